@@ -30,7 +30,7 @@ from site_builder.output.formats.contents import DataSet
 from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
-from site_builder.output.render import RenderCache, RenderedPage, render_redirects
+from site_builder.output.render import RenderCache, RenderedPage, render_redirects, render_tombstones
 from site_builder.pages import PageMemory, page_units
 from site_builder.pages.data_page import NOTHING_HELD, Holdings
 from site_builder.pages.foreign_strings import foreign_strings
@@ -40,6 +40,7 @@ from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_subjects import DaysOfChange, days_of_change, registry_files
 from site_builder.pages.page_units import Sources
 from site_builder.pages.requests import letters
+from site_builder.pages.tombstones import tombstones
 from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
@@ -207,8 +208,11 @@ def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[L
 
 
 def redirects_of(project: Project, found: Linked, language: Language) -> Checked[dict[str, bytes]]:
-    """A small page at each old address, by path of its file."""
-    return render_redirects(templates_of(project), moves(found.known.corpus), language)
+    """A small page at each old address, and at those of what is gone, by path of its file."""
+    old, problems = render_redirects(templates_of(project), moves(found.known.corpus), language)
+    with speaking(language):
+        gone, more = render_tombstones(templates_of(project), tombstones(found.site), language)
+    return gone | old, (*problems, *more)
 
 
 def data_set(project: Project, imprint: Imprint, *, preview: bool) -> DataSet:

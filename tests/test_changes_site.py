@@ -158,9 +158,10 @@ def test_the_feed_is_read_by_a_reader_of_feeds(told: Built) -> None:
     assert not feed.bozo
     assert feed.version == "atom10"
     assert feed.feed.title == "The Toy Record: new articles and corrections"
-    assert feed.feed.updated == "2032-01-05T12:00:01Z"
-    assert len({one.id for one in feed.entries}) == len(feed.entries) == 5  # four articles, one corrected
-    newest = feed.entries[0]
+    assert feed.feed.updated == "2032-01-06T12:00:02Z"
+    assert len({one.id for one in feed.entries}) == len(feed.entries) == 6  # four articles, one corrected
+    assert feed.entries[0].title == "Removed: Somebody Gone"
+    newest = feed.entries[1]
     assert newest.title.startswith("Correction: ")
     assert newest.link == f"{ADDRESS}/articles/norland-post-2031-05-10-visit/"
     assert newest.id.startswith("tag:example.org,2032-01-05:toy/corrections/")

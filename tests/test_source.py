@@ -369,7 +369,7 @@ READING = (
 )  # fmt: skip
 ELSEWHERE = {  # see test_corpus and test_rename
     "symlink", "not-a-file", "unreadable-file", "too-many-problems", "duplicate-text",
-    "no-project", "bad-edit-link", "bad-address", "bad-day", "cannot-rename",
+    "no-project", "bad-edit-link", "bad-address", "bad-commit", "bad-day", "cannot-rename",
 }  # fmt: skip
 NEVER = {"yaml-syntax", "wrong-value"}  # what is left when no other rule fits
 

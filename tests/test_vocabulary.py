@@ -431,7 +431,9 @@ def test_the_builders_own_sections_are_those_of_its_classes() -> None:
     assert tuple(shipped(SECTIONS_FILE).value) == SECTIONS == Annotation.SECTIONS
 
 
-KEYS_OF_ALL = {"quote", "brief", "id", "date_why", "by", "via", "mode", "note", "prefix", "suffix"}
+KEYS_OF_ALL = {
+    "quote", "brief", "id", "date_why", "by", "via", "mode", "note", "correction", "prefix", "suffix",
+}  # fmt: skip
 """What every record may say, so that no section describes it; `dates` have their quote as a field."""
 
 

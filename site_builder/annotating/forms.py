@@ -25,9 +25,23 @@ from site_builder.model.written import Written, yaml_key
 from site_builder.output.schemas.record_schemas import meaning
 
 Json = dict[str, Any]
-_LONG = frozenset(("says", "note", "brief", "date_why", "why", "title", "published_why"))
+_LONG = frozenset(("says", "note", "brief", "correction", "date_why", "why", "title", "published_why"))
 """Keys under which sentences stand."""
-_FIRST, _LAST = ("id",), ("says", "by", "via", "mode", "note", "brief", "quote", "prefix", "suffix")
+_FIRST, _LAST = (
+    ("id",),
+    (
+        "says",
+        "by",
+        "via",
+        "mode",
+        "note",
+        "brief",
+        "quote",
+        "prefix",
+        "suffix",
+        "correction",
+    ),
+)
 """Where keys that many records have stand in a record that is written here."""
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
 _PLAIN: Mapping[type, str] = {bool: "yes", int: "number", float: "number", Decimal: "number"}

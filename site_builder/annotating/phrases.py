@@ -9,7 +9,9 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.written import Written, yaml_key
 
 MOST: Final = 1_500
-_KEYS: Final = frozenset(("says", "role", "date_why", "note", "why", "rank", "as", "wording", "item"))
+_KEYS: Final = frozenset(
+    ("says", "role", "date_why", "note", "correction", "why", "rank", "as", "wording", "item")
+)
 """Keys under which words of ours stand, or forms of words that come again."""
 
 

@@ -43,6 +43,8 @@ def _change(told: ToldChange) -> Iterator[str]:
     yield f"  {one.doing} {one.kind} {named}{line}{by}"
     if one.doing in {"corrected", "renamed"}:
         yield from map(_field, one.fields)
+    if told.reason:
+        yield f"    reason: {_plain(told.reason)}"
 
 
 def _field(field: FieldChange) -> str:

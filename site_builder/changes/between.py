@@ -13,7 +13,7 @@ FOLLOWING: Final = ("formerly",)
 """Fields that a rename writes."""
 SUBJECTS: Final = ("title", "name", "question", "plural", "says", "event", "actor", "measure", "quote")
 """Which field says what a thing is: the first of these that it has."""
-_NOT_ALIKE: Final = ("quote", "note")
+_NOT_ALIKE: Final = ("quote", "note", "correction")
 """Fields that do not tell whether two records are one."""
 
 

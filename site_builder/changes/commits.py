@@ -2,13 +2,17 @@
 
 The line follows first parents: what a merge brought came with the merge. So each commit's state follows from
 the one before, and whoever applies all changes in order has the last state.
+
+What commits say to readers stands in trailers of their messages (`trailers`): those of commits that a merge
+brought are the merge's.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
+from site_builder.changes.trailers import FORMAT, GREP, Trailers, joined, trailers_in
 from site_builder.corpus.file_kinds import FOLDERS
 from site_builder.model.changes import Commit
 from site_builder.storage.git import Repository
@@ -16,7 +20,7 @@ from site_builder.storage.git import Repository
 PATHS: Final = ("--", *FOLDERS, ":(exclude)annotations/extracted", ":(exclude)articles/raw")
 _FILES: Final = ("100644", "100755")
 _RAW: Final = ("--raw", "-r", "-z", "--no-abbrev", "--no-renames", "--relative")
-_COMMIT: Final = "%x01%H %ct %P%x0a%s"
+_COMMIT: Final = f"%x01%H %ct %P%x0a%s%x0a{FORMAT}"
 _BEGIN: Final = "\x01"
 
 
@@ -57,7 +61,8 @@ def line_between(repository: Repository, since: str | None, until: str) -> Line:
         touching = (Touching(last, files),) if files else ()
         return Line(one_commit(repository, since), last, touching, at_once=True)
     base = one_commit(repository, since) if since else None
-    return Line(base, last, tuple(_touching(repository, since, until)), shallow)
+    later = line[: line.index(since)] if since else line
+    return Line(base, last, tuple(_touching(repository, since, later)), shallow)
 
 
 def last_before(repository: Repository, day: str, until: str) -> str | None:
@@ -93,12 +98,17 @@ def _first_parents(repository: Repository, until: str) -> tuple[str, ...]:
     return tuple(repository.ask("rev-list", "--first-parent", until, "--").decode().split())
 
 
-def _touching(repository: Repository, since: str | None, until: str) -> Iterator[Touching]:
-    """The commits of a line that touch the data, none with a day before that of the one before it."""
-    between = f"{since}..{until}" if since else until
+def _touching(repository: Repository, since: str | None, line: Sequence[str]) -> Iterator[Touching]:
+    """The commits of a line that touch the data, none with a day before that of the one before it.
+
+    The line has the newest commit first, and begins after another one, if there is one.
+    """
+    if not line:
+        return
+    between = f"{since}..{line[0]}" if since else line[0]
     words = ("log", "--reverse", "--first-parent", "-m", *_RAW, f"--format={_COMMIT}", between, *PATHS)
     pieces = iter(_text(repository.ask(*words)).split("\0"))
-    latest = 0
+    latest, merges = 0, set[str]()
     found: list[tuple[Commit, dict[str, str | None]]] = []
     for piece in pieces:
         at = piece.lstrip("\n")
@@ -106,10 +116,51 @@ def _touching(repository: Repository, since: str | None, until: str) -> Iterator
             commit = _commit(at, latest)
             latest = commit.seconds
             found.append((commit, {}))
+            merges.update({commit.hash} if _is_merge(at) else ())
         elif at.startswith(":") and found:
             path = next(pieces)
             found[-1][1][path] = _object(at)
-    yield from (Touching(commit, files) for commit, files in found if files)
+    brought = _brought(repository, between, line) if merges else {}
+    for commit, files in found:
+        if files:
+            yield Touching(_with_trailers(commit, brought.get(commit.hash, ())), files)
+
+
+def _brought(repository: Repository, between: str, line: Sequence[str]) -> Mapping[str, Sequence[Trailers]]:
+    """The trailers of commits beside a line, by the one of the line that brought them, the oldest first."""
+    words = ("log", "--reverse", *GREP, f"--format=%x01%H%x0a{FORMAT}", between, "--")
+    told = (piece.partition("\n") for piece in _text(repository.ask(*words)).split(_BEGIN)[1:])
+    own = frozenset(line)
+    beside = {name: says for name, _, rest in told if name not in own and (says := trailers_in(rest)).any}
+    by = _bringing(repository, between, line) if beside else {}
+    found: dict[str, list[Trailers]] = {}
+    for name, trailers in beside.items():
+        if name in by:
+            found.setdefault(by[name], []).append(trailers)
+    return found
+
+
+def _bringing(repository: Repository, between: str, line: Sequence[str]) -> Mapping[str, str]:
+    """The commit of a line that brought each other one: the first that leads to it."""
+    told = repository.ask("rev-list", "--parents", between, "--").decode().splitlines()
+    parents = {name: others for name, *others in map(str.split, told)}
+    own, by = frozenset(line), dict[str, str]()
+    for name in reversed(line):
+        waiting = parents.get(name, [])[1:]
+        while waiting:
+            one = waiting.pop()
+            if one in parents and one not in own and one not in by:
+                by[one] = name
+                waiting += parents[one]
+    return by
+
+
+def _with_trailers(commit: Commit, brought: Sequence[Trailers]) -> Commit:
+    if not brought:
+        return commit
+    own = Trailers(commit.correction, commit.removal, withheld=commit.withheld)
+    all_ = joined((*brought, own))
+    return replace(commit, correction=all_.correction, removal=all_.removal, withheld=all_.withheld)
 
 
 def _files(pieces: Iterator[str]) -> Iterator[tuple[str, str | None]]:
@@ -125,10 +176,18 @@ def _object(facts: str) -> str | None:
 
 
 def _commit(told: str, not_before: int = 0) -> Commit:
-    facts, _, subject = told.removeprefix(_BEGIN).partition("\n")
-    name, seconds, *parents = facts.split()
-    at = max(int(seconds), not_before)
-    return Commit(name, at, _day(at), subject.strip() if len(parents) < 2 else "")
+    facts, _, said = told.removeprefix(_BEGIN).partition("\n")
+    subject, _, rest = said.partition("\n")
+    name, seconds, *_ = facts.split()
+    at, trailers = max(int(seconds), not_before), trailers_in(rest)
+    why = "" if _is_merge(told) else subject.strip()
+    return Commit(name, at, _day(at), why, trailers.correction, trailers.removal, trailers.withheld)
+
+
+def _is_merge(told: str) -> bool:
+    """Whether a commit has several parents, by what is told of it."""
+    _hash, _seconds, *parents = told.partition("\n")[0].split()
+    return len(parents) > 1
 
 
 def _day(seconds: int) -> str:

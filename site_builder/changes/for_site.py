@@ -1,14 +1,16 @@
 """The changes that a site tells: of its whole history, as far as that is not too long for a build."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from site_builder.changes.commits import Line, Touching, last_before, line_between
 from site_builder.changes.fates import with_fates
+from site_builder.changes.on_pages import with_page_logs
 from site_builder.changes.publication import published
 from site_builder.changes.walk import told
+from site_builder.changes.withheld import marked, without_withheld
 from site_builder.corpus.project import ToldHistory
 from site_builder.linking.site import Site
 from site_builder.model.changes import ToldLog
@@ -24,8 +26,8 @@ def site_with_changes(site: Site, root: Path, wanted: ToldHistory, store: Store)
     log = _log(root, wanted, store) if wanted.told else None
     if log is None or not (log.changes or log.unread):
         return site
-    changes: Mapping[str, ToldLog] = {"": published(log, site, reasons=wanted.reasons)}
-    return replace(site, changes=changes)
+    log = without_withheld(marked(log, wanted.withheld))
+    return with_page_logs(site, log, published(log, site, reasons=wanted.reasons))
 
 
 def _log(root: Path, wanted: ToldHistory, store: Store) -> ToldLog | None:

@@ -31,16 +31,25 @@ def published(log: ToldLog, site: Site, *, reasons: bool) -> ToldLog:
 
     Subjects of commits are told only if `reasons` are wanted.
     """
-    telling = _Telling.of(site)
+    telling = _Telling.of(site, log)
     changes = tuple(map(telling.told, log.changes))
     if not reasons:
         changes = tuple(replace(one, commit=replace(one.commit, why="")) for one in changes)
     return replace(log, changes=changes)
 
 
+def records_told(site: Site, log: ToldLog) -> Mapping[str, RecordKey]:
+    """The records, by their ids, of all articles of which a log tells something that stands."""
+    of_articles = (one for one in log.changes if one.change.kind in {"article", "record"})
+    articles = {ArticleId(one.now.partition("/")[0]) for one in of_articles}
+    return {
+        record_id(site, key): key for article in sorted(articles) for key in site.by_article.get(article, ())
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """A site, its records by their ids, and the quotes of its articles in normal form."""
+    """A site, the records of which a log tells, by their ids, and the quotes of their articles."""
 
     site: Site
     words: Words
@@ -48,15 +57,15 @@ class _Telling:
     quotes: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, site: Site) -> "_Telling":
-        """What is to be known of a site."""
-        quotes: dict[str, set[str]] = defaultdict(set)
-        for key, evidence in site.evidence.items():
-            quotes[key.article].update(normal(quote.words) for quote in evidence.quotes)
+    def of(cls, site: Site, log: ToldLog) -> "_Telling":
+        """What is to be known of a site for a log."""
+        keys, quotes = records_told(site, log), defaultdict[str, set[str]](set)
+        for key in keys.values():
+            quotes[key.article].update(normal(quote.words) for quote in site.evidence[key].quotes)
         return cls(
             site,
             words_of(site.corpus),
-            {record_id(site, key): key for key in site.evidence},
+            keys,
             {article: frozenset(found) for article, found in quotes.items()},
         )
 

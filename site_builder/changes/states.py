@@ -14,6 +14,7 @@ from site_builder.corpus.file_reading import FileName, said_in
 from site_builder.corpus.source.kept import SaidArticle
 from site_builder.linking.record_ids import names_in_section
 from site_builder.model.annotation import Annotation
+from site_builder.model.changes import NOTE
 from site_builder.model.problems import Problem
 from site_builder.model.records import DateRecord, Record
 from site_builder.output.exports.record_data import json_of
@@ -104,7 +105,7 @@ def _keys_of(record: Record | DateRecord) -> Iterator[str]:
 
 def _fields_of_record(record: Record | DateRecord) -> Fields:
     fields = {key: value for key, value in json_of(record).items() if key not in HELPS}
-    return _filled({**fields, "quote": list(record.quotes)})
+    return _filled({**fields, "quote": list(record.quotes), NOTE: getattr(record, NOTE, None)})
 
 
 # ------------------------------------------------------------------ only what differs

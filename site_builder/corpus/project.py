@@ -18,6 +18,7 @@ from site_builder.model.written import Written
 from site_builder.storage.files import read_file
 
 SETTINGS = "site.yml"
+_COMMIT = re.compile(r"[0-9a-f]{7,64}", re.ASCII)
 _CORRECTIONS = re.compile(r"https?://|mailto:|[a-z0-9][a-z0-9/._-]*(#[A-Za-z0-9_-]+)?$", re.IGNORECASE)
 
 
@@ -38,7 +39,10 @@ class Limits(Written):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldHistory(Written):
-    """What the site tells of the changes of its data, as git knows them: `since` is a day."""
+    """What the site tells of the changes of its data, as git knows them: `since` is a day.
+
+    `withheld` are commits, by the first digits of their names at least.
+    """
 
     told: Annotated[bool, Meaning("Whether the site tells what changed in its data.")] = True
     since: Annotated[
@@ -48,14 +52,28 @@ class ToldHistory(Written):
     reasons: Annotated[
         bool, Meaning("Whether the subject lines of commits are told as reasons: everybody reads them.")
     ] = False
+    withheld: Annotated[
+        tuple[Line, ...],
+        Meaning(
+            "Commits of which nobody is told what they removed, as of those that say `Withheld: yes`.",
+            ("3f2a9c1d07", "0b7e55aa91"),
+        ),
+    ] = ()
 
-    def __reduce__(self) -> tuple[Callable[..., "ToldHistory"], tuple[bool, str | None, bool]]:
+    def __reduce__(
+        self,
+    ) -> tuple[Callable[..., "ToldHistory"], tuple[bool, str | None, bool, tuple[str, ...]]]:
         """Travel to other processes without a place: the usual ones are written nowhere."""
-        return _told_history, (self.told, self.since, self.reasons)
+        return _told_history, (self.told, self.since, self.reasons, self.withheld)
 
 
-def _told_history(told: bool, since: Line | None, reasons: bool) -> ToldHistory:  # noqa: FBT001 - as pickled
-    return ToldHistory(told=told, since=since, reasons=reasons)
+def _told_history(
+    told: bool,  # noqa: FBT001 - as pickled
+    since: Line | None,
+    reasons: bool,  # noqa: FBT001
+    withheld: tuple[Line, ...],
+) -> ToldHistory:
+    return ToldHistory(told=told, since=since, reasons=reasons, withheld=withheld)
 
 
 def _limits(quoted_share: float, warned_share: float, quoted_run: int) -> Limits:
@@ -164,6 +182,12 @@ def _settings_problems(settings: Settings) -> Iterator[Problem]:
     if since and not is_day(since):
         fix = "write a day such as 2026-01-31"
         yield Problem(settings.changes.at.of("since"), "bad-day", quoted(since), "a day", fix)
+    for commit in settings.changes.withheld:
+        if not _COMMIT.fullmatch(commit):
+            fix = "write the first ten digits or so that `git log` has of the commit, in quotation marks"
+            expected = "at least seven digits of a commit's name (0-9, a-f)"
+            place = settings.changes.at.of("withheld")
+            yield Problem(place, "bad-commit", quoted(commit), expected, fix)
     if settings.corrections and not _CORRECTIONS.match(settings.corrections):
         fix = "write the address where readers report mistakes, or mailto: and yours"
         expected = "an address that begins with https:, http: or mailto:, or a path of the site"

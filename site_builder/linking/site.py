@@ -14,7 +14,7 @@ from site_builder.linking.open_findings import OpenFindings
 from site_builder.merging.fields import Verdict
 from site_builder.model import edtf
 from site_builder.model.annotation import Section
-from site_builder.model.changes import ToldLog
+from site_builder.model.changes import PageLog, ToldLog
 from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import Span
 from site_builder.model.records import DateRecord, Record
@@ -265,6 +265,10 @@ class Site:
     """The texts that pages may show; no other text is anywhere in here."""
     changes: Mapping[str, ToldLog] = field(default_factory=dict)
     """Under an empty key what changed in the data, where that is known and told."""
+    told_on: Mapping[str, PageLog] = field(default_factory=dict)
+    """By the paths of pages what the same history knows of each; nothing of pages that are as they were."""
+    feeds: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By the paths of actors and topics: positions of the changes that concern them, in what changed."""
     made: Made = field(init=False, default_factory=Made, compare=False, repr=False)
     """What pages have in common, made once; another version of a site begins without."""
 

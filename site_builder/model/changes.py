@@ -20,7 +20,12 @@ ThingKind = Literal[
     "event-type",
     "actor-type",
     "section",
+    "withheld",
 ]
+"""What a thing is; of what is `withheld` nothing is told, but that it is gone."""
+
+NOTE = "correction"
+"""The field of a record that says why it was corrected last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,24 @@ class Commit:
     """A commit: its hash, its time in seconds since 1970, its day (ISO 8601, UTC), its subject line.
 
     A merge has no subject: that is made by programs, and names branches and accounts. So has no commit whose
-    subject is not to be told.
+    subject is not to be told. `correction` and `removal` are reasons that were written for readers, in
+    trailers of its message or of those that it merges; `withheld` says that nobody may be told what it
+    removed.
     """
 
     hash: str
     seconds: int
     day: str
     why: str = ""
+    correction: str = ""
+    removal: str = ""
+    withheld: bool = False
+
+    def reason(self, doing: Doing) -> str:
+        """Why it did something, as readers are told; empty where nobody wrote that."""
+        if doing == "removed":
+            return self.removal or self.correction
+        return self.correction or self.removal if doing == "corrected" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +145,13 @@ class ToldChange:
     line: str = ""
     address: str = ""
 
+    @property
+    def reason(self) -> str:
+        """Why it was corrected or removed, for readers: as the record says now, else as the commit does."""
+        notes = (field.after for field in self.change.fields if field.field == NOTE)
+        note = next(notes, None) if self.change.doing == "corrected" else None
+        return note if isinstance(note, str) else self.commit.reason(self.change.doing)
+
 
 @dataclass(frozen=True, slots=True)
 class ToldLog:
@@ -144,6 +167,37 @@ class ToldLog:
     shallow: bool = False
     at_once: bool = False
     cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """A change as the page that it changed tells it: a sentence, what stood there before, and the reason.
+
+    `said` are words, each with the path that they lead to, or without; `fields` a label, the words before and
+    those after; `more` says that there are others.
+    """
+
+    day: str
+    doing: Doing
+    said: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str, str], ...] = ()
+    more: str = ""
+    reason: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLog:
+    """What the history knows of a page: its newest changes, the newest first, and how many `more` there are.
+
+    `corrected` is the last day on which readers saw something else before; `feed` tells whether there is a
+    feed of what concerns it.
+    """
+
+    rows: tuple[ToldRow, ...] = ()
+    more: int = 0
+    corrected: str = ""
+    feed: bool = False
 
 
 def is_day(text: str) -> bool:

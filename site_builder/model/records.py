@@ -79,6 +79,13 @@ class Record(Written):
     ] = ()
     mode: Annotated[Mode | None, Meaning("The verb that the article uses.")] = None
     note: Annotated[Line | None, NOTE] = None
+    correction: Annotated[
+        Line | None,
+        Meaning(
+            "Why this record was corrected last: told with the correction, and no part of the data.",
+            ("The article says Wednesday; we had counted from Sunday.", "It names no place."),
+        ),
+    ] = None
     prefix: Annotated[str | None, PREFIX] = None
     suffix: Annotated[str | None, SUFFIX] = None
     OWN: ClassVar[tuple[Field, ...]] = ()

@@ -124,4 +124,5 @@ def _row(page: RenderedPage) -> Mapping[str, Any]:
         "metas": [list(meta) for meta in page.metas],
         "picture": page.picture.as_json() if page.picture else None,
         "files": [[file.path, file.body.digest] for file in page.files],
+        "feed": page.feed,
     }

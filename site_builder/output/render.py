@@ -25,10 +25,12 @@ from site_builder.output.template_code import KeptCode, PlainEnvironment
 from site_builder.output.template_messages import GLOBALS
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
 from site_builder.pages.embedded_citation import Meta, metas
+from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.link_pictures import HEIGHT, WIDTH, LinkPicture
 from site_builder.pages.own_pictures import picture_of
 from site_builder.pages.page_foot import Imprint, foot_of
 from site_builder.pages.page_units import Page
+from site_builder.pages.tombstones import Tombstone
 from site_builder.translation.languages import ENGLISH, Language
 from site_builder.translation.messages import speaking
 
@@ -81,7 +83,8 @@ class RenderedPage:
 
     `path` is the directory address below the site's root; `section` names the tab it belongs to;
     a `wide` page has no table of contents beside it; `changed` is the day of its last change, or empty,
-    `commit` how the commit is shown; `metas` are names and contents of metas that its head has besides.
+    `commit` how the commit is shown; `metas` are names and contents of metas that its head has besides;
+    `feed` is the path of its own feeds but for their endings, or empty.
     `picture` stands beside links to it elsewhere; where it has none of its own its metas name the site's.
     `files` are those of its charts.
     """
@@ -98,6 +101,7 @@ class RenderedPage:
     changed: str = ""
     commit: str = ""
     metas: tuple[Meta, ...] = ()
+    feed: str = ""
     picture: LinkPicture | None = None
     files: tuple[PageFile, ...] = ()
 
@@ -235,7 +239,7 @@ def _template_stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
 
 def _render_page(templates: Environment, page: Page, imprint: Imprint) -> RenderedPage:
     head = page.view.head
-    foot = foot_of(head, page.about, imprint)
+    foot = foot_of(head, page.about, imprint, page.history)
     picture = picture_of(page.view, imprint.picture) if imprint.picture else None
     with rendering(head.path, imprint.edit, imprint.site):
         template = templates.get_template(f"{page.template}.html")
@@ -259,6 +263,7 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
         ),
         picture=picture,
         files=tuple(PageFile(path, Body.of(text)) for path, text in files),
+        feed=foot.feed,
     )
 
 
@@ -295,6 +300,29 @@ def render_redirects(
         if problem is None:
             raise
         return {}, (problem,)
+
+
+def render_tombstones(
+    folder: Path, gone: Iterable[Tombstone], language: Language = ENGLISH
+) -> Checked[dict[str, bytes]]:
+    """A small page at each address of something that was removed, by path of its file."""
+    all_gone = tuple(gone)
+    if not all_gone:
+        return {}, ()
+    try:
+        with speaking(language):
+            template = environment(folder).get_template("gone.html")
+            return {f"{one.path}index.html": _gone(template, one) for one in all_gone}, ()
+    except FAULTS as error:
+        problem = problem_of(error, folder)
+        if problem is None:
+            raise
+        return {}, (problem,)
+
+
+def _gone(template: Template, one: Tombstone) -> bytes:
+    with rendering(one.path, None):
+        return isolated(template.render(page=one), ForeignStrings()).encode("utf-8", "replace")
 
 
 def _redirect(template: Template, move: Move) -> bytes:

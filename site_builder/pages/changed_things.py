@@ -22,6 +22,7 @@ KINDS: Final[dict[ThingKind, str]] = {
     "event-type": N_("Type of event"),
     "actor-type": N_("Type of actor"),
     "section": N_("Kind of record"),
+    "withheld": N_("Something that is not named"),
 }
 """What a thing is called that is no record."""
 SEVERAL: Final[dict[ThingKind, str]] = {

@@ -1,13 +1,13 @@
 """The page of changes: what was corrected, removed, renamed and added, day by day, the newest first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
 from site_builder.linking.site import Site
-from site_builder.model.changes import Doing, ThingKind, ToldChange, ToldLog
+from site_builder.model.changes import NOTE, Doing, ThingKind, ToldChange, ToldLog
 from site_builder.model.value_types import ArticleId
 from site_builder.pages import counts
 from site_builder.pages.changed_things import SEVERAL, kind_name, page_on
@@ -51,7 +51,7 @@ class ChangeRow:
     """Something that changed: in a sentence, with the fields of a correction.
 
     `heading` is the day, where it is the first that is told of this; `day` is the same in ISO 8601. `commit`
-    is the hash of its commit, shortened, `why` the reason that this gives.
+    is the hash of its commit, shortened, `why` the subject of this, `reason` what it says to readers.
     """
 
     id: str
@@ -65,6 +65,7 @@ class ChangeRow:
     more: str
     commit: str
     why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +147,15 @@ class Telling:
 
     site: Site
     words: Words
+    renamed: Mapping[str, str]
+    """Today's ids of articles by older ones."""
 
     @classmethod
     def of(cls, site: Site) -> "Telling":
         """What tells the changes of a site."""
-        return cls(site, words_of(site.corpus))
+        articles = site.corpus.articles.items()
+        renamed: dict[str, str] = {old: name for name, article in articles for old in article.formerly}
+        return cls(site, words_of(site.corpus), renamed)
 
     def rows(self, log: ToldLog) -> Iterator[ChangeRow]:
         """All that is told, commit by commit, the newest first."""
@@ -158,7 +163,7 @@ class Telling:
             step = [*group][::-1]
             commit = step[0].commit
             named = commit.hash[:_HASH]
-            for number, (doing, said, fields) in enumerate(self._of_commit(step), start=1):
+            for number, (doing, said, fields, reason) in enumerate(self._of_commit(step), start=1):
                 more = counts.and_more(len(fields) - FIELDS) if len(fields) > FIELDS else ""
                 yield ChangeRow(
                     id=f"c-{named}-{number}",
@@ -172,23 +177,30 @@ class Telling:
                     more=more,
                     commit=named,
                     why=commit.why,
+                    reason=reason,
                 )
 
     def _of_commit(
         self, step: Sequence[ToldChange]
-    ) -> Iterator[tuple[Doing, tuple[Link, ...], tuple[FieldRow, ...]]]:
+    ) -> Iterator[tuple[Doing, tuple[Link, ...], tuple[FieldRow, ...], str]]:
         of: dict[Doing, list[ToldChange]] = {doing: [] for doing in BADGES}
         for one in step:
             of[one.change.doing].append(one)
         for one in of["corrected"]:
-            yield "corrected", self.corrected(one), tuple(self.fields(one))
+            yield "corrected", self.corrected(one), tuple(self.fields(one)), one.reason
         for said in self._removed(of["removed"]):
-            yield "removed", said, ()
+            yield "removed", said, (), step[0].commit.reason("removed")
         for one in of["renamed"]:
             if one.change.was and one.change.kind != "record":
-                yield "renamed", self._renamed(one), ()
+                yield "renamed", self._renamed(one), (), ""
         for said in self._added(of["added"]):
-            yield "added", said, ()
+            yield "added", said, (), ""
+
+    def sentence(self, one: ToldChange) -> tuple[Link, ...]:
+        """Say what became of one thing that was there before."""
+        if one.change.doing == "removed":
+            return self._removal(one, 0)
+        return self._renamed(one) if one.change.doing == "renamed" else self.corrected(one)
 
     def corrected(self, one: ToldChange) -> tuple[Link, ...]:
         """Say what was corrected."""
@@ -213,6 +225,8 @@ class Telling:
             yield self._removal(one, records[one.change.id])
 
     def _removal(self, one: ToldChange, records: int) -> tuple[Link, ...]:
+        if one.change.kind == "withheld":
+            return (Link(gettext("Something was removed that is not named here")),)
         kind, what, name = self._kind(one), self._what(one), one.change.id
         if one.change.kind == "article" and records:
             said = gettext("{kind} removed, with {records}: {what} ({id} is gone)")
@@ -266,11 +280,16 @@ class Telling:
     def _kind(self, one: ToldChange) -> str:
         return kind_name(self.site, one.change.kind, one.change.section)
 
+    def article_of(self, one: ToldChange) -> str:
+        """The id of the article of a record, as it is today if that stands."""
+        name = (one.now or one.change.id).partition("/")[0]
+        return self.renamed.get(name, name)
+
     def _article(self, one: ToldChange) -> tuple[Link, ...]:
         """The article of a record; empty for other things."""
         if one.change.kind != "record":
             return ()
-        name = ArticleId((one.now or one.change.id).partition("/")[0])
+        name = ArticleId(self.article_of(one))
         return (article_link(self.site, name),) if name in self.site.corpus.articles else (Link(name),)
 
     def fields(self, one: ToldChange) -> Iterator[FieldRow]:
@@ -278,6 +297,8 @@ class Telling:
         section = one.change.section
         words = of_section(self.words, self.site.corpus, section) if section else self.words
         for field in one.change.fields:
+            if field.field == NOTE:
+                continue  # the reason says it
             # Only time expressions have a quote that a section describes.
             is_quote = field.field == "quote" and section != "dates"
             label = gettext("Quote") if is_quote else words.label(field.field)

@@ -12,6 +12,7 @@ from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import IT, Json, known
 from site_builder.pages.link_pictures import LinkPicture
+from site_builder.pages.page_history import NONE, PageHistory
 from site_builder.pages.page_subjects import KINDS, subject_of
 from site_builder.pages.requests import PATH as REQUESTS
 from site_builder.pages.requests import Requests, requests
@@ -69,7 +70,8 @@ class Imprint:
 class Foot:
     """The end of a page; `data` is the path of what it shows as JSON, `linked` is JSON-LD for programs.
 
-    `changes` is the path of the page of what changed, if there is one; `requests` is how those who are
+    `changes` is the path of the page of what changed, if there is one; `feed` that of the page's own feeds,
+    without the endings that `atom` and `json` have; `requests` is how those who are
     written about ask for something, where that is said.
     """
 
@@ -83,10 +85,18 @@ class Foot:
     citation: Citation
     linked: Json
     requests: Requests | None = None
+    feed: str = ""
+    atom: str = ""
+    json: str = ""
+    history: PageHistory = NONE
 
 
-def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
-    """The end of one page; `about` describes what it is about, by paths of the site."""
+def foot_of(head: Head, about: Json | None, imprint: Imprint, history: PageHistory = NONE) -> Foot:
+    """The end of one page; `about` describes what it is about, by paths of the site.
+
+    Feeds are named where the site has an address, without which there are none.
+    """
+    feed = history.feed if imprint.site else ""
     permalink = f"{imprint.site.rstrip('/')}/{head.path}" if imprint.site else ""
     day, commit = imprint.last_change(head.path)
     subject = subject_of(head.path)
@@ -110,6 +120,10 @@ def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
         citation=cited(work),
         linked=_linked(head.path, imprint.site, _page_json_ld(head, about, imprint, day, data)),
         requests=_requests(head, permalink, imprint),
+        feed=feed,
+        atom=f"{feed}.atom" if feed else "",
+        json=f"{feed}.json" if feed else "",
+        history=history,
     )
 
 

@@ -9,6 +9,7 @@ from site_builder.linking.site import Site
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import Json, json_ld
 from site_builder.pages.many_lists import Common, common
+from site_builder.pages.page_history import NONE, PageHistory, page_history
 from site_builder.pages.page_subjects import is_part, subject_of
 from site_builder.pages.parts import BOUNDS, Bounds
 from site_builder.translation.languages import ENGLISH, Language
@@ -24,11 +25,12 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page before it is rendered: its template's name, its view, what it is about for programs."""
+    """A page before it is rendered: its template, its view, what it is about for programs, its history."""
 
     template: str
     view: View
     about: Json | None = None
+    history: PageHistory = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,14 @@ class PageUnit:
     def pages(self, sources: Sources) -> tuple[Page, ...]:
         """Make the pages."""
         return tuple(
-            Page(template, view, _about(sources.site, view.head.path))
+            self._page(sources.site, template, view)
             for template, view in self.views(sources.site, sources.common)
         )
+
+    @staticmethod
+    def _page(site: Site, template: str, view: View) -> Page:
+        path = view.head.path
+        return Page(template, view, _about(site, path), page_history(site, path))
 
 
 def _about(site: Site, path: str) -> Json | None:

@@ -26,6 +26,7 @@ LABELS: Final = {
     "class": N_("Class"),
     "colour": N_("Colour"),
     "coordinates": N_("Coordinates"),
+    "correction": N_("Reason for the correction"),
     "country": N_("Country"),
     "date_why": N_("Reason for the date"),
     "description": N_("Description"),

@@ -8,6 +8,7 @@ English is put among them, with nothing that only pages say.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,9 @@ from mkdocs.structure.files import File, Files
 from site_builder.publishing.configuration import site_language
 from site_builder.translation.languages import Language
 
+_HERE = Path(__file__)
+THEMES = (_HERE.parents[1] / "templates" / "theme", _HERE.parents[2] / "templates" / "theme")
+"""Our additions to Material: in the installed package, or beside it in a checkout."""
 STYLES = ("site", "reading", "charts", "maps", "search", "ask")
 MESSAGES = "messages"
 """The script by which others say something; what they say follows it."""
@@ -36,6 +40,13 @@ _ROOM = re.compile(
 """Strings of a style sheet, which stay as they are, or white space and comments."""
 _NUMBERS = range(201)
 """By these the form of each plural category is found."""
+
+
+def add_theme(config: MkDocsConfig) -> None:
+    """Let the theme find our additions, after the project's own."""
+    for folder in map(str, THEMES):
+        if folder not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
 
 
 def name_assets(config: MkDocsConfig) -> None:

@@ -13,11 +13,15 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from site_builder.output.addresses import relative
 from site_builder.output.render import Heading, RenderedPage
 from site_builder.pages.embedded_citation import Meta
 from site_builder.publishing.menu import nav_titles, shown
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
+
+FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
+"""The media types of feeds by the endings of their files."""
 
 
 class RenderedMkDocsPage(Page):
@@ -43,7 +47,7 @@ class RenderedMkDocsPage(Page):
             "title": shown(self.rendered.title),
             "description": shown(self.rendered.description),
             "hide": self.hidden(),
-            "metas": metas_as_html(self.rendered.metas),
+            "metas": metas_of(self.rendered),
         }
         if self.output is not None:
             self.meta["template"] = "cached_page.html"
@@ -66,6 +70,16 @@ def metas_as_html(metas: Iterable[Meta]) -> str:
         f'<meta {"property" if is_open_graph else "name"}="{name}" content="{content}">'
         for is_open_graph, name, content in pairs
     )
+
+
+def metas_of(page: RenderedPage) -> str:
+    """The metas of a page and the links to its own feeds as HTML, for the theme."""
+    lines = [metas_as_html(page.metas)] if page.metas else []
+    for ending, kind in FEED_TYPES.items() if page.feed else ():
+        to = escape(relative(page.path, f"{page.feed}.{ending}"))
+        # Not `alternate` alone, which Material takes for the site in another language.
+        lines.append(f'<link rel="alternate feed" type="{kind}" title="{escape(page.title)}" href="{to}">')
+    return "\n".join(lines)
 
 
 class GeneratedFile(File):

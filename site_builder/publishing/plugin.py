@@ -23,7 +23,7 @@ from site_builder.output.render import picture_metas
 from site_builder.output.template_messages import messages_in
 from site_builder.pages.ask import PATH as ASK
 from site_builder.pages.search import SEARCH
-from site_builder.publishing.assets import join_assets, leave_out_unused, name_assets
+from site_builder.publishing.assets import add_theme, join_assets, leave_out_unused, name_assets
 from site_builder.publishing.browser_sqlite import add_browser_sqlite, is_there
 from site_builder.publishing.configuration import (
     live_site_problem,
@@ -66,9 +66,6 @@ from site_builder.translation.messages import speaking
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_HERE = Path(__file__)
-THEMES = (_HERE.parents[1] / "templates" / "theme", _HERE.parents[2] / "templates" / "theme")
-"""Our additions to Material: in the installed package, or beside it in a checkout."""
 WATCHED = ("articles", "annotations", "templates", "site.yml")
 BEFORE = frozenset({"startup", "shutdown", "serve", "config", "pre_build", "build_error"})
 """Events of MkDocs in which nobody has pages or files of a site in hand."""
@@ -311,13 +308,6 @@ def pages_of_mkdocs(files: Files, *, previewing: bool) -> Sequence[File]:
 def project_folder(config: MkDocsConfig) -> Path:
     """Folder of mkdocs.yml."""
     return Path(config.config_file_path).parent
-
-
-def add_theme(config: MkDocsConfig) -> None:
-    """Let the theme find our additions, after the project's own."""
-    for folder in map(str, THEMES):
-        if folder not in config.theme.dirs:
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
 
 
 def options_for(

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
-from site_builder.output.render import Body, Heading
+from site_builder.output.render import Body, Heading, RenderedPage
 from site_builder.publishing.html_tags import WHOLE_SCRIPT, tokens
 from site_builder.publishing.mkdocs_pages import GeneratedFile, RenderedMkDocsPage, links_of
 from site_builder.publishing.words_of_files import readings, words_of
@@ -195,10 +195,14 @@ def kind_of(page: RenderedMkDocsPage) -> Kind | None:
     if not PLAIN_NAME.fullmatch(name):
         return None
     above = tuple(getattr(item, "url", item.title) for item in page.ancestors)
-    said = (rendered.description, rendered.title, rendered.edit, rendered.metas)
+    said = (rendered.description, rendered.title, rendered.edit, _has_metas(rendered))
     has = (*map(bool, said), rendered.body.is_titled)
     levels = tuple(heading.level for heading in rendered.toc)
     return folder, rendered.parent, rendered.section, above, rendered.wide, levels, has
+
+
+def _has_metas(page: RenderedPage) -> bool:
+    return bool(page.metas or page.feed)
 
 
 # ------------------------------------------------------------------ making
@@ -220,7 +224,8 @@ def marked_page(like: RenderedMkDocsPage, config: MkDocsConfig) -> RenderedMkDoc
             for number, heading in enumerate(like.rendered.toc)
         ),
         edit=f"https://{token}link.example/?a&b" if like.rendered.edit else None,
-        metas=((f"{token}meta", words % "meta"),) if like.rendered.metas else (),
+        metas=((f"{token}meta", words % "meta"),) if _has_metas(like.rendered) else (),
+        feed="",
     )
     file = GeneratedFile.of(rendered.path, config)
     page = RenderedMkDocsPage(rendered, None, file, config)

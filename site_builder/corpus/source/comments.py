@@ -24,6 +24,7 @@ _TEXTS = frozenset({
     "title", "name", "short", "description", "note", "says", "why", "date_why", "published_why", "brief",
     "role", "rank", "wording", "sentence", "unit", "rights", "as", "from", "to", "prefix", "suffix", "quote",
     "aliases", "printed", "authors", "family", "given", "literal", "items", "surface", "contact",
+    "correction",
 })  # fmt: skip
 """Keys of texts in people's words."""
 _UP_TO_BRACKET = re.compile(r"[^,\[\]{}]*(?<=\S)")

@@ -3,7 +3,8 @@
 Whoever has the data of the commit under `since`, or nothing where that is null, and does what `changes` say,
 commit by commit, has the data of the commit under `until`. All changes of one commit happen at once: first
 all things go by their `was`, or by their `id` where that is null, and then those that there are come back by
-their `id`, with their fields as they are `after`.
+their `id`, with their fields as they are `after`. Where one is of the kind `withheld`, something went that is
+not named, and they do not suffice: take the data anew.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,12 +57,18 @@ class ChangeData(CommitData):
 
     time: Annotated[str, bounds(format="date-time"), Meaning("When it was committed, in UTC.")]
     why: Annotated[str | None, Meaning("The subject line of the commit, if the site tells it.")]
+    reason: Annotated[str | None, Meaning("Why it was corrected or removed, as the editors tell readers.")]
     change: Annotated[
         Doing,
         Meaning("What became of it; `renamed`: it has another id, or names something that has."),
     ]
-    kind: Annotated[ThingKind, Meaning("What it is.")]
-    id: Annotated[str, Meaning("Its id after the change; the last one of what was removed.")]
+    kind: Annotated[
+        ThingKind,
+        Meaning("What it is; `withheld`: what was removed may not be named, nor told of otherwise."),
+    ]
+    id: Annotated[
+        str, Meaning("Its id after the change; the last one of what was removed; empty if it is withheld.")
+    ]
     was: Annotated[str | None, Meaning("Its id before, where that is another.")]
     now: Annotated[str | None, Meaning("Its id today; null where it is gone.")]
     line: Annotated[str | None, Meaning("What it is, in a line.")]
@@ -193,6 +200,7 @@ def _change(told: ToldChange) -> ChangeData:
         "day": told.commit.day,
         "time": moment(told.commit),
         "why": told.commit.why or None,
+        "reason": told.reason or None,
         "change": one.doing,
         "kind": one.kind,
         "id": one.id,

@@ -1,11 +1,12 @@
-"""Feeds of what is new: Atom (RFC 4287) and JSON Feed 1.1.
+"""Feeds of what is new, of the whole site and of each actor and topic: Atom (RFC 4287) and JSON Feed 1.1.
 
 Each is a list of a few fields, so that a library would add little; the one that there is for Atom puts the
 time of the day into what it writes, and the same input must give the same bytes.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as Xml
@@ -15,30 +16,64 @@ from site_builder.model.changes import Commit, ToldLog
 from site_builder.output.exports.changes_data import moment
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.xml_text import fit_for_xml
-from site_builder.pages.feed_entries import FeedEntry, feed_entries
+from site_builder.pages.feed_entries import FeedEntry, Feeds
+from site_builder.pages.page_history import FEEDS
 from site_builder.translation.messages import gettext, spoken
 
 ATOM: Final = "data/feed.atom"
 JSON: Final = "data/feed.json"
+CHANGES: Final = "changes/"
 NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its paths in both forms, its title, the path of the page that it is of, its entries.
+
+    `none` is the commit by which one without entries is dated.
+    """
+
+    atom: str
+    json: str
+    title: str
+    page: str
+    entries: Sequence[FeedEntry]
+    none: Commit
+
+
 def feeds(site: Site, about: DataSet) -> Iterator[tuple[str, bytes]]:
-    """The feeds of a site with an address, each with its path; none where no changes are told."""
+    """The feeds of a site with an address, each with its path; none where no changes are told.
+
+    One of an actor or a topic is made of what concerns it alone, so that it has the same bytes until
+    something does.
+    """
     for log in site.changes.values():
-        entries = feed_entries(site, log)
-        yield ATOM, _atom(about, log, entries)
-        yield JSON, _json(about, entries)
+        for feed in _feeds(site, log, about):
+            yield feed.atom, _atom(about, feed)
+            yield feed.json, _json(about, feed)
+
+
+def _feeds(site: Site, log: ToldLog, about: DataSet) -> Iterator[Feed]:
+    made = Feeds.of(site, log)
+    title = gettext("{site}: new articles and corrections", site=about.name)
+    yield Feed(ATOM, JSON, title, CHANGES, made.newest, log.until)
+    for page, numbers in site.feeds.items():
+        title = gettext("{name}: what is new on {site}", name=made.name_of(page), site=about.name)
+        atom, json_ = paths_of_feeds(page)
+        yield Feed(atom, json_, title, page, made.of_changes(numbers), log.changes[numbers[-1]].commit)
+
+
+def paths_of_feeds(page: str) -> tuple[str, str]:
+    """The paths of the feeds of what has a page."""
+    path = FEEDS + page.rstrip("/")
+    return f"{path}.atom", f"{path}.json"
 
 
 def names_of_feeds(site: Site) -> tuple[str, ...]:
     """Paths of the feeds of a site with an address."""
-    return (ATOM, JSON) if site.changes else ()
-
-
-def _title(about: DataSet) -> str:
-    return gettext("{site}: new articles and corrections", site=about.name)
+    own = (path for page in site.feeds for path in paths_of_feeds(page))
+    return (ATOM, JSON, *own) if site.changes else ()
 
 
 def _tag(about: DataSet, entry: FeedEntry) -> str:
@@ -47,16 +82,15 @@ def _tag(about: DataSet, entry: FeedEntry) -> str:
     return f"tag:{parts.hostname},{entry.commit.day}:{parts.path.lstrip('/')}{entry.name}"
 
 
-def _atom(about: DataSet, log: ToldLog, entries: Iterable[FeedEntry]) -> bytes:
+def _atom(about: DataSet, of: Feed) -> bytes:
     feed = Xml.Element("feed", {"xmlns": NAMESPACE, "xml:lang": spoken().code})
-    newest = [entry.commit for entry in entries]
-    _add(feed, "id", about.url(ATOM))
-    _add(feed, "title", _title(about))
-    _add(feed, "updated", moment(newest[0] if newest else log.until))
+    _add(feed, "id", about.url(of.atom))
+    _add(feed, "title", of.title)
+    _add(feed, "updated", moment(of.entries[0].commit if of.entries else of.none))
     _author(feed, about)
-    _link(feed, "self", about.url(ATOM))
-    _link(feed, "alternate", about.url("changes/"))
-    for entry in entries:
+    _link(feed, "self", about.url(of.atom))
+    _link(feed, "alternate", about.url(of.page))
+    for entry in of.entries:
         item = Xml.SubElement(feed, "entry")
         _add(item, "id", _tag(about, entry))
         _add(item, "title", entry.title)
@@ -88,7 +122,7 @@ def _link(to: Xml.Element, relation: str, address: str) -> None:
     Xml.SubElement(to, "link", {"rel": relation, "href": address})
 
 
-def _json(about: DataSet, entries: Iterable[FeedEntry]) -> bytes:
+def _json(about: DataSet, of: Feed) -> bytes:
     items: list[dict[str, Any]] = [
         {
             "id": _tag(about, entry),
@@ -98,13 +132,13 @@ def _json(about: DataSet, entries: Iterable[FeedEntry]) -> bytes:
             "date_published": moment(entry.commit),
             "date_modified": moment(entry.commit),
         }
-        for entry in entries
+        for entry in of.entries
     ]
     feed = {
         "version": VERSION,
-        "title": _title(about),
-        "home_page_url": about.url(""),
-        "feed_url": about.url(JSON),
+        "title": of.title,
+        "home_page_url": about.url("" if of.json == JSON else of.page),
+        "feed_url": about.url(of.json),
         "language": spoken().code,
         "authors": [{"name": about.name, "url": about.url("")}],
         "items": items,

@@ -35,6 +35,8 @@ Json = dict[str, Any]
 IN_WRITTEN_ORDER = frozenset({"authors", "quote", "via", "amount", "coordinates"})
 """Lists in the order written: as printed, as quoted, nearest first, from low to high, north and east."""
 
+NOT_TOLD = frozenset({"at", "correction"})
+"""Fields that say nothing of a thing itself: where it was written, and why it was corrected."""
 CREDIT = ("by", "via", "mode", "quote")
 """What every record says of its own origin and proof."""
 
@@ -76,7 +78,7 @@ def json_number(amount: Decimal) -> int | float:
 @cache
 def _fields_of(kind: Any) -> tuple[tuple[str, str, str], ...]:
     """Each field's key in the file, its name, and its kind: a happening's equipment may have users."""
-    names = [field.name for field in dataclasses.fields(kind) if field.name != "at"]
+    names = [field.name for field in dataclasses.fields(kind) if field.name not in NOT_TOLD]
     uses = {"equipment": "uses"} if kind is EventRecord else {}
     return tuple((yaml_key(name), name, uses.get(name, name)) for name in names)
 

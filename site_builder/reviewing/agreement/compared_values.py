@@ -12,7 +12,7 @@ from site_builder.model.vocabulary import Field
 from site_builder.output.exports.record_data import IN_WRITTEN_ORDER, Json
 
 PROOF = ("quote", "prefix", "suffix")
-OWN_WORDS = frozenset(("id", "says", "note", "brief", "date_why", "why", "items"))
+OWN_WORDS = frozenset(("id", "says", "note", "brief", "correction", "date_why", "why", "items"))
 """Keys of records that hold an annotator's own words."""
 LISTED = ("via", "period")
 """Fields that may hold one or several."""
