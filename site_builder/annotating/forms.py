@@ -36,10 +36,10 @@ _FIRST, _LAST = (
         "mode",
         "note",
         "brief",
+        "correction",
         "quote",
         "prefix",
         "suffix",
-        "correction",
     ),
 )
 """Where keys that many records have stand in a record that is written here."""
