@@ -229,3 +229,47 @@ def test_roles_have_their_years_the_latest_first(page: Page, shipped: str) -> No
     assert re.fullmatch(
         r"Minister of Finance of Israel \(2021\??\)", row.locator("[data-label='As reported']").inner_text()
     )
+
+
+# ------------------------------------------------------------------ asked at the front page, and answered by clicks
+
+
+def click(page: Page, *names: str) -> None:
+    """Follow links that can be seen, one after the other, by their names or a part of them."""
+    for name in names:
+        whole, part = (page.get_by_role("link", name=name, exact=exact) for exact in (True, False))
+        (whole if whole.count() else part).locator("visible=true").first.click()
+        page.wait_for_load_state()
+
+
+def test_what_two_states_have_with_each_other_is_one_page(page: Page, shipped: str) -> None:
+    page.goto(shipped)
+    click(page, "Actors", "Azerbaijan", "With Israel")
+    headings = page.locator("h2").all_inner_texts()
+    assert {"Where sources differ", "Visits and meetings", "Arms deals", "Figures"} <= set(headings)
+    assert leads_to(page.locator(".r-page"), "2023-07-gallant-azerbaijan")
+
+
+def test_a_figure_that_articles_repeat_has_no_named_source(page: Page, shipped: str) -> None:
+    page.goto(shipped)
+    click(page, "Explore", "Who repeats whom")
+    lead = page.locator(".r-page").get_by_text("2 articles, no named source").first
+    assert "40 percent" in lead.inner_text()
+    click(page, "40 percent")
+    ways = page.locator(":target")
+    expect(ways).to_contain_text("no named source")
+    assert ways.locator("a[href*='articles/']").count() >= 2
+
+
+def test_who_is_written_about_is_told_what_they_can_ask_for(page: Page, shipped: str) -> None:
+    page.goto(shipped)
+    click(page, "Actors", "Yoav Gallant", "what you can ask for")
+    asked = page.locator(".r-page").inner_text()
+    assert all(words in asked for words in ("A correction.", "A reply.", "A removal."))
+
+
+def test_what_editors_looked_for_and_did_not_find_is_said(page: Page, shipped: str) -> None:
+    page.goto(shipped)
+    click(page, "Explore", "Coverage")
+    found = page.locator("#searched ~ * .r-status", has_text="nothing found")
+    assert found.count() >= 2
