@@ -231,7 +231,7 @@ def test_roles_have_their_years_the_latest_first(page: Page, shipped: str) -> No
     )
 
 
-# ------------------------------------------------------------------ asked at the front page, answered by clicks
+# ------------------------------------------------------------------ from the front page, by clicks
 
 
 def click(page: Page, *names: str) -> None:
