@@ -78,7 +78,7 @@ const looks = {
     const found = [];
     for (const table of document.querySelectorAll("main table")) {
       const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
-      const isOurs = Boolean(table.className);
+      const isOurs = Boolean(table.closest(".r-page"));
       for (const row of table.tBodies[0]?.rows ?? []) {
         const beside = [...row.cells].some((cell) => cell.nodeName === "TH" && cell.scope === "row");
         for (const cell of row.cells) {

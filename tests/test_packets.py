@@ -187,7 +187,9 @@ def test_a_packet_is_cited_and_found(packets: dict[str, Packet]) -> None:
         address = f"{ADDRESS}/articles/{article}/#r-{section}-{name}"
         assert packet["address"] == packet["cite"]["csl"]["URL"] == address
         assert packet["cite"]["plain"].endswith(f" {address}")
-        assert packet["cite"]["csl"]["title"] == packet["sentence"]
+        title = packet["cite"]["csl"]["title"]
+        assert title.startswith(f"{packet['sentence'].removesuffix('.')} (")
+        assert title.endswith(f": ‘{packet['quotes'][0]['words']}’)")
         dated = article == "estmark-review-2032-clash"
         assert ("issued" in packet["cite"]["csl"]) == dated
         assert packet["licence"]["id"] == "CC-BY-4.0"

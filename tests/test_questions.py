@@ -279,7 +279,7 @@ def test_roles(case: dict[str, Any], tmp_path: Path) -> None:
     assert plain_text(roles_run(site, actor)) == case["all"]
     page = actor_page(site, actor)
     years = case.get("years", case["latest"])
-    assert page.head.description.startswith(years[:1].upper() + years[1:])
+    assert page.head.description.startswith(f"Named as {years}" if years else "Person. ")
     views = page.roles
     assert [view.when.sort for view in views if view.when] == sorted(
         (view.when.sort for view in views if view.when), reverse=True

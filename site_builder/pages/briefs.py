@@ -162,8 +162,8 @@ def event_run(site: Site, event: EventId) -> tuple[Link, ...]:
 
 
 def _reported(event: Event) -> tuple[int, int]:
-    """How well an event is reported: by how many origins that it rests on, in how many articles."""
-    return len(event.rests_on), len({report.article for report in event.reports})
+    """How much an event is reported: in how many articles, and by how many origins that it rests on."""
+    return len({report.article for report in event.reports}), len(event.rests_on)
 
 
 def _most_reported(site: Site, events: Sequence[EventId]) -> tuple[EventId, bool] | None:

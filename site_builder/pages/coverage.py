@@ -264,7 +264,8 @@ def coverage_page(site: Site) -> CoveragePage:
 
 
 def _flow(site: Site) -> Link | None:
-    return index_link("flow/") if site.evidence else None
+    # Of what is counted here already: `site.evidence` would have an edit of any article make this page anew.
+    return index_link("flow/") if any(found.quotes for found in site.open.values()) else None
 
 
 def _shared_forms(site: Site) -> tuple[FoundRow, ...]:

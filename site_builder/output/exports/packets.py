@@ -26,7 +26,7 @@ from site_builder.output.exports.packet_data import ArticleOfPacketData
 from site_builder.output.exports.record_data import CREDIT, Json, json_of, own_apart, source_line
 from site_builder.output.formats.contents import DataSet
 from site_builder.pages.citing import Work, csl_item, plain
-from site_builder.pages.components import plain_text
+from site_builder.pages.components import date_words, plain_text
 from site_builder.pages.evidence import says
 from site_builder.pages.page_subjects import KINDS, RECORDS
 
@@ -174,12 +174,22 @@ def _finished(made: Json, about: DataSet) -> bytes:
     return tight_bytes(sealed(packet))
 
 
+def _cited(made: Json) -> str:
+    """What a record says, with whose words it rests on: the article, its date, and the first quote."""
+    article, quotes = made["article"], made["quotes"]
+    publisher = article["publisher"]
+    outlet = next((names[publisher] for names in made["names"].values() if publisher in names), "")
+    source = ", ".join(filter(None, (outlet, date_words(article.get("published", "")))))
+    words = f": ‘{quotes[0]['words']}’" if quotes else ""
+    return f"{made['sentence'].removesuffix('.')} ({source}{words})"
+
+
 def _citation(made: Json, about: DataSet) -> Json:
     """How to cite a record: as a part of its page, which last changed on a day."""
     article, section, name = made["record"].split("/")
     work = Work(
         key=f"{section}-{name}",
-        title=made["sentence"],
+        title=_cited(made),
         container=about.name,
         date=about.changed.get(f"{RECORDS}/{article}/", ""),
         url=about.url(made["address"]) if about.address else "",

@@ -177,6 +177,7 @@ function ask() {
       throw fault;
     }
     const seconds = ((performance.now() - begun) / 1000).toLocaleString(spoken.code, { maximumFractionDigits: 2 });
+    if (columns.length && document.activeElement.closest(".r-ask")) table.parentElement.focus({ preventScroll: true });
     if (columns.length) say(gettext("{rows} ({seconds} s)", { rows: status.textContent, seconds }));
     history.replaceState({ asked: sql }, "", fragment(sql));
   });

@@ -36,8 +36,9 @@
     body.className = "r-fold__body";
     body.id = `r-fold-${position}`;
     heading.after(body);
-    const ends = heading.nodeName === "H2" ? /^H[12]$/ : /^H[123]$/;
-    while (body.nextSibling && !ends.test(body.nextSibling.nodeName)) body.append(body.nextSibling);
+    const ends = heading.nodeName === "H2" ? "h1, h2" : "h1, h2, h3";
+    const isEnd = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(`${ends}, footer, aside.r-terms`);
+    while (body.nextSibling && !isEnd(body.nextSibling)) body.append(body.nextSibling);
     body.toggle = button("r-fold", "");
     body.toggle.setAttribute("aria-controls", body.id);
     heading.id ||= `${body.id}-title`;

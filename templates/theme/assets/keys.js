@@ -19,6 +19,30 @@
     box.select();
   });
 
+  // The menu of a narrow window opens by keyboard, too, and gives the focus back.
+  const drawer = document.getElementById("__drawer");
+  const label = document.querySelector(".md-header label[for=__drawer]");
+  if (drawer && label) {
+    const menu = document.createElement("button");
+    const tell = () => menu.setAttribute("aria-expanded", String(drawer.checked));
+    menu.type = "button";
+    menu.className = `${label.className} r-menu`;
+    menu.setAttribute("aria-label", gettext("Menu"));
+    menu.append(...label.childNodes);
+    label.replaceWith(menu);
+    tell();
+    menu.addEventListener("click", () => drawer.click());
+    drawer.addEventListener("change", () => {
+      tell();
+      if (drawer.checked && document.activeElement === menu) document.querySelector(".md-sidebar--primary a[href]")?.focus();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !drawer.checked || !menu.getClientRects().length) return;
+      drawer.click();
+      menu.focus();
+    });
+  }
+
   // The words of a wrong address may find the page.
   const lost = document.querySelector("[data-lost]");
   if (lost) {

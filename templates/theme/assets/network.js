@@ -17,9 +17,11 @@
     offer(select, marks);
     const list = document.createElement("section");
     list.className = "r-chosen-list";
-    list.setAttribute("aria-live", "polite");
     list.setAttribute("aria-label", gettext("Selection"));
-    chart.append(list);
+    const told = element("p"); // says what is chosen in a few words; all that is in the list can be read
+    told.className = "r-told";
+    told.setAttribute("role", "status");
+    chart.append(told, list);
     let chosen = null; // the keys at the ends of a line, or the one key of a mark
 
     function light(keys) {
@@ -43,6 +45,7 @@
       const about = keys === null ? [] : rows.filter((row) => isAbout(row, keys));
       const name = keys?.length === 1 ? marks.find((mark) => mark.dataset.key === keys[0]) : null;
       list.replaceChildren(...(name || about.length ? written(name, about, () => choose(null)) : []));
+      told.textContent = name ? name.querySelector("title").textContent : about.length ? about[0].dataset.title : "";
       select.value = keys?.length === 1 ? keys[0] : "";
       const address = keys === null ? location.pathname + location.search : keys.length === 1 ? SHOW + keys[0] : `#${about[0]?.id}`;
       if (keep) history.replaceState(null, "", address);
@@ -89,12 +92,14 @@
     }
     select.addEventListener("change", () => {
       choose(select.value ? [select.value] : null);
-      show();
+      if (!select.matches(":focus-visible")) show(); // who types stays in the box
     });
     chart.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || chosen === null) return;
       event.preventDefault(); // the picture is left with the next one
+      const mark = list.contains(document.activeElement) && marks.find((one) => one.matches(".r-chosen") && one.getClientRects().length);
       choose(null);
+      if (mark) mark.focus();
     });
     addEventListener("hashchange", fromAddress);
     startToggles(chart);
@@ -125,7 +130,6 @@
     head.append(button);
     const body = document.createElement("div");
     body.className = "r-chosen-body";
-    body.setAttribute("aria-live", "off"); // the head is told; this can be read
     for (const row of rows) {
       const title = mark ? [element("h3", row.dataset.title)] : [];
       body.append(element("section", ...title, row.querySelector("ul").cloneNode(true)));
