@@ -331,6 +331,7 @@ def imprint_of(
         corrections=project.settings.corrections or _issues(options.repo_url),
         letters=letters(project.settings.contact, project.settings.corrections, options.repo_url),
         answers=project.settings.answers or "",
+        reached=bool(project.settings.contact or options.repo_url),
         changed=days or {},
         commits=days.commits if days else {},
         changes=bool(site.changes),

@@ -141,3 +141,24 @@ def test_figures_are_chosen_by_their_measure(page: Page, shipped: str) -> None:
     rows = page.locator(".r-scroll[aria-labelledby=figures] tbody tr:visible")
     assert rows.count() > 0
     assert {row.locator("th").inner_text() for row in rows.all()} == {measure}
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 683, "height": 700}}], indirect=True)
+def test_the_menu_of_a_narrow_window_is_opened_and_left_by_keyboard(page: Page, shipped: str) -> None:
+    page.goto(shipped)
+    menu = page.get_by_role("button", name="Menu")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".md-sidebar--primary a").first).not_to_be_visible()
+    menu.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(page.locator(".md-sidebar--primary a").first).not_to_be_visible()
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_the_foot_of_a_page_is_in_no_fold(page: Page, shipped: str) -> None:
+    page.goto(f"{shipped}actors/azerbaijan/")
+    expect(page.locator(".r-fold").first).to_be_visible()
+    expect(page.locator(".r-foot .r-cite")).to_be_visible()

@@ -34,7 +34,8 @@ class Imprint:
 
     `site` is the site's address; `edit` the pattern of edit links, with `{path}` and `{line}`;
     `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site; `letters` that
-    of asking for something, as `requests.letters` gives it, and `answers` by when that is answered;
+    of asking for something, as `requests.letters` gives it, and `answers` by when that is answered; `reached`
+    tells whether those who are responsible say how;
     `changed` the day of each page's last change, by its path, `commits` the commit; `changes` tells whether
     there is a page of what changed; `licence` that of records, digests and data; `tongues` what is not in the
     pages' `language`; `asks` says that readers' browsers can answer questions; `picture` stands beside links
@@ -47,6 +48,7 @@ class Imprint:
     corrections: str | None = None
     letters: str = ""
     answers: str = ""
+    reached: bool = True
     changed: OfPages = field(default_factory=dict[str, str])
     commits: OfPages = field(default_factory=dict[str, str])
     licence: Licence | None = None
