@@ -68,6 +68,8 @@ def test_labels_never_meet_and_can_be_read(page: Page, shipped: str, path: str) 
 def test_pictures_are_accessible_and_fit(page: Page, shipped: str) -> None:
     for path in ("network/", "map/"):
         page.goto(f"{shipped}{path}#show-azerbaijan")
+        expect(page.locator(".r-chosen").first).to_be_attached()
+        page.evaluate("scrollTo(0, 0)")  # what passes below the header is close to its buttons
         assert faults(page) == [], path
 
 

@@ -59,6 +59,6 @@ def test_no_other_host_is_asked(
 @pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 800}}], indirect=True)
 def test_the_link_is_in_the_menu_of_a_phone(page: Page, built: str, repository: str) -> None:
     page.goto(built)
-    page.locator(".md-header label[for=__drawer]").click()
+    page.get_by_role("button", name="Menu").click()
     expect(page.locator(".md-nav__source a")).to_have_attribute("href", repository)
     expect(page.locator(".md-nav__source a")).to_be_visible()

@@ -92,7 +92,7 @@
     }
     select.addEventListener("change", () => {
       choose(select.value ? [select.value] : null);
-      if (!select.matches(":focus-visible")) show(); // who types stays in the box
+      show();
     });
     chart.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || chosen === null) return;

@@ -48,12 +48,18 @@
     });
   }
 
+  // Where rows are cards their heads are seen by nobody: then a box sorts, and no key stops at these buttons.
+  const cards = matchMedia("(max-width: 45em)");
+
   function makeSortable(table) {
+    const reach = (button) => (button.tabIndex = cards.matches && table.matches(".r-table--cards") ? -1 : 0);
     [...table.tHead.rows[0].cells].forEach((header, column) => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "r-sort";
       button.append(...header.childNodes);
+      reach(button);
+      cards.addEventListener("change", () => reach(button));
       button.addEventListener("click", () => sortBy(table, column, header));
       header.append(button);
     });
