@@ -47,6 +47,7 @@ def test_a_link_opens_what_it_leads_to(page: Page, shipped: str) -> None:
     page.goto(f"{article}#{hidden}")
     expect(page.locator(f"[id='{hidden}']")).to_be_in_viewport()
     page.goto(f"{shipped}actors/azerbaijan/")
+    expect(page.locator(".r-fold").first).to_be_attached()  # what is in sight by then is not folded
     page.evaluate("location.hash = 'articles'")
     expect(page.get_by_role("button", name="Hide Articles")).to_be_in_viewport()
 
