@@ -30,7 +30,7 @@ from site_builder.output.formats.contents import DataSet
 from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
-from site_builder.output.render import RenderCache, RenderedPage, render_redirects, render_tombstones
+from site_builder.output.render import RenderCache, RenderedPage, render_old_addresses
 from site_builder.pages import PageMemory, page_units
 from site_builder.pages.data_page import NOTHING_HELD, Holdings
 from site_builder.pages.foreign_strings import foreign_strings
@@ -209,10 +209,8 @@ def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[L
 
 def redirects_of(project: Project, found: Linked, language: Language) -> Checked[dict[str, bytes]]:
     """A small page at each old address, and at those of what is gone, by path of its file."""
-    old, problems = render_redirects(templates_of(project), moves(found.known.corpus), language)
-    with speaking(language):
-        gone, more = render_tombstones(templates_of(project), tombstones(found.site), language)
-    return gone | old, (*problems, *more)
+    old, gone = moves(found.known.corpus), tombstones(found.site)
+    return render_old_addresses(templates_of(project), old, gone, language)
 
 
 def data_set(project: Project, imprint: Imprint, *, preview: bool) -> DataSet:
@@ -334,6 +332,7 @@ def imprint_of(
         reached=bool(project.settings.contact or options.repo_url),
         changed=days or {},
         commits=days.commits if days else {},
+        told_on=site.told_on,
         changes=bool(site.changes),
         licence=project.settings.granted,
         tongues=foreign_strings(site),

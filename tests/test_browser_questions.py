@@ -207,7 +207,7 @@ def test_an_ambassador_without_events_is_named_as_one(page: Page, shipped: str) 
     for path in ("actors/georgia/", "actors/israel/", f"{JERUSALEM_POST}#q-"):
         assert leads_to(lede, path)
     assert page.locator("#events").count() == 0
-    page.locator("#known + ul a[href^='#']").first.click()
+    page.locator("#known + ul a[href$='#words']").click()
     assert page.locator(":target").is_visible()
 
 

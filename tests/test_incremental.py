@@ -99,7 +99,7 @@ def project_of(root: Path) -> Project:
     return project
 
 
-SEEDS = int(os.environ.get("TORTURE_SEEDS", "2"))
+SEEDS = int(os.environ.get("TORTURE_SEEDS", "3"))
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

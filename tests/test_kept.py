@@ -269,7 +269,7 @@ def told(root: Path, kept: Store) -> tuple[Problem, ...]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(6))
 def test_after_any_edits_the_store_makes_no_difference(
     toy_project: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

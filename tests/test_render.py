@@ -19,7 +19,7 @@ from site_builder.output.render import (
     environment,
     headings,
     render,
-    render_redirects,
+    render_old_addresses,
 )
 from site_builder.pages import Page
 from site_builder.pages.components import Link
@@ -152,13 +152,13 @@ def test_what_a_page_does_not_have_is_left_empty() -> None:
 
 def test_an_old_address_leads_to_the_new_one() -> None:
     moves = [Move("actors/old/", "actors/new/", "A <b>"), Move("events/x/", "events/y/", "Why")]
-    made, _ = render_redirects(FOLDER, iter(moves))
+    made, _ = render_old_addresses(FOLDER, iter(moves), ())
     assert list(made) == ["actors/old/index.html", "events/x/index.html"]
     html = made["actors/old/index.html"].decode()
     assert 'content="0; url=../../actors/new/"' in html
     assert '<a href="../../actors/new/">A &lt;b&gt;</a>' in html
     assert "../../events/y/" in made["events/x/index.html"].decode()
-    assert render_redirects(FOLDER / "none", []) == ({}, ())
+    assert render_old_addresses(FOLDER / "none", [], ()) == ({}, ())
 
 
 @pytest.mark.parametrize(("rows", "filtered"), [(MANY - 1, "no"), (MANY, "yes")])

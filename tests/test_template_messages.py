@@ -14,7 +14,7 @@ from site_builder.linking.redirects import Move
 from site_builder.output.addresses import rendering
 from site_builder.output.html_escaping import Html
 from site_builder.output.pieces import link
-from site_builder.output.render import render_redirects
+from site_builder.output.render import render_old_addresses
 from site_builder.output.template_code import PlainEnvironment
 from site_builder.output.template_messages import GLOBALS, messages_in
 from site_builder.pages.components import Link
@@ -276,7 +276,7 @@ def test_templates_of_the_theme_say_the_same() -> None:
 def test_a_page_of_another_language_says_so() -> None:
     words = {("", "This page has moved: {page}."): ("{page} ist die neue Adresse.",)}
     moves = [Move("actors/a/", "actors/b/", "<B>")]
-    pages, problems = render_redirects(TEMPLATES / "none", moves, Language("de", words))
+    pages, problems = render_old_addresses(TEMPLATES / "none", moves, (), Language("de", words))
     page = pages["actors/a/index.html"].decode()
     assert problems == ()
     assert '<html lang="de">' in page

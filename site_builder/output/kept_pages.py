@@ -40,7 +40,7 @@ class KeptPages:
             unit, lambda rows: tuple(self._page(number, row, unit, again) for number, row in enumerate(rows))
         )
         is_as_it_was = pages is not None and all(
-            (page.changed, page.commit) == self.imprint.last_change(page.path) for page in pages
+            (page.changed, page.commit, page.told) == self.imprint.known_of(page.path) for page in pages
         )
         return pages if is_as_it_was else None
 
@@ -125,4 +125,5 @@ def _row(page: RenderedPage) -> Mapping[str, Any]:
         "picture": page.picture.as_json() if page.picture else None,
         "files": [[file.path, file.body.digest] for file in page.files],
         "feed": page.feed,
+        "told": page.told,
     }

@@ -13,7 +13,7 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, Template
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from site_builder.linking.redirects import Move
 from site_builder.model.problems import Checked, Problem, in_order
@@ -83,10 +83,10 @@ class RenderedPage:
 
     `path` is the directory address below the site's root; `section` names the tab it belongs to;
     a `wide` page has no table of contents beside it; `changed` is the day of its last change, or empty,
-    `commit` how the commit is shown; `metas` are names and contents of metas that its head has besides;
-    `feed` is the path of its own feeds but for their endings, or empty.
-    `picture` stands beside links to it elsewhere; where it has none of its own its metas name the site's.
-    `files` are those of its charts.
+    `commit` how the commit is shown, `told` a hash of what else is told of its history; `metas` are names and
+    contents of metas that its head has besides; `feed` is the path of its own feeds but for their endings, or
+    empty. `picture` stands beside links to it elsewhere; where it has none of its own its metas name the
+    site's. `files` are those of its charts.
     """
 
     path: str
@@ -100,6 +100,7 @@ class RenderedPage:
     wide: bool = False
     changed: str = ""
     commit: str = ""
+    told: str = ""
     metas: tuple[Meta, ...] = ()
     feed: str = ""
     picture: LinkPicture | None = None
@@ -184,8 +185,8 @@ class Rendering:
         """Render a page that is not rendered yet; None where a template of the project's does not fit."""
         path = page.view.head.path
         known, made = self.cache.pages.get(path) or self.before.get(path) or (None, None)
-        told = self.imprint.last_change(path)
-        if made is None or (made.changed, made.commit) != told or known != page:
+        told = self.imprint.known_of(path)
+        if made is None or (made.changed, made.commit, made.told) != told or known != page:
             made, problems = self._made(page)
             if made is None:
                 return None, problems
@@ -239,7 +240,7 @@ def _template_stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
 
 def _render_page(templates: Environment, page: Page, imprint: Imprint) -> RenderedPage:
     head = page.view.head
-    foot = foot_of(head, page.about, imprint, page.history)
+    foot = foot_of(head, page.about, imprint)
     picture = picture_of(page.view, imprint.picture) if imprint.picture else None
     with rendering(head.path, imprint.edit, imprint.site):
         template = templates.get_template(f"{page.template}.html")
@@ -257,6 +258,7 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
         wide=head.wide,
         changed=foot.day,
         commit=foot.commit,
+        told=imprint.known_of(head.path)[2],
         metas=(
             *(metas(head.work, foot.permalink) if head.work else ()),
             *picture_metas(picture or imprint.picture, imprint.site),
@@ -284,49 +286,36 @@ def _filled(templates: Environment, name: str, **given: object) -> str:
     return templates.get_template(name).render(given)
 
 
-def render_redirects(
-    folder: Path, moves: Iterable[Move], language: Language = ENGLISH
+def render_old_addresses(
+    folder: Path, moves: Iterable[Move], gone: Iterable[Tombstone], language: Language = ENGLISH
 ) -> Checked[dict[str, bytes]]:
-    """A small page at each old address, by path of its file."""
-    all_moves = tuple(moves)
-    if not all_moves:
-        return {}, ()
+    """A small page at each address of something that moved or was removed, by path of its file."""
     try:
         with speaking(language):
-            template = environment(folder).get_template("redirect.html")
-            return {f"{move.old}index.html": _redirect(template, move) for move in all_moves}, ()
+            all_moves, all_gone = tuple(moves), tuple(gone)
+            if not (all_moves or all_gone):
+                return {}, ()
+            templates = environment(folder)
+            removed = {f"{one.path}index.html": _gone(templates, one) for one in all_gone}
+            moved = {f"{move.old}index.html": _redirect(templates, move) for move in all_moves}
     except FAULTS as error:
         problem = problem_of(error, folder)
         if problem is None:
             raise
         return {}, (problem,)
+    return removed | moved, ()
 
 
-def render_tombstones(
-    folder: Path, gone: Iterable[Tombstone], language: Language = ENGLISH
-) -> Checked[dict[str, bytes]]:
-    """A small page at each address of something that was removed, by path of its file."""
-    all_gone = tuple(gone)
-    if not all_gone:
-        return {}, ()
-    try:
-        with speaking(language):
-            template = environment(folder).get_template("gone.html")
-            return {f"{one.path}index.html": _gone(template, one) for one in all_gone}, ()
-    except FAULTS as error:
-        problem = problem_of(error, folder)
-        if problem is None:
-            raise
-        return {}, (problem,)
-
-
-def _gone(template: Template, one: Tombstone) -> bytes:
+def _gone(templates: Environment, one: Tombstone) -> bytes:
     with rendering(one.path, None):
-        return isolated(template.render(page=one), ForeignStrings()).encode("utf-8", "replace")
+        return isolated(_filled(templates, "gone.html", page=one), ForeignStrings()).encode(
+            "utf-8", "replace"
+        )
 
 
-def _redirect(template: Template, move: Move) -> bytes:
-    return template.render(to=relative(move.old, move.new), title=isolated_line(move.title)).encode()
+def _redirect(templates: Environment, move: Move) -> bytes:
+    to, title = relative(move.old, move.new), isolated_line(move.title)
+    return _filled(templates, "redirect.html", to=to, title=title).encode()
 
 
 # ------------------------------------------------------------------ long tables

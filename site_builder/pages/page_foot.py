@@ -1,10 +1,13 @@
 """What every page says about itself: where it stands, when it changed, how to cite and correct it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 from urllib.parse import quote as percent_encode
 
+from site_builder.linking.fingerprints import fingerprint
+from site_builder.model.changes import PageLog
 from site_builder.model.rights import Licence
 from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.components import date_words
@@ -12,7 +15,7 @@ from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import IT, Json, known
 from site_builder.pages.link_pictures import LinkPicture
-from site_builder.pages.page_history import NONE, PageHistory
+from site_builder.pages.page_history import NONE, PageHistory, page_history
 from site_builder.pages.page_subjects import KINDS, subject_of
 from site_builder.pages.requests import PATH as REQUESTS
 from site_builder.pages.requests import Requests, requests
@@ -36,10 +39,10 @@ class Imprint:
     `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site; `letters` that
     of asking for something, as `requests.letters` gives it, and `answers` by when that is answered; `reached`
     tells whether those who are responsible say how;
-    `changed` the day of each page's last change, by its path, `commits` the commit; `changes` tells whether
-    there is a page of what changed; `licence` that of records, digests and data; `tongues` what is not in the
-    pages' `language`; `asks` says that readers' browsers can answer questions; `picture` stands beside links
-    to pages elsewhere that have none of their own.
+    `changed` the day of each page's last change, by its path, `commits` the commit, `told_on` what else the
+    history knows of it; `changes` tells whether there is a page of what changed; `licence` that of records,
+    digests and data; `tongues` what is not in the pages' `language`; `asks` says that readers' browsers can
+    answer questions; `picture` stands beside links to pages elsewhere that have none of their own.
     """
 
     name: str = ""
@@ -51,6 +54,7 @@ class Imprint:
     reached: bool = True
     changed: OfPages = field(default_factory=dict[str, str])
     commits: OfPages = field(default_factory=dict[str, str])
+    told_on: Mapping[str, PageLog] = field(default_factory=dict[str, PageLog])
     licence: Licence | None = None
     changes: bool = False
     tongues: ForeignStrings = field(default_factory=ForeignStrings)
@@ -62,10 +66,15 @@ class Imprint:
         """The day of a page's last change and the commit's first digits, each empty where it is not known."""
         return self.changed.get(path, ""), self.commits.get(path, "")[:DIGITS]
 
+    def known_of(self, path: str) -> tuple[str, str, str]:
+        """What the history knows of a page: its last change, and a hash of what else, or nothing."""
+        log = self.told_on.get(path)
+        return (*self.last_change(path), fingerprint(log) if log else "")
+
     @property
     def undated(self) -> "Imprint":
         """What is the same on all pages."""
-        return replace(self, changed={}, commits={})
+        return replace(self, changed={}, commits={}, told_on={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +102,12 @@ class Foot:
     history: PageHistory = NONE
 
 
-def foot_of(head: Head, about: Json | None, imprint: Imprint, history: PageHistory = NONE) -> Foot:
+def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
     """The end of one page; `about` describes what it is about, by paths of the site.
 
     Feeds are named where the site has an address, without which there are none.
     """
+    history = page_history(imprint.told_on.get(head.path), head.path)
     feed = history.feed if imprint.site else ""
     permalink = f"{imprint.site.rstrip('/')}/{head.path}" if imprint.site else ""
     day, commit = imprint.last_change(head.path)

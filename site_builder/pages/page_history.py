@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.linking.site import Site
-from site_builder.model.changes import ToldRow
+from site_builder.model.changes import PageLog, ToldRow
 from site_builder.pages.changes import BADGES, PATH, FieldRow
 from site_builder.pages.components import Link, date_words
 from site_builder.translation.messages import gettext, ngettext
@@ -47,9 +46,8 @@ class PageHistory:
 NONE: Final = PageHistory()
 
 
-def page_history(site: Site, path: str) -> PageHistory:
-    """What the page at a path tells of its history."""
-    log = site.told_on.get(path)
+def page_history(log: PageLog | None, path: str) -> PageHistory:
+    """What the page at a path tells of its history, of what is known of it."""
     if log is None:
         return NONE
     more = ngettext(

@@ -9,7 +9,6 @@ from site_builder.linking.site import Site
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import Json, json_ld
 from site_builder.pages.many_lists import Common, common
-from site_builder.pages.page_history import NONE, PageHistory, page_history
 from site_builder.pages.page_subjects import is_part, subject_of
 from site_builder.pages.parts import BOUNDS, Bounds
 from site_builder.translation.languages import ENGLISH, Language
@@ -25,12 +24,11 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page before it is rendered: its template, its view, what it is about for programs, its history."""
+    """A page before it is rendered: its template's name, its view, what it is about for programs."""
 
     template: str
     view: View
     about: Json | None = None
-    history: PageHistory = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +63,9 @@ class PageUnit:
     def pages(self, sources: Sources) -> tuple[Page, ...]:
         """Make the pages."""
         return tuple(
-            self._page(sources.site, template, view)
+            Page(template, view, _about(sources.site, view.head.path))
             for template, view in self.views(sources.site, sources.common)
         )
-
-    @staticmethod
-    def _page(site: Site, template: str, view: View) -> Page:
-        path = view.head.path
-        return Page(template, view, _about(site, path), page_history(site, path))
 
 
 def _about(site: Site, path: str) -> Json | None:

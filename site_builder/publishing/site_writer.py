@@ -39,7 +39,7 @@ class SiteWriter:
     def made_file(self, file: PageFile) -> None:
         """Write a file that is made with a page, if it cannot be taken as it was published."""
         if not self.take(file.path, file.body.digest):
-            self.file(file.path, file.data)
+            self.file(file.path, file.data, file.body.digest)
 
     def keep_text(self, path: str, html: str) -> None:
         """Keep what stands within the theme on one of our pages that is like no other."""
@@ -93,13 +93,6 @@ class CheckingWriter(SiteWriter):
             self.kept.keep_written(
                 path, made_of, WrittenFile(self.files.hashes[path], self.files.facts[path])
             )
-
-    def made_file(self, file: PageFile) -> None:
-        path, made_of = file.path, file.body.digest
-        if not self.take(path, made_of):
-            self.file(path, file.data)
-            written = WrittenFile(self.files.hashes[path], self.files.facts[path])
-            self.kept.keep_written(path, made_of, written)
 
     def finish(self) -> None:
         """Look at what MkDocs and others have written, or changed since it was written here."""
