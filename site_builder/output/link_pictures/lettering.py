@@ -18,8 +18,8 @@ from site_builder.output.link_pictures.palette import Ink, inked
 FONTS: Final = Path(__file__).parent / "fonts"
 Weight = Literal["Regular", "Bold"]
 ELLIPSIS: Final = "…"
-HELD: Final = 1_000
-"""So many words are held of each face: pages say many of them again and again."""
+HELD: Final = 150
+"""So many words are held of each face, those that were asked for last: most stand on many pictures."""
 _LOOSE: Final = ",;:–-("
 """Signs that do not stand before an ellipsis."""
 
@@ -118,11 +118,12 @@ class Face:
 
     def word(self, word: str) -> Word:
         """A word, put together of its signs."""
-        known = self._words.get(word)
+        known = self._words.pop(word, None)
         if known is None:
             if len(self._words) >= HELD:
-                self._words.clear()
-            known = self._words[word] = self._joined(word)
+                del self._words[next(iter(self._words))]
+            known = self._joined(word)
+        self._words[word] = known
         return known
 
     def sign(self, sign: str) -> Sign:
