@@ -16,6 +16,9 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet --quiet
 
 MUTMUT = 3.8.1
 
+# Tests that run beside one another: one more than there are processors, as many wait for a browser or a server.
+WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
+
 # What the environment was made by and from: while these stay the same, it is ready.
 BY = $(CURDIR) $$($(PYTHON) --version)
 FROM = $$(cat pyproject.toml constraints.txt | cksum)
@@ -39,7 +42,7 @@ test: test-environment sqlite
 	.venv/bin/mypy
 	.venv/bin/python -m tests.fonts --install
 	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
-		.venv/bin/python -m pytest -n auto --dist worksteal
+		.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
 
 # Kills, full disks, broken previews, payloads in the browser, growth and fuzzing, at length; see SECURITY.md.
 torture: test-environment
