@@ -12,7 +12,7 @@ KINDS = (
     "", "actors/", "actors/ilham-aliyev/", "events/2012-israel-azerbaijan-drone-deal/", "visits/",
     "timeline/", "network/", "map/", "search/", "arms-deals/", "figures/", "topics/arms-trade/",
     "articles/eurasianet-2012-03-12-azerbaijan-iran/", "places/baku/", "disagreements/", "terms/", "data/",
-    "coverage/", "pairs/azerbaijan/israel/", "corrections/", "dictionary/",
+    "coverage/", "pairs/azerbaijan/israel/", "corrections/", "dictionary/", "flow/",
 )  # fmt: skip
 """A page of each kind."""
 LOOKS = Path(__file__).with_name("adapting.js").read_text("utf-8")

@@ -9,11 +9,12 @@ nobody has seen anything else.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from site_builder.changes.publication import records_told
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.changes import FieldChange, PageLog, ToldChange, ToldLog, ToldRow
+from site_builder.model.texts_within import texts_within
 from site_builder.model.value_types import ArticleId, EventId
 from site_builder.pages import counts
 from site_builder.pages.changes import Telling
@@ -102,7 +103,7 @@ class _Concern:
         if (key := self.records.get(one.now)) is not None:
             yield from self.named.get(key, ())
         for change in one.change.fields:
-            yield from (text for text in _texts((change.before, change.after)) if text in self.pages)
+            yield from (text for text in texts_within((change.before, change.after)) if text in self.pages)
 
     def names_around(self, one: ToldChange, names: Iterable[str]) -> Iterator[str]:
         """The ids of what has to do with it besides: who took part in its events, and their topics."""
@@ -129,17 +130,6 @@ def _named(site: Site, records: frozenset[RecordKey]) -> Mapping[RecordKey, Sequ
         for key in records.intersection(keys):
             found.setdefault(key, []).append(name)
     return found
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """All texts in a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, dict):
-        yield from _texts([*value.values()])
 
 
 # ------------------------------------------------------------------ what a page tells

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from site_builder.model.changes import Change, Commit, ToldChange, ToldLog
 from site_builder.model.normal_form import normal
+from site_builder.model.texts_within import texts_within
 
 NAMING: Final = frozenset({"name", "aliases", "names", "printed", "title"})
 """Fields of entries and articles that say what they are called."""
@@ -158,14 +159,7 @@ def _given_up(change: Change) -> Iterator[str]:
 
 def _texts(value: Any) -> Iterator[str]:
     """All texts in a value that are long enough to be looked for."""
-    if isinstance(value, str):
-        yield from [value] if len(value) >= SHORTEST else []
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
+    return (text for text in texts_within(value) if len(text) >= SHORTEST)
 
 
 def _form(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from site_builder.linking.site import Site
+from site_builder.model.texts_within import texts_within
 from site_builder.output.exports import disagreement_data, hover_cards
 from site_builder.output.exports.article_data import article_data
 from site_builder.output.exports.corpus_json import QUOTES
@@ -130,18 +131,7 @@ _ID: Final = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 def _names_in(value: object) -> tuple[str, ...]:
     """What may be an id: a whole text at any depth, for a longer text is none."""
-    return tuple(sorted({text for text in _texts(value) if _ID.fullmatch(text)}))
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
+    return tuple(sorted({text for text in texts_within(value) if _ID.fullmatch(text)}))
 
 
 # ------------------------------------------------------------------ disagreements, rows, cards

@@ -21,19 +21,11 @@
 
   // The menu of a narrow window opens by keyboard, too, and gives the focus back.
   const drawer = document.getElementById("__drawer");
-  const label = document.querySelector(".md-header label[for=__drawer]");
-  if (drawer && label) {
-    const menu = document.createElement("button");
-    const tell = () => menu.setAttribute("aria-expanded", String(drawer.checked));
-    menu.type = "button";
-    menu.className = `${label.className} r-menu`;
-    menu.setAttribute("aria-label", gettext("Menu"));
-    menu.append(...label.childNodes);
-    label.replaceWith(menu);
-    tell();
+  const menu = document.querySelector(".r-menu");
+  if (drawer && menu) {
     menu.addEventListener("click", () => drawer.click());
     drawer.addEventListener("change", () => {
-      tell();
+      menu.setAttribute("aria-expanded", String(drawer.checked));
       if (drawer.checked && document.activeElement === menu) document.querySelector(".md-sidebar--primary a[href]")?.focus();
     });
     document.addEventListener("keydown", (event) => {
