@@ -36,7 +36,7 @@ def source_id(source: ActorId | Source) -> ActorId:
 BY_STATUS: dict[str, Saying] = {
     "planned": "expected",
     "expected": "expected",
-    "possible": "expected",
+    "possible": "possible",
     "cancelled": "cancelled",
     "denied": "denied",
 }

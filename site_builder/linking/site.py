@@ -24,9 +24,9 @@ from site_builder.model.written import ActorRef, Unnamed
 from site_builder.proving import quotes
 from site_builder.proving.layers import Layer
 
-Saying = Literal["happened", "claimed", "expected", "cancelled", "denied", "wanted"]
-"""What a record says of its event: that it happened, or somebody claims so; that it is to come; that it was
-called off, or did not happen; that somebody wants it."""
+Saying = Literal["happened", "claimed", "expected", "possible", "cancelled", "denied", "wanted"]
+"""What a record says of its event: that it happened, or somebody claims so; that it is to come, or may;
+that it was called off, or did not happen; that somebody wants it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -175,8 +175,8 @@ class Event:
 
     @property
     def expecting(self) -> tuple[Origin, ...]:
-        """Those who announce, plan, promise or forecast it."""
-        return self.who_say("expected")
+        """Those who announce, plan, promise or forecast it, or call it possible."""
+        return self.who_say("expected", "possible")
 
     @property
     def denying(self) -> tuple[Origin, ...]:

@@ -130,6 +130,7 @@ SAID: Final[dict[Mode | None, str]] = {
 
 OTHER_SAYINGS: Final[dict[Saying, str]] = {
     "expected": N_("Expected by"),
+    "possible": N_("Called possible by"),
     "cancelled": N_("Cancellation reported by"),
     "denied": N_("Denied by"),
     "wanted": N_("Wanted by"),

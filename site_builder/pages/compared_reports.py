@@ -1,12 +1,12 @@
 """What each report says of an event, field by field, side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.linking.origins import saying_of
 from site_builder.linking.participants import parts
-from site_builder.linking.site import Event, Part, Report, Site, records_of
+from site_builder.linking.site import Event, Origin, Part, Report, Site, distinct, records_of
 from site_builder.merging.counts import FIELDS, count_words, numbered
 from site_builder.model.own_sections import fields_of, in_field
 from site_builder.model.quantities import Value
@@ -71,6 +71,7 @@ class FactRow:
     """One field as each report gives it; an empty cell is silence. `verdict` styles the row.
 
     `reported` holds the cells that say something, each with its article; `field` is the key of the field.
+    Where several origins say that the event happened and one alone fills the field, that is `given_by`.
     """
 
     label: str
@@ -79,6 +80,7 @@ class FactRow:
     verdict: str
     verdict_words: str
     field: str = ""
+    given_by: Origin | None = None
 
 
 def event_evidence(site: Site, event: Event) -> tuple[EvidenceView, ...]:
@@ -112,8 +114,15 @@ def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
             for cell, report in zip(cells, event.reports, strict=True)
             if cell
         )
-        words = verdict_words(verdict) if verdict else ""
-        yield FactRow(label, cells, said, verdict or "", words, field)
+        alone = _given_by_one(event, cells)
+        words = gettext("one origin only") if alone else verdict_words(verdict) if verdict else ""
+        yield FactRow(label, cells, said, verdict or "", words, field, alone)
+
+
+def _given_by_one(event: Event, cells: Sequence[tuple[Link, ...]]) -> Origin | None:
+    """The only one of several origins of an event to fill a field."""
+    found = distinct(report.origin for report, cell in zip(event.reports, cells, strict=True) if cell)
+    return found[0] if len(found) == 1 < len(event.confirming) and found[0] in event.confirming else None
 
 
 def labels(site: Site, event: Event) -> dict[str, str]:

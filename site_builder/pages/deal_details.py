@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.linking.indices import classes
 from site_builder.linking.site import Event, RecordKey, Site
@@ -23,7 +23,7 @@ from site_builder.pages.components import (
     with_numbers,
 )
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
-from site_builder.pages.evidence import outlet_link
+from site_builder.pages.evidence import origin_link, outlet_link
 from site_builder.pages.item_numbers import item_numbers, numbers_by_record
 from site_builder.pages.rows import DEAL_DATES, event_parts
 from site_builder.pages.sentences import linked
@@ -34,7 +34,7 @@ from site_builder.translation.messages import gettext, joints
 class DealValue:
     """A value as articles word it, with its basis where that is known; an uncertain one in brackets.
 
-    `sources` names the outlets that word it so, each with a link to the words. A trend-indicator value
+    `sources` names who words it so in which outlet, each with a link to the words. A trend-indicator value
     `is_price` of nothing.
     """
 
@@ -70,9 +70,19 @@ def _uncertain(value: Value) -> bool:
 
 
 def _sources(site: Site, keys: Sequence[RecordKey], words: str = "") -> tuple[Link, ...]:
-    """The outlets of some records, each once, with a link to its words."""
-    first = {key.article: key for key in reversed(keys)}
-    return joined(outlet_link(site, first[article], words) for article in reversed(first))
+    """Who gives what records say: each outlet, or `origin, in outlet`, once, with a link to its words."""
+    first: dict[str, Link] = {}
+    for key in keys:
+        found = _source(site, key, words)
+        first.setdefault(found.text, found)
+    return joined(first.values())
+
+
+def _source(site: Site, key: RecordKey, words: str) -> Link:
+    link, origin = outlet_link(site, key, words), origin_link(site, site.evidence[key].origin).text
+    if origin == link.text:
+        return link
+    return replace(link, text=gettext("{origin}, in {outlet}", origin=origin, outlet=link.text))
 
 
 def goods(site: Site, records: Records) -> Mapping[Link, Sequence[RecordKey]]:
@@ -192,18 +202,21 @@ def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
     for field, words in deal_dates(records):
         yield Fact(gettext(STAGES_OF_DEALS[field]), (Link(words),))
     values = deal_values(site, records)
-    worded = ((Link(f"{v.wording}{f', {v.basis}' if v.basis else ''}"), v.sources) for v in values)
+    worded = (((Link(f"{v.wording}{f', {v.basis}' if v.basis else ''}"),), v.sources) for v in values)
     yield Fact(gettext("Value, as worded"), _each(worded) or (Link(gettext("not reported")),))
-    named = ((item, _sources(site, keys)) for item, keys in goods(site, records).items())
-    yield Fact(gettext("Equipment, as named"), _each(named) or (Link(gettext("not reported")),))
+    named: dict[tuple[Link, ...], list[Link]] = defaultdict(list)
+    for item, keys in goods(site, records).items():
+        named[_sources(site, keys)].append(item)
+    together = ((separated((item,) for item in items), sources) for sources, items in named.items())
+    yield Fact(gettext("Equipment, as named"), _each(together) or (Link(gettext("not reported")),))
     for field in FIELDS:
         counted = (
-            (said, _sources(site, keys)) for said, keys in numbers_by_record(site, records, field).items()
+            ((said,), _sources(site, keys)) for said, keys in numbers_by_record(site, records, field).items()
         )
         if numbers := _each(counted):
             yield Fact(gettext(NUMBERS[field]), numbers)
 
 
-def _each(named: Iterable[tuple[Link, Sequence[Link]]]) -> tuple[Link, ...]:
+def _each(named: Iterable[tuple[Sequence[Link], Sequence[Link]]]) -> tuple[Link, ...]:
     """Things, each with who names them: `a (A and B); b (B)`."""
-    return separated((said, Link(" ("), *sources, Link(")")) for said, sources in named)
+    return separated((*said, Link(" ("), *sources, Link(")")) for said, sources in named)

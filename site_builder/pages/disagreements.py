@@ -28,7 +28,8 @@ from site_builder.translation.messages import gettext
 class Disagreement:
     """An event, a figure or a record on which sources differ.
 
-    `conflicts` are fields that cannot both be right; `disputes` are words that dispute what `disputed` says.
+    `conflicts` are fields that cannot both be right; `disputes` are words that dispute what `disputed` says,
+    `by` the records that hold them. Of a record without an event it is told what is `said` there.
     """
 
     subject: Link
@@ -36,6 +37,8 @@ class Disagreement:
     conflicts: tuple[FactRow, ...]
     disputes: tuple[EvidenceView, ...]
     disputed: tuple[EvidenceView, ...]
+    by: tuple[RecordKey, ...] = ()
+    said: tuple[Link, ...] = ()
 
 
 def disagreements(site: Site) -> Iterator[Disagreement]:
@@ -67,6 +70,13 @@ def own_disputes(site: Site) -> Iterator[Contest]:
     return (found for found in site.contests.values() if found.disputed_by and not found.told_at)
 
 
+def on_what_is_said(site: Site, event: Event) -> tuple[Disagreement, ...]:
+    """What is said about an event and disputed, where the event itself is not."""
+    about = (*event.statements, *site.refers.get(event.id, ()))
+    found = (site.contests.get(key) for key in dict.fromkeys(about))
+    return tuple(of_record(site, one) for one in found if one and one.disputed_by and not one.told_at)
+
+
 def of_event(site: Site, event: Event) -> Disagreement:
     """An event on which sources differ."""
     return Disagreement(
@@ -75,6 +85,7 @@ def of_event(site: Site, event: Event) -> Disagreement:
         conflicts=tuple(row for row in fact_rows(site, event) if row.verdict == "conflicts"),
         disputes=boxed_evidence(site, event.disputed_by),
         disputed=boxed_evidence(site, event.contradicted),
+        by=event.disputed_by,
     )
 
 
@@ -93,6 +104,8 @@ def of_record(site: Site, found: Contest) -> Disagreement:
         conflicts=(),
         disputes=boxed_evidence(site, found.disputed_by),
         disputed=boxed_evidence(site, (found.record,)),
+        by=found.disputed_by,
+        said=says(site, evidence),
     )
 
 

@@ -2,23 +2,26 @@
 
 1. Who says so, and where and when that was reported first, if one article surely was the first; of what is
    only claimed, who claims so. Where nobody says that it happened, who expected, denied or wanted it.
-2. Who else only expected it, called it off, denied or wanted it, likewise.
+2. Who else only expected it, called it possible or off, denied or wanted it, likewise.
 3. The fields on which reports cannot both be right, with what each says, the first two.
-4. Who disputes it, with what they say, the first two, and how many more do.
+4. The fields that one origin alone gives, where several say that it happened, by origin, the first two.
+5. Who disputes it or what is said of it, with what they say, the first two, and how many more do.
 
 Each sentence leads to the records that it is made of (`briefs.Sentence`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.linking.site import Event, RecordKey, Report, Saying, Site
 from site_builder.model import edtf
 from site_builder.model.records import StatementRecord
 from site_builder.model.value_types import RecordId
+from site_builder.pages import counts
 from site_builder.pages.briefs import Sentence, few, record_link, records_saying, said_of, sentence
 from site_builder.pages.compared_reports import FactRow
 from site_builder.pages.components import Link, joined, outlet, plain_text, published, separated
+from site_builder.pages.disagreements import Disagreement
 from site_builder.pages.evidence import origin_link
 from site_builder.pages.sentences import linked
 from site_builder.translation.messages import first_within_sentence, gettext, joints, plural_form
@@ -27,12 +30,19 @@ MOST_FIELDS = 2
 """So many fields on which sources differ, and so many disputes, have a sentence each."""
 MOST_VALUES = 4
 """So many different values a sentence gives."""
-OTHERS: tuple[Saying, ...] = ("expected", "cancelled", "denied", "wanted")
+OTHERS: tuple[Saying, ...] = ("expected", "possible", "cancelled", "denied", "wanted")
 
 
-def brief_of_event(site: Site, event: Event, rows: Iterable[FactRow]) -> tuple[Sentence, ...]:
-    """The brief of an event, of which `rows` compare the reports field by field."""
-    return (*_who_say(site, event), *_fields(site, event, rows), *_disputes(site, event))
+def brief_of_event(
+    site: Site, event: Event, rows: Sequence[FactRow], said: Iterable[Disagreement] = ()
+) -> tuple[Sentence, ...]:
+    """The brief of an event: `rows` compare its reports; `said` is what is disputed of what is said of it."""
+    return (
+        *_who_say(site, event),
+        *_fields(site, event, rows),
+        *_given_by_one(site, event, rows),
+        *_disputes(site, event, said),
+    )
 
 
 def _who_say(site: Site, event: Event) -> Iterator[Sentence]:
@@ -53,7 +63,7 @@ def _saying(site: Site, event: Event, said: Saying) -> Sentence:
     reports = [report for report in event.reports if {*report.sayings} & sayings]
     keys = records_saying(event, event.confirming if said == "happened" else event.who_say(said))
     names = [record_link(site, key, origin_link(site, site.evidence[key].origin).text) for key in keys]
-    clause = linked(_clause(said, len(names)), who=few(names))
+    clause = linked(CLAUSES[said](len(names)), who=few(names))
     first = _first(site, reports)
     if first is None:
         return Sentence(sentence("{clause}.", clause=clause), (event.id,), keys)
@@ -74,23 +84,18 @@ def _form(reports: Sequence[Report], *, is_known: bool) -> str:
     return "{clause} ({date})." if is_known else "{clause} ({outlet}, {date})."
 
 
-def _clause(said: Saying, number: int) -> str:
-    """How many say one thing of an event, without a full stop."""
-    match said:
-        case "happened":
-            return plural_form("{who} says so", "{who} say so", number)
-        case "claimed":
-            return plural_form("{who} claims so", "{who} claim so", number)
-        case "expected":
-            return plural_form("{who} expected it", "{who} expected it", number)
-        case "cancelled":
-            return plural_form(
-                "{who} reported that it was called off", "{who} reported that it was called off", number
-            )
-        case "denied":
-            return plural_form("{who} denied it", "{who} denied it", number)
-        case "wanted":
-            return plural_form("{who} wanted it", "{who} wanted it", number)
+CLAUSES: dict[Saying, Callable[[int], str]] = {
+    "happened": lambda n: plural_form("{who} says so", "{who} say so", n),
+    "claimed": lambda n: plural_form("{who} claims so", "{who} claim so", n),
+    "expected": lambda n: plural_form("{who} expected it", "{who} expected it", n),
+    "possible": lambda n: plural_form("{who} called it possible", "{who} called it possible", n),
+    "cancelled": lambda n: plural_form(
+        "{who} reported that it was called off", "{who} reported that it was called off", n
+    ),
+    "denied": lambda n: plural_form("{who} denied it", "{who} denied it", n),
+    "wanted": lambda n: plural_form("{who} wanted it", "{who} wanted it", n),
+}
+"""How so many say one thing of an event, without a full stop."""
 
 
 def _first(site: Site, reports: Sequence[Report]) -> RecordKey | None:
@@ -153,9 +158,29 @@ def _outlets(site: Site, keys: Sequence[RecordKey]) -> tuple[Link, ...]:
     return few([record_link(site, key, name) for name, key in first.items()])
 
 
-def _disputes(site: Site, event: Event) -> Iterator[Sentence]:
-    """Who disputes it, in what words of ours."""
-    told, more = event.disputed_by[:MOST_FIELDS], event.disputed_by[MOST_FIELDS:]
+def _given_by_one(site: Site, event: Event, rows: Iterable[FactRow]) -> Iterator[Sentence]:
+    """The fields that one of several origins gives alone, so that the others do not bear them out."""
+    fields: dict[str, list[str]] = {}
+    records: dict[str, RecordKey] = {}
+    for row in rows:
+        if row.given_by:
+            fields.setdefault(row.given_by.key, []).append(row.label)
+    for report in event.reports:
+        records.setdefault(report.origin.key, report.records[0])
+    for origin in sorted(fields, key=lambda one: -len(fields[one]))[:MOST_FIELDS]:
+        key = records[origin]
+        said = sentence(
+            gettext("From one origin alone: {fields} ({who})."),
+            fields=counts.listed(map(first_within_sentence, fields[origin])),
+            who=record_link(site, key, origin_link(site, site.evidence[key].origin).text),
+        )
+        yield Sentence(said, (event.id,), (key,))
+
+
+def _disputes(site: Site, event: Event, said: Iterable[Disagreement]) -> Iterator[Sentence]:
+    """Who disputes it, or what is said of it, in what words of ours."""
+    keys = tuple(dict.fromkeys((*event.disputed_by, *(key for one in said for key in one.by))))
+    told, more = keys[:MOST_FIELDS], keys[MOST_FIELDS:]
     yield from (_dispute(site, event, key) for key in told)
     if more:
         yield Sentence(_more(site, more), (event.id,), tuple(more))
@@ -165,7 +190,8 @@ def _dispute(site: Site, event: Event, key: RecordKey) -> Sentence:
     """Who disputes an event, or what somebody says of it, in what words of ours."""
     record = site.evidence[key].record
     names = record.disputes if isinstance(record, StatementRecord) else ()
-    others = tuple(found for name in names if (found := site.named.get(RecordId(name))) in event.records)
+    named = (site.named.get(RecordId(name)) for name in names)
+    others = tuple(found for found in named if found and _is_told_of(site, event, found))
     against = dict.fromkeys(origin_link(site, site.evidence[other].origin).text for other in others)
     form = gettext("{who} disputes it ({outlet}): {what}.")
     if against and event.id not in set[str](names):
@@ -182,6 +208,11 @@ def _dispute(site: Site, event: Event, key: RecordKey) -> Sentence:
         what=record_link(site, key, said_of(site, key)),
     )
     return Sentence(said, (event.id,), (key, *others))
+
+
+def _is_told_of(site: Site, event: Event, key: RecordKey) -> bool:
+    """Whether a record reports an event or is about it."""
+    return key in event.records or event.id in getattr(site.evidence[key].record, "about", ())
 
 
 def _more(site: Site, keys: Iterable[RecordKey]) -> tuple[Link, ...]:

@@ -27,7 +27,7 @@ from site_builder.pages.components import (
     plain_text,
     registry_fact,
 )
-from site_builder.pages.disagreements import boxed_evidence
+from site_builder.pages.disagreements import Disagreement, boxed_evidence, on_what_is_said
 from site_builder.pages.event_briefs import brief_of_event
 from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import Search, countries, findable
@@ -85,6 +85,7 @@ class EventPage:
     conflicts: tuple[FactRow, ...]
     disputes: tuple[EvidenceView, ...]
     disputed: tuple[EvidenceView, ...]
+    on_what_is_said: tuple[Disagreement, ...]
     single_origin: str
     ways: tuple[OriginWays, ...]
     evidence: tuple[EvidenceView, ...]
@@ -146,6 +147,8 @@ def event_page(
     event = site.events[name]
     rows = tuple(fact_rows(site, event))
     answer, tabbed_ = _answer(site, event), tabbed(site, event.frame.type)
+    said = on_what_is_said(site, event)
+    boxed = {*event.disputed_by, *(key for one in said for key in one.by)}
     searched = searches_about(site, name)
     under, tab = tabbed_ or (None, "")
     return EventPage(
@@ -164,7 +167,7 @@ def event_page(
             or searched is not None
             or any(link.basis for link in answer),
         ),
-        brief=brief_of_event(site, event, rows),
+        brief=brief_of_event(site, event, rows, said),
         facts=tuple(_facts(site, event)),
         note=event.frame.note or "",
         compared=ngettext(
@@ -175,10 +178,11 @@ def event_page(
         conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
         disputes=boxed_evidence(site, event.disputed_by),
         disputed=boxed_evidence(site, event.contradicted),
+        on_what_is_said=said,
         single_origin=_single_origin(site, event),
         ways=ways_of(site, event.records),
         evidence=event_evidence(site, event),
-        statements=evidence_views(site, (key for key in event.statements if key not in event.disputed_by)),
+        statements=evidence_views(site, (key for key in event.statements if key not in boxed)),
         figures=evidence_views(site, figures_about(site, name)),
         between=evidence_views(site, _between(site, event, trade)),
         overlaps=_rows_of(site, site.overlaps.get(name, ())),
@@ -360,6 +364,8 @@ def _only_one(event: Event) -> str:
     """What the one origin does; apart from others, where these only expect the event or deny it."""
     if event.claimed_by:
         return gettext("Claimed by one origin only: {names}.")
+    if not event.confirming and event.rests_on == event.who_say("possible"):
+        return gettext("Called possible by one origin only: {names}.")
     if not event.confirming and event.rests_on == event.expecting:
         return gettext("Expected by one origin only: {names}.")
     if event.confirming and len(event.origins) > 1:

@@ -235,8 +235,9 @@ def outlet_link(site: Site, key: RecordKey, words: str = "") -> Link:
 def _notes(evidence: Evidence) -> tuple[str, ...]:
     why = getattr(evidence.record, "date_why", None)
     note = getattr(evidence.record, "note", None)
-    dated = gettext("Date: {why}.", why=why.rstrip(".")) if why else None
-    return tuple(filter(None, (dated, note)))
+    dated = gettext("Editors' note on the date: {why}.", why=why.rstrip(".")) if why else None
+    noted = gettext("Editors' note: {note}", note=note) if note else None
+    return tuple(filter(None, (dated, noted)))
 
 
 def record_date(evidence: Evidence) -> DateView | None:

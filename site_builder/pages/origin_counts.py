@@ -8,6 +8,7 @@ from site_builder.translation.messages import number as written
 
 SUPPORT: dict[Saying, str] = {
     "expected": N_("expected by {origins}"),
+    "possible": N_("called possible by {origins}"),
     "cancelled": N_("cancellation reported by {origins}"),
     "denied": N_("denied by {origins}"),
     "wanted": N_("wanted by {origins}"),
