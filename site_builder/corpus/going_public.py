@@ -67,7 +67,6 @@ def _lacking(project: Project, look: _Look) -> Iterator[Problem]:
         fix = "write `licence: CC-BY-4.0`, or `licence: all-rights-reserved`"
         yield Problem(Location(SETTINGS), "no-licence", "no `licence`", expected, fix, "warning")
 
-
     told = project.settings.changes
     if told.published == NOT_YET:
         expected = "the first day on which readers could see this site, which is to be public"

@@ -78,7 +78,7 @@
     () => {
       const lines = printed.filter(Boolean).map(asString).join('"\\a "');
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync(`@page { @bottom-left { content: ${lines}; } }`);
+      sheet.replaceSync(`@page { @bottom-left { content: ${lines}; white-space: pre-line; } @bottom-right { white-space: nowrap; } }`);
       document.adoptedStyleSheets.push(sheet);
     },
     { once: true },
