@@ -23,7 +23,7 @@ _INVENTED: Final = re.compile(
 
 
 def lacking_for_public(project: Project) -> tuple[Problem, ...]:
-    """Warn of a site that is to be public without a contact, a licence or its own address, or that says it is not.
+    """Warn of a site that is to be public and lacks a contact, a licence, its own address or its first day.
 
     It is to be public if mkdocs.yml has an address for it that is no example; or if a workflow puts it on the
     web, and mkdocs.yml says in which repository. A new project has such a workflow, but no repository yet.
