@@ -59,15 +59,28 @@ PRINTED = {
 }
 
 
-def test_each_printed_sheet_names_the_site(page: Page, shipped: str) -> None:
+def test_each_printed_sheet_names_the_site_and_its_page(page: Page, shipped: str) -> None:
     for path, paper in PRINTED.items():
         page.goto(shipped + path)
         printed = sheets(page.pdf(format=paper))
         assert len(printed) > 1
         for number, text in enumerate(printed, 1):
-            for words in ("The Caspian Record", "https://example.org/caspian-record/"):
-                assert words in text, (path, number, text[-200:])
+            margin = "https://example.org/caspian-record/" + path
+            for words in (
+                "The Caspian Record",
+                margin,
+                "Last change: ",
+                "Records, digests and data: CC BY 4.0",
+            ):
+                assert re.sub(r"\s", "", words) in re.sub(r"\s", "", text), (path, number, text[-200:])
             assert f"{number}/{len(printed)}" in re.sub(r"\s", "", text), (path, number)
+
+
+def test_what_stood_here_before_is_where_the_keyboard_goes(page: Page, shipped: str) -> None:
+    page.goto(f"{shipped}actors/ilham-aliyev/")
+    page.evaluate("location.hash = 'history'")
+    page.wait_for_function("document.activeElement.id === 'history'")
+    assert page.locator("#history").is_visible()
 
 
 def test_the_heads_of_a_table_stand_on_each_of_its_sheets(page: Page, shipped: str) -> None:

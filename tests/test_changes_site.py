@@ -86,7 +86,9 @@ def test_the_page_tells_corrections_removals_and_additions(told: Built) -> None:
     html = page(told)
     assert html.index("Removal") < html.index("Correction") < html.index("Addition")
     assert "<del>Something else was told.</del>" in html
-    assert "Somebody Gone (gone-one is gone)" in html
+    assert "Actor removed: Somebody Gone" in html
+    assert "gone-one" not in html
+    assert "No reason was given." in html
     assert '<h2 class="r-day" id="d-2032-01-05">5 January 2032</h2>' in html
     assert "since 30 December 2031" in html
     assert 'href="../data/changes.json"' in html

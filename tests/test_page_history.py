@@ -244,6 +244,57 @@ def test_it_may_be_withheld_later_and_is_named_until_then(root: Path) -> None:
     assert naming(at(root, "silent", withheld=(commit[:10],), reasons=True)) == {}
 
 
+# ------------------------------------------------------------------ before anybody read it
+
+
+def changed_on_pages(site: Built) -> tuple[set[str], str, list[str]]:
+    """Which pages say that they were corrected; the page of changes; titles in feeds and tombstones."""
+    found = pages(site)
+    titles = [entry.title for entry in feedparser.parse(site.files["data/feed.atom"]).entries]
+    gone = [path for path in site.files if path.endswith("index.html")]
+    return (
+        {path for path, html in found.items() if "r-corrected" in html},
+        " ".join(found["changes/"].split()),
+        [*titles, *gone],
+    )
+
+
+def test_what_nobody_had_read_was_edited_and_not_corrected(root: Path) -> None:
+    corrected, changes, told_elsewhere = changed_on_pages(built(root, published="2031-06-07"))
+    assert corrected == {
+        "articles/second/",
+        "actors/ann/",
+    }  # the day itself counts: somebody may have read it
+    assert "The site has had readers since 7 June 2031" in changes
+    assert "Visit edited, in" in changes
+    assert "1 correction, " in changes
+    assert changes.count("No reason was given.") == 0
+    assert told_elsewhere == [
+        "Correction: The second article",
+        "New article: The second article",
+        "New article: The first article",
+    ]
+
+
+def test_a_page_tells_edits_and_asks_no_reason_for_them(root: Path) -> None:
+    site = built(root, published="not yet")
+    corrected, changes, _ = changed_on_pages(site)
+    assert corrected == set()
+    assert "The site has had no readers yet" in changes
+    assert "Correction" not in changes.partition("</h1>")[2].partition("<footer")[0]
+    said = history(pages(site)["events/trip/"])
+    assert "Edit: Visit edited, in" in said
+    assert "<del>Bob came a day early.</del>" in said
+    assert "No reason was given." not in said
+
+
+def test_what_gives_no_reason_says_so_but_for_feeds(told: Built) -> None:
+    html = " ".join(pages(told)["changes/"].split())
+    assert html.count("No reason was given.") == 1  # the article that is gone
+    assert "News of yesterday</p> <p>No reason was given.</p>" in html.replace("&nbsp;", " ")
+    assert "No reason" not in text(told, "data/feed.atom")
+
+
 # ------------------------------------------------------------------ what stays as it is
 
 

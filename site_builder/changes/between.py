@@ -11,7 +11,7 @@ from site_builder.output.exports.record_data import sort_key
 
 FOLLOWING: Final = ("formerly",)
 """Fields that a rename writes."""
-SUBJECTS: Final = ("title", "name", "question", "plural", "says", "event", "actor", "measure", "quote")
+SUBJECTS: Final = ("title", "name", "question", "plural", "says", "actor", "event", "measure", "quote")
 """Which field says what a thing is: the first of these that it has."""
 _NOT_ALIKE: Final = ("quote", "note", "correction")
 """Fields that do not tell whether two records are one."""

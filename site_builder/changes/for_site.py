@@ -13,7 +13,7 @@ from site_builder.changes.walk import told
 from site_builder.changes.withheld import marked, without_withheld
 from site_builder.corpus.project import ToldHistory
 from site_builder.linking.site import Site
-from site_builder.model.changes import ToldLog
+from site_builder.model.changes import NOT_YET, ToldLog
 from site_builder.storage.git import GitError, opened
 from site_builder.storage.store import Store
 
@@ -26,8 +26,18 @@ def site_with_changes(site: Site, root: Path, wanted: ToldHistory, store: Store)
     log = _log(root, wanted, store) if wanted.told else None
     if log is None or not (log.changes or log.unread):
         return site
-    log = without_withheld(marked(log, wanted.withheld))
+    log = with_unseen(without_withheld(marked(log, wanted.withheld)), wanted.published or "")
     return with_page_logs(site, log, published(log, site, reasons=wanted.reasons))
+
+
+def with_unseen(log: ToldLog, published: str) -> ToldLog:
+    """A log that knows what happened before its site had readers: all of it, if these are yet to come."""
+    if not published:
+        return log
+    changes = tuple(
+        replace(one, unseen=published == NOT_YET or one.commit.day < published) for one in log.changes
+    )
+    return replace(log, changes=changes, published=published)
 
 
 def _log(root: Path, wanted: ToldHistory, store: Store) -> ToldLog | None:

@@ -17,7 +17,7 @@ from site_builder.model.changes import FieldChange, PageLog, ToldChange, ToldLog
 from site_builder.model.texts_within import texts_within
 from site_builder.model.value_types import ArticleId, EventId
 from site_builder.pages import counts
-from site_builder.pages.changes import Telling
+from site_builder.pages.changes import Telling, unexplained
 from site_builder.pages.components import Link
 from site_builder.pages.page_subjects import FOLDERS
 from site_builder.translation.messages import gettext
@@ -51,10 +51,13 @@ def with_page_logs(site: Site, log: ToldLog, told: ToldLog) -> Site:
 
 
 def _is_news(one: ToldChange) -> bool:
-    """Whether feeds tell of it: not of entries that are new, of which articles have yet to say something."""
+    """Whether feeds tell of it: not of entries that are new, of which articles have yet to say something.
+
+    Nor of what nobody saw before it was corrected or removed.
+    """
     if one.change.doing == "added":
         return one.change.kind in {"article", "record"}
-    return one.change.doing != "renamed"
+    return one.change.doing != "renamed" and not one.unseen
 
 
 def _is_fed(path: str) -> bool:
@@ -165,10 +168,11 @@ class _Rows:
 
     def was_seen(self, number: int) -> bool:
         """Whether readers saw something else before."""
-        change = self.log[number].change
+        one, change = self.log[number], self.log[number].change
+        if one.unseen:
+            return False
         return change.doing == "removed" or (
-            change.doing == "corrected"
-            and (self.log[number].commit.withheld or any(map(_was_seen, change.fields)))
+            change.doing == "corrected" and (one.commit.withheld or any(map(_was_seen, change.fields)))
         )
 
     def of(self, path: str, numbers: Sequence[int]) -> Iterator[ToldRow]:
@@ -183,13 +187,15 @@ class _Rows:
         if number not in self.made:
             one = self.told[number]
             fields = [*self.telling.fields(one)] if one.change.doing == "corrected" else []
+            why = one.reason or one.commit.why
             self.made[number] = ToldRow(
                 day=one.commit.day,
-                doing=one.change.doing,
+                doing=one.told,
                 said=_plain(self.telling.sentence(one)),
                 fields=tuple((row.label, row.before, row.after) for row in fields[:FIELDS]),
                 more=counts.and_more(len(fields) - FIELDS) if len(fields) > FIELDS else "",
-                reason=one.reason or one.commit.why,
+                reason=why,
+                unexplained=unexplained(one, one.told, why),
                 commit=one.commit.hash,
             )
         return self.made[number]

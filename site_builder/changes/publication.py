@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from site_builder.changes.earlier_names import with_earlier_names
 from site_builder.changes.lines import line_of
 from site_builder.linking.record_ids import record_id
 from site_builder.linking.site import RecordKey, Site
@@ -18,7 +19,8 @@ from site_builder.model.normal_form import normal
 from site_builder.model.value_types import ArticleId
 from site_builder.pages.changed_things import page_on
 from site_builder.pages.evidence import proof_link
-from site_builder.pages.values_in_words import Words, of_section, words_of
+from site_builder.pages.told_words import told_words, words_of_last
+from site_builder.pages.values_in_words import Words
 
 WORDED: Final = frozenset({"wording", "surface"})
 """Keys within fields under which words of a text stand."""
@@ -32,6 +34,7 @@ def published(log: ToldLog, site: Site, *, reasons: bool) -> ToldLog:
     Subjects of commits are told only if `reasons` are wanted.
     """
     telling = _Telling.of(site, log)
+    log = with_earlier_names(log, telling.words.names)
     changes = tuple(map(telling.told, log.changes))
     if not reasons:
         changes = tuple(replace(one, commit=replace(one.commit, why="")) for one in changes)
@@ -64,7 +67,7 @@ class _Telling:
             quotes[key.article].update(normal(quote.words) for quote in site.evidence[key].quotes)
         return cls(
             site,
-            words_of(site.corpus),
+            told_words(site),
             keys,
             {article: frozenset(found) for article, found in quotes.items()},
         )
@@ -77,8 +80,8 @@ class _Telling:
         subject = (change.subject[0], _shown(change.subject[0], change.subject[1], quotes))
         fields = tuple(self._field(one, field, quotes) for field in change.fields) if one.now else ()
         change = replace(change, subject=subject, fields=fields)
-        words = of_section(self.words, self.site.corpus, change.section) if change.section else self.words
-        return replace(one, change=change, line=line_of(change, words), address=self._address(one))
+        line = line_of(change, words_of_last(self.words, self.site, one))
+        return replace(one, change=change, line=line, address=self._address(one))
 
     def _field(self, one: ToldChange, field: FieldChange, quotes: frozenset[str]) -> FieldChange:
         if field.field == DIGEST and one.change.kind == "article":

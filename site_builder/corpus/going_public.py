@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from site_builder.corpus.merge_conflicts import MKDOCS
 from site_builder.corpus.project import SETTINGS, Project
 from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.model.changes import NOT_YET
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.storage.files import list_files, read_file
 
@@ -22,7 +23,7 @@ _INVENTED: Final = re.compile(
 
 
 def lacking_for_public(project: Project) -> tuple[Problem, ...]:
-    """Warn of a site that is to be public without a contact, a licence or its own address.
+    """Warn of a site that is to be public and lacks a contact, a licence, its own address or its first day.
 
     It is to be public if mkdocs.yml has an address for it that is no example; or if a workflow puts it on the
     web, and mkdocs.yml says in which repository. A new project has such a workflow, but no repository yet.
@@ -65,6 +66,12 @@ def _lacking(project: Project, look: _Look) -> Iterator[Problem]:
         expected = "what others may do with the records, digests and data of this site, which is to be public"
         fix = "write `licence: CC-BY-4.0`, or `licence: all-rights-reserved`"
         yield Problem(Location(SETTINGS), "no-licence", "no `licence`", expected, fix, "warning")
+
+    told = project.settings.changes
+    if told.published == NOT_YET:
+        expected = "the first day on which readers could see this site, which is to be public"
+        fix = "write `published:` with that day, such as 2026-12-01, so that corrections are told as such"
+        yield Problem(told.at.of("published"), "no-first-day", f"`{NOT_YET}`", expected, fix, "warning")
 
 
 def _look_of(root: Path) -> _Look:

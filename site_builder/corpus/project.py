@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 from site_builder.corpus.source import read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.values import leaf_problems
-from site_builder.model.changes import is_day
+from site_builder.model.changes import NOT_YET, is_day
 from site_builder.model.meaning import Meaning
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.rights import DATA_LICENCES, Licence
@@ -41,13 +41,21 @@ class Limits(Written):
 class ToldHistory(Written):
     """What the site tells of the changes of its data, as git knows them: `since` is a day.
 
-    `withheld` are commits, by the first digits of their names at least.
+    `withheld` are commits, by the first digits of their names at least. `published` is a day, or `NOT_YET`.
     """
 
     told: Annotated[bool, Meaning("Whether the site tells what changed in its data.")] = True
     since: Annotated[
         Line | None,
         Meaning("The first day of which changes are told; else all are.", ("2026-01-31", "2031-12-01")),
+    ] = None
+    published: Annotated[
+        Line | None,
+        Meaning(
+            "The first day on which readers could see the site, or `not yet`: what was changed before is no "
+            "correction. If left out, all that was changed is one.",
+            ("2026-12-01", "not yet"),
+        ),
     ] = None
     reasons: Annotated[
         bool, Meaning("Whether the subject lines of commits are told as reasons: everybody reads them.")
@@ -62,18 +70,19 @@ class ToldHistory(Written):
 
     def __reduce__(
         self,
-    ) -> tuple[Callable[..., "ToldHistory"], tuple[bool, str | None, bool, tuple[str, ...]]]:
+    ) -> tuple[Callable[..., "ToldHistory"], tuple[bool, str | None, str | None, bool, tuple[str, ...]]]:
         """Travel to other processes without a place: the usual ones are written nowhere."""
-        return _told_history, (self.told, self.since, self.reasons, self.withheld)
+        return _told_history, (self.told, self.since, self.published, self.reasons, self.withheld)
 
 
 def _told_history(
     told: bool,  # noqa: FBT001 - as pickled
     since: Line | None,
+    published: Line | None,
     reasons: bool,  # noqa: FBT001
     withheld: tuple[Line, ...],
 ) -> ToldHistory:
-    return ToldHistory(told=told, since=since, reasons=reasons, withheld=withheld)
+    return ToldHistory(told=told, since=since, published=published, reasons=reasons, withheld=withheld)
 
 
 def _limits(quoted_share: float, warned_share: float, quoted_run: int) -> Limits:
@@ -182,6 +191,11 @@ def _settings_problems(settings: Settings) -> Iterator[Problem]:
     if since and not is_day(since):
         fix = "write a day such as 2026-01-31"
         yield Problem(settings.changes.at.of("since"), "bad-day", quoted(since), "a day", fix)
+    published = settings.changes.published
+    if published and published != NOT_YET and not is_day(published):
+        fix = "write a day such as 2026-12-01; as long as nobody can see the site, `published: not yet`"
+        place = settings.changes.at.of("published")
+        yield Problem(place, "bad-day", quoted(published), "a day, or `not yet`", fix)
     for commit in settings.changes.withheld:
         if not _COMMIT.fullmatch(commit):
             fix = "write the first ten digits or so that `git log` has of the commit, in quotation marks"

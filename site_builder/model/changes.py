@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 Doing = Literal["added", "corrected", "renamed", "removed"]
 """What became of a thing. One that only follows the new id of another is `renamed`, too."""
+Told = Literal["added", "corrected", "edited", "renamed", "removed"]
+"""The same as readers are told: what was corrected before the site had any was `edited`."""
 ThingKind = Literal[
     "article",
     "record",
@@ -24,6 +26,8 @@ ThingKind = Literal[
 ]
 """What a thing is; of what is `withheld` nothing is told, but that it is gone."""
 
+NOT_YET = "not yet"
+"""Stands for the day from which a site has readers, where it has none."""
 NOTE = "correction"
 """The field of a record that says why it was corrected last."""
 
@@ -135,7 +139,9 @@ class ToldChange:
 
     `now` is the id of the thing today, empty where it is gone; `replaced_by` today's id of what stands in
     the place of something removed, if a rename said so. `line` says in a line what it is, `address` where it
-    stands on the site; either may be empty.
+    stands on the site; either may be empty. `named_before` and `named_after` are the names that things had
+    then which it names and the site does not have, by their keys. `unseen` tells that the site had no readers
+    yet: nobody saw what was there before.
     """
 
     commit: Commit
@@ -144,6 +150,14 @@ class ToldChange:
     replaced_by: str = ""
     line: str = ""
     address: str = ""
+    named_before: tuple[tuple[str, str], ...] = ()
+    named_after: tuple[tuple[str, str], ...] = ()
+    unseen: bool = False
+
+    @property
+    def told(self) -> Told:
+        """What became of it, as readers are told."""
+        return "edited" if self.unseen and self.change.doing == "corrected" else self.change.doing
 
     @property
     def reason(self) -> str:
@@ -157,7 +171,8 @@ class ToldChange:
 class ToldLog:
     """A log as it is told: its changes, the oldest first, and the files that were passed over.
 
-    What it says of its ends is what `ChangeLog` says. `cut` tells that it begins later than it might.
+    What it says of its ends is what `ChangeLog` says. `cut` tells that it begins later than it might;
+    `published` since when the site has readers: a day, `NOT_YET`, or empty where nobody said.
     """
 
     base: Commit | None
@@ -167,6 +182,7 @@ class ToldLog:
     shallow: bool = False
     at_once: bool = False
     cut: bool = False
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +190,16 @@ class ToldRow:
     """A change as the page that it changed tells it: a sentence, what stood there before, and the reason.
 
     `said` are words, each with the path that they lead to, or without; `fields` a label, the words before and
-    those after; `more` says that there are others.
+    those after; `more` says that there are others, `unexplained` that nothing says why.
     """
 
     day: str
-    doing: Doing
+    doing: Told
     said: tuple[tuple[str, str], ...]
     fields: tuple[tuple[str, str, str], ...] = ()
     more: str = ""
     reason: str = ""
+    unexplained: str = ""
     commit: str = ""
 
 

@@ -7,16 +7,17 @@ from itertools import groupby
 from typing import Any, Final
 
 from site_builder.linking.site import Site
-from site_builder.model.changes import NOTE, Doing, ThingKind, ToldChange, ToldLog
+from site_builder.model.changes import NOT_YET, NOTE, ThingKind, Told, ToldChange, ToldLog
 from site_builder.model.value_types import ArticleId
 from site_builder.pages import counts
-from site_builder.pages.changed_things import SEVERAL, kind_name, page_on
+from site_builder.pages.changed_things import SEVERAL, kind_name, page_of, page_on
 from site_builder.pages.components import Link, article_link, date_words, plain_text, separated
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.misprints import with_sic
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
 from site_builder.pages.sentences import linked
-from site_builder.pages.values_in_words import Words, excerpts, in_words, of_section, words_of
+from site_builder.pages.told_words import Side, key_of_name, told_words, words_at, words_of_last
+from site_builder.pages.values_in_words import Words, excerpts, in_words
 from site_builder.translation.messages import N_, gettext, ngettext
 
 PATH: Final = "changes/"
@@ -25,9 +26,11 @@ NAMED: Final = 8
 FIELDS: Final = 12
 """How many fields of a correction are shown."""
 _HASH: Final = 8
+_SIDES: Final[tuple[Side, Side]] = ("before", "after")
 
-BADGES: Final[dict[Doing, tuple[str, str]]] = {
+BADGES: Final[dict[Told, tuple[str, str]]] = {
     "corrected": (N_("Correction"), "orange"),
+    "edited": (N_("Edit"), "grey"),
     "removed": (N_("Removal"), "red"),
     "renamed": (N_("New address"), "teal"),
     "added": (N_("Addition"), "green"),
@@ -51,13 +54,14 @@ class ChangeRow:
     """Something that changed: in a sentence, with the fields of a correction.
 
     `heading` is the day, where it is the first that is told of this; `day` is the same in ISO 8601. `commit`
-    is the hash of its commit, shortened, `why` the subject of this, `reason` what it says to readers.
+    is the hash of its commit, shortened, `why` the subject of this, `reason` what it says to readers, and
+    `unexplained` that nothing says why.
     """
 
     id: str
     heading: str
     day: str
-    doing: Doing
+    doing: Told
     badge: str
     colour: str
     said: tuple[Link, ...]
@@ -66,6 +70,7 @@ class ChangeRow:
     commit: str
     why: str
     reason: str
+    unexplained: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,11 @@ def _answer(log: ToldLog, rows: Sequence[ChangeRow]) -> str:
     found = Counter(row.doing for row in rows)
     phrases = [
         ngettext("{n} correction", "{n} corrections", found["corrected"]) if found["corrected"] else "",
+        ngettext(
+            "{n} edit before the site had readers", "{n} edits before the site had readers", found["edited"]
+        )
+        if found["edited"]
+        else "",
         ngettext("{n} removal", "{n} removals", found["removed"]) if found["removed"] else "",
         ngettext("{n} new address", "{n} new addresses", found["renamed"]) if found["renamed"] else "",
         ngettext("{n} entry on what was added", "{n} entries on what was added", found["added"])
@@ -126,6 +136,17 @@ def _notes(log: ToldLog) -> Iterator[str]:
     if log.base:
         day = date_words(log.base.day)
         yield gettext("The history told here begins on {day}; what changed before is not told.", day=day)
+    if log.published == NOT_YET:
+        yield gettext(
+            "The site has had no readers yet: what is changed is no correction, as nobody saw anything else."
+        )
+    elif log.published:
+        day = date_words(log.published)
+        yield gettext(
+            "The site has had readers since {day}: what was changed before is no correction, as nobody saw "
+            "anything else.",
+            day=day,
+        )
     if log.unread:
         yield ngettext(
             "{n} version of a file cannot be read: what it changed is told with the next that can.",
@@ -155,7 +176,7 @@ class Telling:
         """What tells the changes of a site."""
         articles = site.corpus.articles.items()
         renamed: dict[str, str] = {old: name for name, article in articles for old in article.formerly}
-        return cls(site, words_of(site.corpus), renamed)
+        return cls(site, told_words(site), renamed)
 
     def rows(self, log: ToldLog) -> Iterator[ChangeRow]:
         """All that is told, commit by commit, the newest first."""
@@ -178,16 +199,17 @@ class Telling:
                     commit=named,
                     why=commit.why,
                     reason=reason,
+                    unexplained=unexplained(step[0], doing, reason or commit.why),
                 )
 
     def _of_commit(
         self, step: Sequence[ToldChange]
-    ) -> Iterator[tuple[Doing, tuple[Link, ...], tuple[FieldRow, ...], str]]:
-        of: dict[Doing, list[ToldChange]] = {doing: [] for doing in BADGES}
+    ) -> Iterator[tuple[Told, tuple[Link, ...], tuple[FieldRow, ...], str]]:
+        of: dict[Told, list[ToldChange]] = {doing: [] for doing in BADGES}
         for one in step:
-            of[one.change.doing].append(one)
-        for one in of["corrected"]:
-            yield "corrected", self.corrected(one), tuple(self.fields(one)), one.reason
+            of[one.told].append(one)
+        for one in (*of["corrected"], *of["edited"]):
+            yield one.told, self.corrected(one), tuple(self.fields(one)), one.reason
         for said in self._removed(of["removed"]):
             yield "removed", said, (), step[0].commit.reason("removed")
         for one in of["renamed"]:
@@ -203,17 +225,25 @@ class Telling:
         return self._renamed(one) if one.change.doing == "renamed" else self.corrected(one)
 
     def corrected(self, one: ToldChange) -> tuple[Link, ...]:
-        """Say what was corrected."""
-        article = self._article(one)
-        if article:
-            said = gettext("{kind} corrected, in {article}: {what}")
-            return linked(said, kind=self._kind(one), article=article, what=self._what(one))
-        return linked(gettext("{kind} corrected: {what}"), kind=self._kind(one), what=self._what(one))
+        """Say what was corrected, or edited before anybody saw it."""
+        kind, what = self._kind(one), self._what(one)
+        if article := self._article(one):
+            said = (
+                gettext("{kind} edited, in {article}: {what}")
+                if one.unseen
+                else gettext("{kind} corrected, in {article}: {what}")
+            )
+            return linked(said, kind=kind, article=article, what=what)
+        said = gettext("{kind} edited: {what}") if one.unseen else gettext("{kind} corrected: {what}")
+        return linked(said, kind=kind, what=what)
 
     def _renamed(self, one: ToldChange) -> tuple[Link, ...]:
+        kind, what, (old, new) = self._kind(one), self._what(one), (one.change.was, one.change.id)
+        if page := page_of(one.change.kind, new):
+            said = gettext("{kind} at another address: {what} was at {old}, and is at {new} since then")
+            return linked(said, kind=kind, what=what, old=page_of(one.change.kind, old), new=page)
         said = gettext("{kind} with another id: {what} was {old}, and is {new} since then")
-        old, new = one.change.was, one.change.id
-        return linked(said, kind=self._kind(one), what=self._what(one), old=old, new=new)
+        return linked(said, kind=kind, what=what, old=old, new=new)
 
     def _removed(self, gone: Sequence[ToldChange]) -> Iterator[tuple[Link, ...]]:
         """Each thing by itself, but for the records of an article that went with it."""
@@ -227,15 +257,22 @@ class Telling:
     def _removal(self, one: ToldChange, records: int) -> tuple[Link, ...]:
         if one.change.kind == "withheld":
             return (Link(gettext("Something was removed that is not named here")),)
-        kind, what, name = self._kind(one), self._what(one), one.change.id
+        kind, what = self._kind(one), self._what(one)
         if one.change.kind == "article" and records:
-            said = gettext("{kind} removed, with {records}: {what} ({id} is gone)")
-            return linked(said, kind=kind, what=what, id=name, records=counts.records(records))
-        if by := one.replaced_by:
-            other = Link(by, page_on(self.site, one.change.kind, by))
-            said = gettext("{kind} removed: {what} ({id} is gone; {other} stands in its place)")
-            return linked(said, kind=kind, what=what, id=name, other=other)
-        return linked(gettext("{kind} removed: {what} ({id} is gone)"), kind=kind, what=what, id=name)
+            said = gettext("{kind} removed, with {records}: {what}")
+            return linked(said, kind=kind, what=what, records=counts.records(records))
+        if one.replaced_by:
+            said = gettext("{kind} removed: {what} ({other} stands in its place)")
+            return linked(said, kind=kind, what=what, other=self.in_its_place(one))
+        if article := self._article(one):
+            said = gettext("{kind} removed, in {article}: {what}")
+            return linked(said, kind=kind, article=article, what=what)
+        return linked(gettext("{kind} removed: {what}"), kind=kind, what=what)
+
+    def in_its_place(self, one: ToldChange) -> Link:
+        """What stands in the place of something removed, by its name."""
+        kind, by = one.change.kind, one.replaced_by
+        return Link(self.words.names.get(key_of_name(kind, by), by), page_on(self.site, kind, by))
 
     def _added(self, new: Sequence[ToldChange]) -> Iterator[tuple[Link, ...]]:
         """Articles with the number of their records, then records by their articles, then entries by kind."""
@@ -278,7 +315,14 @@ class Telling:
         return (Link(line or gettext("words that are not told"), one.address),)
 
     def _kind(self, one: ToldChange) -> str:
-        return kind_name(self.site, one.change.kind, one.change.section)
+        kind, section = one.change.kind, one.change.section
+        if kind == "record" and section not in self.site.corpus.registry.sections:
+            return self._name_then(one, "section", section)
+        return kind_name(self.site, kind, section)
+
+    def _name_then(self, one: ToldChange, kind: ThingKind, name: str) -> str:
+        """What something was called that a change names and that is gone."""
+        return words_of_last(self.words, self.site, one).names.get(key_of_name(kind, name), name)
 
     def article_of(self, one: ToldChange) -> str:
         """The id of the article of a record, as it is today if that stands."""
@@ -290,12 +334,14 @@ class Telling:
         if one.change.kind != "record":
             return ()
         name = ArticleId(self.article_of(one))
-        return (article_link(self.site, name),) if name in self.site.corpus.articles else (Link(name),)
+        if name in self.site.corpus.articles:
+            return (article_link(self.site, name),)
+        return (Link(self._name_then(one, "article", one.change.article)),)
 
     def fields(self, one: ToldChange) -> Iterator[FieldRow]:
         """Say field by field what was, and what is since then."""
         section = one.change.section
-        words = of_section(self.words, self.site.corpus, section) if section else self.words
+        words, now = (words_at(self.words, self.site, one, side) for side in _SIDES)
         for field in one.change.fields:
             if field.field == NOTE:
                 continue  # the reason says it
@@ -306,9 +352,15 @@ class Telling:
                 gone, here = gettext("(earlier words are not told)"), gettext("(see the article)")
                 yield FieldRow(label, gone, here)
             else:
-                before, after = (_said(words, field.field, value) for value in (field.before, field.after))
+                before, after = _said(words, field.field, field.before), _said(now, field.field, field.after)
                 said = (with_sic(self.site, _cut(text)) for text in excerpts(before, after))
                 yield FieldRow(label, *said)
+
+
+def unexplained(one: ToldChange, doing: Told, why: str) -> str:
+    """Say of what readers saw that nothing tells why it is gone; else nothing."""
+    is_due = doing in {"corrected", "removed"} and not (why or one.unseen)
+    return gettext("No reason was given.") if is_due else ""
 
 
 def _said(words: Words, field: str, value: Any) -> str:

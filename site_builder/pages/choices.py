@@ -128,6 +128,19 @@ SAID: Final[dict[Mode | None, str]] = {
 }
 """Who said something, and how."""
 
+MODES: Final = (
+    NP_("how it was said", "stated"),
+    NP_("how it was said", "claimed"),
+    NP_("how it was said", "confirmed"),
+    NP_("how it was said", "denied"),
+    NP_("how it was said", "accused"),
+    NP_("how it was said", "promised"),
+    NP_("how it was said", "urged"),
+    NP_("how it was said", "asked"),
+    NP_("how it was said", "assessed"),
+)
+"""The same without who."""
+
 OTHER_SAYINGS: Final[dict[Saying, str]] = {
     "expected": N_("Expected by"),
     "possible": N_("Called possible by"),
@@ -218,6 +231,11 @@ def choice_words(choice: str) -> str:
         return pgettext("kind of arms deal", choice)
     known = {str(key): said for names in (KINDS_OF_VISITS, STEPS, STATUS) for key, said in names.items()}
     return gettext(known[choice]) if choice in known else choice
+
+
+def mode_words(mode: str) -> str:
+    """How something was said; what is no mode stands for itself."""
+    return pgettext("how it was said", mode) if mode in MODES else mode
 
 
 def verdict_words(verdict: Verdict) -> str:

@@ -73,9 +73,14 @@ class Feeds:
 
 
 def _entries(telling: Telling, log: ToldLog) -> Iterator[FeedEntry]:
-    numbered = reversed([*enumerate(log.changes)])
+    numbered = reversed([item for item in enumerate(log.changes) if _is_news(item[1])])
     for _, step in groupby(numbered, key=lambda item: item[1].commit.hash):
         yield from _of_commit(telling, [*step][::-1])
+
+
+def _is_news(one: ToldChange) -> bool:
+    """Whether feeds may tell of it: not that something was edited or removed which no reader saw."""
+    return one.change.doing == "added" or not one.unseen
 
 
 def _of_commit(telling: Telling, step: Sequence[Numbered]) -> Iterator[FeedEntry]:

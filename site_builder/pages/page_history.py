@@ -15,7 +15,7 @@ _HASH: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """A change to a page: in a sentence, with what a correction put for what, and the reason if told."""
+    """A change to a page: in a sentence, with what a correction put for what, and why if that is told."""
 
     day: str
     when: str
@@ -26,6 +26,7 @@ class HistoryRow:
     fields: tuple[FieldRow, ...]
     more: str
     reason: str
+    unexplained: str
     commit: str
 
 
@@ -76,5 +77,6 @@ def _row(row: ToldRow) -> HistoryRow:
         fields=tuple(FieldRow(*words) for words in row.fields),
         more=row.more,
         reason=row.reason,
+        unexplained=row.unexplained,
         commit=row.commit[:_HASH],
     )

@@ -1,5 +1,7 @@
 """What stands at the addresses of pages that are gone: what was there, since when it is not, and why.
 
+Nothing stands where nothing was before the site had readers, who know no such address.
+
 Nothing stands at the address of what is withheld: an address has a name in it. Nor does anything where a page
 is, or where an old address leads to a new one.
 """
@@ -14,6 +16,7 @@ from site_builder.pages.changed_things import kind_name, page_of, page_on
 from site_builder.pages.components import Link, date_words
 from site_builder.pages.misprints import with_sic
 from site_builder.pages.sentences import linked
+from site_builder.pages.told_words import key_of_name, told_words
 from site_builder.translation.messages import gettext
 
 
@@ -50,12 +53,13 @@ def path_of_tombstone(site: Site, one: ToldChange) -> str:
 
 
 def _has_page(one: ToldChange) -> bool:
-    return one.change.doing == "removed" and one.change.kind != "record"
+    return one.change.doing == "removed" and one.change.kind != "record" and not one.unseen
 
 
 def _tombstone(site: Site, one: ToldChange, path: str) -> Tombstone:
     by = one.replaced_by
-    other = Link(by, page_on(site, one.change.kind, by))
+    name = told_words(site).names.get(key_of_name(one.change.kind, by), by)
+    other = Link(name, page_on(site, one.change.kind, by))
     return Tombstone(
         path=path,
         kind=kind_name(site, one.change.kind, ""),

@@ -1,7 +1,7 @@
 """What fields of records and entries hold, in words: names for ids, dates and amounts as people say them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from site_builder.linking.indices import OF_IDS
@@ -11,8 +11,9 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.quantities import Count
 from site_builder.model.registry import Entry
 from site_builder.model.value_types import SectionId
-from site_builder.pages.choices import NUMBERS
-from site_builder.translation.messages import N_, first_within_sentence, gettext
+from site_builder.pages.choices import NUMBERS, basis_words
+from site_builder.pages.languages import language_name
+from site_builder.translation.messages import N_, first_within_sentence, gettext, number
 
 LABELS: Final = {
     **NUMBERS,
@@ -23,6 +24,7 @@ LABELS: Final = {
     "authors": N_("Authors"),
     "brief": N_("Brief"),
     "by": N_("By whom"),
+    "chars": N_("Characters"),
     "class": N_("Class"),
     "colour": N_("Colour"),
     "coordinates": N_("Coordinates"),
@@ -69,6 +71,7 @@ LABELS: Final = {
     "same_as": N_("Same as"),
     "schema_type": N_("Type of schema.org"),
     "sentence": N_("Sentence"),
+    "sha256": N_("SHA-256"),
     "short": N_("Short"),
     "subjects": N_("Subjects"),
     "tab": N_("Tab"),
@@ -91,20 +94,28 @@ LABELS: Final = {
 DATES: Final = frozenset(("published", "when"))
 IDS: Final = frozenset((
     "by", "via", "source", "item", "user", "country", "part_of", "within", "class", "makers", "made_in",
-    "topics", "may_overlap", "related", "after", "publisher", "republished_from", "measure", "supports",
-    "disputes", "about",
+    "topics", "different_from", "may_overlap", "related", "after", "publisher", "republished_from", "measure",
+    "supports", "disputes", "about",
 ))  # fmt: skip
 """Fields of records and entries that hold ids, where no section describes them or only Python knows."""
 
 
+SENSES: Final = {"about": N_("about {number}"), "below": N_("below {number}"), "above": N_("above {number}")}
+"""How exact an amount is, where it is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a state of a corpus calls its ids and its fields, and which fields hold dates and ids."""
+    """What a state of a corpus calls its ids and its fields, and which fields hold dates and ids.
+
+    `said` says values of other fields, by their keys: for readers, who have no use for what a file has.
+    """
 
     names: Mapping[str, str]
     labels: Mapping[str, str]
     dates: frozenset[str]
     ids: frozenset[str]
+    said: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
     def label(self, key: str) -> str:
         """What a field is called."""
@@ -112,18 +123,22 @@ class Words:
             return self.labels[key]
         return gettext(LABELS[key]) if key in LABELS else key.replace("_", " ").capitalize()
 
+    def holds_ids(self, key: str) -> bool:
+        """Whether a field may hold ids: one that nothing describes any more may, too."""
+        return key in self.ids or not (key in self.labels or key in LABELS)
+
 
 def words_of(corpus: Corpus) -> Words:
     """What a corpus calls things: names of all ids, labels of all fields of its vocabulary."""
     registry = corpus.registry
     entries = (*registry.entries.items(), *corpus.articles.items())
-    fields = [field for section in registry.sections.values() for field in section.fields]
-    fields += [field for kind in registry.actor_types.values() for field in kind.fields]
+    fields = [one for section in registry.sections.values() for one in section.fields]
+    fields += [one for kind in registry.actor_types.values() for one in kind.fields]
     return Words(
         names={name: entry.name if isinstance(entry, Entry) else entry.title for name, entry in entries},
-        labels={field.key: field.label for field in fields},
-        dates=DATES | {field.key for field in fields if field.type == "date"},
-        ids=IDS | {field.key for field in fields if field.type in OF_IDS},
+        labels={one.key: one.label for one in fields},
+        dates=DATES | {one.key for one in fields if one.type == "date"},
+        ids=IDS | {one.key for one in fields if one.type in OF_IDS},
     )
 
 
@@ -131,7 +146,7 @@ def of_section(words: Words, corpus: Corpus, section: str) -> Words:
     """The same as records of one section have it, where several describe a field of the same key."""
     known = corpus.registry.sections.get(SectionId(section))
     fields = known.fields if known else ()
-    return replace(words, labels={**words.labels, **{field.key: field.label for field in fields}})
+    return replace(words, labels={**words.labels, **{one.key: one.label for one in fields}})
 
 
 def in_words(words: Words, key: str, value: Any) -> str:
@@ -142,11 +157,16 @@ def in_words(words: Words, key: str, value: Any) -> str:
         return _mapping(words, value)
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    if value is None:
-        return ""
+    return "" if value is None else _text(words, key, value)
+
+
+def _text(words: Words, key: str, value: str | float) -> str:
+    """A text or number: a date, a choice, what has an id, or itself."""
     if key in words.dates:
         return _date_in_words(str(value))
-    return words.names.get(value, value) if key in words.ids else str(value)
+    if key in words.said:
+        return words.said[key](str(value))
+    return str(words.names.get(str(value), value) if words.holds_ids(key) else value)
 
 
 def _mapping(words: Words, value: Mapping[str, Any]) -> str:
@@ -155,6 +175,11 @@ def _mapping(words: Words, value: Mapping[str, Any]) -> str:
         return _amount(value)
     if "family" in value or "literal" in value:
         return ", ".join(value[key] for key in ("family", "given", "literal") if value.get(key))
+    if value.keys() == {"of", "as"}:
+        whose = words.names.get(value["of"], value["of"])
+        return gettext("{called} ({whose}, unnamed)", called=value["as"], whose=whose)
+    if value.keys() == {"language", "name"}:
+        return f"{value['name']} ({language_name(value['language'])})"
     if value.keys() == {"amount", "sense"}:
         amount = tuple(value["amount"]) if isinstance(value["amount"], list) else value["amount"]
         return count_words(Count(amount=amount, sense=value["sense"]))
@@ -170,10 +195,13 @@ def _date_in_words(text: str) -> str:
 def _amount(value: Mapping[str, Any]) -> str:
     """An amount as worded, if that is told, and as the number that it was taken for."""
     amounts = value["amount"] if isinstance(value["amount"], list) else [value["amount"]]
-    number = " to ".join(f"{amount:,}" for amount in amounts if amount is not None)
-    sense = value["sense"] if value["sense"] not in (None, "exact") else ""
-    known = (sense, number or gettext("no number"), value["currency"] or "", value["basis"] or "")
-    said = " ".join(filter(None, known))
+    given = [number(amount) for amount in amounts if amount is not None]
+    said = gettext("{low} to {high}", low=given[0], high=given[1]) if given[1:] else "".join(given)
+    if said and (sense := SENSES.get(value["sense"])):
+        said = gettext(sense, number=said)
+    basis = gettext("basis unclear") if value["basis"] == "unclear" else basis_words(value["basis"])
+    said = " ".join(filter(None, (said or gettext("no number"), value["currency"])))
+    said = ", ".join(filter(None, (said, basis)))
     return said if value["wording"] is None else f"“{value['wording']}” ({said})"
 
 
@@ -182,7 +210,7 @@ def _parts(words: Words, value: Mapping[str, Any]) -> Iterator[str]:
     for key, item in value.items():
         if item not in (None, []):
             text = in_words(words, key, item)
-            is_plain = key in ("actor", "item", "goods", "source", "as")
+            is_plain = key in ("actor", "item", "goods", "source", "name")
             yield text if is_plain else f"{first_within_sentence(words.label(key))} {text}"
 
 

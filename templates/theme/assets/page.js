@@ -55,6 +55,35 @@
     }
   }
 
+  // Each printed sheet has in its margin which page it is of: the styles of all pages know only the site.
+  const address = document.querySelector("link[rel=canonical]")?.href;
+  const changed = document.querySelector("time[data-changed]")?.textContent;
+  const licence = document.querySelector(".md-copyright [rel=license]")?.textContent.trim();
+  const printed = [
+    address,
+    [
+      changed && gettext("Last change: {day}", { day: changed }),
+      licence && gettext("Records, digests and data: {licence}", { licence }),
+    ]
+      .filter(Boolean)
+      .join(" · "),
+  ];
+
+  function asString(text) {
+    return `"${text.replace(/["\\<\x00-\x1f]/g, (c) => `\\${c.codePointAt(0).toString(16)} `)}"`;
+  }
+
+  addEventListener(
+    "beforeprint",
+    () => {
+      const lines = printed.filter(Boolean).map(asString).join('"\\a "');
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`@page { @bottom-left { content: ${lines}; white-space: pre-line; } @bottom-right { white-space: nowrap; } }`);
+      document.adoptedStyleSheets.push(sheet);
+    },
+    { once: true },
+  );
+
   leadOn();
   addEventListener("hashchange", leadOn);
 
