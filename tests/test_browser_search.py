@@ -87,12 +87,12 @@ SENTENCES = "阿塞拜疆国防部长周三访问了北方。東京で会談が�
 
 
 @pytest.fixture
-def unspaced(shipped: str, once: Once, tmp_path: Path) -> Iterator[str]:
-    """The search of the shipped site over two pages: one has sentences without spaces, one does not."""
+def unspaced(once: Once, tmp_path: Path) -> Iterator[str]:
+    """The search of the shipped site over two pages of sentences without spaces."""
     built_at = once("shipped", built.build_shipped) / "site"
     for name in ("assets", "search", "data"):
         (tmp_path / name).symlink_to(built_at / name)
-    for name, words in {"talks": SENTENCES, "rain": "国。部。防。会。会談"}.items():
+    for name, words in {"talks": SENTENCES, "rain": "北方下雨。東京は雨。비가온다."}.items():
         content = f"<article data-pagefind-body><h1>{name}</h1><p>{words}</p></article>"
         (tmp_path / name).mkdir()
         page = document_of('<html lang="en"><body>', content)
@@ -104,7 +104,7 @@ def unspaced(shipped: str, once: Once, tmp_path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("word", ["国防部", "访问", "会談が", "회담"])
 def test_a_word_within_a_sentence_without_spaces_is_found(page: Page, unspaced: str, word: str) -> None:
     opened(page, f"{unspaced}search/?q={word}")
-    assert paths(page)[:1] == ["talks/"]
+    assert paths(page) == ["talks/"]
     assert word in page.locator(".r-hit__text").first.inner_text()
 
 
