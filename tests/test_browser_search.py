@@ -1,14 +1,18 @@
 """The search in a real browser: what it finds, shows and leaves out, and how it is used."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from site_builder.model.value_types import ActorId
 from site_builder.names.transliteration import spellings
+from site_builder.publishing.search_index import write_index
+from site_builder.publishing.searched_text import document_of
 from tests import browsing as built
-from tests.conftest import read_at
+from tests.conftest import Once, read_at
 
 ROOT = built.ROOT
 
@@ -76,6 +80,32 @@ def test_part_of_a_name_finds_its_page_first(page: Page, shipped: str, words: st
 def test_an_event_is_found_by_another_spelling_of_who_took_part(page: Page, shipped: str) -> None:
     opened(page, f"{shipped}search/?q=Lieberman&kind=Event")
     assert "events/2018-09-liberman-azerbaijan/" in paths(page)
+
+
+SENTENCES = "阿塞拜疆国防部长周三访问了北方。東京で会談が行われた。서울에서회담이열렸다."
+"""Chinese, Japanese and Korean, without a space between words."""
+
+
+@pytest.fixture
+def unspaced(once: Once, tmp_path: Path) -> Iterator[str]:
+    """The search of the shipped site over two pages of sentences without spaces."""
+    built_at = once("shipped", built.build_shipped) / "site"
+    for name in ("assets", "search", "data"):
+        (tmp_path / name).symlink_to(built_at / name)
+    for name, words in {"talks": SENTENCES, "rain": "北方下雨。東京は雨。비가온다."}.items():
+        content = f"<article data-pagefind-body><h1>{name}</h1><p>{words}</p></article>"
+        (tmp_path / name).mkdir()
+        page = document_of('<html lang="en"><body>', content)
+        (tmp_path / name / "index.html").write_text(page, "utf-8")
+    assert write_index(tmp_path) == ()
+    yield from built.serving(tmp_path)
+
+
+@pytest.mark.parametrize("word", ["国防部", "访问", "会談が", "회담"])
+def test_a_word_within_a_sentence_without_spaces_is_found(page: Page, unspaced: str, word: str) -> None:
+    opened(page, f"{unspaced}search/?q={word}")
+    assert paths(page) == ["talks/"]
+    assert word in page.locator(".r-hit__text").first.inner_text()
 
 
 TURKISH = """

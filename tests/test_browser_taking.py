@@ -2,6 +2,7 @@
 
 import re
 import struct
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -11,7 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import BASE, VIEWS, WIDTHS, faults, wide_and_narrow
+from tests.browsing import BASE, VIEWS, WIDTHS, build_shipped, faults, wide_and_narrow
+from tests.conftest import Once
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +25,12 @@ CHARTS = {
     "actors/ilham-aliyev/": "embed/actors/ilham-aliyev/",
 }
 BOX = ".r-take"
+WIDEN = "width => document.querySelectorAll('iframe').forEach(one => (one.width = width))"
+NEEDED = """() => {
+    const { scrollHeight, scrollWidth } = document.documentElement;
+    const wide = document.querySelector("figure > svg[class*=wide]").getBoundingClientRect().width;
+    return [scrollHeight, scrollWidth, wide];
+}"""
 LOOKS = """selector => {
     const shapes = ["fill", "stroke", "strokeWidth", "opacity", "fillOpacity", "strokeOpacity",
         "strokeDasharray"];
@@ -169,7 +177,7 @@ def test_a_frame_elsewhere_shows_the_chart(chromium: Browser, shipped: str, widt
         for own in CHARTS.values()
     )
     page.set_content(f"<!doctype html><title>Elsewhere</title>{frames}")
-    narrow = width < 700
+    narrow = width < 480
     for own in CHARTS.values():
         frame = page.frame_locator(f"iframe[title='{own}']")
         shown = frame.locator("figure > svg:visible:not(.r-shapes)")
@@ -186,6 +194,41 @@ def test_a_frame_elsewhere_shows_the_chart(chromium: Browser, shipped: str, widt
     assert waiting.value.evaluate("window.opener") is None
     page.context.close()
     assert [text for text in told if "allow-scripts" not in text] == []  # the test's own are refused
+
+
+@pytest.fixture
+def shipped_root(once: Once) -> Path:
+    """The folder of the shipped site."""
+    return once("shipped", build_shipped) / "site"
+
+
+def stated_heights(root: Path) -> dict[str, int]:
+    """How high the code on pages makes each frame, by its page."""
+    code = re.compile(r'<iframe src="[^"]*?/(embed/[^"]*)"[^>]* height="([0-9]+)"')
+    pages = (unescape(path.read_text("utf-8")) for path in root.rglob("index.html"))
+    return {own: int(height) for page in pages for own, height in code.findall(page)}
+
+
+def test_no_frame_is_cut(page: Page, shipped: str, shipped_root: Path) -> None:
+    """A wide picture may be moved sideways in its own box; all else is in sight at the height told."""
+    heights = stated_heights(shipped_root)
+    assert set(CHARTS.values()) < set(heights)
+    assert len(heights) == len([*(shipped_root / "embed").rglob("index.html")])
+    frames = (f'<iframe src="{shipped}{own}" height="{height}"></iframe>' for own, height in heights.items())
+    page.set_content("".join(frames))
+    for width in (480, 680, 1000):
+        page.evaluate(WIDEN, width)
+        needed = {frame.url.removeprefix(shipped): frame.evaluate(NEEDED) for frame in page.frames[1:]}
+        assert needed.keys() == heights.keys()
+        cut = {own: one for own, one in needed.items() if one[0] > heights[own] or one[1] > width}
+        assert cut == {}, width
+        assert all(wide <= max(width, 620) for _, _, wide in needed.values())
+
+
+def test_no_picture_says_what_only_a_page_does(shipped_root: Path) -> None:
+    for picture in (shipped_root / "embed").rglob("chart.svg"):
+        words = " ".join(ElementTree.parse(picture).getroot().itertext())  # noqa: S314 - our own file
+        assert not re.search(r"leads? to|links? to|table|click|below", words), picture
 
 
 @wide_and_narrow

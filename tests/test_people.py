@@ -13,7 +13,7 @@ from site_builder.model.value_types import ActorId
 from site_builder.output.render import RenderCache, render
 from site_builder.pages.actors import ActorPage, actor_page
 from site_builder.pages.components import plain_text
-from site_builder.pages.evidence import EvidenceView
+from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_units import Page
 from site_builder.pages.requests import letters, requests, requests_page
@@ -41,6 +41,32 @@ def test_nothing_is_said_of_a_person_in_our_voice(case: dict[str, Any], tmp_path
     assert {name: said(views) for name, views in shown.items()} == {name: case[name] for name in shown}
 
 
+@pytest.mark.parametrize("case", cases("quotations.yml"), ids=lambda case: case["name"])
+def test_quotes_that_only_name_who_says_so_come_after_the_words(case: dict[str, Any], tmp_path: Path) -> None:
+    statement = {key: case[key] for key in ("by", "via", "quote") if key in case}
+    site = small_site(tmp_path, {"articles": {"a": {"statements": [statement]}}})
+    ((key, evidence),) = site.evidence.items()
+    shown = [
+        (f"[{words}]" if quote.only_names else words, quote.to)
+        for quote in evidence_view(site, key).quotes
+        if (words := "".join(piece.text for piece in quote.pieces))
+    ]
+    assert [words for words, _ in shown] == case["shown"]
+    anchors = {quote.words: quote.anchor for quote in evidence.quotes}
+    assert all(to == f"articles/a/#{anchors[words.strip('[]')]}" for words, to in shown)
+
+
+def test_who_says_so_does_not_read_as_speech(tmp_path: Path) -> None:
+    statement = {"by": "ann", "quote": ["Minister Ann", "deal is not new"]}
+    site = small_site(tmp_path, {"articles": {"a": {"statements": [statement]}}})
+    html = rendered(actor_page(site, ActorId("ann")), MAIL)
+    speech = re.findall(r"<blockquote.*?</blockquote>", html)
+    assert [re.sub("<[^>]*>", "", one) for one in speech] == ["“deal is not new”"]
+    assert (
+        html.index("“deal is not new”") < html.index("Who says so: <a href=") < html.index("“Minister Ann”")
+    )
+
+
 def test_a_body_keeps_its_records_together(toy_site: Site) -> None:
     page = actor_page(toy_site, ActorId("lance-works"))
     assert not page.is_person
@@ -59,7 +85,8 @@ def rendered(page: ActorPage, to: str, site: str | None = "https://example.org/t
 def test_own_words_stand_before_all_that_is_said_of_somebody(toy_site: Site) -> None:
     html = rendered(actor_page(toy_site, ActorId("lena-voss")), MAIL)
     anchors = re.findall(r'<h2 id="([a-z]+)"', html)
-    assert anchors[0] == "words"
+    assert anchors[:2] == ["words", "facts"]
+    assert html.index('id="words"') < html.index("r-facts")
     assert html.index("What Lena Voss says, as reported") < html.index("Named by", html.index("<h2"))
     assert "told" not in anchors
     assert f'<a href="#{anchors[0]}">6 records</a>' in html

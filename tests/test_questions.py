@@ -395,6 +395,18 @@ def test_those_whose_state_is_not_known_can_be_found(visiting: Site) -> None:
     assert first.start.unknown  # the adviser has no office of a state
 
 
+def test_offices_stand_with_the_names_and_the_start_says_only_where(visiting: Site) -> None:
+    first = next(row for row in visits_page(visiting).visits.rows if "2031-05" in row.title.to)
+    assert plain_text(first.visitors) == "Ann Haldane (Minister of Defence of Norland) and Tom Berg (Adviser)"
+    assert plain_text(first.met).startswith("Rui Castel (President of Sudria)")
+    assert plain_text(first.start.links) == "Norland"
+
+
+def test_a_visit_says_who_visited_whom(visiting: Site) -> None:
+    said = plain_text(event_page(visiting, EventId("2031-05-haldane-sudria")).head.answer)
+    assert "Ann Haldane and Tom Berg visited Porto Sul; received by Rui Castel; met an admiral" in said
+
+
 def test_a_place_tells_of_visits_whose_place_in_the_state_is_not_named(visiting: Site) -> None:
     page = place_page(visiting, PlaceId("porto-sul"))
     assert page.visits

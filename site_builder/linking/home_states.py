@@ -56,11 +56,17 @@ def start_of(site: Site, event: Event, visitor: Part) -> Start:
     known = _offices_by_time(site, visitor.who)
     if not known.given:
         return Start(reason=NO_OFFICE)
-    told = {report.article for report in event.reports}
-    counted = set(_of_the_time(known, event, told))
-    then = [one for one in known.given if one[0] in counted]
-    here = [(key, record) for key, record in then if key.article in told]
+    here, then = _offices_then(known, event)
     return _first_known(site, (here, then)) or Start(reason=_reason(site, known.given, then))
+
+
+def offices_then(site: Site, event: Event, person: ActorId) -> tuple[RecordKey, ...]:
+    """The offices that count for somebody at an event, as they do for where a visitor came from.
+
+    Where articles that tell of the event give some, only these.
+    """
+    here, then = _offices_then(_offices_by_time(site, person), event)
+    return tuple(key for key, _ in here or then)
 
 
 def offices(site: Site, person: ActorId) -> Iterator[Office]:
@@ -106,6 +112,14 @@ def _start_of_body(site: Site, event: Event, visitor: Part) -> Start:
 
 
 # ------------------------------------------------------------------ who is named, with an office
+
+
+def _offices_then(known: "_Offices", event: Event) -> tuple[list[Office], list[Office]]:
+    """The offices of the time of an event that articles which tell of it give, and all of that time."""
+    told = {report.article for report in event.reports}
+    counted = set(_of_the_time(known, event, told))
+    then = [one for one in known.given if one[0] in counted]
+    return [one for one in then if one[0].article in told], then
 
 
 Years = tuple[int, int]

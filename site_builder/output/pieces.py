@@ -58,8 +58,8 @@ def words(item: SvgText, style: str) -> Html:
     return Html(f'<text{kind} x="{item.x}" y="{item.y}"{wide}>{escaped(item.text)}</text>')
 
 
-AROUND = 190
-"""Pixels that a chart's own page has around the chart, about."""
+AROUND = 300
+"""Pixels that a chart's own page needs around the chart, at most, in a frame that is 480 wide or wider."""
 
 
 def iframe(taken: Taken) -> str:

@@ -51,6 +51,7 @@ from site_builder.pages.rows import (
 )
 from site_builder.pages.searched import Searches, searches_about
 from site_builder.pages.sentences import linked
+from site_builder.pages.visit_sentences import visit_sentence
 from site_builder.pages.weapon_use import date_of
 from site_builder.translation.messages import N_, filled, first_upper, gettext, ngettext, plural_form
 
@@ -274,11 +275,12 @@ def _answer(site: Site, event: Event) -> tuple[Link, ...]:
     kind = visit_kind(event.kind) if event.kind else event_type(site, event).name
     status = event_status(site, event)
     said = [Link(f"{kind}{f' ({status})' if status else ''}")]
-    if event.place:
+    visited = visit_sentence(site, event) if event.frame.type == "visit" else ()
+    if event.place and not visited:
         said += [Link(", "), place_link(site, event.place)]
     if event.date:
         said.append(Link(f", {date_of(event)}"))
-    if people := event_parts(site, event):
+    if people := visited or event_parts(site, event):
         said += [Link(": "), *people]
     for own, values in own_fields(site, event, "lede"):
         said += [Link(f". {own.label}: "), *values]

@@ -47,23 +47,9 @@ from site_builder.pages.components import (
     who_link,
     with_numbers,
 )
-from site_builder.pages.misprints import QuotePiece, quote_pieces
+from site_builder.pages.quotations import QuoteView, quote_views
 from site_builder.pages.sentences import linked
 from site_builder.translation.messages import N_, gettext
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    """An exact quote, the deep link to where it stands in the article's page, and whether it is proved.
-
-    `id` is the anchor, on the article's page only, and there only for the first of equal quotes.
-    """
-
-    pieces: tuple[QuotePiece, ...]
-    to: str
-    verified: bool
-    id: str = ""
-
 
 Way = Literal["disputes", "supports", "disputed-by", "supported-by", "denied-by"]
 ANSWERS: dict[Way, str] = {
@@ -145,10 +131,7 @@ def evidence_view(site: Site, key: RecordKey) -> EvidenceView:
         event=event_link(site, event) if (event := getattr(evidence.record, "event", None)) else None,
         says=says(site, evidence),
         when=record_date(evidence),
-        quotes=tuple(
-            QuoteView(quote_pieces(site, q.words), article_link(site, key.article, q.anchor).to, q.verified)
-            for q in evidence.quotes
-        ),
+        quotes=quote_views(site, evidence),
         credit=credit(site, evidence),
         article=proof_link(site, key),
         published=published(site, key.article),

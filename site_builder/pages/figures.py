@@ -245,8 +245,8 @@ def _left_out(numbered: Sequence[Figure], held: Sequence[Figure], most: int | No
         figures=counts.figures(len(numbered)),
     )
     rest = ngettext(
-        "{n} figure without a number: in the table only.",
-        "{n} figures without a number: in the table only.",
+        "Not drawn: {n} figure without a number.",
+        "Not drawn: {n} figures without a number.",
         silent,
     )
     return " ".join((*((said,) if more else ()), *((rest,) if silent else ())))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Evidence, Site
 from site_builder.pages.components import Link
-from site_builder.pages.evidence import EvidenceView, QuoteView, evidence_view, record_place
+from site_builder.pages.evidence import EvidenceView, evidence_view, record_place
+from site_builder.pages.quotations import QuoteView, speech_first
 from site_builder.pages.reading import MarkedText, Paragraph
 from site_builder.translation.messages import ngettext
 
@@ -71,7 +72,7 @@ def numbered_records(
     for number, evidence in enumerate(found, start=1):
         view = evidence_view(site, evidence.key)
         left: list[QuoteView] = []
-        for quote, shown in zip(view.quotes, evidence.quotes, strict=True):
+        for quote, (shown, _) in zip(view.quotes, speech_first(site, evidence), strict=True):
             if shown.anchor not in marked:
                 left.append(replace(quote, id="" if shown.anchor in taken else shown.anchor))
                 taken.add(shown.anchor)

@@ -203,8 +203,7 @@ def _whole_page(site: Site) -> TimelinePage:
     events = list(site.events.values())
     dated = sum(event.date is not None for event in events)
     answer = gettext(
-        "When what is reported happened: {events}, {n} of them with a date. Each mark leads to the event "
-        "with its sources.",
+        "When what is reported happened: {events}, {n} of them with a date.",
         events=counted_events(len(events)),
         n=dated,
     )
@@ -238,7 +237,7 @@ def small_view(
     if picture is None:
         return None
     view = _view(picture, gettext("Timeline: {name}", name=name), more)
-    said = gettext("When what is reported happened. Each mark leads to the event with its sources.")
+    said = gettext("When what is reported happened.")
     says = " ".join((said, *view.notes))
     return replace(view, taken=timeline_taken(picture, page, view.label, says)) if page else view
 

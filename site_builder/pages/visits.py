@@ -25,12 +25,11 @@ from site_builder.pages.components import (
     separated,
     short_link,
 )
-from site_builder.pages.departures import Departure, departure
+from site_builder.pages.departures import Departure, departure, in_office
 from site_builder.pages.parts import BOUNDS, Bounds, Division, Part, Rest, cut, in_year, weight_of
 from site_builder.pages.rows import (
     counted_reports,
     event_date,
-    event_parts,
     event_status,
     events_of_type,
     filled_columns,
@@ -47,6 +46,8 @@ from site_builder.translation.messages import (
 
 MOST_LISTED = 20
 """So many visits a state's or a place's page lists; the register has all."""
+MET = ("met", "host")
+"""The roles of those whom visitors met."""
 UNKNOWN = "-unknown"
 """What visitors are filtered by whose state is not known."""
 COLUMNS = ("kind", "start", "met", "reports")
@@ -55,7 +56,10 @@ COLUMNS = ("kind", "start", "met", "reports")
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A visit in a table. `sent`, `visited` and `kinds` are what it is filtered by, divided by spaces."""
+    """A visit in a table; who visited and whom they met, with their offices.
+
+    `sent`, `visited` and `kinds` are what it is filtered by, divided by spaces.
+    """
 
     title: Link
     kind: str
@@ -98,11 +102,11 @@ def visit_row(site: Site, visit: Event, ways: Sequence[Journey]) -> VisitRow:
         title=short_link(site, visit.id),
         kind=kind_words(site, visit),
         when=event_date(visit),
-        visitors=event_parts(site, visit, "visitor"),
+        visitors=in_office(site, visit, "visitor"),
         start=departure(site, ways),
         place=place_link(site, visit.place) if visit.place else None,
         stops=_stops(site, visit),
-        met=event_parts(site, visit, "met", "host"),
+        met=in_office(site, visit, *MET),
         status=event_status(site, visit),
         disputed=visit.disputed,
         reports=counted_reports(visit),
@@ -209,28 +213,31 @@ def visit_index(site: Site, bounds: Bounds = BOUNDS, keep: Keep[Site] | None = N
         grouped((way.home, visit) for visit, one in found.items() for way in one.ways),
         grouped((where, visit) for visit, one in found.items() for where in one.visited),
         bounds,
-        weight_of(rows.values(), visits_divided("visits/")) + _weight_of_meetings(rows) > bounds.nodes,
+        weight_of(rows.values(), visits_divided("visits/")) + _weight_of_meetings(found.values())
+        > bounds.nodes,
     )
 
 
 class _Visit(NamedTuple):
-    """One visit as the index has it."""
+    """One visit as the index has it; `pairs` is how many visitors may have met how many others."""
 
     ways: tuple[Journey, ...]
     row: VisitRow
     visited: tuple[str, ...]
+    pairs: int
 
 
 def _visit(visit: EventId, site: Site) -> _Visit:
     event = site.events[visit]
     ways = tuple(journeys(site, event))
-    return _Visit(ways, visit_row(site, event, ways), tuple(visited(site, event)))
+    came = {part.ref for part in event.parts if part.role == "visitor"}
+    pairs = len(came) * len({part.ref for part in event.parts if part.role in MET})
+    return _Visit(ways, visit_row(site, event, ways), tuple(visited(site, event)), pairs)
 
 
-def _weight_of_meetings(rows: Mapping[EventId, VisitRow]) -> int:
+def _weight_of_meetings(visits: Iterable[_Visit]) -> int:
     """About how many elements the register needs, besides its rows, to show who met whom."""
-    pairs = sum(len(row.visitors[::2]) * len(row.met[::2]) for row in rows.values())
-    return 10 * pairs
+    return 10 * sum(visit.pairs for visit in visits)
 
 
 def visits_divided(base: str, name: str = "") -> Division[VisitRow]:
