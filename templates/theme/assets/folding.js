@@ -31,20 +31,24 @@
     body.toggle.textContent = gettext("Show");
   }
 
+  // The button stands beside the heading, not in it: what a heading says names regions and tables.
   function fold(heading, position) {
     const body = document.createElement("div");
     body.className = "r-fold__body";
     body.id = `r-fold-${position}`;
-    heading.after(body);
+    const head = document.createElement("div");
+    head.className = `r-fold__head r-fold__head--${heading.nodeName.toLowerCase()}`;
+    heading.replaceWith(head);
+    head.after(body);
     const ends = heading.nodeName === "H2" ? "h1, h2" : "h1, h2, h3";
-    const isEnd = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(`${ends}, footer, aside.r-terms`);
+    const isEnd = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(`${ends}, .r-fold__head, footer, aside.r-terms`);
     while (body.nextSibling && !isEnd(body.nextSibling)) body.append(body.nextSibling);
     body.toggle = button("r-fold", "");
     body.toggle.setAttribute("aria-controls", body.id);
     heading.id ||= `${body.id}-title`;
     body.toggle.id = `${body.id}-toggle`;
     body.toggle.setAttribute("aria-labelledby", `${body.toggle.id} ${heading.id}`);
-    heading.append(" ", body.toggle);
+    head.append(heading, " ", body.toggle);
     body.toggle.addEventListener("click", () => (body.hidden ? open(body) : close(body)));
     body.addEventListener("beforematch", () => open(body));
     close(body);
@@ -55,7 +59,7 @@
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target || !content.contains(target)) return;
     const bodies = [...content.querySelectorAll(".r-fold__body[hidden]")];
-    const closed = bodies.filter((body) => body.contains(target) || body.previousElementSibling === target);
+    const closed = bodies.filter((body) => body.contains(target) || body.previousElementSibling.contains(target));
     const items = [...content.querySelectorAll(".r-fold__item[hidden]")].filter((item) => item.contains(target));
     closed.forEach(open);
     items.forEach((item) => item.list.showAll());
@@ -115,7 +119,7 @@
     reveal();
     addEventListener("hashchange", reveal);
     addEventListener("beforeprint", showAll);
-    // A filter looks at all of a list.
-    content.addEventListener("input", ({ target }) => target.closest(".r-filter, .r-choose, .r-find-in") && showAll());
+    // A filter looks at all of a list, and hides some of it after this.
+    content.addEventListener("input", ({ target }) => target.closest(".r-filter, .r-choose, .r-find-in") && showAll(), true);
   }
 }
