@@ -184,8 +184,8 @@ def test_a_card_covers_nothing_of_what_is_chosen(page: Page, shipped: str) -> No
     end = panel.evaluate("one => one.getBoundingClientRect().top")
     marks = page.locator(".r-svg:visible .r-node").all()
     places = [(mark, mark.locator(".r-shape").bounding_box()) for mark in marks]
-    above = [(mark, box) for mark, box in places if box and 80 < box["y"] and box["y"] + box["height"] < end - 2]
-    mark = max(above, key=lambda one: one[1]["y"])[0]  # the nearest to it
+    above = [(box["y"], mark) for mark, box in places if box and 80 < box["y"] < end - box["height"] - 2]
+    _, mark = max(above, key=lambda one: one[0])  # the nearest to it
     mark.locator(".r-shape").hover()
     card = page.get_by_role("main").get_by_role("tooltip")  # what is in no landmark is easily missed
     expect(card).to_be_visible()

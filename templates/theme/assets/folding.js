@@ -105,10 +105,13 @@
 
   if (content && narrow.matches && isLong()) {
     let folded = 0;
+    // All places are looked up before anything is moved, which would have the browser work them out anew.
+    const all = [...content.querySelectorAll("h2, h3")].filter((one) => !one.closest("details, dialog, li"));
+    const tops = new Map(all.map((one) => [one, one.getBoundingClientRect().top]));
     for (const level of ["h2", "h3"]) {
-      const headings = [...content.querySelectorAll(level)].filter((one) => !one.closest("details, dialog, li, .r-fold__body"));
+      const headings = all.filter((one) => one.matches(level) && !one.closest(".r-fold__body"));
       // What a reader sees already stays where it is.
-      const below = headings.slice(1).filter((one) => one.getBoundingClientRect().top > innerHeight);
+      const below = headings.slice(1).filter((one) => tops.get(one) > innerHeight);
       if (isLong()) below.forEach((heading) => fold(heading, (folded += 1)));
     }
     for (const screens of LISTS) {
