@@ -86,6 +86,8 @@ def test_each_question_has_the_answer_that_python_gets(
             column[0] for column in expected.description
         ]
         assert rows(page) == known, question.name
+        heads = page.locator(".r-ask__table tbody th[scope=row]:first-child")
+        assert heads.count() == page.locator(".r-ask__table tbody th").count() == len(known)
         assert (
             page.locator(".r-ask__table caption").inner_text() == f"{len(known)} row{'s' * (len(known) != 1)}"
         )

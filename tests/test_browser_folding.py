@@ -29,9 +29,17 @@ def test_sections_are_opened_and_closed(page: Page, shipped: str) -> None:
     below = page.locator(f"#{button.get_attribute('aria-controls')}")
     expect(below.locator(":scope > *").first).to_be_hidden()
     assert built.faults(page) == []
+    # What headings name has the name of no button in it.
+    named = page.locator(".md-content [aria-labelledby]:not(button)")
+    names: list[str] = named.evaluate_all("all => all.map(one => one.getAttribute('aria-labelledby'))")
+    assert len(names) > 4
+    assert [name for name in names if page.locator(f"#{name} button").count()] == []
     button.focus()
     page.keyboard.press("Enter")
     expect(below.locator(":scope > *").first).to_be_visible()
+    page.get_by_role("button", name="Show In the same events").press("Enter")
+    for role in ("heading", "region", "table"):
+        expect(page.get_by_role(role, name="In the same events", exact=True)).to_have_count(1)
     hide = page.get_by_role("button", name="Hide Arms deals")
     expect(hide).to_have_attribute("aria-expanded", "true")
     hide.press("Space")
@@ -59,7 +67,8 @@ def test_a_filter_and_print_show_all_of_a_list(page: Page, shipped: str) -> None
         expect(page.locator(".r-fold__more")).to_be_visible()
         assert page.locator("tbody tr:visible").count() < 30
         if act == "filter":
-            page.locator(".r-filter input").first.fill("a")
+            page.locator(".r-filter input").first.fill("zakir hasanov")
+            assert page.locator("tbody tr:visible").count() == 1  # of all that are folded, too
             page.locator(".r-filter input").first.fill("")
         elif act == "print":
             page.evaluate("dispatchEvent(new Event('beforeprint'))")

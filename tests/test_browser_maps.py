@@ -161,6 +161,42 @@ def test_choosing_an_actor_shows_the_events(page: Page, shipped: str) -> None:
     assert page.url.endswith("network/")
 
 
+def test_writing_in_the_choice_moves_nothing_until_enter(page: Page, shipped: str) -> None:
+    page.set_viewport_size({"width": 1000, "height": 420})  # the picture is higher
+    page.goto(shipped + "network/")
+    choice = page.get_by_label("Choose an actor")
+    choice.focus()
+    before = page.evaluate("scrollY")
+    for letter in "yoav":
+        page.keyboard.press(letter)
+        assert page.evaluate("scrollY") == before
+    chosen = page.locator(".r-svg:visible .r-chosen")
+    expect(chosen).to_have_attribute("data-key", "yoav-gallant")
+    expect(chosen).not_to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(chosen).to_be_in_viewport()
+
+
+def test_a_card_covers_nothing_of_what_is_chosen(page: Page, shipped: str) -> None:
+    page.goto(f"{shipped}network/#show-azerbaijan")
+    panel = page.get_by_role("region", name="Selection")
+    expect(panel).to_be_visible()
+    end = panel.evaluate("one => one.getBoundingClientRect().top")
+    marks = page.locator(".r-svg:visible .r-node").all()
+    places = [(mark, mark.locator(".r-shape").bounding_box()) for mark in marks]
+    above = [(box["y"], mark) for mark, box in places if box and 80 < box["y"] < end - box["height"] - 2]
+    _, mark = max(above, key=lambda one: one[0])  # the nearest to it
+    mark.locator(".r-shape").hover()
+    card = page.get_by_role("main").get_by_role("tooltip")  # what is in no landmark is easily missed
+    expect(card).to_be_visible()
+    assert card.evaluate("one => one.getBoundingClientRect().bottom") <= end
+    mark.locator(".r-shape").click()
+    expect(card).to_be_hidden()
+    panel.get_by_role("link").last.hover()
+    page.wait_for_timeout(400)  # longer than a card takes
+    expect(card).to_be_hidden()
+
+
 def test_choosing_a_line_shows_its_events(page: Page, shipped: str) -> None:
     page.goto(shipped + "network/")
     line = page.locator(".r-svg:visible [data-ends='armenia azerbaijan']")

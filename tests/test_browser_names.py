@@ -195,9 +195,13 @@ def test_names_are_chosen_in_the_box(page: Page, shipped: str) -> None:
     box = page.get_by_role("combobox", name="Search", exact=True)
     expect(page.get_by_role("option")).to_have_count(1)
     expect(box).to_have_attribute("aria-expanded", "true")
+    told = page.get_by_role("search", name="Search this site").get_by_role("status")
+    expect(told).to_have_text("1 name: choose with the arrow keys")
     assert built.faults(page) == []
     page.keyboard.press("Escape")
     expect(page.get_by_role("option")).to_have_count(0)
+    box.fill("Zzyzxq")
+    expect(told).to_have_text("No such name. Enter searches all pages.")
     box.fill("Alijew")
     expect(page.get_by_role("option").first).to_contain_text("Ilham Aliyev")
     page.keyboard.press("ArrowDown")

@@ -274,6 +274,13 @@ def test_what_is_not_there_once_is_listed_with_its_records(page: Page, hostile: 
     assert box.locator("mark", has_text="soldiers guard").count() == 0
     found, of = map(int, re.findall(r"\d+", box.get_by_role("status").inner_text()))
     assert found == of - 2
+    result = box.locator(".r-place__result")
+    paste(page, "A recipe for bread: flour, water, salt. " * 20)
+    expect(box.get_by_role("status")).to_contain_text(re.compile(r"^0 of \d+ quotes"))
+    expect(result).to_contain_text("This does not look like the text of this article")
+    expect(result).not_to_contain_text("another copy")
+    paste(page, TEXT[: len(TEXT) // 3])
+    expect(result).to_contain_text("It may be a part of this article")
     for nothing in ("", " \n"):
         paste(page, nothing)
         expect(box.get_by_role("status")).to_have_text("Paste the text first, or open a file.")

@@ -32,7 +32,7 @@ def search(page: Page, words: str) -> None:
 def opened(page: Page, address: str) -> None:
     """Open the page of the search in some state, and wait for the answer."""
     page.goto(address)
-    expect(page.get_by_role("status")).not_to_be_empty()
+    expect(page.get_by_role("status")).not_to_have_text(re.compile("^(Searching …)?$"))
 
 
 def paths(page: Page) -> list[str]:
@@ -272,6 +272,28 @@ def test_words_typed_before_the_script_comes_are_searched_for(page: Page, shippe
     held.pop().continue_()
     expect(page.get_by_role("status")).to_contain_text("“Lieberman”")
     expect(box).to_have_value("Lieberman")
+
+
+def test_while_an_answer_is_awaited_it_says_so(page: Page, shipped: str) -> None:
+    held: list[Route] = []
+    page.route("**/pagefind/pagefind.js", lambda route: held.append(route))  # noqa: PLW0108 - see above
+    page.goto(f"{shipped}places/baku/")
+    page.keyboard.press("/")
+    page.keyboard.type("Lieberman")
+    page.keyboard.press("Enter")
+    status = page.locator(".r-search").get_by_role("status")
+    expect(status).to_have_text("Searching …")
+    while not held:
+        page.wait_for_timeout(10)
+    held.pop().continue_()
+    expect(status).to_contain_text("pages for “Lieberman”")
+    header = page.locator(".r-find__box")
+    expect(header).to_have_value("Lieberman")  # what was asked can be asked again in other words
+    search_in = page.locator(".r-search__box")
+    search_in.fill("Baku")
+    search_in.press("Enter")
+    expect(status).to_contain_text("“Baku”")
+    expect(header).to_have_value("Baku")
 
 
 def test_nothing_of_the_search_is_loaded_before_it_is_used(page: Page, shipped: str) -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import BASE, VIEWS, WIDTHS, build_shipped, faults, wide_and_narrow
 from tests.conftest import Once
+from tests.test_browser_citing import REFUSED, allowed
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +67,13 @@ def place(page: Page) -> tuple[float, float]:
     return box["x"] + page.evaluate("scrollX"), box["y"] + page.evaluate("scrollY")
 
 
+def year(page: Page) -> int:
+    """The year of the mark that is focused, which its name says first."""
+    found = re.search(r"\b(?:19|20)\d\d\b", page.locator(":focus title").text_content() or "")
+    assert found is not None
+    return int(found[0])
+
+
 @wide_and_narrow
 def test_the_timeline_is_one_stop_and_arrows_go_through_time(page: Page, shipped: str) -> None:
     page.goto(shipped + "timeline/")
@@ -90,6 +98,19 @@ def test_the_timeline_is_one_stop_and_arrows_go_through_time(page: Page, shipped
     last = page.locator(":focus").get_attribute("href")
     page.keyboard.press("ArrowRight")  # there is no later one
     assert page.locator(":focus").get_attribute("href") == last != first
+    years = [year(page)]
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+        years.append(year(page))
+    assert len(set(years)) == 4
+    assert years == sorted(years, reverse=True)
+    page.keyboard.press("PageDown")
+    assert year(page) == years[2]
+    page.keyboard.press("Home")
+    page.keyboard.press("PageUp")  # there is no earlier one
+    assert page.locator(":focus").get_attribute("href") == first
+    page.keyboard.press("End")
+    expect(page.locator(".r-keys:visible")).to_contain_text("Page Up and Page Down: by years.")
     page.keyboard.press("Tab")
     assert not page.evaluate("Boolean(document.activeElement.closest('svg'))")
     page.keyboard.press("Shift+Tab")
@@ -145,6 +166,38 @@ def test_rows_and_picture_are_those_that_a_filter_leaves(page: Page, shipped: st
     with page.expect_download() as waiting:
         box.get_by_role("link", name="Rows (CSV)").click()
     assert len(Path(waiting.value.path()).read_bytes().splitlines()) - 1 > left
+
+
+@allowed
+def test_what_is_copied_is_told(page: Page, shipped: str) -> None:
+    opened(page, f"{shipped}timeline/?actor=israel")
+    box = page.locator(BOX)
+    told = box.get_by_role("status")
+    expect(told).to_be_empty()
+    box.get_by_role("link", name="Link to this chart").press("Enter")
+    expect(told).to_have_text("Copied: a link to this chart.")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{shipped}timeline/?actor=israel#picture"
+    assert page.url == f"{shipped}timeline/?actor=israel#picture"
+    button = box.get_by_role("button", name="Copy (HTML of this chart)")
+    button.press("Enter")
+    expect(told).to_have_text("Copied (HTML of this chart)")
+    assert page.evaluate("navigator.clipboard.readText()") == box.locator("pre").text_content()
+    foot = page.locator(".r-cite")
+    foot.locator("summary").click()
+    names = [f"Copy ({form})" for form in ("Plain citation", "BibTeX", "RIS", "CSL-JSON")]
+    assert [one.get_attribute("aria-label") for one in foot.get_by_role("button").all()] == names
+    foot.get_by_role("button", name="Copy (RIS)").press("Enter")
+    expect(foot.get_by_role("status")).to_have_text("Copied (RIS)")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("TY  - ELEC")
+    expect(foot.get_by_role("button", name="Copied (RIS)")).to_have_text("Copied")
+    expect(foot.get_by_role("button", name="Copy (RIS)")).to_have_text("Copy")
+
+    page.evaluate(REFUSED)
+    foot.get_by_role("button", name="Copy (BibTeX)").press("Enter")
+    expect(foot.get_by_role("status")).to_have_text("Selected: press Ctrl+C (BibTeX)")
+    assert page.evaluate("getSelection().toString()").startswith("@misc{")
+    box.get_by_role("link", name="Link to this chart").press("Enter")
+    expect(told).to_contain_text("copy it from there")
 
 
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)

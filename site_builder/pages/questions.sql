@@ -1,6 +1,7 @@
 -- # deals-with-quotes
 -- Who sells what to whom, for how much, and in whose words?
-SELECT event, suppliers, recipients, items, value_min, value_max, value_currency, status, "by", quotes, article
+SELECT title, event, suppliers, recipients, items, value_min,
+    value_max, value_currency, status, "by", quotes, article
 FROM deals_with_quotes
 ORDER BY coalesce(value_max, value_min, 0) DESC, event, article;
 
@@ -12,7 +13,7 @@ ORDER BY visits DESC, articles DESC, visitor, met;
 
 -- # one-origin
 -- Which events rest on one origin alone, however many articles repeat it?
-SELECT event, title, date, origin, CASE origin_unnamed WHEN 1 THEN 'somebody unnamed of it' END AS who, articles
+SELECT title, event, date, origin, CASE origin_unnamed WHEN 1 THEN 'somebody unnamed of it' END AS who, articles
 FROM events_on_one_origin
 ORDER BY articles DESC, event;
 
@@ -57,8 +58,8 @@ ORDER BY year IS NULL, year, type;
 
 -- # origins-of-articles
 -- On whose word does each article rest: its own, or which others', and how often?
-SELECT article, origin, CASE origin_unnamed WHEN 1 THEN 'somebody unnamed of it' END AS who,
-    count(*) AS records, count(DISTINCT event) AS events,
+SELECT (SELECT title FROM articles WHERE articles.id = records.article) AS title, article, origin,
+    CASE origin_unnamed WHEN 1 THEN 'somebody unnamed of it' END AS who, count(*) AS records, count(DISTINCT event) AS events,
     origin = (SELECT publisher FROM articles WHERE articles.id = records.article) AS its_own
 FROM records
 GROUP BY article, origin, origin_unnamed
@@ -85,8 +86,9 @@ ORDER BY evidence.published, evidence.record;
 
 -- # quotes-and-texts
 -- How many quotes does each article give, and how many of them were not found in its text?
-SELECT articles.id AS article, articles.published, articles.text_chars AS characters, articles.quoted_share,
-    count(DISTINCT records.id) AS records, count(quotes.id) AS quotes, count(quotes.id) - total(quotes.verified) AS not_found
+SELECT articles.title, articles.id AS article, articles.published, articles.text_chars AS characters, articles.quoted_share,
+    count(DISTINCT records.id) AS records, count(quotes.id) AS quotes,
+    count(quotes.id) - total(quotes.verified) AS not_found
 FROM articles
 LEFT JOIN records ON records.article = articles.id
 LEFT JOIN quotes ON quotes.record = records.id

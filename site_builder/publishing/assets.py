@@ -23,7 +23,9 @@ THEMES = (_HERE.parents[1] / "templates" / "theme", _HERE.parents[2] / "template
 STYLES = ("site", "reading", "charts", "maps", "search", "ask")
 MESSAGES = "messages"
 """The script by which others say something; what they say follows it."""
-SCRIPTS = ("palette", "tables", "sideways", "page", "records", "reading", "cards", "charts", "keys")
+SCRIPTS = (
+    "palette", "tables", "sideways", "copying", "page", "records", "reading", "cards", "charts", "keys",
+)  # fmt: skip
 ALONE = ("search", "answers", "ask", "cite", "place", "network", "folding", "marks", "take")
 """Scripts that are no part of the one that every page has, and say something, too."""
 STYLE = "assets/site-builder.css"

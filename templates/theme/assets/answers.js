@@ -5,6 +5,7 @@ import { find, load } from "./names.js";
 
 const ROOT = new URL("..", import.meta.url);
 const MOST = 6;
+const SETTLES = 400; // ms of no typing before the number of names is told
 const box = document.querySelector(".r-find__box");
 const list = document.createElement("ul");
 list.id = "r-answers";
@@ -12,7 +13,10 @@ list.className = "r-answers";
 list.hidden = true;
 list.setAttribute("role", "listbox");
 list.setAttribute("aria-label", gettext("Names"));
-box.after(list);
+const told = document.createElement("p"); // says how many there are, also that there are none
+told.className = "r-told";
+told.setAttribute("role", "status");
+box.after(list, told);
 for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": list.id, "aria-autocomplete": "list" })) {
   box.setAttribute(name, value);
 }
@@ -46,6 +50,15 @@ function choose(item) {
   else box.removeAttribute("aria-activedescendant");
 }
 
+// Not at each letter: what was said last is heard when the writing pauses.
+let pause;
+
+function tell(words) {
+  clearTimeout(pause);
+  if (words) pause = setTimeout(() => (told.textContent = words), SETTLES);
+  else told.textContent = "";
+}
+
 function show(found) {
   list.replaceChildren(...found.map(option));
   list.hidden = !found.length;
@@ -59,14 +72,23 @@ async function answer() {
   const asked = box.value;
   try {
     const names = asked.trim() ? await load(ROOT) : [];
-    if (asked === box.value && document.activeElement === box) show(find(names, asked, MOST));
+    if (asked !== box.value || document.activeElement !== box) return;
+    const found = find(names, asked, MOST);
+    show(found);
+    const said = found.length
+      ? ngettext("{n} name: choose with the arrow keys", "{n} names: choose with the arrow keys", found.length)
+      : gettext("No such name. Enter searches all pages.");
+    tell(asked.trim() && said);
   } catch {
     show([]); // without the file the search answers
   }
 }
 
 box.addEventListener("input", answer);
-box.addEventListener("blur", () => show([]));
+box.addEventListener("blur", () => {
+  show([]);
+  tell("");
+});
 box.addEventListener("keydown", (event) => {
   const all = options();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -125,12 +125,20 @@ function addressOf(value, column, pages) {
   return { href: new URL(value).href, rel: "noopener noreferrer" };
 }
 
-function cell(value, column, pages) {
-  if (value === null) return make("td", "r-ask__none", make("span", "", "NULL"));
-  if (typeof value === "number") return make("td", "r-n", String(value));
-  const to = addressOf(value, column, pages);
-  const made = make("td", value.length > LONG ? "r-ask__long" : "", to ? Object.assign(make("a", "", value), to) : value);
+// What is first in a row names it.
+function cell(value, at, pages) {
+  const kind = at ? "td" : "th";
+  if (value === null) return make(kind, "r-ask__none", make("span", "", "NULL"));
+  if (typeof value === "number") return make(kind, "r-n", String(value));
+  const to = addressOf(value, columns[at], pages);
+  const made = make(kind, value.length > LONG ? "r-ask__long" : "", to ? Object.assign(make("a", "", value), to) : value);
   made.dir = "auto";
+  return made;
+}
+
+function row(values, pages) {
+  const made = make("tr", "", ...values.map((value, at) => cell(value, at, pages)));
+  made.cells[0].scope = "row";
   return made;
 }
 
@@ -141,7 +149,7 @@ function head(name) {
 }
 
 function append({ rows, pages, more }) {
-  table.tBodies[0].append(...rows.map((row) => make("tr", "", ...row.map((value, at) => cell(value, columns[at], pages)))));
+  table.tBodies[0].append(...rows.map((values) => row(values, pages)));
   buttons.more.hidden = !more;
   const n = table.tBodies[0].rows.length;
   const told = more
@@ -213,12 +221,11 @@ function open() {
 async function copyLink() {
   const address = new URL(fragment(box.value), location.href).href;
   history.replaceState(history.state, "", address);
-  try {
-    await navigator.clipboard.writeText(address);
-    say(gettext("Copied: a link to this page with the question."));
-  } catch {
-    say(gettext("The address of this page leads to the question now: copy it from there.")); // over http
-  }
+  await copyText(address, {
+    say,
+    done: gettext("Copied: a link to this page with the question."),
+    refused: gettext("The address of this page leads to the question now: copy it from there."),
+  });
 }
 
 // ------------------------------------------------------------------ tables and columns

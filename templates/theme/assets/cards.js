@@ -16,7 +16,7 @@
   card.id = "r-card";
   card.setAttribute("role", "tooltip");
   card.hidden = true;
-  document.body.append(card);
+  (document.querySelector("main") ?? document.body).append(card);
 
   let cards = null; // asked for once
   let link = null; // the card is its
@@ -29,7 +29,7 @@
   }
 
   function linkAt(target) {
-    const anchor = target instanceof Element ? target.closest(".md-content a[href]:not(.r-hit__link)") : null;
+    const anchor = target instanceof Element ? target.closest(".md-content a[href]:not(.r-hit__link, .r-chosen-list a)") : null;
     return anchor && pathOf(anchor) ? anchor : null;
   }
 
@@ -66,10 +66,16 @@
     return made;
   }
 
+  // What is said of a chosen mark stays in sight.
+  function endOf(high) {
+    const panel = document.querySelector(".r-chosen-list:not(:empty)")?.getBoundingClientRect();
+    return panel ? Math.min(high, panel.top) : high;
+  }
+
   function place(anchor) {
     const at = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();
     const [width, height] = [card.offsetWidth, card.offsetHeight];
-    const [wide, high] = [document.documentElement.clientWidth, document.documentElement.clientHeight];
+    const [wide, high] = [document.documentElement.clientWidth, endOf(document.documentElement.clientHeight)];
     const left = Math.max(8, Math.min(at.left, wide - width - 8));
     const below = at.bottom + 6;
     const top = below + height > high && at.top - height - 6 > 0 ? at.top - height - 6 : below;
@@ -129,6 +135,9 @@
   document.addEventListener("focusout", close);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
+  });
+  document.addEventListener("click", (event) => {
+    if (!card.contains(event.target)) close(); // what a mark has to say may be shown below its picture now
   });
   addEventListener("resize", close);
 })();

@@ -148,7 +148,6 @@ function offer(text) {
   field.focus();
   field.select();
   field.scrollTop = 0;
-  say(gettext("Selected: press Ctrl+C"));
 }
 
 async function copy(make) {
@@ -163,12 +162,7 @@ async function copy(make) {
     return;
   }
   if (shown !== record) return; // closed, or another one, in the meantime
-  try {
-    await navigator.clipboard.writeText(text);
-    say(gettext("Copied"));
-  } catch {
-    offer(text); // browsers let scripts copy over https only, and ask readers
-  }
+  await copyText(text, { say, offer: () => offer(text) });
 }
 
 function madeMenu() {

@@ -31,20 +31,24 @@
     body.toggle.textContent = gettext("Show");
   }
 
+  // The button stands beside the heading, not in it: what a heading says names regions and tables.
   function fold(heading, position) {
     const body = document.createElement("div");
     body.className = "r-fold__body";
     body.id = `r-fold-${position}`;
-    heading.after(body);
+    const head = document.createElement("div");
+    head.className = `r-fold__head r-fold__head--${heading.nodeName.toLowerCase()}`;
+    heading.replaceWith(head);
+    head.after(body);
     const ends = heading.nodeName === "H2" ? "h1, h2" : "h1, h2, h3";
-    const isEnd = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(`${ends}, footer, aside.r-terms`);
+    const isEnd = (node) => node.nodeType === Node.ELEMENT_NODE && node.matches(`${ends}, .r-fold__head, footer, aside.r-terms`);
     while (body.nextSibling && !isEnd(body.nextSibling)) body.append(body.nextSibling);
     body.toggle = button("r-fold", "");
     body.toggle.setAttribute("aria-controls", body.id);
     heading.id ||= `${body.id}-title`;
     body.toggle.id = `${body.id}-toggle`;
     body.toggle.setAttribute("aria-labelledby", `${body.toggle.id} ${heading.id}`);
-    heading.append(" ", body.toggle);
+    head.append(heading, " ", body.toggle);
     body.toggle.addEventListener("click", () => (body.hidden ? open(body) : close(body)));
     body.addEventListener("beforematch", () => open(body));
     close(body);
@@ -55,7 +59,7 @@
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target || !content.contains(target)) return;
     const bodies = [...content.querySelectorAll(".r-fold__body[hidden]")];
-    const closed = bodies.filter((body) => body.contains(target) || body.previousElementSibling === target);
+    const closed = bodies.filter((body) => body.contains(target) || body.previousElementSibling.contains(target));
     const items = [...content.querySelectorAll(".r-fold__item[hidden]")].filter((item) => item.contains(target));
     closed.forEach(open);
     items.forEach((item) => item.list.showAll());
@@ -101,10 +105,13 @@
 
   if (content && narrow.matches && isLong()) {
     let folded = 0;
+    // All places are looked up before anything is moved, which would have the browser work them out anew.
+    const all = [...content.querySelectorAll("h2, h3")].filter((one) => !one.closest("details, dialog, li"));
+    const tops = new Map(all.map((one) => [one, one.getBoundingClientRect().top]));
     for (const level of ["h2", "h3"]) {
-      const headings = [...content.querySelectorAll(level)].filter((one) => !one.closest("details, dialog, li, .r-fold__body"));
+      const headings = all.filter((one) => one.matches(level) && !one.closest(".r-fold__body"));
       // What a reader sees already stays where it is.
-      const below = headings.slice(1).filter((one) => one.getBoundingClientRect().top > innerHeight);
+      const below = headings.slice(1).filter((one) => tops.get(one) > innerHeight);
       if (isLong()) below.forEach((heading) => fold(heading, (folded += 1)));
     }
     for (const screens of LISTS) {
@@ -115,7 +122,7 @@
     reveal();
     addEventListener("hashchange", reveal);
     addEventListener("beforeprint", showAll);
-    // A filter looks at all of a list.
-    content.addEventListener("input", ({ target }) => target.closest(".r-filter, .r-choose, .r-find-in") && showAll());
+    // A filter looks at all of a list, and hides some of it after this.
+    content.addEventListener("input", ({ target }) => target.closest(".r-filter, .r-choose, .r-find-in") && showAll(), true);
   }
 }

@@ -52,8 +52,10 @@
   document.addEventListener("toggle", ({ target }) => target.matches(".r-take") && given("./take.js"), true);
 
   if (document.querySelector("[data-chart]")) import("./network.js");
-  const long = document.documentElement.scrollHeight > 12 * innerHeight;
-  if (long && matchMedia("(max-width: 45em)").matches) import("./folding.js");
+  // How long a page is, is known for nothing once it is drawn.
+  const narrow = matchMedia("(max-width: 45em)");
+  const fold = () => narrow.matches && document.documentElement.scrollHeight > 12 * innerHeight && import("./folding.js");
+  requestAnimationFrame(() => setTimeout(fold));
   if (document.querySelector(".r-search")) import("./search.js");
   if (document.querySelector(".r-ask")) {
     import("./ask.js").catch(() => {

@@ -1,11 +1,13 @@
 // Makes a picture one stop of the keyboard: arrows go from mark to mark, Home and End to the first and the last,
-// Enter follows, Escape leaves. Timelines go through time, other pictures to the nearest mark. It is loaded when a
+// Enter follows, Escape leaves. Timelines go through time, and by years with Page Up and Page Down, other pictures to
+// the nearest mark. It is loaded when a
 // mark is focused for the first time; without it each mark is a link like any other.
 
 {
   const SHOWN = ":scope a[href]:not([aria-hidden] a)";
   const STEPS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   const LATER = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  const YEARS = { PageUp: -1, PageDown: 1 };
 
   // Where a mark is, whatever its label takes beside it.
   function placeOf(mark) {
@@ -23,6 +25,28 @@
     if (!picture.matches(".r-timeline__wide")) return marks;
     const at = new Map(marks.map((mark) => [mark, placeOf(mark)]));
     return marks.sort((a, b) => at.get(a).x - at.get(b).x || at.get(a).y - at.get(b).y);
+  }
+
+  // The years in which marks in order of time begin. The narrow picture has them below lines of years; in the wide
+  // one, what may have been in several years stands among those of a later one than its first.
+  function yearsOf(picture, marks) {
+    const found = new Map();
+    let year = 0;
+    for (const part of picture.parentElement.querySelectorAll(".r-timeline__narrow > :is(.r-yearline, a)")) {
+      if (part.matches("a")) found.set(part.getAttribute("href"), year);
+      else year += 1;
+    }
+    let latest = 0;
+    return marks.map((mark) => (latest = Math.max(latest, found.get(mark.getAttribute("href")))));
+  }
+
+  // The first of the next year that has any, or of the one before; at the ends the last and the first.
+  function inYear(picture, marks, from, step) {
+    const years = yearsOf(picture, marks);
+    const here = years[marks.indexOf(from)];
+    const others = years.filter((year) => (year - here) * step > 0);
+    if (!others.length) return step > 0 ? marks.at(-1) : marks[0];
+    return marks[years.indexOf(step > 0 ? others[0] : others.at(-1))];
   }
 
   // The nearest in a direction: what lies aside counts double.
@@ -50,12 +74,14 @@
       const marks = inOrder(picture);
       if (key === "Home") return marks[0];
       if (key === "End") return marks.at(-1);
+      if (key in YEARS) return inYear(picture, marks, mark, YEARS[key]);
       return isTimeline(picture) ? marks[marks.indexOf(mark) + LATER[key]] : nearest(marks, mark, STEPS[key]);
     }
 
     picture.addEventListener("keydown", (event) => {
       const mark = event.target.closest("a");
-      const known = event.key in STEPS || event.key === "Home" || event.key === "End";
+      const known =
+        event.key in STEPS || event.key === "Home" || event.key === "End" || (event.key in YEARS && isTimeline(picture));
       if (!mark || !known || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       event.preventDefault();
       const next = follow(event.key, mark);
@@ -83,7 +109,7 @@
       said.className = "r-keys";
       said.id = `r-keys-${document.querySelectorAll(".r-keys").length}`;
       said.textContent = isTimeline(picture)
-        ? gettext("Arrow keys: through time. Home and End: first and last. Enter: follow. Escape: leave.")
+        ? gettext("Arrow keys: through time. Page Up and Page Down: by years. Home and End: first and last. Enter: follow. Escape: leave.")
         : picture.closest("[data-chart]")
           ? gettext("Arrow keys: to the nearest mark. Enter: choose, and once more: follow. Escape: leave.")
           : gettext("Arrow keys: to the nearest mark. Enter: follow. Escape: leave.");

@@ -90,9 +90,16 @@
         choose(keys);
       });
     }
+    // Letters and arrows choose at once: then nothing moves below who is still writing, until Enter.
+    let writes = false;
+    select.addEventListener("pointerdown", () => (writes = false));
+    select.addEventListener("keydown", ({ key }) => {
+      writes = key !== "Enter";
+      if (!writes) show();
+    });
     select.addEventListener("change", () => {
       choose(select.value ? [select.value] : null);
-      show();
+      if (!writes) show();
     });
     chart.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || chosen === null) return;

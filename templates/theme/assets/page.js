@@ -14,26 +14,32 @@
     selection.addRange(range);
   }
 
-  async function copy(element, button) {
-    try {
-      await navigator.clipboard.writeText(element.textContent);
-      button.textContent = gettext("Copied");
-    } catch {
-      select(element); // browsers let scripts copy over https only
-      button.textContent = gettext("Selected: press Ctrl+C");
-    }
-    setTimeout(() => (button.textContent = gettext("Copy")), 3000);
-  }
-
-  for (const element of document.querySelectorAll("[data-copy]")) {
+  // A button says what it copies to who hears it alone; what came of it, it shows, and a live region beside it tells.
+  function addCopy(element) {
+    const named = (words) => gettext("{words} ({what})", { words, what: element.dataset.copy });
     const button = document.createElement("button");
     button.type = "button";
     button.className = "r-copy";
-    button.textContent = gettext("Copy");
-    button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", () => copy(element, button));
+    const show = (words) => {
+      button.textContent = words;
+      button.setAttribute("aria-label", named(words));
+    };
+    show(gettext("Copy"));
+    const told = element.closest("details").querySelector("[role=status]");
+    const say = (words) => {
+      told.textContent = words && named(words);
+      if (words) show(words);
+    };
+    let shown;
+    button.addEventListener("click", async () => {
+      clearTimeout(shown);
+      await copyText(element.textContent, { say, offer: () => select(element) });
+      shown = setTimeout(() => show(gettext("Copy")), 3000);
+    });
     element.before(button);
   }
+
+  document.querySelectorAll("[data-copy]").forEach(addCopy);
 
   // Parts hold their rows in the order of anchors, and name their first one each.
   function leadOn() {

@@ -240,6 +240,16 @@ function clear() {
   area.focus();
 }
 
+const FEW = 0.2; // of the quotes: with fewer a text is taken for another one
+const MANY = 0.5; // of the quotes: from here on it is taken for a copy
+
+function whatItIs(same, share) {
+  if (same) return gettext("It is the very file in which the quotes of this site were found.");
+  if (share < FEW) return gettext("This does not look like the text of this article: hardly any of its quotes stands in it.");
+  if (share < MANY) return gettext("It may be a part of this article, or a copy that was changed much: most of its quotes do not stand in it.");
+  return gettext("It is another copy than the file in which the quotes of this site were found.");
+}
+
 function show(text, same, found) {
   const missing = found.filter(({ places, common }) => !places.length && !common);
   const several = found.filter(({ places, common }) => places.length > 1 || common);
@@ -251,13 +261,7 @@ function show(text, same, found) {
   words.setAttribute("role", "region");
   words.setAttribute("aria-labelledby", heading.id);
   result.replaceChildren(
-    make(
-      "p",
-      "r-lead",
-      same
-        ? gettext("It is the very file in which the quotes of this site were found.")
-        : gettext("It is another copy than the file in which the quotes of this site were found."),
-    ),
+    make("p", "r-lead", whatItIs(same, (found.length - missing.length) / (found.length || 1))),
     ...listOf(
       gettext("Not in your text"),
       gettext("Only the very same words count. A copy that corrects the text, leaves some of it out, or divides words at the ends of lines has others."),

@@ -11,6 +11,7 @@ const NAMED = 5; // names before what else is found
 const COMPARED = 30; // pages that are looked into for a number
 const SECTIONS = 3; // links to sections of a page
 const PAUSE = 150; // ms of no typing before a search
+const SOON = 300; // ms after which it is said that an answer is awaited
 
 // What a word counts for, by where it is found: a page's own name before its title before its text. Whom else
 // it names in another spelling finds a page, and does not lift it; its description repeats its text.
@@ -24,6 +25,7 @@ const clear = form.querySelector(".r-search__clear");
 const status = form.querySelector(".r-search__status");
 const hits = form.querySelector(".r-hits");
 const more = form.querySelector(".r-search__more");
+const header = document.querySelector(".r-find__box");
 const ways = document.querySelector(".r-search__ways");
 
 function make(name, className, ...children) {
@@ -34,6 +36,9 @@ function make(name, className, ...children) {
 }
 
 // ------------------------------------------------------------------ what is asked
+
+// Before the filters are there, the address says which are chosen.
+const isAsked = () => Boolean(box.value.trim()) || (loaded ? groups.some((group) => ticked(group).length) : location.search.length > 1);
 
 const ticked = (group) => [...group.querySelectorAll(":checked")].map((input) => input.value);
 
@@ -51,7 +56,9 @@ const CLOSE = "[\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]";
 const EACH_CLOSE = new RegExp(CLOSE, "g");
 const searched = (text) => text.toLowerCase().replace(/\p{S}/gu, " ").replace(EACH_CLOSE, " $& ").trim() || null;
 
+// The box in the header of every page has the question too, for the next one.
 function remember() {
+  if (header && document.activeElement !== header) header.value = box.value;
   const state = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
   history.replaceState(null, "", state.size ? `?${state}` : location.pathname);
 }
@@ -67,6 +74,7 @@ function sorted({ words, sort }) {
 // ------------------------------------------------------------------ the index
 
 let index;
+let loaded = false;
 
 function load() {
   index ??= import("../pagefind/pagefind.js").then(async (pagefind) => {
@@ -74,6 +82,7 @@ function load() {
     const values = await pagefind.filters();
     for (const group of groups) fill(group, Object.keys(values[group.dataset.facet] ?? {}));
     filters.hidden = false;
+    loaded = true;
     return pagefind;
   });
   return index;
@@ -191,8 +200,16 @@ function joined(first, others) {
 let latest = 0;
 let results = [];
 
+// Of what takes long: the first question waits for the index.
+function sayWait(number) {
+  const said = () => number === latest && (status.textContent = gettext("Searching …"));
+  if (!loaded && isAsked()) said();
+  return setTimeout(() => isAsked() && said(), SOON);
+}
+
 async function answer() {
   const number = ++latest;
+  const waiting = sayWait(number);
   try {
     const pagefind = await load();
     const question = asked(); // which filters are chosen is known when they are there
@@ -212,6 +229,8 @@ async function answer() {
         ? gettext("A site that is opened from disk cannot be searched. `site-builder serve` shows it with its search.")
         : gettext("The search index is missing. Both `site-builder build` and `site-builder serve` write it.");
     console.warn(error);
+  } finally {
+    clearTimeout(waiting);
   }
 }
 

@@ -102,6 +102,11 @@
     const status = bar.querySelector("output");
     const choices = [...bar.querySelectorAll("[data-column]")].map((select) => offerValues(table, select));
     const filters = [...bar.querySelectorAll("[data-filter]")];
+    const texts = new Map(); // read once: a table may hold many words
+    const textOf = (row) => {
+      if (!texts.has(row)) texts.set(row, folded(`${row.textContent} ${row.dataset.words ?? ""}`));
+      return texts.get(row);
+    };
     const says = (row, name, value) => row.dataset[name].split(" ").includes(value);
     const told = (shown) =>
       shown === rows.length
@@ -111,9 +116,8 @@
       const words = folded(search.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
-        const text = folded(`${row.textContent} ${row.dataset.words ?? ""}`);
         row.hidden =
-          !words.every((word) => text.includes(word)) ||
+          !words.every((word) => textOf(row).includes(word)) ||
           choices.some(({ column, select }) => select.value && row.cells[column].textContent.trim() !== select.value) ||
           filters.some((select) => select.value && !says(row, select.dataset.filter, select.value));
         if (!row.hidden) shown += 1;

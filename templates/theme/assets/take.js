@@ -81,6 +81,20 @@
     link.addEventListener("focus", follow);
     link.addEventListener("pointerenter", follow);
 
+    // It is copied, and stands in the page's address, whence it can be taken where that is refused.
+    const told = box.querySelector("[role=status]");
+    const say = (words) => (told.textContent = words);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      history.replaceState(history.state, "", link.href);
+      copyText(link.href, {
+        say,
+        done: gettext("Copied: a link to this chart."),
+        refused: gettext("The address of this page leads to the chart now: copy it from there."),
+      });
+    });
+
     const saving = (file, make) => async (event) => {
       const hidden = hiddenIn(box);
       if (!hidden.size) return; // the file as it is
