@@ -13,7 +13,7 @@ from site_builder.proving.executors import usable_cores
 from site_builder.publishing.browser_sqlite import absent
 from site_builder.publishing.publish import publish
 
-MOST = 4
+MOST = 2
 """Processes at most that nobody asked for: each takes memory, and pages are a quarter of a build."""
 
 
@@ -26,7 +26,7 @@ MOST = 4
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
-    help="Processes that make pages, where many are to be made; by default one for each core, four at most.",
+    help="Processes that make pages, where many are to be made; by default one for each core, two at most.",
 )
 @click.pass_obj
 def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...], jobs: int | None) -> None:
