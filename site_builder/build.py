@@ -83,6 +83,8 @@ class BuildOptions:
     language: Language = ENGLISH
     asks: bool = False
     """Whether the site has SQLite for readers' browsers, so that its page of questions asks them."""
+    jobs: int = 1
+    """So many processes may make pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +285,10 @@ def pages_of(
         kept = kept_pages(memory.files.store, templates_of(project), imprint, prints)
         bodies = BodyFile(own_folder(project.root))
     units = page_units(site, listed=options.listed, holdings=holdings)
-    return PageMaking(memory.pages, rendering, kept, bodies).all(units)
+    making = PageMaking(
+        memory.pages, rendering, kept, bodies, memory.files.store, options.jobs if prints else 1
+    )
+    return making.all(units)
 
 
 def _fingerprints(

@@ -9,8 +9,12 @@ from site_builder.cli.opening import project_in
 from site_builder.cli.options import strict_option, texts_option
 from site_builder.cli.printing import PROBLEMS, show
 from site_builder.model.problems import summary
+from site_builder.proving.executors import usable_cores
 from site_builder.publishing.browser_sqlite import absent
 from site_builder.publishing.publish import publish
+
+MOST = 2
+"""Processes at most that nobody asked for: each takes memory, and pages are a quarter of a build."""
 
 
 @click.command()
@@ -19,12 +23,19 @@ from site_builder.publishing.publish import publish
 )
 @strict_option
 @texts_option
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    help="Processes that make pages, where many are to be made; by default one for each core, two at most.",
+)
 @click.pass_obj
-def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) -> None:
+def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...], jobs: int | None) -> None:
     """Build the site, check it, put it in place. On any failure the last good site stays."""
     project = project_in(folder)
     site = (to or project.root / "site").absolute()
-    release, problems = publish(project, site, texts=texts, strict=strict, on_wait=say_waiting)
+    release, problems = publish(
+        project, site, texts=texts, strict=strict, jobs=jobs or min(usable_cores(), MOST), on_wait=say_waiting
+    )
     show(problems, to_stderr=True)
     if release is None:
         click.echo(f"{summary(problems)}; {site} is as it was", err=True)

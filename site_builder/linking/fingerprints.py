@@ -64,6 +64,12 @@ class Fingerprints(Generic[H]):
             total.update("\n".join([table, *[known.get(key, ABSENT) for key in keys]]).encode())
         return total.hexdigest()
 
+    def make_all(self) -> None:
+        """Make the hashes of all tables now."""
+        for name, table in self._tables.items():
+            if isinstance(table, Mapping):
+                self._of_table(name)
+
     def _of_table(self, name: str) -> Mapping[str, str]:
         if name not in self._made:
             table = self._tables.get(name, {})
@@ -103,6 +109,8 @@ def _key(key: Any) -> str:
         return key
     if isinstance(key, RecordKey):
         return f"{key.article}/{key.section}/{key.index}"
+    if isinstance(key, frozenset):  # in an order that is the same in each process
+        return f"{{{'|'.join(sorted(map(_key, key)))}}}"
     return "|".join(map(_key, key)) if isinstance(key, tuple) else repr(key)
 
 

@@ -57,8 +57,8 @@ class Body:
 
     @classmethod
     def of(cls, html: str) -> "Body":
-        """Hold HTML that is made already."""
-        return cls(sha256(html.encode("utf-8", "replace")).hexdigest(), "<h1" in html, lambda: html)
+        """Hold HTML that is made already; it can be sent to another process."""
+        return cls(sha256(html.encode("utf-8", "replace")).hexdigest(), "<h1" in html, partial(str, html))
 
 
 NO_BODY = Body.of("")

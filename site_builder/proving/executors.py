@@ -4,8 +4,13 @@ A function of one unit is mapped over all of them; the results come in the order
 same wherever they were made. Work that was lost with a worker is done again.
 """
 
+import gc
 import multiprocessing
 import os
+import sys
+import threading
+import warnings
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -23,6 +28,8 @@ CHUNK: Final = 16
 """Units that travel together."""
 WORTH_A_PROCESS: Final = 2 * CHUNK
 """Units from which another process is worth its start, of about a second."""
+AHEAD: Final = 4
+"""So many chunks for each forked process are given away before a result is taken: results take room."""
 ATTEMPTS: Final = 3
 """So often work is handed to processes before this one does it itself."""
 _QUOTA: Final = Path("/sys/fs/cgroup/cpu.max")
@@ -55,11 +62,14 @@ class Processes:
 
     `prepare` is called before they start: what it loads, they need not load again where they are forked.
     Another process is worth its start for so many units as `worth` says.
+    With `forked` they are forked, have the function and all that it holds without its being sent, and call
+    this first; where a fork is not safe, this process does the work.
     """
 
     jobs: int
     prepare: Callable[[], None] = lambda: None
     worth: int = WORTH_A_PROCESS
+    forked: Callable[[], None] | None = None
 
     def map(self, function: Callable[[U], R], units: Sequence[U]) -> Iterator[R]:
         """Give the result of a function for each unit, in their order."""
@@ -80,10 +90,11 @@ class Processes:
         Units are given away as they come; `count` says about how many there will be.
         """
         jobs = min(self.jobs, count // self.worth)
-        if jobs < 2:
+        if jobs < 2 or (self.forked and not can_fork()):
             return None
         self.warm_up()
-        return BegunWork(self, function, units, _pool(jobs))
+        pool = _forked(jobs, self.forked, function) if self.forked else _pool(jobs)
+        return BegunWork(self, function, units, pool)
 
     def warm_up(self) -> None:
         """Load what processes will need that are forked."""
@@ -97,6 +108,37 @@ def _pool(jobs: int) -> "ProcessPoolExecutor":
     return ProcessPoolExecutor(jobs)
 
 
+def can_fork() -> bool:
+    """Tell whether a process may be forked from this one: on Linux, while no other thread of Python runs."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _forked(jobs: int, first: Callable[[], None], function: Callable[[U], R]) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see `_pool`
+
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(jobs, context, _inherit, (first, function))
+    with warnings.catch_warnings():
+        # Threads that are left are those of libraries in C, which see to forks themselves.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pool.submit(os.getpid)  # with the first work all processes start
+    return pool
+
+
+_inherited: list[Callable[[Any], Any]] = []
+"""The function that this process was forked for."""
+
+
+def _inherit(first: Callable[[], None], function: Callable[[Any], Any]) -> None:
+    gc.freeze()  # a look through what was inherited would copy all of it
+    _inherited[:] = [function]
+    first()
+
+
+def _all_of_inherited(units: Sequence[Any]) -> list[Any]:
+    return _all_of(_inherited[0], units)
+
+
 class BegunWork(Generic[U, R]):
     """Work that other processes do meanwhile, to be closed at the end."""
 
@@ -106,13 +148,23 @@ class BegunWork(Generic[U, R]):
         self._executor, self._function, self._pool = executor, function, pool
         self.units: list[U] = []
         """All that was given away."""
-        self._waiting: list[Future[list[R]]] = []
-        coming = iter(units)
+        self._waiting: deque[Future[list[R]]] = deque()
+        self._coming = iter(units)
         with suppress(_broken_pool()):  # the rest is seen to when results are asked for
-            while chunk := list(islice(coming, CHUNK)):
-                self.units += chunk
-                self._waiting.append(pool.submit(_all_of, function, chunk))
-        self.units += coming
+            self._give(AHEAD * executor.jobs if executor.forked else None)
+        if not executor.forked:
+            self.units += self._coming
+
+    def _give(self, most: int | None) -> None:
+        """Give chunks of units away."""
+        for chunk in islice(iter(lambda: list(islice(self._coming, CHUNK)), []), most):
+            self.units += chunk
+            self._waiting.append(self._submitted(chunk))
+
+    def _submitted(self, chunk: list[U]) -> "Future[list[R]]":
+        if self._executor.forked:
+            return self._pool.submit(_all_of_inherited, chunk)
+        return self._pool.submit(_all_of, self._function, chunk)
 
     def results(self) -> Iterator[R]:
         """Give the result of each unit, in their order; what was lost with a killed process is done again."""
@@ -120,13 +172,15 @@ class BegunWork(Generic[U, R]):
         for result in self.until_one_is_killed():
             yield result
             done += 1
+        self.units += self._coming
         yield from self._executor.map(self._function, self.units[done:])
 
     def until_one_is_killed(self) -> Iterator[R]:
         """Give the results as far as no process was killed."""
-        for future in self._waiting:
+        while self._waiting:
             try:
-                found = future.result()
+                found = self._waiting.popleft().result()  # which holds what was found
+                self._give(1)
             except _broken_pool():
                 return
             yield from found

@@ -4,7 +4,7 @@ import errno
 import gc
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,11 +74,13 @@ def publish(
     *,
     texts: tuple[Path, ...] = (),
     strict: bool = False,
+    jobs: int = 1,
     on_wait: Callable[[], None] = lambda: None,
 ) -> Checked[Release | None]:
     """Build and check the project's site, then make it the live one at `to`.
 
-    With problems, `to` stays as it is. `on_wait` is called before waiting for another build of the same site.
+    With problems, `to` stays as it is. So many processes as `jobs` says make its pages, where
+    there are many. `on_wait` is called before waiting for another build of the same site.
     """
     if problem := in_the_way(to) or within_sources(to, project.root):
         return None, (problem,)
@@ -86,7 +88,7 @@ def publish(
         with only_build(to, on_wait) as new:
             if problem := in_the_way(to):
                 return None, (problem,)
-            asked = Asked(project, to, texts, strict)
+            asked = Asked(project, to, texts, strict, jobs)
             with opened(project.root) as store:
                 return standing(asked, store) or _published(asked, new, store)
     except OSError as error:
@@ -156,7 +158,8 @@ def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store)
     files = SiteFiles(folder, next(iter(before), None))
     with search_feed(folder) as feed:
         inputs = inputs_of(asked, folders_read(config), store)
-        built, found = build(project, options_for(config, texts, strict=strict), store=store)
+        options = replace(options_for(config, texts, strict=strict), jobs=asked.jobs)
+        built, found = build(project, options, store=store)
         gc.collect()  # lets go of the linked site, which has cycles: what follows takes as much memory again
         problems += found
         if built is None or fatal(problems, strict=strict):

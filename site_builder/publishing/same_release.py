@@ -54,12 +54,13 @@ class LiveRelease:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A project, and what a command was asked to make of it, and where."""
+    """A project, and what a command was asked to make of it, and where; `jobs` make no odds."""
 
     project: Project
     to: Path
     texts: tuple[Path, ...]
     strict: bool
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)

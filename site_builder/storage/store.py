@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from site_builder.storage.looks import Looks, Stamp
 from site_builder.storage.work_folder import own_folder
@@ -50,6 +50,17 @@ Unit = tuple[str, str, str]
 """Stage, unit and key."""
 
 
+class Notes(NamedTuple):
+    """What another process has to tell a store: values to be kept, which it used, and hashes of files."""
+
+    new: Mapping[Unit, str] = {}
+    used: frozenset[Unit] = frozenset()
+    seen: Mapping[str, tuple[Stamp, str]] = {}
+
+
+NO_NOTES: Final = Notes()
+
+
 def key_of(*parts: str) -> str:
     """Hash what a value is made of into a key."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -72,6 +83,8 @@ class Store:
     _asked: set[str] = field(default_factory=set)
     _ahead: dict[str, dict[tuple[str, str], tuple[Any, Any]]] = field(default_factory=dict)
     _again: set[str] = field(default_factory=set)
+    path: Path | None = None
+    _is_forked: bool = False
 
     @property
     def keeps(self) -> bool:
@@ -133,8 +146,39 @@ class Store:
         """Keep a value; it is written with others, at the latest when the store is closed."""
         if self.connection is not None:
             self._new[stage, unit, key] = value
-            if len(self._new) >= _BATCH:
+            if len(self._new) >= _BATCH and not self._is_forked:
                 self.write()
+
+    # ---------------------------------------------------------------- other processes
+
+    def go_on_forked(self) -> None:
+        """Go on in a process that was forked: read the file anew, and write nothing.
+
+        SQLite forbids using, or closing, a connection that another process has opened.
+        """
+        if self.connection is not None and self.path is not None:
+            _left_alone.append(self.connection)
+            self._new, self._used, self._seen, self._is_forked = {}, set(), {}, True
+            try:
+                self.connection = sqlite3.connect(self.path, timeout=_WAIT, isolation_level=None)
+            except sqlite3.Error:
+                self.connection = None
+
+    def taken(self) -> Notes:
+        """Take what is to be told to the store of the process that this one was forked from."""
+        if not self._is_forked:
+            return NO_NOTES
+        notes = Notes(self._new, frozenset(self._used), self._seen)
+        self._new, self._used, self._seen = {}, set(), {}
+        return notes
+
+    def note(self, notes: Notes) -> None:
+        """Keep what another process tells."""
+        if self.connection is not None:
+            for unit, value in notes.new.items():
+                self.put(*unit, value)
+            self._used |= notes.used
+            self._seen |= notes.seen
 
     # ---------------------------------------------------------------- files that stay as they are
 
@@ -172,7 +216,8 @@ class Store:
 
         With the `last` of some runs, what nobody has asked for in many is dropped.
         """
-        if self.connection is None or not (self._new or self._used or self._seen):
+        nothing = not (self._new or self._used or self._seen)
+        if self.connection is None or nothing or self._is_forked:
             return
         new = [(*unit, value, self.run) for unit, value in self._new.items()]
         for (stage, unit, key), value in self._new.items():
@@ -219,6 +264,8 @@ class Store:
             self.close()
 
 
+_left_alone: Final[list[sqlite3.Connection]] = []
+"""Connections of the process that this one was forked from."""
 NOTHING: Final = Store()
 """A store that keeps nothing."""
 
@@ -262,7 +309,7 @@ def _store_at(path: Path) -> Store:
                 _begin_anew(connection)
                 about = {}
             connection.execute("INSERT OR REPLACE INTO about VALUES ('looks', ?)", (looks,))
-        return Store(connection, int(about.get("run", "0")) + 1)
+        return Store(connection, int(about.get("run", "0")) + 1, path=path)
     except BaseException:
         connection.close()
         raise
