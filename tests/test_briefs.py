@@ -179,6 +179,29 @@ def test_what_stands_between_two(case: dict[str, Any], tmp_path: Path) -> None:
     assert found == {path: {**empty, **expected} for path, expected in case["pairs"].items()}
 
 
+def test_events_of_pairs_are_counted_by_how_they_are_theirs(any_site: Site) -> None:
+    """Those in which both take part are the same as on the pages of the two; all others are visits."""
+    pairs = pairs_with_page(any_site)
+    for pair in pairs.values():
+        one, other = pair.ends
+        assert {*pair.events} - pair.visits == {*any_site.partners.get(one, {}).get(other, ())}
+        assert {any_site.events[event].frame.type for event in pair.visits} <= {"visit"}
+    assert any(pair.visits for pair in pairs.values())
+
+
+def test_a_pair_and_the_topic_of_its_events_lead_to_each_other(shipped_site: Site) -> None:
+    pages = {view.head.path: view for view in views(shipped_site, ("pairs", "topics"))}
+    pair, topic = "pairs/azerbaijan/israel/", "topics/azerbaijan-israel-relations/"
+    for here, there in ((pair, topic), (topic, pair)):
+        page = pages[here]
+        assert isinstance(page, PairPage | EntryPage)
+        links = [link for fact in page.facts if fact.basis == "registry" for link in fact.values]
+        assert there in [link.to for link in links], here
+        number = len(shipped_site.events_of["azerbaijan-israel-relations"])
+        words = f"11 of its {number} events", f"11 of these {number} events"
+        assert words[here == topic] in plain_text(links)
+
+
 def test_there_are_few_pairs_and_both_lead_there(any_site: Site) -> None:
     pairs = pairs_with_page(any_site)
     assert 0 < len(pairs) <= STRONGEST * len(any_site.corpus.registry.actors)

@@ -253,7 +253,7 @@ def test_what_two_states_have_with_each_other_is_one_page(page: Page, shipped: s
 def test_a_figure_that_articles_repeat_has_no_named_source(page: Page, shipped: str) -> None:
     page.goto(shipped)
     click(page, "Explore", "Who repeats whom")
-    lead = page.locator(".r-page").get_by_text("2 articles, no named source").first
+    lead = page.locator(".r-page").get_by_text("2 origins, all of them outlets that name no source").first
     assert "40 percent" in lead.inner_text()
     click(page, "40 percent")
     ways = page.locator(":target")

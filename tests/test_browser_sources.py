@@ -17,8 +17,8 @@ def test_what_rests_on_one_source(page: Page, shipped: str) -> None:
     group = page.locator("details", has=page.locator("#from-actor-middle-east-eye"))
     expect(group).to_have_attribute("open", "")
     expect(group).to_contain_text("claimed by Middle East Eye")
-    for kind in ("Events", "Arms deals", "Statements", "Figures"):
-        assert page.locator("details.r-resting h3", has_text=kind).count() > 0
+    for kind in ("Events", "Arms deals", "Fields of events", "Statements", "Figures"):
+        assert page.locator("details.r-resting h4", has_text=kind).count() > 0
 
 
 def test_a_card_says_that_something_is_claimed(page: Page, shipped: str) -> None:

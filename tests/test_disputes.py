@@ -7,15 +7,18 @@ from typing import Any
 
 import pytest
 
-from site_builder.linking.second_origins import alone
-from site_builder.linking.site import Site
+from site_builder.linking.second_origins import alone, fields_of_one
+from site_builder.linking.site import Site, records_of
+from site_builder.model.records import Record
 from site_builder.model.value_types import EventId
 from site_builder.output.exports.data_files import CORPUS, export
 from site_builder.pages.components import plain_text
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
+from site_builder.pages.disagreements_page import DisagreementsPage, disagreements_pages
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.single_origin import by_origin, rows_by_origin
+from site_builder.pages.parts import BOUNDS, Bounds, PartPage
+from site_builder.pages.single_origin import by_origin, origin_name, rows_by_origin
 from site_builder.translation.messages import filled
 from tests.published import corpus_of
 from tests.small import cases, small_site
@@ -108,7 +111,7 @@ def test_the_shipped_corpus_says_what_rests_on_one_origin(shipped_site: Site) ->
     for group in (group for one in groups for group in one.groups):
         held[group.title].update(plain_text(line.what) for line in group.lines)
     assert more == ""
-    assert set(held) == {"Events", "Arms deals", "Statements", "Figures"}
+    assert set(held) == {"Events", "Arms deals", "Fields of events", "Statements", "Figures"}
     events = shipped_site.events
     for name, is_single in (
         ("2020-11-iskander-baku", True),
@@ -121,6 +124,49 @@ def test_the_shipped_corpus_says_what_rests_on_one_origin(shipped_site: Site) ->
     sections = [key.section for key in alone(shipped_site)]
     assert len(held["Figures"]) > 10
     assert sections.count("figures") <= sum(key.section == "figures" for key in shipped_site.evidence)
+
+
+def test_what_one_of_several_origins_alone_says_of_an_event_is_listed(any_site: Site) -> None:
+    """Each field that is listed is filled by records of that origin, and by none of the others."""
+    listed = [one for event in any_site.events.values() for one in fields_of_one(any_site, event)]
+    for one in listed:
+        event = any_site.events[one.event]
+        assert len(event.rests_on) > 1
+        for own in one.fields:
+            keys = (key for key, _ in records_of(any_site, event.records, Record))
+            given = {
+                any_site.evidence[key].origin.key
+                for key in keys
+                if getattr(any_site.evidence[key].record, own.key, None) not in (None, ())
+            }
+            assert given & {origin.key for origin in event.rests_on} == {one.origin.key}
+
+
+def test_the_price_and_goods_of_the_2012_deal_are_those_of_one_outlet(shipped_site: Site) -> None:
+    deal = shipped_site.events[EventId("2012-israel-azerbaijan-drone-deal")]
+    (found,) = fields_of_one(shipped_site, deal)
+    assert found.origin.who == "press-tv"
+    assert {"value", "equipment"} <= {own.key for own in found.fields}
+    (rows,) = (
+        one for one in rows_by_origin(shipped_site, by_origin(shipped_site))[0] if one.name.text == "Press TV"
+    )
+    (group,) = (group for group in rows.groups if group.title == "Fields of events")
+    assert plain_text(group.lines[0].what).startswith(deal.frame.title)
+
+
+@pytest.mark.parametrize("bounds", [BOUNDS, Bounds(nodes=60, first=30, several=1)], ids=["whole", "in parts"])
+def test_unnamed_sources_stand_together(shipped_site: Site, bounds: Bounds) -> None:
+    differing, resting = tuple(disagreements(shipped_site)), by_origin(shipped_site)
+    (_, page), *parts = disagreements_pages(shipped_site, differing, resting, bounds)
+    assert isinstance(page, DisagreementsPage)
+    assert not any(one.unnamed for one in page.single)
+    divided = (view for _, view in parts if isinstance(view, PartPage))
+    own = [view for view in divided if view.head.path.startswith("disagreements/unnamed/")]
+    assert bool(own) == bool(page.more_unnamed) == (bounds is not BOUNDS)
+    listed = [row.name.text for part in own for row in part.rows] or [one.name.text for one in page.unnamed]
+    wanted = {key for key in resting if key.startswith("unnamed ")}
+    assert len(wanted) > 1
+    assert sorted(listed) == sorted(origin_name(shipped_site, key).text for key in wanted)
 
 
 def test_only_conflicts_and_disputes_differ(shipped_site: Site) -> None:

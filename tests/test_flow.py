@@ -11,7 +11,8 @@ import pytest
 from site_builder.charts.flow import NARROW, WIDE, EndMark, FlowEnd, FlowForm, FlowPicture, flow_picture
 from site_builder.charts.svg import SMALL
 from site_builder.linking.same_claims import figure_claims, same_claims
-from site_builder.linking.site import RecordKey, Site, records_of
+from site_builder.linking.second_origins import alone
+from site_builder.linking.site import RecordKey, Site, distinct, records_of
 from site_builder.linking.ways import flows, steps_of, told, voice_of
 from site_builder.model.records import FigureRecord, Record, Source
 from site_builder.model.written import Unnamed
@@ -23,6 +24,7 @@ from site_builder.pages.figure_ways import figure_ways, figure_ways_list, places
 from site_builder.pages.figures import FiguresPage, figures_pages
 from site_builder.pages.flow import FlowPage, flow_pages
 from site_builder.pages.flow_lists import ClaimRow, SourceRow, TakeRow, WayRow
+from site_builder.pages.origin_counts import counted_origins
 from site_builder.pages.parts import BOUNDS, Bounds, PartPage
 from site_builder.pages.repeats import Way
 from tests.pictures import Box, box, outside, touching
@@ -73,10 +75,11 @@ def test_every_sentence_rests_on_records(any_site: Site) -> None:
         assert set(one.records) <= any_site.evidence.keys()
         text = "".join(link.text for link in one.said if not link.to)
         articles, records = len({key.article for key in one.records}), len(one.records)
-        for known in (counts.articles(articles), counts.records(records)):
+        origins = counted_origins(distinct(any_site.evidence[key].origin for key in one.records))
+        for known in (counts.articles(articles), counts.records(records), origins):
             text = text.replace(known, "")
         assert re.findall(r"\d+", text) == [], plain_text(one.said)
-        if text.endswith("no named source."):
+        if text.endswith("outlets that name no source."):
             assert {voice_of(any_site.evidence[key]) for key in one.records} == {"own"}
         names = {name for key in one.records for name in names_of(any_site, key)}
         actors = [link for link in one.said if link.to.startswith("actors/")]
@@ -141,7 +144,24 @@ def rows_of(site: Site, name: str, kind: type[Any]) -> list[Any]:
 def test_of_the_shipped_articles_none_says_whose_the_oil_is(shipped_site: Site) -> None:
     """Two of them give a share of 40 %, in their own voice, for the year in which they appeared."""
     said = [plain_text(one.said) for one in flow_page(shipped_site).brief]
-    assert "“40 percent” (Share of oil imports: Azerbaijan, Israel): 2 articles, no named source." in said
+    of_outlets = "2 articles, 2 origins, all of them outlets that name no source."
+    assert f"“40 percent” (Share of oil imports: Azerbaijan, Israel): {of_outlets}" in said
+
+
+def test_what_two_origins_are_said_to_give_rests_on_neither_alone(shipped_site: Site) -> None:
+    """The figure that counts as one claim of several origins here is not listed as resting on one."""
+    single, said = {*alone(shipped_site)}, shipped_site.evidence
+    figures = [claim for claim in same_claims(shipped_site) if claim.kind == "figures"]
+    several = [claim for claim in figures if len({said[key].origin.key for key in claim.records}) > 1]
+    assert several
+    assert not [claim for claim in several if single & {*claim.records}]
+
+
+def test_events_are_said_to_have_as_many_origins_as_their_lists_say(any_site: Site) -> None:
+    for row in rows_of(any_site, "claims", ClaimRow):
+        if row.claim.event:
+            event = any_site.events[row.claim.event]
+            assert row.origins.startswith(counted_origins(event.rests_on)), row.what.text
 
 
 # ------------------------------------------------------------------ lists in parts, and links to them

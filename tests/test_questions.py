@@ -226,8 +226,27 @@ ABOUT = f"{PERIOD}    about: [2031-lance-deal]\n"
             },
             {"30 percent", "40 percent"},
         ),
+        # About the deal, and of one of its parties alone: it stands on the deal's page.
+        (
+            {
+                REVIEW: [
+                    (
+                        "  - measure: grain-share\n    subject: norland\n    object: sudria\n",
+                        "  - measure: border-troops\n    subject: sudria\n",
+                    )
+                ]
+            },
+            set(),
+        ),
     ],
-    ids=["about nothing", "about the deals' topic", "about another topic", "other parties", "turned about"],
+    ids=[
+        "about nothing",
+        "about the deals' topic",
+        "about another topic",
+        "other parties",
+        "turned about",
+        "no measure of the trade",
+    ],
 )
 def test_which_figures_belong_to_the_deals(tmp_path: Path, edits: Edits, shown: set[str]) -> None:
     assert {wording for _, wording in figures(edited(tmp_path, edits))} == shown

@@ -57,6 +57,13 @@ def test_the_list_of_all_has_their_number(toy_site: Site, pages: dict[str, str])
     assert "Register of the &lt;b&gt;dead&lt;/b&gt;" in pages["coverage/"]
 
 
+def test_it_is_one_link_away_and_stands_before_the_scores(pages: dict[str, str]) -> None:
+    said = "What the editors looked for: 2 questions, 1 of them with nothing found"
+    for path, to in (("", "coverage/#searched"), ("disagreements/", "../coverage/#searched")):
+        assert f'<a href="{to}">{said}</a>' in pages[path]
+    assert pages["coverage/"].index(SECTION) < pages["coverage/"].index('id="scores"')
+
+
 # ------------------------------------------------------------------ many
 
 

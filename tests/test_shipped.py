@@ -224,6 +224,17 @@ def test_the_first_page_leads_to_what_rests_on_one_source(pages: dict[str, str])
     assert "claimed by Middle East Eye" in part
 
 
+def test_the_register_of_figures_says_whose_they_are_and_what_the_editors_note(pages: dict[str, str]) -> None:
+    html = pages["figures/"]
+    for note in ("As printed, a fifth of the occupied territories", "The sentence leaves open whose oil"):
+        assert f"Editors' note: {note}" in html
+    cells = re.findall(r'data-label="In full">(.*?)</td>', html)
+    texts = [re.sub(r"<[^>]+>", "", cell) for cell in cells]
+    assert texts.count("Share of Israel&#39;s oil imports that comes from Azerbaijan") == 2
+    assert "occupied territories" not in pages["arms-deals/"].split('id="figures"')[1]
+    assert "occupied territories" in pages["events/2012-israel-azerbaijan-drone-deal/"]
+
+
 CLAIMED_ON = (
     "events/", "events/2020-11-iskander-baku/", "events/2020-11-barak-8-interception/", "timeline/", "map/",
     "network/", "actors/armenia/", "places/baku/", "equipment/iskander/", "disagreements/",

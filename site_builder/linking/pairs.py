@@ -6,7 +6,7 @@ a page with at least `LEAST` of these, if it is among the `STRONGEST` of one of 
 more than `STRONGEST` pages for each actor.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -17,7 +17,7 @@ from site_builder.linking.journeys import is_state, journeys
 from site_builder.linking.once import once
 from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.model.records import DealRecord, FigureRecord, PlainRecord, StatementRecord
-from site_builder.model.value_types import ActorId, EventId
+from site_builder.model.value_types import ActorId, EventId, TopicId
 from site_builder.model.written import ActorRef, Unnamed
 
 LEAST = 3
@@ -35,12 +35,14 @@ class Pair:
     """Two actors in the order of their ids, and what stands between them.
 
     `events` are those in which both take part, and visits from one of two states to the other, by date;
+    of these `visits` are only visits from one to the other, in which not both take part themselves;
     `records` those that have no event of these: supplies, figures, what one says of the other.
     `disputes` are events, and `contests` records, about which the one says that the other is wrong.
     """
 
     ends: Ends
     events: tuple[EventId, ...] = ()
+    visits: frozenset[EventId] = frozenset()
     records: tuple[RecordKey, ...] = ()
     disputes: tuple[EventId, ...] = ()
     contests: tuple[RecordKey, ...] = ()
@@ -58,12 +60,25 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PairCount:
-    """How much stands between an actor and another one, as it is counted on a link to their page."""
+    """How much stands between an actor and another one, as it is counted on a link to their page.
+
+    Of the events `visits` are only visits from one to the other.
+    """
 
     other: ActorId
     path: str
     events: int
+    visits: int
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairOnTopic:
+    """Two actors in the order of their ids, a topic, and how many events of theirs stand under it."""
+
+    ends: Ends
+    topic: TopicId
+    events: int
 
 
 def pair_counts(pairs: Mapping[str, Pair]) -> Mapping[str, tuple[PairCount, ...]]:
@@ -71,10 +86,29 @@ def pair_counts(pairs: Mapping[str, Pair]) -> Mapping[str, tuple[PairCount, ...]
     found: dict[str, list[PairCount]] = defaultdict(list)
     for path, pair in pairs.items():
         for one, other in (pair.ends, pair.ends[::-1]):
-            found[one].append(PairCount(other, path, len(pair.events), pair.number))
+            found[one].append(PairCount(other, path, len(pair.events), len(pair.visits), pair.number))
     return {
         actor: tuple(sorted(held, key=lambda one: (-one.number, one.other)))
         for actor, held in sorted(found.items())
+    }
+
+
+def topics_of(site: Site, pair: Pair) -> tuple[PairOnTopic, ...]:
+    """The topics under which at least `LEAST` events of a pair stand, those with the most first."""
+    counted = Counter(topic for event in pair.events for topic in site.events[event].frame.topics)
+    found = (PairOnTopic(pair.ends, topic, number) for topic, number in counted.items() if number >= LEAST)
+    return tuple(sorted(found, key=lambda one: (-one.events, one.topic)))
+
+
+def pairs_by_topic(site: Site, pairs: Iterable[Pair]) -> Mapping[TopicId, tuple[PairOnTopic, ...]]:
+    """The same by topic: the pairs of each, those with the most events under it first."""
+    found: dict[TopicId, list[PairOnTopic]] = defaultdict(list)
+    for pair in pairs:
+        for one in topics_of(site, pair):
+            found[one.topic].append(one)
+    return {
+        topic: tuple(sorted(held, key=lambda one: (-one.events, one.ends)))
+        for topic, held in sorted(found.items())
     }
 
 
@@ -100,9 +134,11 @@ def _pairs(site: Site) -> Iterator[Pair]:
     disputes, contests = _gathered(_disputed_events(site)), _gathered(_disputed_records(site))
     place = {event: number for number, event in enumerate(site.events)}
     for ends in sorted({*events, *records, *disputes, *contests}):
+        held, together = events.get(ends, {}), site.partners.get(ends[0], {}).get(ends[1], ())
         yield Pair(
             ends,
-            tuple(sorted(events.get(ends, ()), key=place.__getitem__)),
+            tuple(sorted(held, key=place.__getitem__)),
+            frozenset(held.keys() - {*together}),
             tuple(records.get(ends, ())),
             tuple(disputes.get(ends, ())),
             tuple(contests.get(ends, ())),

@@ -1,14 +1,22 @@
-"""Which records a second origin says too, and which figures cannot both be right."""
+"""Which records a second origin says too, and which figures cannot both be right.
+
+Two outlets that give one figure, each in its own voice, are two origins, as everywhere: no record could tell
+whether they have it from one place.
+"""
 
 from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 
 from site_builder.linking.once import once
-from site_builder.linking.site import RecordKey, Site, records_of
+from site_builder.linking.same_claims import all_figure_claims
+from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.merging.amounts import Figure, clashing, seconded
 from site_builder.model import edtf
-from site_builder.model.records import FigureRecord, StatementRecord
+from site_builder.model.own_sections import fields_of, in_field
+from site_builder.model.records import FigureRecord, Record, StatementRecord
 from site_builder.model.value_types import EventId, RecordId
+from site_builder.model.vocabulary import Field
 from site_builder.model.written import Unnamed
 
 ToldFigure = tuple[RecordKey, FigureRecord]
@@ -16,11 +24,57 @@ FigureRecords = tuple[ToldFigure, ...]
 
 
 def alone(site: Site) -> Iterator[RecordKey]:
-    """Statements and figures that no second origin supports or says, in the order of articles."""
+    """Statements and figures that no second origin supports or says, in the order of articles.
+
+    Of a figure that one origin gives in several articles there is the first record: it is one claim.
+    """
     seconded = {*_supported(site), *_said_twice(site)}
+    for claim in all_figure_claims(site):
+        first, *others = claim.records
+        seconded |= {first, *others} if seconded & {*claim.records} else {*others}
     for key in site.evidence:
         if key.section in ("statements", "figures") and key not in seconded:
             yield key
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsOfOne:
+    """Fields of an event of several origins that one of them alone fills."""
+
+    event: EventId
+    origin: Origin
+    fields: tuple[Field, ...]
+
+
+BARE = frozenset(("event", "kind", "status", "announced", "says"))
+"""Fields that hold nothing of what happened, or that any report gives in its way."""
+
+
+def fields_of_one(site: Site, event: Event) -> tuple[FieldsOfOne, ...]:
+    """What of an event that rests on several origins one of these alone says, in the order of the reports.
+
+    Where several fill a field they may still differ in it, which the page of the event tells.
+    """
+    counted = {origin.key for origin in event.rests_on}
+    if len(counted) < 2:
+        return ()
+    givers: dict[str, dict[str, Origin]] = defaultdict(dict)
+    fields: dict[str, Field] = {}
+    for key, record in records_of(site, event.records, Record):
+        origin = site.evidence[key].origin
+        for own in fields_of(site.corpus.registry, type(record)) if origin.key in counted else ():
+            if own.key not in BARE and in_field(record, own):
+                givers[own.key][origin.key] = origin
+                fields.setdefault(own.key, own)
+    found: dict[str, list[Field]] = defaultdict(list)
+    for name, own in fields.items():
+        if len(givers[name]) == 1:
+            found[next(iter(givers[name]))].append(own)
+    return tuple(
+        FieldsOfOne(event.id, origin, tuple(found[origin.key]))
+        for origin in event.rests_on
+        if origin.key in found
+    )
 
 
 def _supported(site: Site) -> Iterator[RecordKey]:
@@ -36,7 +90,13 @@ def _supported(site: Site) -> Iterator[RecordKey]:
 
 
 def _said_twice(site: Site) -> Iterator[RecordKey]:
-    """Figures that another origin gives too: the same, more exactly, or so that both can be true."""
+    """Figures that another origin gives too: the same, more exactly, or so that both can be true.
+
+    What counts as one claim where it is told who repeats whom does so here, whatever its periods in doubt.
+    """
+    for claim in all_figure_claims(site):
+        if len({site.evidence[key].origin.key for key in claim.records}) > 1:
+            yield from claim.records
     for _, figures in _comparable(records_of(site, site.evidence, FigureRecord)):
         # What one origin says in many articles is compared once.
         given = {

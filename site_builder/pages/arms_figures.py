@@ -16,20 +16,29 @@ Parties = frozenset[ActorId]
 
 
 def arms_figures(site: Site, deals: Sequence[Event], supplies: Iterable[DealRecord]) -> tuple[Figure, ...]:
-    """The figures that are about a deal or the topic of deals, and others of their measures.
+    """The figures of the measures of the arms trade that are about it, about a deal, or between its parties.
 
-    These others count where they are between the parties of a deal or supply.
+    A measure is one of the arms trade where a figure of it is about the topic of the deals, or about a deal
+    and of it or between its parties: what else is said with a deal, such as how much land arms are to free,
+    stands on the deal's own page alone.
     """
     figures = list(records_of(site, site.evidence, FigureRecord))
-    subjects = {*(deal.id for deal in deals), *chief_topics(deals)}
-    about = {key for key, record in figures if subjects & set[str](record.about)}
-    measures = {record.measure for key, record in figures if key in about}
+    names, topics = {*(str(deal.id) for deal in deals)}, {*map(str, chief_topics(deals))}
     held = {pair for deal in deals for pair in parties(site, deal)}
     held |= {pair for supply in supplies for pair in _pairs(site, supply.suppliers, supply.recipients)}
+
+    def of_trade(record: FigureRecord) -> bool:
+        about = set[str](record.about)
+        of_deal = str(record.subject) in names or _between(site, record) in held
+        return bool(about & topics or (about & names and of_deal))
+
+    measures = {record.measure for _, record in figures if of_trade(record)}
+    subjects = names | topics
     return tuple(
         (key, record)
         for key, record in figures
-        if key in about or (record.measure in measures and _between(site, record) in held)
+        if record.measure in measures
+        and (subjects & set[str](record.about) or _between(site, record) in held)
     )
 
 

@@ -27,6 +27,7 @@ from site_builder.pages.parts import (
     part_pages,
     weight_of,
 )
+from site_builder.pages.searched import searched_link
 from site_builder.pages.single_origin import (
     KINDS,
     OriginRows,
@@ -42,7 +43,10 @@ from site_builder.translation.messages import N_, gettext, ngettext
 
 @dataclass(frozen=True, slots=True)
 class DisagreementsPage:
-    """Where sources differ, what another source supports, and what rests on one origin."""
+    """Where sources differ, what another source supports, and what rests on one origin.
+
+    `unnamed` are origins without a name, `single` all others; `searched` leads to what was looked for.
+    """
 
     head: Head
     disagreements: tuple[Disagreement, ...]
@@ -54,6 +58,9 @@ class DisagreementsPage:
     more_supported: Rest | None = None
     more_origins: Rest | None = None
     lead: Link | None = None
+    unnamed: tuple[OriginRows, ...] = ()
+    more_unnamed: Rest | None = None
+    searched: Link | None = None
 
 
 def disagreements_page(
@@ -77,8 +84,10 @@ def disagreements_page(
             site, (found.record for found in site.contests.values() if found.supported_by)
         ),
         kinds=tuple(map(gettext, KINDS.values())),
-        single=single,
+        single=tuple(one for one in single if not one.unnamed),
+        unnamed=tuple(one for one in single if one.unnamed),
         more=more,
+        searched=searched_link(site),
     )
 
 
@@ -118,6 +127,12 @@ ORIGINS: Division[OriginRows] = Division(
     weight=always(8),
     order=lambda row: row.name.text.casefold(),
 )
+UNNAMED: Division[OriginRows] = replace(
+    ORIGINS,
+    base=f"{PATH}unnamed/",
+    name=N_("what rests on unnamed sources"),
+    group=on_one_list(""),
+)
 
 
 def disagreements_pages(
@@ -128,7 +143,7 @@ def disagreements_pages(
     lists = (
         weight_of(page.disagreements, DIFFERING),
         weight_of(page.supported, SUPPORTED),
-        sum(map(_weight, page.single)),
+        sum(map(_weight, (*page.unnamed, *page.single))),
     )
     if not page.more and sum(lists) <= bounds.nodes:
         yield "disagreements", page
@@ -136,7 +151,9 @@ def disagreements_pages(
     differ = cut(page.disagreements, DIFFERING, bounds, bounds.first)
     supported = cut(page.supported, SUPPORTED, bounds, bounds.several)
     every = rows_by_origin(site, resting, None, None)[0]
-    origins = cut([_in_table(one) for one in every], ORIGINS, bounds, bounds.first)
+    named, unnamed = ([_in_table(one) for one in every if one.unnamed is way] for way in (False, True))
+    origins = cut(named, ORIGINS, bounds, bounds.first)
+    nameless = cut(unnamed, UNNAMED, bounds, bounds.several)
     yield (
         "disagreements",
         replace(
@@ -147,6 +164,8 @@ def disagreements_pages(
             more_supported=supported.rest,
             single=origins.rows,
             more_origins=origins.rest,
+            unnamed=nameless.rows,
+            more_unnamed=nameless.rest,
             lead=Link("", PATH, "from-"),
             more="",
         ),
@@ -154,6 +173,7 @@ def disagreements_pages(
     yield from part_pages("part_differ", page.head, differ)
     yield from part_pages("part_evidence", page.head, supported)
     yield from part_pages("part_origins", page.head, origins)
+    yield from part_pages("part_origins", page.head, nameless)
     for one in every:
         yield from _pages_of(page.head, one, bounds)
 

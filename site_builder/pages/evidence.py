@@ -335,6 +335,11 @@ def _goods(site: Site, record: DealRecord) -> tuple[Link, ...]:
 
 def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
     """A figure as its measure's sentence with the names put in, and the amount as worded."""
+    return (*measured_says(site, record), Link(f": {record.value.wording}"))
+
+
+def measured_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
+    """What a figure measures, as the sentence of its measure: of whom, and towards whom."""
     sentence = site.corpus.registry.measures[record.measure].sentence
     said: list[Link] = []
     for piece in sentence.replace("{subject}", "\0s\0").replace("{object}", "\0o\0").split("\0"):
@@ -347,7 +352,7 @@ def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
     first = said[0]
     if not first.to:
         said[0] = replace(first, text=first.text[:1].upper() + first.text[1:])
-    return (*said, Link(f": {record.value.wording}"))
+    return tuple(said)
 
 
 def credit(site: Site, evidence: Evidence) -> tuple[Link, ...]:

@@ -92,26 +92,31 @@ def figure_title(site: Site, record: FigureRecord) -> str:
 
 
 def articles_and_origins(site: Site, claim: SameClaim) -> str:
-    """In how many articles something is, and from how many origins: `3 articles, no named source`."""
+    """In how many articles something is, and from how many origins: `3 articles, 2 origins`."""
     articles = counts.articles(len(claim.articles))
     return gettext("{articles}, {origins}", articles=articles, origins=told_origins(site, claim.records))
 
 
 def told_origins(site: Site, keys: Iterable[RecordKey]) -> str:
-    """From how many origins records come, and whether articles name any.
+    """From how many origins records come, and how many of these are outlets that name no source.
 
-    `2 origins`, `at least 2 origins, 1 of them unnamed`, `no named source`, and
-    `2 origins, 1 of them an outlet that names no source`.
+    `at least 2 origins, 1 of them unnamed`, `3 origins, 1 of them an outlet that names no source`
+    and `3 origins, all of them outlets that name no source`. It is the number that lists of events give.
     """
     found = [site.evidence[key] for key in keys]
     origins = distinct(one.origin for one in found)
     named = {one.origin.key for one in found if voice_of(one) != "own"}
     silent = sum(origin.key not in named for origin in origins)
-    if not named:
-        return gettext("no named source") if silent > 1 else gettext("one outlet, which names no source")
     said = counted_origins(origins)
     if not silent:
         return said
+    if not named:
+        return ngettext(
+            "{origins}, an outlet that names no source",
+            "{origins}, all of them outlets that name no source",
+            silent,
+            origins=said,
+        )
     return ngettext(
         "{origins}, {n} of them an outlet that names no source",
         "{origins}, {n} of them outlets that name no source",

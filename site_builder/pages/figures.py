@@ -26,7 +26,14 @@ from site_builder.pages.components import (
     published,
     who_link,
 )
-from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
+from site_builder.pages.evidence import (
+    EvidenceView,
+    credit,
+    evidence_view,
+    figure_says,
+    measured_says,
+    proof_link,
+)
 from site_builder.pages.figure_ways import FIGURE_WAYS, FigureWays, figure_ways_list, places_of_ways
 from site_builder.pages.heads import Head
 from site_builder.pages.parts import (
@@ -57,13 +64,15 @@ RANK = "rank"
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One reported number; `of` is its measure's id, `ways` leads to the ways by which it came, if told."""
+    """One reported number; `of` is its measure's id, `ways` leads to the ways by which it came, if told.
+
+    `says` is what is measured, in a sentence: which of two names is whose stands nowhere else.
+    """
 
     of: str
     measure: str
     unit: str
-    subject: Link
-    object: Link | None
+    says: tuple[Link, ...]
     wording: str
     sort: str
     periods: str
@@ -183,8 +192,8 @@ def figure_table(
     """Figures as a table, by what they measure; `ways` leads from their records to the ways of each."""
     told = ways or {}
     rows = [replace(_figure_row(site, key, record), ways=told.get(key)) for key, record in figures]
-    rows.sort(key=lambda row: (row.measure, row.period_sort, row.subject.text))
-    return table(rows, ("object", "periods"))
+    rows.sort(key=lambda row: (row.measure, row.period_sort, plain_text(row.says)))
+    return table(rows, ("periods",))
 
 
 def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> FigureRow:
@@ -195,8 +204,7 @@ def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> FigureRow:
         of=record.measure,
         measure=measure.name,
         unit=measure.unit,
-        subject=measured_link(site, record.subject),
-        object=measured_link(site, record.object) if record.object else None,
+        says=measured_says(site, record),
         wording=record.value.wording,
         sort=str(amount or ""),
         periods=joints()[1].join(view.words for view in periods),

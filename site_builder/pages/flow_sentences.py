@@ -59,8 +59,9 @@ def _silent(site: Site, claims: Iterable[ClaimRow]) -> Iterator[Sentence]:
     silent = (row for row in claims if _voices(site, row.claim.records) == {"own"})
     of_several = (row for row in silent if _origins(site, row) > 1)
     for row in islice(of_several, MOST_SILENT):
-        form = gettext("{what}: {articles}, no named source.")
-        yield _of_claim(row, sentence(form, what=row.what, articles=counts.articles(row.articles)))
+        form, articles = gettext("{what}: {articles}, {origins}."), counts.articles(row.articles)
+        said = sentence(form, what=row.what, articles=articles, origins=row.origins)
+        yield _of_claim(row, said)
 
 
 def _of_one(site: Site, claims: Iterable[ClaimRow]) -> Iterator[Sentence]:

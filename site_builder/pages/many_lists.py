@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from site_builder.linking.pairs import Pair, PairCount, pair_counts, pairs_with_page
+from site_builder.linking.pairs import (
+    Pair,
+    PairCount,
+    PairOnTopic,
+    pair_counts,
+    pairs_by_topic,
+    pairs_with_page,
+)
 from site_builder.linking.reads import Keep, keeping_nothing
 from site_builder.linking.site import RecordKey, Site
-from site_builder.model.value_types import EventId
+from site_builder.model.value_types import EventId, TopicId
 from site_builder.pages import counts
 from site_builder.pages.actors_without_events import Published, published_by
 from site_builder.pages.arms_figures import Parties, figures_by_parties
@@ -43,7 +50,7 @@ class Common:
 
     `before` and `after` give the event that comes before and after another, `trade` the figures by parties,
     `indexes` the indexes that there are, `pairs` the pages of two actors by their paths, `pairs_of` how much
-    stands on those of an actor.
+    stands on those of an actor, `pairs_on` which have several events under a topic.
     """
 
     name: str
@@ -58,6 +65,7 @@ class Common:
     indexes: Mapping[str, Index]
     pairs: Mapping[str, Pair]
     pairs_of: Mapping[str, tuple[PairCount, ...]]
+    pairs_on: Mapping[TopicId, tuple[PairOnTopic, ...]]
 
 
 def common(
@@ -87,6 +95,7 @@ def common(
         indexes=indexes(site, listed),
         pairs=pairs,
         pairs_of=pair_counts(pairs),
+        pairs_on=pairs_by_topic(site, pairs.values()),
     )
 
 

@@ -21,6 +21,7 @@ from site_builder.pages.rows import (
     event_row,
     newest_events,
 )
+from site_builder.pages.searched import searched_link
 from site_builder.pages.single_origin import (
     RestingOnOrigins,
     by_origin,
@@ -53,7 +54,8 @@ class Start:
 class HomePage:
     """What the corpus is, its newest and most disputed findings, and the ways in.
 
-    `events` and `differ` lead to all events and all disagreements, where there are any.
+    `events` and `differ` lead to all events and all disagreements, `searched` to what was looked for, where
+    there are any.
     """
 
     head: Head
@@ -67,6 +69,7 @@ class HomePage:
     differ: Link | None
     articles: tuple[ArticleRow, ...]
     more_articles: Link | None = None
+    searched: Link | None = None
 
 
 def overview_pages(
@@ -118,6 +121,7 @@ def home_page(
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
         differing=tuple(differing or disagreements(site))[:DIFFERING],
         single=single_origin_sentence(resting or by_origin(site)),
+        searched=searched_link(site),
         start=tuple(starts(shared.indexes)),
         events=Link(gettext("All events"), "events/") if "events/" in shared.indexes else None,
         differ=Link(gettext("All disagreements"), PATH) if PATH in shared.indexes else None,

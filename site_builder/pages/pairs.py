@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from site_builder.linking.pairs import Pair, PairCount
+from site_builder.linking.pairs import Ends, Pair, PairCount, PairOnTopic, path_of_pair, topics_of
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord, FigureRecord, PlainRecord, Record, StatementRecord
@@ -25,8 +25,10 @@ from site_builder.pages.components import (
     Link,
     actor_link,
     joined_runs,
+    name_link,
     outlet,
     published,
+    registry_fact,
     separated,
     who_link,
 )
@@ -59,6 +61,7 @@ from site_builder.pages.rows import EventRow, event_row, newest_of
 from site_builder.pages.sentences import linked
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.translation.messages import N_, gettext, ngettext
+from site_builder.translation.messages import number as written
 
 MOST_LINKED = 12
 """So many of its pairs the page of an actor links to; the index has all."""
@@ -68,9 +71,10 @@ MEETINGS = frozenset(("visit", "meeting"))
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """All that stands between two actors."""
+    """All that stands between two actors; `facts` are the topics under which most of it stands."""
 
     head: Head
+    facts: tuple[Fact, ...]
     brief: tuple[Sentence, ...]
     timeline: TimelineView | None
     differ: tuple[Disagreement, ...]
@@ -131,10 +135,11 @@ def _whole_page(site: Site, pair: Pair) -> PairPage:
     one, other = pair.ends
     head = _head(site, pair)
     rows = [event_row(site, event) for event in newest_of(site, pair.events)]
-    said = _said(site, pair)
+    said, facts = _said(site, pair), tuple(_topics(site, pair))
     differing = [*pair.disputes, *(event for event in pair.events if site.events[event].disputed)]
     return PairPage(
-        head=head,
+        head=replace(head, registry=bool(facts)),
+        facts=facts,
         brief=(
             *brief_of_events(
                 site, pair.events, deals_of(site, pair.events, one, other), (*pair.records, *pair.contests)
@@ -174,9 +179,39 @@ def _views(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView, ...]:
     return tuple(sorted(views, key=lambda view: view.published.sort, reverse=True))
 
 
-def title_of_pair(site: Site, pair: Pair) -> str:
+def _topics(site: Site, pair: Pair) -> Iterator[Fact]:
+    """The topics of the pair's events, with how many of all events of each these are."""
+    found = topics_of(site, pair)
+    if found:
+        runs = (_on_topic(site, one, gettext("{name}: {number} of its {events}")) for one in found)
+        yield registry_fact(gettext("Topics"), *separated(runs, "; "))
+
+
+def pairs_on_topic(site: Site, held: Sequence[PairOnTopic]) -> Iterator[Fact]:
+    """The pairs with a page that have several of a topic's events, with how many of all these are."""
+    if held:
+        shown = held[:MOST_LINKED]
+        runs = [
+            _on_topic(site, one, gettext("{name}: {number} of these {events}"), one.ends) for one in shown
+        ]
+        if more := len(held) - len(shown):
+            runs.append((Link(counts.and_more(more), PAIRS),))
+        yield registry_fact(gettext("Pairs of actors"), *separated(runs, "; "))
+
+
+def _on_topic(site: Site, one: PairOnTopic, form: str, ends: Ends | None = None) -> tuple[Link, ...]:
+    """A topic, or a pair by its ends, with how many of the topic's events are the pair's."""
+    return linked(
+        form,
+        name=Link(title_of_pair(site, ends), path_of_pair(ends)) if ends else name_link(site, one.topic),
+        number=written(one.events),
+        events=counts.events(len(site.events_of.get(one.topic, ()))),
+    )
+
+
+def title_of_pair(site: Site, ends: Ends) -> str:
     """What a pair is called: both by name, in the order of the names."""
-    one, other = sorted(actor_link(site, end).text for end in pair.ends)
+    one, other = sorted(actor_link(site, end).text for end in ends)
     return gettext("{one} and {other}", one=one, other=other)
 
 
@@ -194,7 +229,7 @@ def _head(site: Site, pair: Pair) -> Head:
         answer,
         name="/".join(pair.ends),
         under=Link(gettext("Pairs of actors"), PAIRS),
-        title=title_of_pair(site, pair),
+        title=title_of_pair(site, pair.ends),
         kind=gettext("Pair of actors"),
         wide=False,
         search=findable(
@@ -207,8 +242,13 @@ def _head(site: Site, pair: Pair) -> Head:
 def _things(site: Site, pair: Pair) -> Iterator[tuple[Link, ...]]:
     """How many events there are, of when and who tells, and how much else."""
     if pair.events:
-        number, about = counts.events(len(pair.events)), told(site, pair.events)
-        yield linked(gettext("{events} ({told})"), events=number, told=about)
+        yield linked(
+            _form_of_events(pair),
+            events=counts.events(len(pair.events)),
+            together=written(len(pair.events) - len(pair.visits)),
+            visits=counts.visits(len(pair.visits)),
+            told=told(site, pair.events),
+        )
     said, others = _numbers(site, pair)
     if said:
         yield (Link(counts.records_of_section(site, "statements", said)),)
@@ -216,6 +256,17 @@ def _things(site: Site, pair: Pair) -> Iterator[tuple[Link, ...]]:
         yield (Link(ngettext("{n} figure or supply", "{n} figures and supplies", others)),)
     if differ := len({*pair.disputes, *pair.contests}):
         yield (Link(ngettext("{n} matter that they dispute", "{n} matters that they dispute", differ)),)
+
+
+def _form_of_events(pair: Pair) -> str:
+    """What the events of a pair are, in a sentence: pages of actors count those in which they take part."""
+    if not pair.visits:
+        return gettext("{events} in which both take part ({told})")
+    if len(pair.visits) == len(pair.events):
+        return gettext("{visits} from the one to the other ({told})")
+    return gettext(
+        "{events} ({together} in which both take part, {visits} from the one to the other; {told})"
+    )
 
 
 def _numbers(site: Site, pair: Pair) -> tuple[int, int]:
@@ -280,7 +331,7 @@ def pair_index(
     site: Site, pairs: Mapping[str, Pair], bounds: Bounds
 ) -> Iterator[tuple[str, PairsPage | PartPage[PairPageRow]]]:
     """The index with its parts: those with the most between them first."""
-    ordered = sorted(pairs.values(), key=lambda pair: (-pair.number, title_of_pair(site, pair)))
+    ordered = sorted(pairs.values(), key=lambda pair: (-pair.number, title_of_pair(site, pair.ends)))
     answer = gettext(
         "{pairs} with much on record between them: events in which both take part, visits, deals, figures, "
         "what one says of the other.",
@@ -296,7 +347,7 @@ def _row(site: Site, pair: Pair) -> PairPageRow:
     actors = site.corpus.registry.actors
     said, others = _numbers(site, pair)
     return PairPageRow(
-        name=Link(title_of_pair(site, pair), pair.path),
+        name=Link(title_of_pair(site, pair.ends), pair.path),
         events=len(pair.events),
         years=years_run(site, pair.events),
         statements=said,
@@ -328,4 +379,8 @@ def pairs_fact(site: Site, held: Sequence[PairCount]) -> Iterator[Fact]:
 def _counted(site: Site, one: PairCount) -> str:
     other = actor_link(site, one.other).text
     number = counts.events(one.events) if one.events else counts.records(one.number)
+    if one.visits:
+        visits = counts.visits(one.visits)
+        among = gettext("{events}, {visits} between them included", events=number, visits=visits)
+        number = visits if one.visits == one.events else among
     return gettext("With {other}: {events}", other=other, events=number)

@@ -42,6 +42,7 @@ from site_builder.pages.many_lists import (
     rests,
     visit_parts,
 )
+from site_builder.pages.pairs import pairs_on_topic
 from site_builder.pages.parts import (
     FIRST,
     Bounds,
@@ -240,7 +241,8 @@ def topic_page(site: Site, topic: TopicId, shared: Common | None = None) -> Entr
         facets={"topic": [entry.name]},
     )
     timeline = on_whole_timeline() if is_cut else on_whole_timeline("topic", topic)
-    page = _page(site, head, topic, timeline=timeline)
+    pairs = pairs_on_topic(site, shared.pairs_on.get(topic, ()) if shared else ())
+    page = _page(site, head, topic, facts=tuple(pairs), timeline=timeline)
     statements = (key for key, _ in records_of(site, keys, StatementRecord))
     records = (key for event in events for key in site.events[event].records)
     return replace(
@@ -255,8 +257,8 @@ def _events_told(site: Site, events: Sequence[EventId]) -> tuple[Link, ...]:
     """How many events there are, of which years, and on the word of how many origins."""
     number = counts.events(len(events))
     if len(events) < 2:  # the brief has a single one
-        return linked(gettext("{events}."), events=number)
-    return linked(gettext("{events} ({told})."), events=number, told=told(site, events))
+        return linked(gettext("{events} on this topic."), events=number)
+    return linked(gettext("{events} on this topic ({told})."), events=number, told=told(site, events))
 
 
 def _page(
@@ -273,7 +275,7 @@ def _page(
     events, keys = site.events_of.get(name, ()), site.refers.get(name, ())
     searched = searches_about(site, name)
     return EntryPage(
-        head=replace(head, registry=head.registry or searched is not None),
+        head=replace(head, registry=head.registry or bool(searched or any(fact.basis for fact in facts))),
         facts=tuple(facts),
         timeline=small_view(
             site,

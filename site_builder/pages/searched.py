@@ -23,7 +23,7 @@ from site_builder.pages.components import (
     separated,
 )
 from site_builder.pages.parts import Division, in_year
-from site_builder.translation.messages import N_, gettext, number
+from site_builder.translation.messages import N_, gettext, ngettext, number
 
 MOST: Final = 10
 """So many searches, the newest, stand on the page of a thing."""
@@ -83,6 +83,20 @@ def searches_about(site: Site, name: str) -> Searches | None:
 def all_searches(site: Site) -> tuple[SearchView, ...]:
     """All that was looked for, the newest first."""
     return tuple(_view(site, name) for name in newest_searches(site.corpus.registry))
+
+
+def searched_link(site: Site) -> Link | None:
+    """Link to what was looked for, with how often nothing was found; None where nobody has looked."""
+    found = Counter(one.found for one in site.corpus.registry.searched.values())
+    if not found:
+        return None
+    said = ngettext(
+        "What the editors looked for: {n} question, {nothing} of them with nothing found",
+        "What the editors looked for: {n} questions, {nothing} of them with nothing found",
+        found.total(),
+        nothing=number(found["nothing"]),
+    )
+    return Link(said, "coverage/#searched")
 
 
 def outcomes(site: Site) -> Iterator[Fact]:

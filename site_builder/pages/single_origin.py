@@ -1,10 +1,10 @@
-"""What rests on one origin: events, deals, statements and figures, by whom they rest on."""
+"""What rests on one origin: events, deals, statements, figures and fields of events, by whom they rest on."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder.linking.second_origins import alone
+from site_builder.linking.second_origins import FieldsOfOne, alone, fields_of_one
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.value_types import ActorId, EventId
 from site_builder.pages import counts
@@ -12,6 +12,7 @@ from site_builder.pages.components import DateView, Link, actor_link, event_link
 from site_builder.pages.counts import Counted
 from site_builder.pages.evidence import outlet_link, record_date, says
 from site_builder.pages.rows import counted_reports, event_date, event_status, newest_events
+from site_builder.pages.sentences import linked
 from site_builder.translation.messages import N_, filled, gettext, ngettext, plural_form
 from site_builder.translation.messages import number as written
 
@@ -21,12 +22,14 @@ MOST, MOST_ORIGINS = 40, 60
 KINDS = {
     "events": N_("Events"),
     "deals": N_("Arms deals"),
+    "fields": N_("Fields of events"),
     "statements": N_("Statements"),
     "figures": N_("Figures"),
 }
 COUNTED: dict[str, Counted] = {
     "events": counts.events,
     "deals": lambda n: ngettext("{n} arms deal", "{n} arms deals", n),
+    "fields": lambda n: ngettext("fields of {n} event", "fields of {n} events", n),
     "statements": lambda n: ngettext("{n} statement", "{n} statements", n),
     "figures": counts.figures,
 }
@@ -61,7 +64,7 @@ class KindCount:
 
 @dataclass(frozen=True, slots=True)
 class OriginRows:
-    """All that rests on one origin: a number for each kind, then the lists."""
+    """All that rests on one origin: a number for each kind, then the lists; `unnamed` are all of one body."""
 
     id: str
     name: Link
@@ -69,9 +72,11 @@ class OriginRows:
     numbers: tuple[KindCount, ...]
     summary: str
     groups: tuple[SingleOriginGroup, ...]
+    unnamed: bool = False
 
 
-RestingOnOrigins = dict[str, dict[str, list[EventId | RecordKey]]]
+Resting = EventId | RecordKey | FieldsOfOne
+RestingOnOrigins = dict[str, dict[str, list[Resting]]]
 """What rests on one origin, by its key and then by kind."""
 
 
@@ -114,14 +119,14 @@ def by_origin(site: Site) -> RestingOnOrigins:
         if len(event.rests_on) == 1:
             kind = "deals" if event.frame.type == "arms-deal" else "events"
             found[event.rests_on[0].key][kind].append(name)
+        for one in fields_of_one(site, event):
+            found[one.origin.key]["fields"].append(one)
     for key in alone(site):
         found[site.evidence[key].origin.key][key.section].append(key)
     return found
 
 
-def _origin_rows(
-    site: Site, key: str, kinds: dict[str, list[EventId | RecordKey]], most: int | None
-) -> OriginRows:
+def _origin_rows(site: Site, key: str, kinds: dict[str, list[Resting]], most: int | None) -> OriginRows:
     anchor = f"from-{key.replace(' ', '-')}"
     numbers = {kind: len(held) for kind, held in kinds.items()}
     name = origin_name(site, key)
@@ -135,6 +140,7 @@ def _origin_rows(
         ),
         summary=_counted_kinds(numbers),
         groups=tuple(_group(site, kind, held, most) for kind, held in kinds.items() if held),
+        unnamed=name.kind == "unnamed",
     )
 
 
@@ -146,13 +152,13 @@ def origin_name(site: Site, key: str) -> Link:
     return Link(unnamed, link.to, "unnamed") if kind == "unnamed" else link
 
 
-def _group(site: Site, kind: str, held: Sequence[EventId | RecordKey], most: int | None) -> SingleOriginGroup:
+def _group(site: Site, kind: str, held: Sequence[Resting], most: int | None) -> SingleOriginGroup:
     lines = tuple(_rows(site, held[:most]))
     more = len(held) - len(lines)
     return SingleOriginGroup(gettext(KINDS[kind]), lines, Link(gettext("{n} more", n=more)) if more else None)
 
 
-def _rows(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[SingleOriginRow]:
+def _rows(site: Site, held: Sequence[Resting]) -> Iterator[SingleOriginRow]:
     for one in held:
         if isinstance(one, RecordKey):
             evidence = site.evidence[one]
@@ -160,6 +166,14 @@ def _rows(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[SingleOri
             contest = site.contests.get(one)
             status = gettext("disputed") if contest and contest.disputed_by else ""
             yield SingleOriginRow(says(site, evidence), record_date(evidence), status, source)
+        elif isinstance(one, FieldsOfOne):
+            event = site.events[one.event]
+            what = linked(
+                gettext("{event}: {fields}"),
+                event=event_link(site, one.event),
+                fields=", ".join(own.label for own in one.fields),
+            )
+            yield SingleOriginRow(what, event_date(event), "", Link(counted_reports(event)))
         else:
             event = site.events[one]
             yield SingleOriginRow(
