@@ -29,7 +29,7 @@ from site_builder.output.exports.feeds import feeds, names_of_feeds
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
-from site_builder.output.page_making import PageMaking
+from site_builder.output.page_making import Elsewhere, PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_old_addresses
 from site_builder.pages import PageMemory, page_units
 from site_builder.pages.data_page import NOTHING_HELD, Holdings
@@ -85,6 +85,8 @@ class BuildOptions:
     """Whether the site has SQLite for readers' browsers, so that its page of questions asks them."""
     jobs: int = 1
     """So many processes may make pages."""
+    elsewhere: Elsewhere | None = None
+    """What makes them instead, if anything does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     found, problems = linked(project, options, memory)
     if found is None:
         return None, problems
-    prints = _fingerprints(project, options, found, memory)
+    prints = fingerprints(project, options, found, memory)
     days = days_of(project, found.site, options)
     imprint = imprint_of(project, found.site, options, days)
     redirects, in_redirects = redirects_of(project, found, options.language)
@@ -274,24 +276,40 @@ def pages_of(
     With fingerprints of what they are made from, pages are kept from process to process. The `imprint` is
     that of the options, if it is not at hand.
     """
+    making = page_making(project, site, options, memory, prints, imprint=imprint, holdings=holdings)
+    if unreadable := making.rendering.unreadable():
+        return (), unreadable
+    return making.all(page_units(site, listed=options.listed, holdings=holdings))
+
+
+def page_making(
+    project: Project,
+    site: Site,
+    options: BuildOptions,
+    memory: Memory,
+    prints: Fingerprints[Sources] | None = None,
+    *,
+    imprint: Imprint | None = None,
+    holdings: Holdings = NOTHING_HELD,
+) -> PageMaking:
+    """What makes the pages of a site: as for `pages_of`."""
     imprint = imprint or imprint_of(project, site, options, days_of(project, site, options))
     if prints is None:
         memory.pages.turn_to(site, imprint.name, listed=options.listed)
     rendering = memory.rendered.begun(templates_of(project), imprint)
-    if unreadable := rendering.unreadable():
-        return (), unreadable
     kept, bodies = None, None
     if prints:
         kept = kept_pages(memory.files.store, templates_of(project), imprint, prints)
         bodies = BodyFile(own_folder(project.root))
-    units = page_units(site, listed=options.listed, holdings=holdings)
-    making = PageMaking(
-        memory.pages, rendering, kept, bodies, memory.files.store, options.jobs if prints else 1
-    )
-    return making.all(units)
+    return PageMaking(
+        memory.pages, rendering, kept, bodies, memory.files.store,
+        jobs=options.jobs if prints else 1,
+        elsewhere=options.elsewhere if prints else None,
+        holdings=holdings,
+    )  # fmt: skip
 
 
-def _fingerprints(
+def fingerprints(
     project: Project, options: BuildOptions, found: Linked, memory: Memory
 ) -> Fingerprints[Sources] | None:
     """Fingerprints of all that pages and data are made from, where these are kept from process to process."""

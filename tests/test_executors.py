@@ -3,12 +3,11 @@
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -34,7 +33,7 @@ from site_builder.proving.executors import (
     usable_cores,
 )
 from site_builder.proving.proofs import ArticleUnit
-from site_builder.proving.proved_project import extract_missing, read_project, write_extracted
+from site_builder.proving.proved_project import read_project, write_extracted
 from site_builder.storage.store import Store, opened
 from tests.conftest import project_at
 
@@ -178,58 +177,7 @@ def test_there_is_a_core_at_least() -> None:
     assert 1 <= usable_cores() <= (os.cpu_count() or 1)
 
 
-# ------------------------------------------------------------------ a cluster
-
-COMMAND = (sys.executable, "-m", "distributed.cli")
-
-
-@contextmanager
-def running(words: Sequence[str]) -> Iterator["subprocess.Popen[bytes]"]:
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    """Wait, at most a minute."""
-    end = time.monotonic() + 60
-    while not is_so():
-        assert time.monotonic() < end
-        time.sleep(0.1)
-
-
-def worker(file: Path, folder: Path) -> tuple[str, ...]:
-    module = (sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(file))
-    return (*module, "--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(folder))
-
-
-@pytest.mark.slow
-def test_a_cluster_finds_the_same_with_a_worker_killed(toy_project: Path, tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed")
-    file = tmp_path / "scheduler.json"
-    scheduler = (sys.executable, "-m", "distributed.cli.dask_scheduler", "--scheduler-file", str(file))
-    with (
-        running((*scheduler, "--host", "127.0.0.1", "--port", "0", "--no-dashboard")),
-        running(worker(file, tmp_path)) as first,
-        running(worker(file, tmp_path)),
-    ):
-        until(file.exists)
-        with distributed.Client(scheduler_file=str(file), set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
-            address = client.scheduler.address
-        results = Cluster(address).map(slowly_squared, UNITS)
-        begun = [next(results)]
-        first.kill()
-        assert [*begun, *results] == [unit * unit for unit in UNITS]
-        shutil.rmtree(toy_project / "annotations" / "extracted")
-        project = project_at(toy_project)
-        known, _ = read_project(project)
-        alone = extract_missing(project, known).layers
-        assert extract_missing(project, known, Cluster(address)).layers == alone
-        assert extracted(project, Cluster(address), Store()) == extracted(project, InLine(), Store())
+# ------------------------------------------------------------------ a cluster that cannot be used
 
 
 def slowly_squared(unit: int) -> int:

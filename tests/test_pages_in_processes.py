@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench.invented_corpus import ready_corpus
-from site_builder.build import build
+from site_builder.build import BuildOptions, build
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked
 from site_builder.output import page_making
@@ -39,11 +39,11 @@ def few_are_worth_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_making, "WORTH_A_FORK", 4)
 
 
-def made(project: Project, jobs: int) -> tuple[object, ...]:
+def made(project: Project, options: BuildOptions) -> tuple[object, ...]:
     """What a first build gives: pages, their HTML and files, and all that is kept."""
     kept = own_folder(project.root) / FILE
     kept.unlink(missing_ok=True)
-    built, problems = build(project, replace(OPTIONS, jobs=jobs))
+    built, problems = build(project, options)
     assert built is not None, problems
     html = [page.html for page in built.pages]
     files = [file.data for page in built.pages for file in page.files]
@@ -61,9 +61,9 @@ def test_two_processes_make_and_keep_what_one_does(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One of two is killed in the middle, too; the next build makes no page."""
-    alone = made(project, 1)
+    alone = made(project, OPTIONS)
     monkeypatch.setattr(PageMaking, "_made", partial_of(PageMaking._made, tmp_path))
-    assert made(project, 2) == alone
+    assert made(project, replace(OPTIONS, jobs=2)) == alone
     assert (tmp_path / "killed").exists(), "and so others worked"
     makers = set((tmp_path / "makers").read_text("ascii").split())
     assert len(makers) >= 2

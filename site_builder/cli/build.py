@@ -9,7 +9,7 @@ from site_builder.cli.opening import project_in
 from site_builder.cli.options import strict_option, texts_option
 from site_builder.cli.printing import PROBLEMS, show
 from site_builder.model.problems import summary
-from site_builder.proving.executors import usable_cores
+from site_builder.proving.executors import ClusterError, usable_cores
 from site_builder.publishing.browser_sqlite import absent
 from site_builder.publishing.publish import publish
 
@@ -28,14 +28,34 @@ MOST = 2
     type=click.IntRange(1, 256),
     help="Processes that make pages, where many are to be made; by default one for each core, two at most.",
 )
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Address of a Dask scheduler on whose cluster pages are made."
+)
 @click.pass_obj
-def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...], jobs: int | None) -> None:
+def build(
+    folder: Path,
+    to: Path | None,
+    *,
+    strict: bool,
+    texts: tuple[Path, ...],
+    jobs: int | None,
+    scheduler: str | None,
+) -> None:
     """Build the site, check it, put it in place. On any failure the last good site stays."""
     project = project_in(folder)
     site = (to or project.root / "site").absolute()
-    release, problems = publish(
-        project, site, texts=texts, strict=strict, jobs=jobs or min(usable_cores(), MOST), on_wait=say_waiting
-    )
+    try:
+        release, problems = publish(
+            project,
+            site,
+            texts=texts,
+            strict=strict,
+            jobs=jobs or min(usable_cores(), MOST),
+            scheduler=scheduler or "",
+            on_wait=say_waiting,
+        )
+    except ClusterError as error:
+        raise click.UsageError(str(error)) from None
     show(problems, to_stderr=True)
     if release is None:
         click.echo(f"{summary(problems)}; {site} is as it was", err=True)

@@ -3,18 +3,31 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.output.body_file import BodyFile
 from site_builder.output.kept_pages import KeptPages
 from site_builder.output.render import RenderedPage, Rendering
 from site_builder.pages import PageMemory
+from site_builder.pages.data_page import NOTHING_HELD, Holdings
 from site_builder.pages.page_units import PageUnit
-from site_builder.proving.executors import Executor, InLine, Processes
+from site_builder.proving.executors import ClusterError, Executor, InLine, Processes
 from site_builder.storage.progress import counted
 from site_builder.storage.store import NO_NOTES, Notes, Store
 
 Pages = tuple[RenderedPage, ...]
+Made = tuple[Pages, tuple[Problem, ...], Notes]
+"""The pages of a unit that another process made, and what it would have kept."""
+
+
+class Elsewhere(Protocol):
+    """Makes pages where the linked site of this process is not at hand."""
+
+    def made(self, names: Sequence[str], holdings: Holdings) -> Iterator[Made]:
+        """Give what was made of each of some units, by their names, in their order."""
+        ...
+
 
 WORTH_A_FORK = 64
 """Units from which another process is worth its start: they take half a second."""
@@ -26,7 +39,7 @@ class PageMaking:
 
     With `bodies`, the HTML of all pages is put there. With more `jobs` than one, as many processes make what
     has to be made anew: they are forked from this one with the linked site and the `store`, which is then
-    told what they would have kept.
+    told what they would have kept. What is made `elsewhere` must have looked up what this process would.
     """
 
     memory: PageMemory
@@ -35,6 +48,8 @@ class PageMaking:
     bodies: BodyFile | None = None
     store: Store | None = None
     jobs: int = 1
+    elsewhere: Elsewhere | None = None
+    holdings: Holdings = NOTHING_HELD
 
     def all(self, units: Iterable[PageUnit]) -> Checked[Pages]:
         """The pages of all units, those whose template fits."""
@@ -76,6 +91,9 @@ class PageMaking:
 
     def _fresh(self, units: Sequence[PageUnit]) -> Iterator[Checked[Pages]]:
         """Make the pages of units, in their order, and keep what other processes tell of it."""
+        if self.elsewhere and self.store is not None and len(units) >= WORTH_A_FORK:
+            yield from self._made_elsewhere(self.elsewhere, self.store, units)
+            return
         executor = self._executor(len(units))
         for pages, problems, notes in executor.map(partial(self._made_there, units), range(len(units))):
             if self.store is not None:
@@ -90,6 +108,21 @@ class PageMaking:
             self.kept.kept.prints.make_all()
         return Processes(self.jobs, worth=WORTH_A_FORK, forked=self.store.go_on_forked)
 
-    def _made_there(self, units: Sequence[PageUnit], number: int) -> tuple[Pages, tuple[Problem, ...], Notes]:
-        pages, problems = self._made(units[number])
+    def _made_there(self, units: Sequence[PageUnit], number: int) -> Made:
+        return self.made_for_others(units[number])
+
+    def made_for_others(self, unit: PageUnit) -> Made:
+        """Make the pages of a unit for another process, with what it is to keep."""
+        pages, problems = self._made(unit)
         return pages, problems, self.store.taken() if self.store else NO_NOTES
+
+    def _made_elsewhere(
+        self, elsewhere: Elsewhere, store: Store, units: Sequence[PageUnit]
+    ) -> Iterator[Checked[Pages]]:
+        """Have the pages of units made, each of which looked up what it would look up here."""
+        made = elsewhere.made([unit.name for unit in units], self.holdings)
+        for unit, (pages, problems, notes) in zip(units, made, strict=True):
+            store.note(notes)
+            if not problems and self._known(unit) is None:
+                raise ClusterError(f"a worker has other files than this process: {unit.path} differs")
+            yield self._put_away(pages), problems

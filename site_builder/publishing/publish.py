@@ -17,7 +17,9 @@ from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captured_texts import private_texts
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
+from site_builder.proving.executors import Cluster
 from site_builder.publishing.browser_sqlite import browser_sqlite
+from site_builder.publishing.cluster_pages import ClusterPages
 from site_builder.publishing.configuration import (
     load_configuration,
     settings_problems,
@@ -75,12 +77,14 @@ def publish(
     texts: tuple[Path, ...] = (),
     strict: bool = False,
     jobs: int = 1,
+    scheduler: str = "",
     on_wait: Callable[[], None] = lambda: None,
 ) -> Checked[Release | None]:
     """Build and check the project's site, then make it the live one at `to`.
 
-    With problems, `to` stays as it is. So many processes as `jobs` says make its pages, where
-    there are many. `on_wait` is called before waiting for another build of the same site.
+    With problems, `to` stays as it is. So many processes as `jobs` says make its pages, or the cluster of a
+    Dask `scheduler`, where there are many. `on_wait` is called before waiting for another build of the same
+    site. Raises a `ClusterError` where the cluster cannot be used.
     """
     if problem := in_the_way(to) or within_sources(to, project.root):
         return None, (problem,)
@@ -88,7 +92,7 @@ def publish(
         with only_build(to, on_wait) as new:
             if problem := in_the_way(to):
                 return None, (problem,)
-            asked = Asked(project, to, texts, strict, jobs)
+            asked = Asked(project, to, texts, strict, jobs, scheduler)
             with opened(project.root) as store:
                 return standing(asked, store) or _published(asked, new, store)
     except OSError as error:
@@ -159,6 +163,9 @@ def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store)
     with search_feed(folder) as feed:
         inputs = inputs_of(asked, folders_read(config), store)
         options = replace(options_for(config, texts, strict=strict), jobs=asked.jobs)
+        if asked.scheduler:
+            elsewhere = ClusterPages(Cluster(asked.scheduler), project.root, options)
+            options = replace(options, elsewhere=elsewhere)
         built, found = build(project, options, store=store)
         gc.collect()  # lets go of the linked site, which has cycles: what follows takes as much memory again
         problems += found

@@ -54,13 +54,17 @@ class LiveRelease:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A project, and what a command was asked to make of it, and where; `jobs` make no odds."""
+    """A project, and what a command was asked to make of it, and where.
+
+    `jobs`, and the cluster of a `scheduler`, make no odds.
+    """
 
     project: Project
     to: Path
     texts: tuple[Path, ...]
     strict: bool
     jobs: int = 1
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,8 @@ class Store:
     _ahead: dict[str, dict[tuple[str, str], tuple[Any, Any]]] = field(default_factory=dict)
     _again: set[str] = field(default_factory=set)
     path: Path | None = None
-    _is_forked: bool = False
+    _is_told: bool = False
+    """Whether another process is told what is put here, and keeps it."""
 
     @property
     def keeps(self) -> bool:
@@ -146,7 +147,7 @@ class Store:
         """Keep a value; it is written with others, at the latest when the store is closed."""
         if self.connection is not None:
             self._new[stage, unit, key] = value
-            if len(self._new) >= _BATCH and not self._is_forked:
+            if len(self._new) >= _BATCH and not self._is_told:
                 self.write()
 
     # ---------------------------------------------------------------- other processes
@@ -158,7 +159,7 @@ class Store:
         """
         if self.connection is not None and self.path is not None:
             _left_alone.append(self.connection)
-            self._new, self._used, self._seen, self._is_forked = {}, set(), {}, True
+            self._new, self._used, self._seen, self._is_told = {}, set(), {}, True
             try:
                 self.connection = sqlite3.connect(self.path, timeout=_WAIT, isolation_level=None)
             except sqlite3.Error:
@@ -166,7 +167,7 @@ class Store:
 
     def taken(self) -> Notes:
         """Take what is to be told to the store of the process that this one was forked from."""
-        if not self._is_forked:
+        if not self._is_told:
             return NO_NOTES
         notes = Notes(self._new, frozenset(self._used), self._seen)
         self._new, self._used, self._seen = {}, set(), {}
@@ -217,7 +218,7 @@ class Store:
         With the `last` of some runs, what nobody has asked for in many is dropped.
         """
         nothing = not (self._new or self._used or self._seen)
-        if self.connection is None or nothing or self._is_forked:
+        if self.connection is None or nothing or self._is_told:
             return
         new = [(*unit, value, self.run) for unit, value in self._new.items()]
         for (stage, unit, key), value in self._new.items():
@@ -268,6 +269,13 @@ _left_alone: Final[list[sqlite3.Connection]] = []
 """Connections of the process that this one was forked from."""
 NOTHING: Final = Store()
 """A store that keeps nothing."""
+
+
+def for_another_process() -> Store:
+    """Give an empty store in memory, of which another process is told all that is put into it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.executescript(_TABLES)
+    return Store(connection, 1, _is_told=True)
 
 
 @contextmanager
