@@ -105,6 +105,18 @@ def test_lists_filter_and_sort(page: Page, shipped: str) -> None:
     assert names == sorted(names, key=str.casefold) or len(set(names)) == everything
 
 
+def test_what_is_not_reported_comes_last_in_any_order(page: Page, shipped: str) -> None:
+    page.goto(f"{shipped}visits/")
+    cells = page.locator('tbody td[data-label="Kind"]')
+    for order in ("ascending", "descending"):
+        page.get_by_role("button", name="Kind", exact=True).press("Enter")
+        page.locator(f"th[aria-sort={order}]").wait_for()
+        unknown = [text.strip() == ".." for text in cells.all_inner_texts()]
+        assert True in unknown
+        assert unknown == sorted(unknown)
+        assert False in unknown
+
+
 SCHEME = "document.body.getAttribute('data-md-color-scheme')"
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from site_builder.linking.origins import saying_of
 from site_builder.linking.participants import parts
-from site_builder.linking.site import Event, Origin, Part, Report, Site, distinct, records_of
+from site_builder.linking.second_origins import fields_of_one
+from site_builder.linking.site import Event, Part, Report, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, numbered
 from site_builder.model.own_sections import fields_of, in_field
 from site_builder.model.quantities import Value
@@ -71,7 +72,6 @@ class FactRow:
     """One field as each report gives it; an empty cell is silence. `verdict` styles the row.
 
     `reported` holds the cells that say something, each with its article; `field` is the key of the field.
-    Where several origins say that the event happened and one alone fills the field, that is `given_by`.
     """
 
     label: str
@@ -80,7 +80,6 @@ class FactRow:
     verdict: str
     verdict_words: str
     field: str = ""
-    given_by: Origin | None = None
 
 
 def event_evidence(site: Site, event: Event) -> tuple[EvidenceView, ...]:
@@ -104,6 +103,7 @@ def column(site: Site, report: Report) -> Column:
 
 def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
     """Every field that a report of an event fills."""
+    of_one = {own.key for one in fields_of_one(site, event) for own in one.fields}
     for field, label in labels(site, event).items():
         cells = tuple(_cell(site, report, field) for report in event.reports)
         if not any(cells):
@@ -114,15 +114,15 @@ def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
             for cell, report in zip(cells, event.reports, strict=True)
             if cell
         )
-        alone = _given_by_one(event, cells)
-        words = gettext("one origin only") if alone else verdict_words(verdict) if verdict else ""
-        yield FactRow(label, cells, said, verdict or "", words, field, alone)
+        words = verdict_words(verdict) if verdict else ""
+        if field in of_one and _is_from_one(event, cells):
+            words = gettext("one origin only")
+        yield FactRow(label, cells, said, verdict or "", words, field)
 
 
-def _given_by_one(event: Event, cells: Sequence[tuple[Link, ...]]) -> Origin | None:
-    """The only one of several origins of an event to fill a field."""
-    found = distinct(report.origin for report, cell in zip(event.reports, cells, strict=True) if cell)
-    return found[0] if len(found) == 1 < len(event.confirming) and found[0] in event.confirming else None
+def _is_from_one(event: Event, cells: Sequence[tuple[Link, ...]]) -> bool:
+    """Whether one origin alone says something of a field, and not others who only expect the event."""
+    return len({report.origin.key for report, cell in zip(event.reports, cells, strict=True) if cell}) == 1
 
 
 def labels(site: Site, event: Event) -> dict[str, str]:

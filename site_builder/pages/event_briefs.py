@@ -13,6 +13,7 @@ Each sentence leads to the records that it is made of (`briefs.Sentence`).
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from site_builder.linking.second_origins import fields_of_one
 from site_builder.linking.site import Event, RecordKey, Report, Saying, Site
 from site_builder.model import edtf
 from site_builder.model.records import StatementRecord
@@ -34,13 +35,13 @@ OTHERS: tuple[Saying, ...] = ("expected", "possible", "cancelled", "denied", "wa
 
 
 def brief_of_event(
-    site: Site, event: Event, rows: Sequence[FactRow], said: Iterable[Disagreement] = ()
+    site: Site, event: Event, rows: Iterable[FactRow], said: Iterable[Disagreement] = ()
 ) -> tuple[Sentence, ...]:
     """The brief of an event: `rows` compare its reports; `said` is what is disputed of what is said of it."""
     return (
         *_who_say(site, event),
         *_fields(site, event, rows),
-        *_given_by_one(site, event, rows),
+        *_given_by_one(site, event),
         *_disputes(site, event, said),
     )
 
@@ -158,21 +159,14 @@ def _outlets(site: Site, keys: Sequence[RecordKey]) -> tuple[Link, ...]:
     return few([record_link(site, key, name) for name, key in first.items()])
 
 
-def _given_by_one(site: Site, event: Event, rows: Iterable[FactRow]) -> Iterator[Sentence]:
+def _given_by_one(site: Site, event: Event) -> Iterator[Sentence]:
     """The fields that one of several origins gives alone, so that the others do not bear them out."""
-    fields: dict[str, list[str]] = {}
-    records: dict[str, RecordKey] = {}
-    for row in rows:
-        if row.given_by:
-            fields.setdefault(row.given_by.key, []).append(row.label)
-    for report in event.reports:
-        records.setdefault(report.origin.key, report.records[0])
-    for origin in sorted(fields, key=lambda one: -len(fields[one]))[:MOST_FIELDS]:
-        key = records[origin]
+    for one in sorted(fields_of_one(site, event), key=lambda one: -len(one.fields))[:MOST_FIELDS]:
+        (key,) = records_saying(event, (one.origin,))
         said = sentence(
             gettext("From one origin alone: {fields} ({who})."),
-            fields=counts.listed(map(first_within_sentence, fields[origin])),
-            who=record_link(site, key, origin_link(site, site.evidence[key].origin).text),
+            fields=counts.listed(first_within_sentence(own.label) for own in one.fields),
+            who=record_link(site, key, origin_link(site, one.origin).text),
         )
         yield Sentence(said, (event.id,), (key,))
 

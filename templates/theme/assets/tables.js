@@ -7,6 +7,7 @@
   function cellKey(row, column) {
     const cell = row.cells[column];
     if (cell.dataset.sort !== undefined) return cell.dataset.sort;
+    if (cell.firstElementChild?.matches(".r-unknown")) return "";
     const text = cell.textContent.trim();
     // Thousands are parted by a point where that would be read as one before decimals.
     return spoken.code !== "en" && /^\d{1,3}([.,’\s]\d{3})+$/.test(text) ? text.replace(/\D/g, "") : text;
