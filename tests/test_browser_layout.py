@@ -114,7 +114,7 @@ def test_every_table_that_scrolls_says_so(page: Page, shipped: str, path: str) -
 FIRST = {
     "arms-deals/": ("deals", ["Deal", "Value, as worded", "Supplier", "Recipient"]),
     "visits/": ("register", ["Visit", "Who", "To", "When", "Met", "From"]),
-    "figures/": ("figures", ["As worded", "Measure", "Of"]),
+    "figures/": ("figures", ["As worded", "Measure", "In full"]),
 }
 
 

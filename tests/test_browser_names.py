@@ -154,7 +154,8 @@ def test_nothing_that_is_written_does_harm(page: Page, shipped: str) -> None:
         ("Алиев", "actors/ilham-aliyev/", "Here it is written “Ilham Aliyev”."),
         ("נתניהו", "actors/benjamin-netanyahu/", "Here it is written “Benjamin Netanyahu”."),
         ("以色列", "actors/israel/", "Here it is written “Israel”."),
-        ("Nakhichevan", "places/nakhchivan/", "No exact match for “Nakhichevan”. Near it:"),
+        ("Nakhichevan", "places/nakhchivan/", "3 pages for “Nakhichevan”"),
+        ("Nakhchivam", "places/nakhchivan/", "No exact match for “Nakhchivam”. Near it:"),
         ("Soleimani", "", "Nothing found for “Soleimani”: try a shorter name"),
     ],
 )

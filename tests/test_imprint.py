@@ -69,7 +69,8 @@ def test_check_warns_of_what_a_public_site_lacks(case: dict[str, Any], tmp_path:
     assert [problem.rule for problem in problems] == case["warned"]
     for problem in problems:
         assert problem.severity == "warning"
-        assert problem.location == Location("mkdocs.yml" if problem.rule == "no-site-address" else "site.yml")
+        place = Location("mkdocs.yml" if problem.rule == "no-site-address" else "site.yml")
+        assert problem.location == (Location("site.yml", 3, 22) if problem.rule == "no-first-day" else place)
         assert problem.fix.startswith(case.get("fix", {}).get(problem.rule, "write `"))
 
 

@@ -3,9 +3,12 @@
 import os
 import signal
 import sqlite3
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -18,25 +21,26 @@ from site_builder.output import page_making
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderedPage
 from site_builder.pages.page_units import PageUnit
-from site_builder.proving import executors
 from site_builder.proving.executors import CHUNK, Processes
 from site_builder.storage.store import FILE, opened
 from site_builder.storage.work_folder import own_folder
+from tests.conftest import project_at
 from tests.test_executors import UNITS, process_of, squared, squared_or_killed
 from tests.test_incremental import OPTIONS
 
-pytestmark = pytest.mark.skipif(not executors.can_fork(), reason="no process can be forked here")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
 FORKED = Processes(2, worth=CHUNK, forked=lambda: None)
 
 
+def apart(work: Callable[..., None], *given: object) -> None:
+    """Do some work in a process of its own: beside the threads of other tests none can be forked."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        pool.submit(work, *given).result()
+
+
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return ready_corpus(tmp_path_factory.mktemp("processes"), 10)
-
-
-@pytest.fixture(autouse=True)
-def few_are_worth_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_making, "WORTH_A_FORK", 4)
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ready_corpus(tmp_path_factory.mktemp("processes"), 10).root
 
 
 def made(project: Project, options: BuildOptions) -> tuple[object, ...]:
@@ -57,62 +61,70 @@ def rows(kept: Path) -> Iterator[tuple[object, ...]]:
     connection.close()
 
 
-def test_two_processes_make_and_keep_what_one_does(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_processes_make_and_keep_what_one_does(root: Path, tmp_path: Path) -> None:
     """One of two is killed in the middle, too; the next build makes no page."""
+    apart(_made_by_two, root, tmp_path)
+
+
+def _made_by_two(root: Path, folder: Path) -> None:
+    patch = pytest.MonkeyPatch()  # never undone: this process ends soon
+    patch.setattr(page_making, "WORTH_A_FORK", 4)
+    project = project_at(root)
     alone = made(project, OPTIONS)
-    monkeypatch.setattr(PageMaking, "_made", partial_of(PageMaking._made, tmp_path))
+    patch.setattr(PageMaking, "_made", _noting(PageMaking._made, folder))
     assert made(project, replace(OPTIONS, jobs=2)) == alone
-    assert (tmp_path / "killed").exists(), "and so others worked"
-    makers = set((tmp_path / "makers").read_text("ascii").split())
+    assert (folder / "killed").exists(), "and so others worked"
+    makers = set((folder / "makers").read_text("ascii").split())
     assert len(makers) >= 2
     assert str(os.getpid()) not in makers
-    (tmp_path / "makers").write_text("", "ascii")
+    (folder / "makers").write_text("", "ascii")
     built, _ = build(project, replace(OPTIONS, jobs=2))
     assert built is not None
     assert [page.body for page in built.pages] == alone[5]
-    assert (tmp_path / "makers").read_text("ascii") == ""
+    assert (folder / "makers").read_text("ascii") == ""
 
 
-def partial_of(make: object, folder: Path) -> object:
-    """Note which process makes pages; the first that comes to the twentieth unit is killed."""
-    return lambda self, unit: noted(make, folder, self, unit)
+Make = Callable[[PageMaking, PageUnit], Checked[tuple[RenderedPage, ...]]]
 
 
-def noted(
-    make: object, folder: Path, making: PageMaking, unit: PageUnit
-) -> Checked[tuple[RenderedPage, ...]]:
-    with (folder / "makers").open("a", encoding="ascii") as file:
-        file.write(f"{os.getpid()}\n")
-    many = len((folder / "makers").read_text("ascii").split()) > 2 * CHUNK
-    if many and not (folder / "killed").exists():
-        (folder / "killed").touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    assert callable(make)
-    pages: Checked[tuple[RenderedPage, ...]] = make(making, unit)
-    return pages
+def _noting(make: Make, folder: Path) -> Make:
+    """Note which process makes pages; the first other one that comes to the twentieth unit is killed."""
+    here = os.getpid()
+
+    def noted(making: PageMaking, unit: PageUnit) -> Checked[tuple[RenderedPage, ...]]:
+        with (folder / "makers").open("a", encoding="ascii") as file:
+            file.write(f"{os.getpid()}\n")
+        many = len((folder / "makers").read_text("ascii").split()) > 2 * CHUNK
+        if many and os.getpid() != here and not (folder / "killed").exists():
+            (folder / "killed").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return make(making, unit)
+
+    return noted
 
 
-def test_forked_processes_give_results_in_order() -> None:
-    assert list(FORKED.map(squared, UNITS)) == [unit * unit for unit in UNITS]
+def test_forked_processes_give_results_in_order(tmp_path: Path) -> None:
+    """Those of one that is killed, too, and of a function that could not be sent."""
+    apart(_in_order, tmp_path / "killed")
+
+
+def _in_order(killed: Path) -> None:
+    times = 3
+    squares = [unit * unit for unit in UNITS]
+    assert list(FORKED.map(squared, UNITS)) == squares
+    assert list(FORKED.map(lambda unit: unit * times, UNITS)) == [unit * times for unit in UNITS]
+    assert list(FORKED.map(partial(squared_or_killed, killed), UNITS)) == squares
+    assert killed.exists()
     assert os.getpid() not in set(FORKED.map(process_of, UNITS))
     assert set(FORKED.map(process_of, UNITS[:CHUNK])) == {os.getpid()}, "too few"
 
 
-def test_a_killed_fork_loses_nothing(tmp_path: Path) -> None:
-    work = partial(squared_or_killed, tmp_path / "killed")
-    assert list(FORKED.map(work, UNITS)) == [unit * unit for unit in UNITS]
-    assert (tmp_path / "killed").exists()
+def test_a_store_keeps_what_a_forked_process_tells(tmp_path: Path) -> None:
+    apart(_told, tmp_path)
 
 
-def test_a_forked_process_need_not_be_sent_the_function() -> None:
-    times = 3
-    assert list(FORKED.map(lambda unit: unit * times, UNITS)) == [unit * times for unit in UNITS]
-
-
-def test_a_store_keeps_what_a_forked_process_tells(project: Project) -> None:
-    with opened(project.root) as store:
+def _told(root: Path) -> None:
+    with opened(root) as store:
         store.put("stage", "before", "key", "here")
         store.write()
 

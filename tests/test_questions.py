@@ -78,8 +78,8 @@ def test_other_types_of_event_have_no_sentence_of_their_own(toy_site: Site) -> N
 
 def test_each_wording_of_a_value_leads_to_its_words(toy_site: Site) -> None:
     links = {one.text: one.to for one in lede(toy_site, toy_site.events[DEAL])}
-    assert links["Norland Post"].startswith("articles/norland-post-2031-05-10-visit/#q-")
-    assert links["Sudria Herald"].startswith("articles/sudria-herald-2031-06-missiles/#q-")
+    assert links["Ann Haldane, in Norland Post"].startswith("articles/norland-post-2031-05-10-visit/#q-")
+    assert links["Lance Works, in Sudria Herald"].startswith("articles/sudria-herald-2031-06-missiles/#q-")
 
 
 def test_the_facts_of_a_deal_name_its_dates_and_each_wording_with_its_article(toy_site: Site) -> None:
@@ -87,10 +87,11 @@ def test_the_facts_of_a_deal_name_its_dates_and_each_wording_with_its_article(to
     assert fact(facts, "When") == ""
     assert (fact(facts, "Ordered"), fact(facts, "Delivered")) == ("8 May 2031", "probably June 2031")
     assert fact(facts, "Disclosed") == ""
-    assert "“3 billion crowns”, contracts (Estmark Review)" in fact(facts, "Value, as worded")
-    assert (
-        fact(facts, "Equipment, as named")
-        == "Lance-2 (Norland Post); Missile (Sudria Herald and Estmark Review)"
+    by_official = "an official (Sudria, unnamed), in Estmark Review"
+    assert f"“3 billion crowns”, contracts ({by_official})" in fact(facts, "Value, as worded")
+    assert fact(facts, "Equipment, as named") == (
+        "Lance-2 (Ann Haldane, in Norland Post); "
+        f"Missile (the port authority (Sudria, unnamed), in Sudria Herald; {by_official})"
     )
     gift = event_page(toy_site, EventId("truck-gift")).facts
     assert fact(gift, "Value, as worded") == "not reported"

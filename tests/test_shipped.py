@@ -227,7 +227,7 @@ def test_the_first_page_leads_to_what_rests_on_one_source(pages: dict[str, str])
 def test_the_register_of_figures_says_whose_they_are_and_what_the_editors_note(pages: dict[str, str]) -> None:
     html = pages["figures/"]
     for note in ("As printed, a fifth of the occupied territories", "The sentence leaves open whose oil"):
-        assert f"Editors' note: {note}" in html
+        assert f"Editors&#39; note: {note}" in html
     cells = re.findall(r'data-label="In full">(.*?)</td>', html)
     texts = [re.sub(r"<[^>]+>", "", cell) for cell in cells]
     assert texts.count("Share of Israel&#39;s oil imports that comes from Azerbaijan") == 2

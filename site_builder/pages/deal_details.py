@@ -75,7 +75,8 @@ def _sources(site: Site, keys: Sequence[RecordKey], words: str = "") -> tuple[Li
     for key in keys:
         found = _source(site, key, words)
         first.setdefault(found.text, found)
-    return joined(first.values())
+    are_outlets = first.keys() <= {outlet_link(site, key).text for key in keys}
+    return joined(first.values()) if are_outlets else separated((found,) for found in first.values())
 
 
 def _source(site: Site, key: RecordKey, words: str) -> Link:
