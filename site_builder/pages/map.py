@@ -152,7 +152,7 @@ def map_pages(site: Site, visits: VisitIndex) -> Iterator[tuple[str, MapPage | P
     is_cut = sum(7 + 6 * len(row.events) for row in rows) + weight_of(ways, WAYS) > bounds.nodes
     listed = cut(ways, WAYS, bounds, bounds.several) if is_cut else LongList(tuple(ways))
     at = {row.id: part.path for part in listed.parts for row in part.rows}
-    few = rows[: bounds.first // 25] if is_cut else rows
+    few = rows[: bounds.first // 70] if is_cut else rows
     drawn_spots, drawn_arcs = most_drawn(spots, arcs)
     left_out = _drawn_words(drawn_spots, spots, drawn_arcs, arcs)
     yield (
