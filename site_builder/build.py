@@ -157,9 +157,8 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     data = data_of(found, about, options.language, parts)
     files, sizes = (redirects, {}) if options.data_on_demand else _all_made(project, data, redirects, prints)
     holdings = holdings_of(found.site, sizes)
-    pages, in_pages = pages_of(
-        project, found.site, options, memory, prints, imprint=imprint, holdings=holdings
-    )
+    making = page_making(project, found.site, options, memory, prints, imprint=imprint, holdings=holdings)
+    pages, in_pages = making.all(page_units(found.site, listed=options.listed, holdings=holdings))
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
     texts = rights_of_texts(found.known.corpus, found.known.texts)
@@ -262,24 +261,10 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
 
 
 def pages_of(
-    project: Project,
-    site: Site,
-    options: BuildOptions,
-    memory: Memory,
-    prints: Fingerprints[Sources] | None = None,
-    *,
-    imprint: Imprint | None = None,
-    holdings: Holdings = NOTHING_HELD,
+    project: Project, site: Site, options: BuildOptions, memory: Memory
 ) -> Checked[tuple[RenderedPage, ...]]:
-    """Render the pages of a site with the project's templates; a preview's have no dates of changes.
-
-    With fingerprints of what they are made from, pages are kept from process to process. The `imprint` is
-    that of the options, if it is not at hand.
-    """
-    making = page_making(project, site, options, memory, prints, imprint=imprint, holdings=holdings)
-    if unreadable := making.rendering.unreadable():
-        return (), unreadable
-    return making.all(page_units(site, listed=options.listed, holdings=holdings))
+    """Render the pages of a site; none is kept from process to process."""
+    return page_making(project, site, options, memory).all(page_units(site, listed=options.listed))
 
 
 def page_making(
@@ -292,7 +277,11 @@ def page_making(
     imprint: Imprint | None = None,
     holdings: Holdings = NOTHING_HELD,
 ) -> PageMaking:
-    """What makes the pages of a site: as for `pages_of`."""
+    """What makes the pages of a site with the project's templates; a preview's have no dates of changes.
+
+    With fingerprints of what they are made from, pages are kept from process to process. The `imprint` is
+    that of the options, if it is not at hand.
+    """
     imprint = imprint or imprint_of(project, site, options, days_of(project, site, options))
     if prints is None:
         memory.pages.turn_to(site, imprint.name, listed=options.listed)

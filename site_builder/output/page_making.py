@@ -52,7 +52,9 @@ class PageMaking:
     holdings: Holdings = NOTHING_HELD
 
     def all(self, units: Iterable[PageUnit]) -> Checked[Pages]:
-        """The pages of all units, those whose template fits."""
+        """The pages of all units, those whose template fits; none where templates cannot be read."""
+        if unreadable := self.rendering.unreadable():
+            return (), unreadable
         todo = tuple(units)
         known = [self._known(unit) for unit in todo]
         fresh = self._fresh([unit for unit, pages in zip(todo, known, strict=True) if pages is None])
@@ -95,7 +97,9 @@ class PageMaking:
             yield from self._made_elsewhere(self.elsewhere, self.store, units)
             return
         executor = self._executor(len(units))
-        for pages, problems, notes in executor.map(partial(self._made_there, units), range(len(units))):
+        # By number, as a forked process has the units already.
+        made = executor.map(lambda number: self.made_for_others(units[number]), range(len(units)))
+        for pages, problems, notes in made:
             if self.store is not None:
                 self.store.note(notes)
             yield self._put_away(pages), problems
@@ -107,9 +111,6 @@ class PageMaking:
         if self.kept:
             self.kept.kept.prints.make_all()
         return Processes(self.jobs, worth=WORTH_A_FORK, forked=self.store.go_on_forked)
-
-    def _made_there(self, units: Sequence[PageUnit], number: int) -> Made:
-        return self.made_for_others(units[number])
 
     def made_for_others(self, unit: PageUnit) -> Made:
         """Make the pages of a unit for another process, with what it is to keep."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from site_builder.linking.site import Evidence, Site
 from site_builder.pages.components import Link
 from site_builder.pages.evidence import EvidenceView, evidence_view, record_place
-from site_builder.pages.quotations import QuoteView, speech_first
+from site_builder.pages.quotations import QuoteView
 from site_builder.pages.reading import MarkedText, Paragraph
 from site_builder.translation.messages import ngettext
 
@@ -72,10 +72,10 @@ def numbered_records(
     for number, evidence in enumerate(found, start=1):
         view = evidence_view(site, evidence.key)
         left: list[QuoteView] = []
-        for quote, (shown, _) in zip(view.quotes, speech_first(site, evidence), strict=True):
-            if shown.anchor not in marked:
-                left.append(replace(quote, id="" if shown.anchor in taken else shown.anchor))
-                taken.add(shown.anchor)
+        for quote in view.quotes:
+            if quote.anchor not in marked:
+                left.append(replace(quote, id="" if quote.anchor in taken else quote.anchor))
+                taken.add(quote.anchor)
         place = record_place(site, evidence.key)
         views.append(replace(view, number=number, quotes=tuple(left), article=None, place=place))
     return tuple(views)

@@ -37,13 +37,14 @@ _DEEDS = words("more than reporting", "site_builder.names")
 class QuoteView:
     """An exact quote, the deep link to where it stands in the article's page, and whether it is proved.
 
-    `id` is the anchor, on the article's page only, and there only for the first of equal quotes. One that
+    `id` is the `anchor`, on the article's page only, and there only for the first of equal quotes. One that
     `only_names` who says so is nobody's speech.
     """
 
     pieces: tuple[QuotePiece, ...]
     to: str
     verified: bool
+    anchor: str
     id: str = ""
     only_names: bool = False
 
@@ -55,6 +56,7 @@ def quote_views(site: Site, evidence: Evidence) -> tuple[QuoteView, ...]:
             quote_pieces(site, quote.words),
             article_link(site, evidence.key.article, quote.anchor).to,
             quote.verified,
+            quote.anchor,
             only_names=only_names,
         )
         for quote, only_names in speech_first(site, evidence)
