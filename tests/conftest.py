@@ -1,5 +1,6 @@
 """What tests share: the toy project, invented for them, and the golden files' option."""
 
+import gc
 import shutil
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -43,6 +44,11 @@ with_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts a
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what is built")
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # thousands of tests, which each later look for garbage would go through
 
 
 def project_at(root: Path) -> Project:

@@ -14,11 +14,13 @@ from mkdocs.commands.build import build as run_mkdocs
 
 from bench.invented_corpus import ready_corpus
 from site_builder.build import Memory
+from site_builder.output.template_code import code_in
 from site_builder.publishing.preview_builds import PreviewBuilds
 from site_builder.publishing.preview_mkdocs import configured
 from site_builder.publishing.preview_site import SiteOnDemand
 from site_builder.storage.store import FILE, RUNS_KEPT, opened
 from site_builder.storage.work_folder import own_folder
+from site_builder.translation.languages import ENGLISH
 from tests.conftest import project_at
 from tests.test_incremental import EDITS, OPTIONS, SEEDS, retouch
 from tests.test_plugin import NAV
@@ -234,7 +236,7 @@ def test_a_mistake_of_a_template_is_shown_where_it_is_used(preview: Preview) -> 
 
 
 def test_only_the_template_that_changed_is_read_again(preview: Preview) -> None:
-    path, code = "topics/kesh-crisis/index.html", preview.builds.site.memory.rendered.code
+    path, code = "topics/kesh-crisis/index.html", code_in(ENGLISH)
     preview.text(path)
     made = code.made
     retouch(Random(1), preview.root)  # noqa: S311 - the same each time

@@ -21,7 +21,7 @@ from site_builder.output.addresses import address, edit_address, edit_link, rela
 from site_builder.output.bidi_isolation import isolated, isolated_line
 from site_builder.output.chart_files import chart_files
 from site_builder.output.pieces import date, iframe, link, run, words
-from site_builder.output.template_code import KeptCode, PlainEnvironment
+from site_builder.output.template_code import KeptCode, PlainEnvironment, code_in
 from site_builder.output.template_messages import GLOBALS
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
 from site_builder.pages.embedded_citation import Meta, metas
@@ -152,16 +152,13 @@ class RenderCache:
     templates: Environment | None = None
     pages: dict[str, tuple[Page, RenderedPage]] = field(default_factory=dict)
     made: int = 0
-    code: KeptCode = field(default_factory=KeptCode)
-    language: Language = ENGLISH
 
     def begun(self, folder: Path, imprint: Imprint) -> "Rendering":
         """Begin to render; forget what was made by other templates, or where all pages say something else."""
         stamp = (imprint.undated, *_template_stamps(folder))
         if self.templates is None or self.stamp != stamp:
-            self.code = self.code if self.language is imprint.language else KeptCode()
-            self.stamp, self.templates, self.pages = stamp, environment(folder, self.code), {}
-            self.language = imprint.language
+            self.stamp, self.templates = stamp, environment(folder, code_in(imprint.language))
+            self.pages = {}
         before, self.pages = self.pages, {}
         return Rendering(folder, self.templates, imprint, self, before)
 
@@ -295,7 +292,7 @@ def render_old_addresses(
             all_moves, all_gone = tuple(moves), tuple(gone)
             if not (all_moves or all_gone):
                 return {}, ()
-            templates = environment(folder)
+            templates = environment(folder, code_in(language))
             removed = {f"{one.path}index.html": _gone(templates, one) for one in all_gone}
             moved = {f"{move.old}index.html": _redirect(templates, move) for move in all_moves}
     except FAULTS as error:

@@ -18,6 +18,7 @@ from jinja2.utils import missing
 
 from site_builder.output.html_escaping import Html, escaped
 from site_builder.output.template_messages import translate
+from site_builder.translation.languages import Language
 
 HTML_FILTERS = frozenset({"date", "link", "run", "words"})
 """Those of `pieces`, which escape what they are given."""
@@ -96,7 +97,7 @@ class PlainEnvironment(Environment):
 class KeptCode(BytecodeCache):
     """The code of templates in this process: of those that are as they were it is not made again.
 
-    `made` counts how often it was.
+    Code of pages holds what they say, so each language has its own. `made` counts how often code was made.
     """
 
     def __init__(self) -> None:
@@ -114,3 +115,15 @@ class KeptCode(BytecodeCache):
         self.made += 1
         if bucket.code is not None:
             self._kept[bucket.key] = bucket.checksum, bucket.code
+
+
+_IN_LANGUAGES: list[tuple[Language, KeptCode]] = []
+
+
+def code_in(language: Language) -> KeptCode:
+    """The code of pages' templates in a language, for all builds of this process."""
+    for known, code in _IN_LANGUAGES:
+        if known is language:
+            return code
+    _IN_LANGUAGES.append((language, KeptCode()))
+    return _IN_LANGUAGES[-1][1]

@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from site_builder.output.template_code import KeptCode
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.configuration import configuration_files
 from site_builder.publishing.mkdocs_pages import GeneratedFile, RenderedMkDocsPage
@@ -60,6 +61,9 @@ class ThemedPage:
         return self.html.encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
 
 
+_CODE = KeptCode()
+"""The code of themes' templates, for all builds of this process."""
+
 Take = Callable[[str, str], bool]
 """Takes the page at a path as an earlier build has published it, made of what has a hash; says if it did."""
 
@@ -73,6 +77,9 @@ class Theme:
     environment: "Environment"
     files: list[File]
     finish: Callable[[str, RenderedMkDocsPage], str]
+
+    def __post_init__(self) -> None:
+        self.environment.bytecode_cache = _CODE
 
     @cached_property
     def stamp(self) -> str:
