@@ -16,6 +16,9 @@ from site_builder.proving.stock_words import COPYRIGHT
 
 Key = tuple[str, ...]
 
+_NO_OUTLETS = frozenset(("person", "state"))
+"""What can hold rights to a text and yet is no outlet: `check` refuses it as a publisher."""
+
 _LONGEST = 40
 """Words of a line in which an outlet names itself; a longer one tells a story."""
 _EDGE = 200
@@ -57,6 +60,7 @@ class Outlets:
 
     def __init__(self, registry: Registry) -> None:
         self._actors = registry.actors
+        self._none = {i for i, actor in registry.actors.items() if registry.kind_of(actor) in _NO_OUTLETS}
         self._forms: dict[Key, set[ActorId]] = defaultdict(set)
         self._hosts: dict[str, set[ActorId]] = defaultdict(set)
         for actor_id, actor in registry.actors.items():
@@ -68,9 +72,9 @@ class Outlets:
                 self._hosts[host].add(actor_id)
 
     def named(self, name: str, *, media: bool = False) -> ActorId | None:
-        """Find the one actor that a name stands for; with `media` only an outlet."""
+        """Find the one body that a name stands for, never a person or state; with `media` only an outlet."""
         found = {i for key in (_key(name), _key(name)[1:]) for i in self._forms.get(key, ()) if key}
-        fitting = {i for i in found if not media or self._actors[i].type == "media"}
+        fitting = {i for i in found - self._none if not media or self._actors[i].type == "media"}
         return next(iter(fitting)) if len(fitting) == 1 else None
 
     def at(self, address: str) -> ActorId | None:

@@ -48,21 +48,21 @@ def new_entries(story: Story, proposals: Iterable[Proposal]) -> tuple[NewEntry, 
             event = str(proposal.fields["event"])
             fields = (("type", str(proposal.frame.type)), ("title", proposal.frame.title))
             found[frame_file(event), event] = NewEntry(frame_file(event), event, fields)
-        for entity in (*proposal.entities, *_states(proposal)):
+        named = tuple(replace(e, state=e.state or homes.get(e.id, "")) for e in proposal.entities)
+        for entity in (*named, *_states(story, named)):
             if not _exists(registry, entity.id) and entity.kind in _FILES:
-                known = replace(entity, state=entity.state or homes.get(entity.id, ""))
-                known = replace(known, kind="media") if entity.id in outlets else known
+                known = replace(entity, kind="media") if entity.id in outlets else entity
                 entry = _entry(story, known)
                 found.setdefault((entry.file, entry.id), entry)
     return tuple(sorted(found.values()))
 
 
-def _states(proposal: Proposal) -> tuple[Entity, ...]:
+def _states(story: Story, named: Iterable[Entity]) -> tuple[Entity, ...]:
     """The states that new entries refer to."""
     return tuple(
         Entity(e.state, "state", e.state.replace("-", " ").title(), e.state, known=False)
-        for e in proposal.entities
-        if not e.known and e.state and e.state != e.id
+        for e in named
+        if not e.known and e.state and e.state != e.id and _is_state(story, e.state)
     )
 
 

@@ -1,6 +1,7 @@
 """People with the role that the article gives them, and bodies that it names."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from site_builder.corpus.checks.wording.relative import relative_words
 from site_builder.editing.suggest import lexicon
@@ -70,8 +71,8 @@ def _named_in(s: Sentence, role: Role, i: int) -> Iterator[Entity]:
     """The bodies and states that a role is of or to."""
     for token in s.tokens[max(0, role.first) : max(role.end, i)]:
         who = token.who
-        if who and who.kind != "demonym" and {who.id, who.state} & {role.of, role.to}:
-            yield who
+        if who and {who.id, who.state} & {role.of, role.to}:
+            yield replace(who, kind="state") if who.kind == "demonym" else who
 
 
 def _is_byline(s: Sentence, i: int) -> bool:
