@@ -13,8 +13,8 @@ from itertools import accumulate, islice
 from typing import Final, Literal, NamedTuple
 
 from site_builder.extraction import amount_patterns as shapes
-from site_builder.extraction import lexicon
-from site_builder.extraction.amount_numbers import NumberBounds, number_range, single_number
+from site_builder.extraction import currencies, lexicon
+from site_builder.extraction.amount_numbers import NumberBounds, is_read, number_range, single_number
 from site_builder.extraction.folding import fold
 from site_builder.extraction.numbers import COUNTED, ORDINALS, plain, value
 from site_builder.model.extraction_results import Amount
@@ -23,7 +23,7 @@ from site_builder.model.normal_form import Span
 Kind = Literal["money", "percent", "quantity", "rank"]
 Sense = Literal["exact", "about", "below", "above"]
 
-_TOKEN: Final = re.compile(rf"[{''.join(shapes.SYMBOLS)}]|[0-9]+|[A-Za-z]+")
+_TOKEN: Final = re.compile(rf"[{currencies.SIGNS}½¼¾]|[0-9]+|[A-Za-z]+")
 _TOKENS: Final = re.compile(rf"({_TOKEN.pattern})")
 _NOT_BEFORE: Final = frozenset("-.,:/#_@=&+$€£")
 _CAPITAL_BEFORE: Final = re.compile(r"([A-Za-z.]+)-? $")
@@ -43,6 +43,14 @@ class _FoundAmount(NamedTuple):
     rule: str
     sense: Sense = "exact"
 
+
+_CUT: Final = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2} )[0-9]+ {1,3}$")
+"""Digits before, which may be of the same number: "1 234 56"."""
+_PART_OF: Final = re.compile(
+    r"\b(?:point|halves of|thirds? of|fourths? of|fifths? of|tenths? of|fraction of|part of|per ?cent of|% of|hundred and) {1,2}$"
+)
+"""What before a number makes it a part of another: "two thirds of a million"."""
+_MUCH: Final = Decimal(10**6)
 
 MOST: Final = 5_000
 """Amounts of a text that are read, as many as times."""
@@ -96,9 +104,14 @@ def _at(text: str, word: str, position: int, end: int, start: int) -> _FoundAmou
         rank = shapes.RANK.match(text, position, end)
         if rank is not None:
             return _rank(text, rank, start)
-    if word in shapes.VAGUE_BEGINS:
-        vague = shapes.VAGUE.match(text, position, end)
-        return _vague(vague) if vague else None
+    if word in shapes.VAGUE_BEGINS or word in shapes.FEW_BEGINS:
+        vague = _vague_money(text, position, end)
+        if vague or word in shapes.VAGUE_BEGINS:
+            return vague or _vague(shapes.VAGUE.match(text, position, end))
+    if word.isdigit() and _CUT.search(text[max(start, position - 8) : position]):
+        return None
+    if not _is_sign(word) and _PART_OF.search(text[max(start, position - 14) : position]):
+        return None
     for read in (number_range, single_number):
         bounds = read(text, position, end)
         if bounds is not None:
@@ -106,6 +119,10 @@ def _at(text: str, word: str, position: int, end: int, start: int) -> _FoundAmou
             if found is not None:
                 return found
     return None
+
+
+def _is_sign(word: str) -> bool:
+    return word in currencies.BEGINS or not word.isalnum()
 
 
 # ------------------------------------------------------------------ units
@@ -122,27 +139,26 @@ def _with_unit(text: str, bounds: NumberBounds, end: int, start: int) -> _FoundA
 
 
 def _of_money_or_share(text: str, bounds: NumberBounds, end: int) -> _FoundAmount | None:
-    begin, stop, low, high, currency, ranged = bounds
+    begin, stop, low, high, currency, ranged = bounds[:6]
     suffix = "-range" if ranged else ""
     if currency:
         return _FoundAmount(begin, stop, "money", plain(low), plain(high), currency, f"money{suffix}")
     percent = shapes.PERCENT.match(text, stop, end)
-    if percent is not None:
+    if percent is not None and bounds.odd != "spaces":
         unit = "percentage points" if "point" in percent[0] else "percent"
         return _FoundAmount(
             begin, percent.end(), "percent", plain(low), plain(high), unit, f"percent{suffix}"
         )
-    words = shapes.CURRENCY.match(text, stop, end)
-    if words is not None and (code := _currency_of(text, words, end, high)):
-        return _FoundAmount(
-            begin, words.end(), "money", plain(low), plain(high), code, f"money-words{suffix}"
-        )
-    return None
+    money = currencies.after(text, stop, end, high)
+    if money is None or (money.large and bounds.scale < 1000) or not is_read(money.code, bounds.odd, bounds.scale):
+        return None
+    low, high = low * money.times, high * money.times
+    return _FoundAmount(begin, money.stop, "money", plain(low), plain(high), money.code, f"money-words{suffix}")
 
 
 def _of_things(text: str, bounds: NumberBounds, end: int, start: int) -> _FoundAmount | None:
-    begin, stop, low, high, _, ranged = bounds
-    if _is_label(text, begin, start):
+    begin, stop, low, high, _, ranged = bounds[:6]
+    if bounds.odd not in {"", "thousandths"} or _is_label(text, begin, start):
         return None
     measure = shapes.MEASURE.match(text, stop, end)
     if measure is None:
@@ -151,17 +167,6 @@ def _of_things(text: str, bounds: NumberBounds, end: int, start: int) -> _FoundA
     unit = " ".join(shapes.UNIT_NAMES.get(name, name) for name in names)
     rule = "measure-range" if ranged else "measure"
     return _FoundAmount(begin, measure.end(), "quantity", plain(low), plain(high), unit, rule)
-
-
-def _currency_of(text: str, words: re.Match[str], end: int, high: Decimal) -> str:
-    if words["code"]:
-        return words["code"]
-    word = words["word"]
-    if word == "pound" and (high < 10000 or text.startswith(" of ", words.end(), end)):
-        return ""  # a weight
-    if word == "won" and high < 1000:
-        return ""  # a verb
-    return shapes.NATIONAL.get(f"{words['nation']} {word}".lower(), shapes.CURRENCY_WORDS[word])
 
 
 def _is_label(text: str, begin: int, start: int) -> bool:
@@ -175,7 +180,7 @@ def _is_label(text: str, begin: int, start: int) -> bool:
 
 
 def _counted(text: str, bounds: NumberBounds, end: int) -> _FoundAmount | None:
-    begin, stop, low, high, _, ranged = bounds
+    begin, stop, low, high, _, ranged = bounds[:6]
     lost = shapes.CASUALTIES.match(text, stop, end)
     if lost is not None and low == int(low) and not _is_like_year(text, begin, stop):
         return _FoundAmount(
@@ -187,6 +192,8 @@ def _counted(text: str, bounds: NumberBounds, end: int) -> _FoundAmount | None:
     if high <= 3 and _DEFINITE.search(text[max(0, begin - 6) : begin]):
         return None
     direct = noun.start("noun") <= stop + 1
+    if not direct and currencies.is_word(noun["noun"]):
+        return None  # "5 arab rupees": something between that was not read
     if _is_like_year(text, begin, stop) and not (direct and noun["noun"] in COUNTED):
         return None
     rule = "quantity-range" if ranged else "quantity"
@@ -204,14 +211,21 @@ def _is_like_year(text: str, begin: int, stop: int) -> bool:
     return len(digits) == 4 and digits.isdigit() and 1900 <= int(digits) <= 2100
 
 
-def _vague(match: re.Match[str]) -> _FoundAmount | None:
-    word = match["currency"] or match["multi"]
-    if word:
-        unit = shapes.CURRENCY_WORDS[word.split()[-1].rstrip("s") if word != "lira" else word]
-        return _FoundAmount(match.start(), match.end(), "money", "", "", unit, "money-vague", "about")
+def _vague(match: re.Match[str] | None) -> _FoundAmount | None:
+    if match is None:
+        return None
     return _FoundAmount(
         match.start(), match.end(), "quantity", "", "", match["noun"], "quantity-vague", "about"
     )
+
+
+def _vague_money(text: str, position: int, end: int) -> _FoundAmount | None:
+    """Read "billions of dollars", "several hundred million US dollars": money, and no number."""
+    many = shapes.VAGUE_MONEY.match(text, position, end)
+    money = currencies.after(text, many.end(), end, _MUCH) if many else None
+    if money is None:
+        return None
+    return _FoundAmount(position, money.stop, "money", "", "", money.code, "money-vague", "about")
 
 
 # ------------------------------------------------------------------ ranks

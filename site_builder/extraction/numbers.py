@@ -22,6 +22,7 @@ SMALL_WORDS: Final = (
 )
 """A pattern for one to ninety-nine in words."""
 
+ZERO: Final = lexicon.words("zero")
 ONE: Final = lexicon.words("indefinite articles")
 COUNTED: Final = lexicon.words("counted things")
 """Words after a number which show that it counts: "2000 troops" names no year."""
