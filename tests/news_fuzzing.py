@@ -37,7 +37,19 @@ LONGEST = 12_000
 _PROPOSED = re.compile(r"^(?:#\s*)?(?:perhaps )?([a-z0-9-]+):", re.MULTILINE)
 """An entry that is proposed for the registry, in comments or as printed."""
 
-STATES = ("Norway", "Poland", "Kenya", "Peru", "Israel", "Iran", "Russia", "China", "India", "France", "Turkey")
+STATES = (
+    "Norway",
+    "Poland",
+    "Kenya",
+    "Peru",
+    "Israel",
+    "Iran",
+    "Russia",
+    "China",
+    "India",
+    "France",
+    "Turkey",
+)
 PEOPLE = ("Ada Lund", "Jan Wolski", "Donald Trump", "Joe Biden", "Boris Johnson")
 
 
@@ -113,12 +125,15 @@ def other_letters(text: str, chance: random.Random) -> str:
 
 
 def other_spaces(text: str, chance: random.Random) -> str:
-    share, space = chance.choice((0.02, 0.2, 1)), chance.choice(("", "\n", "\n\n", "\u00a0", "\u2009", "  ", "\t", "\r\n"))
+    share, space = (
+        chance.choice((0.02, 0.2, 1)),
+        chance.choice(("", "\n", "\n\n", "\u00a0", "\u2009", "  ", "\t", "\r\n")),
+    )
     return re.sub(r"\s+", lambda old: space if chance.random() < share else old[0], text)
 
 
 def other_points(text: str, chance: random.Random) -> str:
-    share, point = chance.choice((0.05, 0.5, 1)), chance.choice(("", " ", ".", "…", "\"", "—"))
+    share, point = chance.choice((0.05, 0.5, 1)), chance.choice(("", " ", ".", "…", '"', "—"))
     return re.sub(r"[^\w\s]", lambda old: point if chance.random() < share else old[0], text)
 
 
@@ -132,7 +147,11 @@ def sentences_between(text: str, chance: random.Random) -> str:
 def odd_between(text: str, chance: random.Random) -> str:
     for _ in range(chance.randint(1, 8)):
         at = chance.randint(0, len(text))
-        text = text[:at] + made(chance.choice(("odd", "cut", "money", "when", "quote")), chance.choice) + text[at:]
+        text = (
+            text[:at]
+            + made(chance.choice(("odd", "cut", "money", "when", "quote")), chance.choice)
+            + text[at:]
+        )
     return text
 
 

@@ -108,7 +108,11 @@ def number_at(text: str, position: int, end: int, *, money: bool = False) -> Num
     found = _in_digits(text, position, end, money=money) or _in_words(text, position, end)
     if found is None or _UNREAD.match(text, found.stop, end):
         return None
-    if money and _UNREAD_OF_MONEY.match(text, found.stop, end) and not re.match(currencies.TIGHT, text[found.stop : end]):
+    if (
+        money
+        and _UNREAD_OF_MONEY.match(text, found.stop, end)
+        and not re.match(currencies.TIGHT, text[found.stop : end])
+    ):
         return None
     return found
 
@@ -316,9 +320,17 @@ def number_range(text: str, position: int, end: int) -> NumberBounds | None:
         return None  # "14% to $3.93"
     if other and not currency:
         return None
-    if word == "to" and (_is_from(text, position) or (other and _CHANGE.search(text[max(0, position - 30) : position]))):
+    if word == "to" and (
+        _is_from(text, position) or (other and _CHANGE.search(text[max(0, position - 30) : position]))
+    ):
         return None  # "rose from 40 to 45" tells of two amounts
-    if word in {"to", "or"} and currency and not other and high.scale == 1 and _THINGS.match(text, high.stop, end):
+    if (
+        word in {"to", "or"}
+        and currency
+        and not other
+        and high.scale == 1
+        and _THINGS.match(text, high.stop, end)
+    ):
         return None  # "paid $5 to 10 people"
     bottom = low.value
     if low.scale == 1 and high.scale > 1:
@@ -329,7 +341,9 @@ def number_range(text: str, position: int, end: int) -> NumberBounds | None:
             bottom = low.value
     if bottom >= high.value or _GOES_ON.match(text, high.stop, end):
         return None
-    code, stop = _whose(text, currency, _without_stop(text, high.stop, end, currency, abbreviated=low.dotted), end)
+    code, stop = _whose(
+        text, currency, _without_stop(text, high.stop, end, currency, abbreviated=low.dotted), end
+    )
     return NumberBounds(
         position, stop, bottom, high.value, code, ranged=True, scale=high.scale, odd=low.odd or high.odd
     )
@@ -339,7 +353,8 @@ _GOES_ON: Final = re.compile("-[0-9]")
 _BETWEEN: Final = re.compile(r"(?i:between) {1,3}")
 _PERCENT: Final = re.compile(r" ?%| per ?cent\b")
 _CHANGE: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted(lexicon.words('changes of a price')))}) (?:by |about |some |nearly |almost )?$", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(lexicon.words('changes of a price')))}) (?:by |about |some |nearly |almost )?$",
+    re.IGNORECASE,
 )
 _THINGS: Final = re.compile(r" (?!(?:a|an|per|each|every|in|for|on|to|of|or|and)\b)[a-z]")
 

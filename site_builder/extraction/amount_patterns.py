@@ -44,7 +44,9 @@ RANK: Final = re.compile(
     rf"|(?i:(?:ranked|ranks|ranking|rank)){S}(?P<ranked>{_ORDINAL})\b"
     rf"|(?i:{'|'.join(SUPERLATIVES)})\b"
 )
-_MANY = r"(?:tens|hundreds|dozens|scores|thousands|millions|billions|trillions|quadrillions|crores|lakhs|lacs)"
+_MANY = (
+    r"(?:tens|hundreds|dozens|scores|thousands|millions|billions|trillions|quadrillions|crores|lakhs|lacs)"
+)
 _SCALES = "|".join(sorted(LOOSE_SCALES, key=lambda word: (-len(word), word)))
 VAGUE_MONEY: Final = re.compile(
     rf"(?i:(?:(?:many|countless){S})?(?:{_MANY}{S}of{S}){{0,2}}{_MANY}(?:{S}of(?={S}))?"

@@ -150,10 +150,16 @@ def _of_money_or_share(text: str, bounds: NumberBounds, end: int) -> _FoundAmoun
             begin, percent.end(), "percent", plain(low), plain(high), unit, f"percent{suffix}"
         )
     money = currencies.after(text, stop, end, high)
-    if money is None or (money.large and bounds.scale < 1000) or not is_read(money.code, bounds.odd, bounds.scale):
+    if (
+        money is None
+        or (money.large and bounds.scale < 1000)
+        or not is_read(money.code, bounds.odd, bounds.scale)
+    ):
         return None
     low, high = low * money.times, high * money.times
-    return _FoundAmount(begin, money.stop, "money", plain(low), plain(high), money.code, f"money-words{suffix}")
+    return _FoundAmount(
+        begin, money.stop, "money", plain(low), plain(high), money.code, f"money-words{suffix}"
+    )
 
 
 def _of_things(text: str, bounds: NumberBounds, end: int, start: int) -> _FoundAmount | None:

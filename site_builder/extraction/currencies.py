@@ -34,7 +34,11 @@ def _any(words: object) -> str:
 def _spaced(letters: str) -> str:
     """Letters before a sign: those of one letter stand right before it, others also after a space."""
     bare, sign = re.escape(letters[:-1].strip()), re.escape(letters[-1])
-    return f"{bare}{sign}" if len(letters) == 2 or letters[:1].islower() or letters.startswith("Can") else f"{bare} ?{sign}"
+    return (
+        f"{bare}{sign}"
+        if len(letters) == 2 or letters[:1].islower() or letters.startswith("Can")
+        else f"{bare} ?{sign}"
+    )
 
 
 _SIGNED = "|".join(_spaced(letters) for letters in sorted(_LETTERS, key=lambda w: (-len(w), w)))
@@ -120,7 +124,11 @@ def after(text: str, stop: int, end: int, high: Decimal) -> Currency | None:
         return Currency(found["code"] or found["word_code"], found.end(), large=bool(found["word_code"]))
     word = re.sub(r"\s+", " ", found["word"].lower())
     code = of_word(word, found["nation"] or "")
-    if word == "pound" and (high < _OWN_WEIGHT or text.startswith(" of ", found.end(), end)) and not found["nation"]:
+    if (
+        word == "pound"
+        and (high < _OWN_WEIGHT or text.startswith(" of ", found.end(), end))
+        and not found["nation"]
+    ):
         return None  # a weight
     if not code or high < _VERBS.get(word, 0):
         return None

@@ -50,8 +50,18 @@ def validate_after_article(corpus: Corpus) -> Iterator[Problem]:
         elif name in corpus.annotations:
             for past in _all_past(corpus.annotations[name]):
                 date = edtf.parse_or_none(past.text)
-                if date and date.earliest and date.earliest > published.latest + _ZONES:
+                if date and _lies_after(date, published):
                     yield _after(past, date, published)
+
+
+def lies_after(written: str, published: str) -> bool:
+    """Tell whether a date is later than an article of another may tell as past; no date is never later."""
+    date, appeared = edtf.parse_or_none(written), edtf.parse_or_none(published)
+    return bool(date and appeared and _lies_after(date, appeared))
+
+
+def _lies_after(date: Date, published: Date) -> bool:
+    return bool(date.earliest and published.latest and date.earliest > published.latest + _ZONES)
 
 
 @lru_cache(maxsize=4096)  # a corpus tells the same days again and again

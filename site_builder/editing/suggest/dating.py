@@ -1,6 +1,9 @@
 """When something was, as fields of a proposal."""
 
-from site_builder.editing.suggest.proposals import Value
+from dataclasses import replace
+
+from site_builder.corpus.checks.dates_between import lies_after
+from site_builder.editing.suggest.proposals import Proposal, Value, worse
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 
@@ -11,6 +14,26 @@ def dated(time: TimeExpression | None, status: str = "happened") -> dict[str, Va
     why = why_of(time) if time and date else ""
     fields = {"date": date, "date_why": why, "status": "" if status == "happened" else status}
     return {key: value for key, value in fields.items() if value}
+
+
+_PAST = {"", "happened", "contracted", "delivered", "completed"}
+_DATES = ("date", "announced", "ordered", "delivered", "disclosed")
+
+
+def without_later(proposal: Proposal, published: str) -> Proposal:
+    """Take dates after the article's own from what is told as past: they are of something else in the sentence."""
+    fields = dict(proposal.fields)
+    if proposal.section == "dates" or str(fields.get("status", "")) not in _PAST:
+        return proposal
+    later = [
+        key for key in _DATES if isinstance(said := fields.get(key), str) and lies_after(said, published)
+    ]
+    if not later:
+        return proposal
+    for key in (*later, *(("date_why",) if "date" in later else ())):
+        fields.pop(key, None)
+    reason = f"{proposal.reason}; a date beside it lies after the article"
+    return replace(proposal, fields=fields, rank=worse(proposal.rank), reason=reason)
 
 
 def may_be_one(a: str, b: str) -> bool:

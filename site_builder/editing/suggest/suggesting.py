@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.corpus.project import Settings
 from site_builder.corpus.vocabulary.own_fields import annotation_class
+from site_builder.editing.suggest.dating import without_later
 from site_builder.editing.suggest.deal_proposals import deal_proposal
 from site_builder.editing.suggest.deals import find_deals
 from site_builder.editing.suggest.entries import NewEntry, new_entries
@@ -196,19 +197,24 @@ def _proposals(
     found: Findings, known: ExistingRecords, frames: EventIds
 ) -> tuple[tuple[Proposal, ...], tuple[Section, ...]]:
     """Propose records; say of which sections there were more than are looked at."""
-    kept = tuple(_new_proposals(known, frames, found.proposals))
+    kept = tuple(_new_proposals(known, frames, found.proposals, found.story.published))
     carried: tuple[Span, ...] = (*known.quoted, *(span for proposal in kept for span in proposal.anchors))
     dates = find_dates(found.story, carried)
     full = found.full | ({"dates"} if len(dates) > MOST else set())
-    proposals = (*kept, *_new_proposals(known, frames, _with_quotes(found.story, dates)))
+    proposals = (
+        *kept,
+        *_new_proposals(known, frames, _with_quotes(found.story, dates), found.story.published),
+    )
     return proposals, tuple(section for section in in_files(sorted(full)) if section in full)
 
 
-def _new_proposals(known: ExistingRecords, frames: EventIds, found: Iterable[Proposal]) -> Iterator[Proposal]:
+def _new_proposals(
+    known: ExistingRecords, frames: EventIds, found: Iterable[Proposal], published: str
+) -> Iterator[Proposal]:
     """Leave out what is there, and name the events of the rest."""
     for proposal in found:
         if not known.holds(proposal):
-            named = frames.named(_with_reason(proposal))
+            named = frames.named(_with_reason(without_later(proposal, published)))
             if not known.holds(named):
                 yield named
 
