@@ -60,6 +60,16 @@ VAGUE: Final = re.compile(
     rf"{S}of{S}(?!(?:{_NO_MODIFIER})\b)(?:[A-Za-z][a-z-]{{1,20}}{S}){{0,2}}?{_NOUN}"
 )
 
+_RATES: Final = lexicon.meanings("times and measures of rates")
+_RATE_WORDS: Final = lexicon.meanings("rates in a word")
+RATE: Final = re.compile(
+    rf"(?:(?: ?/ ?|[ -](?:a|an|per|each|every)[ -])(?P<per>{'|'.join(sorted(_RATES, key=lambda w: (-len(w), w)))})"
+    rf"|[ -]per[ -](?!se\b|cent)(?P<any>[a-z]{{3,20}})"
+    rf"|,?[ -](?P<word>{'|'.join(_RATE_WORDS)}))\b(?!-| (?:ago|earlier|later|after|before|from now|old|since|into|time|of|other|one)\b)"
+)
+"""Behind an amount: per what it is."""
+PER: Final = _RATES | _RATE_WORDS
+
 SENSE: Final = re.compile(
     r"\b(?P<word>(?P<below>nearly|almost|close to|(?:just )?(?:under|below)|(?:less|fewer) than|up to|as "
     r"(?:much|many|high) as|"

@@ -2,7 +2,7 @@
 
 `low` and `high` are decimal numbers without exponent. An exact or approximate amount has both
 equal; "nearly 5" (sense below) has only `high`, "over 5" (above) only `low`, a range both, and
-"billions of dollars" neither. "The top eight" ranks from 1 to 8. Lengths of time are left out:
+"billions of dollars" neither. `per` says what a rate is counted by ("a year"). "The top eight" ranks from 1 to 8. Lengths of time are left out:
 they are neither amounts nor dates.
 """
 
@@ -42,6 +42,7 @@ class _FoundAmount(NamedTuple):
     unit: str
     rule: str
     sense: Sense = "exact"
+    per: str = ""
 
 
 _CUT: Final = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2} )[0-9]+ {1,3}$")
@@ -70,6 +71,7 @@ def find_amounts(text: str, body: Sequence[Span]) -> tuple[Amount, ...]:
             one.unit,
             one.sense,
             one.rule,
+            one.per,
         )
         for one in islice((one for start, end in body for one in _read_amounts(folded, start, end)), MOST)
     )  # fmt: skip
@@ -87,7 +89,7 @@ def _read_amounts(text: str, start: int, end: int) -> Iterator[_FoundAmount]:
             continue
         found = _at(text, word, position, end, start)
         if found is not None:
-            found = _with_sense(text, found, done, end)
+            found = _with_rate(text, _with_sense(text, found, done, end), end)
             done = found.end
             yield found
 
@@ -273,6 +275,15 @@ def _with_sense(text: str, found: _FoundAmount, done: int, end: int) -> _FoundAm
     start = found.start - len(before[0])
     kind = next(name for name in ("below", "above", "about") if before[name])
     return _bounded(found._replace(start=start), kind)
+
+
+def _with_rate(text: str, found: _FoundAmount, end: int) -> _FoundAmount:
+    """Join "a year" or "per barrel" behind an amount to it."""
+    rate = shapes.RATE.match(text, found.end, end) if found.kind != "rank" else None
+    if rate is None:
+        return found
+    word = rate["per"] or rate["any"] or rate["word"]
+    return found._replace(end=rate.end(), per=shapes.PER.get(word, word))
 
 
 def _bounded(found: _FoundAmount, sense: str) -> _FoundAmount:

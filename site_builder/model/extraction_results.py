@@ -75,7 +75,10 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Amount:
-    """A span that says how much: bounds, unit (ISO 4217 for money, `percent`, `rank`, or a unit's name)."""
+    """A span that says how much: bounds, unit (ISO 4217 for money, `percent`, `rank`, or a unit's name).
+
+    `per` is what a rate is counted by: `year` of "$3 million a year", `barrel`, `each`.
+    """
 
     start: int
     end: int
@@ -86,6 +89,7 @@ class Amount:
     unit: str
     sense: Literal["exact", "about", "below", "above"]
     rule: str
+    per: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ def _found(given: Mapping[str, Any], chars: int) -> Extraction:
         mentions=_in("mentions", _items, given["mentions"], lambda item: _read_row(Mention, item, chars)),
         stretches=_in("stretches", _items, given["stretches"], lambda item: _stretch(item, chars)),
         times=_in("times", _items, given["times"], lambda item: _read_row(TimeExpression, item, chars)),
-        amounts=_in("amounts", _items, given["amounts"], lambda item: _read_row(Amount, item, chars)),
+        amounts=_in("amounts", _items, given["amounts"], lambda item: _amount(item, chars)),
     )
 
 
@@ -217,6 +217,10 @@ def _read_row(kind: type[R], value: object, chars: int) -> R:
     if given.get("edtf"):
         _dated(str(given["edtf"]))
     return row
+
+
+def _amount(value: object, chars: int) -> Amount:
+    return _read_row(Amount, {"per": "", **value} if isinstance(value, dict) else value, chars)
 
 
 def _stretch(value: object, chars: int) -> Stretch:

@@ -85,7 +85,7 @@ def _found_fields(found: Extraction) -> dict[str, str]:
         "mentions": _one_item_a_line(map(_row, found.mentions)),
         "stretches": _one_item_a_line(map(_stretch_row, found.stretches)),
         "times": _one_item_a_line(map(_row, found.times)),
-        "amounts": _one_item_a_line(map(_row, found.amounts)),
+        "amounts": _one_item_a_line(map(_amount_row, found.amounts)),
     }
 
 
@@ -95,6 +95,11 @@ def _object_json(fields: Mapping[str, str]) -> str:
 
 def _row(found: Mention | TimeExpression | Amount) -> dict[str, object]:
     return {name: getattr(found, name) for name in found.__slots__}
+
+
+def _amount_row(amount: Amount) -> dict[str, object]:
+    """What an amount is counted by is left out where it is none, as most are."""
+    return {name: value for name, value in _row(amount).items() if name != "per" or value}
 
 
 def _stretch_row(stretch: Stretch) -> dict[str, object]:
