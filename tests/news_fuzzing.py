@@ -29,7 +29,7 @@ from site_builder.model.value_types import ArticleId
 from site_builder.proving.layer_reading import read_layer
 from site_builder.proving.layers import FOLDER
 from tests.conftest import ROOT, TOY, copy_of_toy
-from tests.news_grammar import GRAMMAR, made
+from tests.news_grammar import made
 
 CORPORA = ROOT.parent / "shared" / "corpora"
 LONGEST = 12_000
@@ -251,7 +251,7 @@ def well_written(root: Path, name: str, proposed: str) -> None:
 
 def well_extracted(root: Path, name: str) -> None:
     """Each thing that was found stands where it is said to."""
-    text = next((root / folder for folder in ("texts", RAW) if (root / folder / f"{name}.txt").exists()))
+    text = next(root / folder for folder in ("texts", RAW) if (root / folder / f"{name}.txt").exists())
     words = (text / f"{name}.txt").read_bytes().decode()
     path = root / FOLDER / f"{name}.json"
     layer, problems = read_layer(path.read_bytes(), f"{FOLDER}/{name}.json", ArticleId(name))

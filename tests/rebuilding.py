@@ -146,7 +146,7 @@ class _Rebuilding:
 
 _DATE: Final = ("", "_from", "_to", "_precision", "_extent")
 _COUNT: Final = ("_low", "_high", "_min", "_max", "_sense")
-_VALUE: Final = (*_COUNT, "_currency", "_basis", "_wording")
+_VALUE: Final = (*_COUNT, "_currency", "_basis", "_per", "_wording")
 _ENDINGS: Final = {"actor": "_unnamed", "date": "_precision"}
 _DERIVED: Final = ("_unnamed", *_DATE[1:], *_VALUE)
 
@@ -158,7 +158,7 @@ def _of_type(row: sqlite3.Row, name: str, kind: str) -> Any:
         return _count(row, name)
     if kind == "value":
         said = {"amount": _amount(row, name), "sense": row[f"{name}_sense"]}
-        value = short(said | {key: row[f"{name}_{key}"] for key in ("currency", "basis", "wording")})
+        value = short(said | {key: row[f"{name}_{key}"] for key in ("currency", "basis", "per", "wording")})
         return value or None
     return bool(row[name]) if isinstance(row[name], int) else row[name]
 

@@ -65,7 +65,7 @@ TIGHT: Final = rf"(?:{_any(CODES)})(?![A-Za-z0-9])"
 """A code right after a letter that stands for a scale: "90mEUR"."""
 
 _WHOSE_DOLLARS = re.compile(
-    rf" {{1,3}}\(?(?P<code>AUD|CAD|HKD|NZD|SGD|USD)\b\)?"
+    r" {1,3}\(?(?P<code>AUD|CAD|HKD|NZD|SGD|USD)\b\)?"
     r"| {1,3}\(?(?P<nation>[A-Z][a-z]{2,12}(?: [A-Z][a-z]+)?)\)?(?=[.,;:)]|$| (?:in|for|to|over|from|by|on|at)\b)"
 )
 

@@ -1,9 +1,12 @@
 """How two reported amounts stand to each other: ranges of numbers, never sums.
 
 An exact 5 is 5; "about 5" is 5 ± 10 %; "below 5" is more than nothing and less than 5; "above 5"
-has no upper end. Amounts compare only where currency and basis are equal.
+has no upper end. Amounts compare only where currency and basis are equal, and rates where they are counted
+by the same.
 """
 
+import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -68,14 +71,25 @@ def compare_values(a: Value, b: Value) -> AmountVerdict | None:
     return "compatible" if _meet(ours, theirs) else "conflicts"
 
 
-def unit_of(value: Value) -> tuple[str | None, str]:
+def unit_of(value: Value) -> tuple[str | None, str, str | None]:
     """Give what must be equal for two amounts to compare; an amount whose basis nobody gives is unclear."""
-    return value.currency, value.basis or "unclear"
+    return value.currency, value.basis or "unclear", value.per
 
 
 def unit_name(value: Value) -> str:
-    """What an amount is counted in: a currency's code, or SIPRI's trend-indicator values; else nothing."""
-    return value.currency or (TIV if value.basis == "tiv" else "")
+    """What an amount is counted in: a currency's code, or SIPRI's trend-indicator values; else nothing.
+
+    A rate says by what it is counted, so that it stands beside no sum.
+    """
+    unit = value.currency or (TIV if value.basis == "tiv" else "")
+    return f"{unit}/{value.per}" if unit and value.per else unit
+
+
+def unit_path(unit: str) -> str:
+    """Give what a unit's name adds to an address; another for each name."""
+    plain = re.sub("[^a-z0-9]+", "-", unit.lower()).strip("-")
+    is_plain = re.fullmatch("[a-z0-9]+(?:/[a-z0-9]+)?", unit.lower())
+    return plain if is_plain else f"{plain}-{hashlib.sha256(unit.encode()).hexdigest()[:6]}"
 
 
 def _is_within(a: Range, b: Range) -> bool:

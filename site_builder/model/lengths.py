@@ -15,7 +15,7 @@ _KEYS: Mapping[str, int] = {
         (
             "name", "aliases", "printed", "authors", "family", "given", "literal", "short", "role",
             "rank", "as", "unit", "items", "surface", "wording", "rights", "language", "sha256", "model",
-            "contact",
+            "contact", "per",
         ),
         NAME,
     ),

@@ -26,6 +26,10 @@ class Value(Written):
         Basis | None,
         Meaning("What it counts: a contract's or a trade's money; `tiv` for SIPRI's trend-indicator values."),
     ] = None
+    per: Annotated[
+        Line | None,
+        Meaning("What a rate is counted by; left out where the amount is no rate.", ("year", "barrel")),
+    ] = None
     wording: Annotated[Line, Meaning("The words of the article.", ("nearly $5 billion", "40 percent"))]
 
 

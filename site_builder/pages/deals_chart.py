@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.deals import NARROW, WIDE, DealsPicture, DrawnDeal, WordedValue, deals_picture
 from site_builder.linking.site import Event, RecordKey, Site, records_of
-from site_builder.merging.amounts import TIV, unit_name
+from site_builder.merging.amounts import TIV, unit_name, unit_path
 from site_builder.merging.fields import narrowest
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord
@@ -75,7 +75,7 @@ def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterat
 
 
 def _chart(deals: Sequence[DrawnDeal], currency: str) -> DealsChart:
-    name, label = f"values-{currency.lower()}" if currency else "values-plain", _label(currency)
+    name, label = f"values-{unit_path(currency)}" if currency else "values-plain", _label(currency)
     wide = deals_picture(deals, WIDE, currency)
     by_time = sorted(deals, key=lambda deal: (deal.opening, deal.id))
     taken = Taken(

@@ -9,7 +9,7 @@ from site_builder.charts.amounts import amount_of
 from site_builder.charts.figures import FigurePoint, FiguresPicture, figures_picture
 from site_builder.linking.link import source_id
 from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.merging.amounts import unit_name
+from site_builder.merging.amounts import unit_name, unit_path
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord
 from site_builder.model.value_types import MeasureId
@@ -264,7 +264,8 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: s
     ranks = unit == RANK
     several = len({record.object for _, record in figures}) > 1
     points = [point for key, record in figures for point in _points(site, key, record, with_object=several)]
-    name = f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if unit_name(figures[0][1].value) else ''}"
+    end = f"-{unit_path(unit)}" if unit_name(figures[0][1].value) else ""
+    name = f"chart-{figures[0][1].measure}{end}"
     description = f"{_sentence(site, figures)}; {gettext('the first is at the top') if ranks else unit}"
     wide = figures_picture(points, WIDE, LEAST_WIDE, ranks=ranks)
     return FiguresChart(

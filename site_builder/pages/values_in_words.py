@@ -200,7 +200,9 @@ def _amount(value: Mapping[str, Any]) -> str:
     if said and (sense := SENSES.get(value["sense"])):
         said = gettext(sense, number=said)
     basis = gettext("basis unclear") if value["basis"] == "unclear" else basis_words(value["basis"])
-    said = " ".join(filter(None, (said or gettext("no number"), value["currency"])))
+    unit = value["currency"] or ""
+    unit = f"{unit}/{value['per']}" if value.get("per") else unit
+    said = " ".join(filter(None, (said or gettext("no number"), unit)))
     said = ", ".join(filter(None, (said, basis)))
     return said if value["wording"] is None else f"“{value['wording']}” ({said})"
 

@@ -18,6 +18,8 @@ def money(amount: Amount, basis: str) -> dict[str, Value]:
         value["sense"] = amount.sense
     if amount.kind == "money":
         value["basis"] = basis
+    if amount.per:
+        value["per"] = amount.per
     value["wording"] = " ".join(amount.surface.split())
     return value
 

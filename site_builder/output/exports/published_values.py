@@ -119,6 +119,7 @@ class ValueData(TypedDict):
     ]
     sense: Annotated[Sense | None, Meaning("How exact the amount is; null where there is none.")]
     basis: Annotated[Basis | None, Meaning("What the sum of money counts.")]
+    per: Annotated[str | None, Meaning("What a rate is counted by; null where the amount is no rate.")]
     wording: Annotated[str, Meaning("As printed.")]
 
 

@@ -85,6 +85,7 @@ def value_columns(name: str, meaning: str, *, money: bool = True) -> tuple[Colum
             "What a sum counts: a contract, a trade, or SIPRI's trend-indicator values.",
             "contract",
         ),
+        text(f"{name}_per", "What a rate is counted by; empty where it is none.", "year"),
         text(f"{name}_wording", "The words of the article.", "nearly $5 billion"),
     )
     return *_bounded(name, meaning, unit, "5000000000"), *(more if money else ())
@@ -115,8 +116,8 @@ def _bounded(name: str, meaning: str, unit: str, example: str) -> tuple[Column, 
 def value_cells(value: Value | None) -> Row:
     """The cells of an amount; one without a number has its words only."""
     if value is None:
-        return (None,) * 8
-    return *_bounds_cells(value), value.currency, value.basis, value.wording
+        return (None,) * 9
+    return *_bounds_cells(value), value.currency, value.basis, value.per, value.wording
 
 
 def count_cells(given: int | Count | None) -> Row:
