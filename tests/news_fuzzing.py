@@ -24,6 +24,7 @@ from click.testing import CliRunner, Result
 
 from site_builder.cli import main
 from site_builder.corpus.captured_texts import RAW
+from site_builder.model.extraction_results import Amount, Mention, TimeExpression
 from site_builder.model.normal_form import normal
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layer_reading import read_layer
@@ -53,7 +54,7 @@ STATES = (
 PEOPLE = ("Ada Lund", "Jan Wolski", "Donald Trump", "Joe Biden", "Boris Johnson")
 
 
-class Broken(AssertionError):
+class BrokenError(AssertionError):
     """What a command wrote or said is not as it must be."""
 
 
@@ -200,7 +201,7 @@ def run(root: Path, *arguments: str, stdin: bytes | None = None) -> Result:
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     if done.exit_code not in {0, 1}:
-        raise Broken(f"{arguments[0]} ended with {done.exit_code}: {done.output[-500:]}")
+        raise BrokenError(f"{arguments[0]} ended with {done.exit_code}: {done.output[-500:]}")
     return done
 
 
@@ -215,7 +216,7 @@ def tried(root: Path, data: bytes, figures: Figures) -> None:
     new = articles(root) - before
     if done.exit_code:
         if new:
-            raise Broken(f"add refused what it wrote: {done.output[-500:]}")
+            raise BrokenError(f"add refused what it wrote: {done.output[-500:]}")
         return
     (name,) = new
     try:
@@ -246,7 +247,7 @@ def well_written(root: Path, name: str, proposed: str) -> None:
         if name in one["location"]["path"] and one["severity"] == "error" and one["rule"] != "gap":
             if one["rule"].startswith("unknown-") and one["found"].strip("'") in ids:
                 continue
-            raise Broken(f"{one['rule']}: {json.dumps(one)}")
+            raise BrokenError(f"{one['rule']}: {json.dumps(one)}")
 
 
 def well_extracted(root: Path, name: str) -> None:
@@ -256,10 +257,15 @@ def well_extracted(root: Path, name: str) -> None:
     path = root / FOLDER / f"{name}.json"
     layer, problems = read_layer(path.read_bytes(), f"{FOLDER}/{name}.json", ArticleId(name))
     if layer is None or problems:
-        raise Broken(f"layer: {problems}")
-    for one in (*layer.found.mentions, *layer.found.times, *layer.found.amounts):
+        raise BrokenError(f"layer: {problems}")
+    items: tuple[Mention | TimeExpression | Amount, ...] = (
+        *layer.found.mentions,
+        *layer.found.times,
+        *layer.found.amounts,
+    )
+    for one in items:
         if normal(words[one.start : one.end]) != normal(one.surface):
-            raise Broken(f"layer: {one}")
+            raise BrokenError(f"layer: {one}")
 
 
 def tries(seed: int, figures: Figures) -> Iterator[tuple[int, Exception | None]]:
@@ -283,7 +289,7 @@ def tries(seed: int, figures: Figures) -> Iterator[tuple[int, Exception | None]]
 
 def place_of(error: Exception) -> str:
     """Where a command ended, to tell each place once."""
-    if isinstance(error, Broken):
+    if isinstance(error, BrokenError):
         return str(error).partition(":")[0]
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} in {Path(last.filename).name}, {last.name}"
@@ -300,7 +306,8 @@ def _report(minutes: float, seed: int) -> int:
                 traceback.print_exception(error)
         if time.monotonic() > told + 60 or time.monotonic() > end:
             told = time.monotonic()
-            print(figures, flush=True)
+            sys.stdout.write(f"{figures}\n")
+            sys.stdout.flush()
         if told > end:
             break
     return 1 if figures.failed else 0

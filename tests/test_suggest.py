@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.cli import main
@@ -35,10 +35,12 @@ from site_builder.editing.suggest.suggesting import Suggestions, story_of, sugge
 from site_builder.editing.suggest.writing import as_yaml, record_lines
 from site_builder.model.annotation import SECTIONS, Annotation
 from site_builder.model.corpus import Corpus
+from site_builder.model.normal_form import normal
 from site_builder.model.registry import Actor, Equipment, Frame, Measure, Place, Registry
 from site_builder.model.value_types import ArticleId, Edtf
 from site_builder.names.matching import NameIndex, compile_names
 from site_builder.proving.body import find_body
+from tests.news_grammar import sentences
 from tests.written import annotation, article
 
 CASES = Path(__file__).parent / "cases" / "suggest"
@@ -185,6 +187,24 @@ WORDS = (
 def test_nothing_in_a_text_ends_the_command(sentences: list[list[str]]) -> None:
     text = " ".join(" ".join(words).capitalize() + "." for words in sentences)
     proposed(f"It began so, they say, in the town.\n{text}\nAnd that was all there is to tell.")
+
+
+@given(sentences())
+@settings(max_examples=300)
+def test_nothing_that_news_may_say_ends_the_command(told: str) -> None:
+    """Each proposal has quotes that stand in the text, and is a record that can be read."""
+    text = f"It began so, they say, in the town.\n{told}\nAnd that was all there is to tell."
+    found = proposed(text)
+    words = normal(text)
+    for proposal in found.proposals:
+        for quote in proposal.quotes:
+            assert all(normal(part) in words for part in quote.split(" ... "))
+    path = "annotations/articles/toy.yml"
+    new, problems = inserted(b"", path, found.proposals)
+    assert new is not None, problems
+    _, problems = read_yaml(new, path, Annotation, LIMIT)
+    assert not problems
+    assert as_yaml("toy", found.proposals, found.entries, found.unread)
 
 
 @pytest.mark.parametrize(

@@ -48,10 +48,11 @@ _MANY = (
     r"(?:tens|hundreds|dozens|scores|thousands|millions|billions|trillions|quadrillions|crores|lakhs|lacs)"
 )
 _SCALES = "|".join(sorted(LOOSE_SCALES, key=lambda word: (-len(word), word)))
+_FEW = rf"(?:a{S})?(?:few|couple{S}of|several|many|multiple|countless)(?:[ -](?:hundred|thousand))?"
 VAGUE_MONEY: Final = re.compile(
     rf"(?i:(?:(?:many|countless){S})?(?:{_MANY}{S}of{S}){{0,2}}{_MANY}(?:{S}of(?={S}))?"
-    rf"|(?:a{S})?(?:few|couple{S}of|several|many|multiple|countless)(?:[ -](?:hundred|thousand))?[ -](?:{_SCALES})s?(?:{S}of(?={S}))?"
-    rf"|(?:multi|several)-?(?:million|billion|trillion)s?)(?=[ -])"
+    rf"|{_FEW}[ -](?:{_SCALES})s?(?:{S}of(?={S}))?"
+    r"|(?:multi|several)-?(?:million|billion|trillion)s?)(?=[ -])"
 )
 """Money without a number; a currency follows."""
 VAGUE: Final = re.compile(
@@ -62,10 +63,12 @@ VAGUE: Final = re.compile(
 
 _RATES: Final = lexicon.meanings("times and measures of rates")
 _RATE_WORDS: Final = lexicon.meanings("rates in a word")
+_NO_RATE = "|".join(sorted(lexicon.words("no rate")))
 RATE: Final = re.compile(
-    rf"(?:(?: ?/ ?|[ -](?:a|an|per|each|every)[ -])(?P<per>{'|'.join(sorted(_RATES, key=lambda w: (-len(w), w)))})"
-    rf"|[ -]per[ -](?!se\b|cent)(?P<any>[a-z]{{3,20}})"
-    rf"|,?[ -](?P<word>{'|'.join(_RATE_WORDS)}))\b(?!-| (?:ago|earlier|later|after|before|from now|old|since|into|time|of|other|one)\b)"
+    r"(?:(?: ?/ ?|[ -](?:a|an|per|each|every)[ -])"
+    rf"(?P<per>{'|'.join(sorted(_RATES, key=lambda word: (-len(word), word)))})"
+    r"|[ -]per[ -](?!se\b|cent)(?P<any>[a-z]{3,20})"
+    rf"|,?[ -](?P<word>{'|'.join(sorted(_RATE_WORDS))}))\b(?!-| (?:{_NO_RATE})\b)"
 )
 """Behind an amount: per what it is."""
 PER: Final = _RATES | _RATE_WORDS

@@ -2,8 +2,9 @@
 
 `low` and `high` are decimal numbers without exponent. An exact or approximate amount has both
 equal; "nearly 5" (sense below) has only `high`, "over 5" (above) only `low`, a range both, and
-"billions of dollars" neither. `per` says what a rate is counted by ("a year"). "The top eight" ranks from 1 to 8. Lengths of time are left out:
-they are neither amounts nor dates.
+"billions of dollars" neither. `per` says what a rate is counted by ("a year"). "The top eight"
+ranks from 1 to 8. Lengths of time are left out: they are neither amounts nor dates. A number that
+cannot be read whole is no amount: never a smaller one.
 """
 
 import re
@@ -14,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from site_builder.extraction import amount_patterns as shapes
 from site_builder.extraction import currencies, lexicon
-from site_builder.extraction.amount_numbers import NumberBounds, is_read, number_range, single_number
+from site_builder.extraction.amount_numbers import NumberBounds, bounds_at, is_read
 from site_builder.extraction.folding import fold
 from site_builder.extraction.numbers import COUNTED, ORDINALS, plain, value
 from site_builder.model.extraction_results import Amount
@@ -48,7 +49,7 @@ class _FoundAmount(NamedTuple):
 _CUT: Final = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2} )[0-9]+ {1,3}$")
 """Digits before, which may be of the same number: "1 234 56"."""
 _PART_OF: Final = re.compile(
-    r"\b(?:point|halves of|thirds? of|fourths? of|fifths? of|tenths? of|fraction of|part of|per ?cent of|% of|hundred and) {1,2}$"
+    rf"(?:\b(?:{'|'.join(sorted(lexicon.words('makes a part of a number')))})|%) (?:of )?$"
 )
 """What before a number makes it a part of another: "two thirds of a million"."""
 _MUCH: Final = Decimal(10**6)
@@ -114,13 +115,8 @@ def _at(text: str, word: str, position: int, end: int, start: int) -> _FoundAmou
         return None
     if not _is_sign(word) and _PART_OF.search(text[max(start, position - 14) : position]):
         return None
-    for read in (number_range, single_number):
-        bounds = read(text, position, end)
-        if bounds is not None:
-            found = _with_unit(text, bounds, end, start)
-            if found is not None:
-                return found
-    return None
+    found = (_with_unit(text, bounds, end, start) for bounds in bounds_at(text, position, end))
+    return next(filter(None, found), None)
 
 
 def _is_sign(word: str) -> bool:

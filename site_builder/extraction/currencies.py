@@ -4,6 +4,7 @@ What may be the currency of several states ("pesos") is one only with its state 
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -26,22 +27,18 @@ _VERBS: Final = {"won": 1000, "rand": 1000}
 """Words that are something else after a small number: "the 5 won", "2 Rand ..."."""
 
 
-def _any(words: object) -> str:
+def _any(words: Iterable[str]) -> str:
     """An alternative of words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(map(str, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _spaced(letters: str) -> str:
-    """Letters before a sign: those of one letter stand right before it, others also after a space."""
+def _with_space(letters: str) -> str:
+    """Letters before a sign: one alone stands right before it, others may have a space between."""
     bare, sign = re.escape(letters[:-1].strip()), re.escape(letters[-1])
-    return (
-        f"{bare}{sign}"
-        if len(letters) == 2 or letters[:1].islower() or letters.startswith("Can")
-        else f"{bare} ?{sign}"
-    )
+    return f"{bare}{'' if len(letters) == 2 or letters == 'Can$' else ' ?'}{sign}"
 
 
-_SIGNED = "|".join(_spaced(letters) for letters in sorted(_LETTERS, key=lambda w: (-len(w), w)))
+_SIGNED = "|".join(_with_space(letters) for letters in sorted(_LETTERS, key=lambda w: (-len(w), w)))
 SIGNS: Final = "".join(map(re.escape, SYMBOLS))
 BEFORE: Final = re.compile(
     rf"(?P<sign>{_SIGNED}|[{SIGNS}])|(?P<abbreviation>{_any(_ABBREVIATIONS)})(?![A-Za-z])\.?"
@@ -64,9 +61,11 @@ _AFTER = re.compile(
 TIGHT: Final = rf"(?:{_any(CODES)})(?![A-Za-z0-9])"
 """A code right after a letter that stands for a scale: "90mEUR"."""
 
-_WHOSE_DOLLARS = re.compile(
-    r" {1,3}\(?(?P<code>AUD|CAD|HKD|NZD|SGD|USD)\b\)?"
-    r"| {1,3}\(?(?P<nation>[A-Z][a-z]{2,12}(?: [A-Z][a-z]+)?)\)?(?=[.,;:)]|$| (?:in|for|to|over|from|by|on|at)\b)"
+_DOLLARS: Final = {"USD", *(code for word, code in NATIONAL.items() if word.endswith(" dollar"))}
+_WHOSE_DOLLARS: Final = re.compile(
+    rf" {{1,3}}\(?(?P<code>{_any(_DOLLARS)})\b\)?"
+    r"| {1,3}\(?(?P<nation>[A-Z][a-z]{2,12}(?: [A-Z][a-z]+)?)\)?"
+    r"(?=[.,;:)]|$| (?:in|for|to|over|from|by|on|at)\b)"
 )
 
 _SIGN_OF: Final = {"dollar": "$", "pound": "£", "yuan": "¥", "renminbi": "¥", "peso": "$"}
@@ -76,7 +75,8 @@ _SIGN_OF: Final = {"dollar": "$", "pound": "£", "yuan": "¥", "renminbi": "¥",
 class Currency(NamedTuple):
     """A currency as it stands beside a number: its code, where it ends, how many of its unit are meant.
 
-    `large` codes are also words, and stand for money only with a scale. `sign` or `word` is how it is written.
+    `large` codes are also words, and stand for money only with a scale. `sign` or `word` is how it
+    is written.
     """
 
     code: str
@@ -136,7 +136,7 @@ def after(text: str, stop: int, end: int, high: Decimal) -> Currency | None:
 
 
 def of_word(word: str, nation: str) -> str:
-    """Give the code of a currency's name with its state, if that is before it; empty where it is unknown whose."""
+    """Give the code of a currency's name, with its state before it; empty if it is unknown whose."""
     bare = word.removesuffix("s") if word not in WORDS and word not in _SHARED else word
     bare = "pound sterling" if bare.startswith("pounds ") else bare
     whose = nation.lower().strip()

@@ -21,7 +21,7 @@ _DATES = ("date", "announced", "ordered", "delivered", "disclosed")
 
 
 def without_later(proposal: Proposal, published: str) -> Proposal:
-    """Take dates after the article's own from what is told as past: they are of something else in the sentence."""
+    """Take dates after the article's own from what is told as past: they are of something else."""
     fields = dict(proposal.fields)
     if proposal.section == "dates" or str(fields.get("status", "")) not in _PAST:
         return proposal
