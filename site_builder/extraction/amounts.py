@@ -17,6 +17,7 @@ from site_builder.extraction import amount_patterns as shapes
 from site_builder.extraction import currencies, lexicon
 from site_builder.extraction.amount_numbers import NumberBounds, bounds_at, is_read
 from site_builder.extraction.folding import fold
+from site_builder.extraction.number_reading import goes_on
 from site_builder.extraction.numbers import COUNTED, ORDINALS, plain, value
 from site_builder.model.extraction_results import Amount
 from site_builder.model.normal_form import Span
@@ -140,6 +141,8 @@ def _of_money_or_share(text: str, bounds: NumberBounds, end: int) -> _FoundAmoun
     begin, stop, low, high, currency, ranged = bounds[:6]
     suffix = "-range" if ranged else ""
     if currency:
+        if goes_on(text, stop, end):
+            return None
         return _FoundAmount(begin, stop, "money", plain(low), plain(high), currency, f"money{suffix}")
     percent = shapes.PERCENT.match(text, stop, end)
     if percent is not None and bounds.odd != "spaces":
@@ -153,6 +156,8 @@ def _of_money_or_share(text: str, bounds: NumberBounds, end: int) -> _FoundAmoun
         or (money.large and bounds.scale < 1000)
         or not is_read(money.code, bounds.odd, bounds.scale)
     ):
+        return None
+    if goes_on(text, money.stop, end):
         return None
     low, high = low * money.times, high * money.times
     return _FoundAmount(

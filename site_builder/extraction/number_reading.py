@@ -32,7 +32,7 @@ _END: Final = rf"(?:(?![A-Za-z0-9])|(?={currencies.TIGHT}))(?P<stop>\.(?=$|[^A-Z
 _LOOSE: Final = re.compile(rf"(?:[ -]{{1,3}}|(?=[A-Za-z]))(?P<scale>(?i:{_SCALE}|dozen))(?i:s)?{_END}")
 _TIGHT: Final = re.compile(rf"(?P<scale>[{''.join(_LETTERS)}]){_END}")
 _MONEY: Final = re.compile(
-    rf"(?P<gap> {{1,3}})?(?P<scale>(?i:{_any({*_LETTERS, *_OF_MONEY})})){_END}(?(gap)(?!-[A-Za-z]|[&'])|)"
+    rf"(?P<gap> {{1,3}})?(?P<scale>(?i:{_any({*_LETTERS, *_OF_MONEY})})){_END}(?(gap)(?!-(?!an?-|per-)[A-Za-z]|[&'])|)"
 )
 """A scale in letters, beside a currency: "$5 M", but no "$10 T-shirt"."""
 
@@ -46,7 +46,7 @@ _DIGITS: Final = re.compile(
     r"|(?P<plain>[0-9]{1,15}(?:\.[0-9]{1,9})?)"
     r")(?![0-9]|[.,'][0-9]|/[0-9]| ?[×^*xX] ?[0-9])"
 )
-_FRACTION: Final = re.compile(r"(?: ?[½¼¾]| {1,2}(?:1/2|1/4|3/4)(?![0-9/]))")
+_FRACTION: Final = re.compile(r"(?: ?[½¼¾]| {1,2}(?:1/2|1/4|3/4)(?![0-9/]|[.,][0-9]))")
 _AND_PART: Final = re.compile(
     r"[ -]{1,2}and[ -]{1,2}(?:(?P<half>a[ -]half)|(?P<quarter>a[ -]quarter)|(?P<three>three[ -]quarters))\b"
 )
@@ -70,12 +70,13 @@ _WORD: Final = re.compile("[a-z]+")
 _BETWEEN: Final = r"[^\w.,;:!?]{0,6}"
 _UNREAD: Final = re.compile(
     rf"(?:{_BETWEEN}(?:(?:{_any(lexicon.words('between a number and its scale'))})[ -]{{1,2}})?"
-    rf"(?i:(?:{_SCALE})s?|[a-z]{{0,8}}illi?ons?)(?![A-Za-z]))|[½¼¾⅓⅔⅛]| {{1,2}}[1-9]/[1-9](?![0-9/])"
+    rf"(?i:(?:(?:{_SCALE})s?|[a-z]{{0,8}}illi?ons?)(?![A-Za-z])|thousand|[a-z]{{0,5}}illi(?:on(?!air)|ard)|crore|lakh))"
+    r"|[.,'/][0-9]|[½¼¾⅓⅔⅛]| {1,2}[1-9]/[1-9]"
 )
 """What shows that a number goes on, in a way that was not read."""
 _UNREAD_OF_MONEY: Final = re.compile(
     rf"{_BETWEEN}(?i:{_any(lexicon.words('scales that are not read', 'numbers.txt'))})(?![A-Za-z])"
-    r"| ?(?:mm|[KTMBkmbt])\b(?![-&'])|[ -]{0,2}(?:mi|bi|bil|mil|tri|tril|thou|bill|mill)-|\w"
+    r"| ?(?:mm|[KTMBkmbt]|(?i:cr))\b(?!-(?!an?-|per-)|[&'])| [0-9]{3}(?![0-9])|[ -]{0,2}(?:mi|bi|bil|mil|tri|tril|thou|bill|mill|[mb]|tr)-|\w"
 )
 """The same of a number behind a currency, where less is something else: "$5 grand"."""
 _CODE: Final = re.compile(currencies.TIGHT)
@@ -95,13 +96,18 @@ class Number(NamedTuple):
     dotted: bool = False
 
 
+def goes_on(text: str, stop: int, end: int) -> bool:
+    """Tell whether what stands behind a number says that it is another one."""
+    return _UNREAD.match(text, stop, end) is not None
+
+
 def number_at(text: str, position: int, end: int, *, money: bool = False) -> Number | None:
     """Read one number with its scale at a place; none where it goes on in a way that is not known.
 
     `money` says that a currency stands before it.
     """
     found = _in_digits(text, position, end, money=money) or _in_words(text, position, end)
-    if found is None or _UNREAD.match(text, found.stop, end):
+    if found is None or goes_on(text, found.stop, end):
         return None
     if money and _UNREAD_OF_MONEY.match(text, found.stop, end) and not _CODE.match(text, found.stop, end):
         return None
@@ -189,7 +195,8 @@ def _in_words(text: str, position: int, end: int) -> Number | None:
     first = match[0][: match.start("scales") - position].lower()
     value = Decimal(_share(match) if match["part"] else _base(first, match["point"] or ""))
     value += _and_part(text, match.start("and"), end)[0] if match["and"] else Decimal(0)
-    total, current, scale = Decimal(0), value, Decimal(1)
+    total, scale = Decimal(0), Decimal(1)
+    current: Decimal = value
     shares = after_scale = False
     for word in _WORD.findall((match["scales"] or "").lower()):
         bare = word if word in SCALES else word.removesuffix("s")
@@ -198,7 +205,7 @@ def _in_words(text: str, position: int, end: int) -> Number | None:
             if after_scale and total:
                 total *= SCALES[bare]  # "five thousand million"
                 continue
-            current = (current or 1) * SCALES[bare]
+            current = (current or Decimal(1)) * SCALES[bare]
             after_scale = SCALES[bare] >= 1000
             if after_scale:
                 total, current = total + current, Decimal(0)
