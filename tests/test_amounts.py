@@ -78,7 +78,7 @@ BEFORE, AFTER, UNKNOWN = (st.sampled_from(PARTS[name]) for name in ("before", "a
 
 
 def composed(number: Decimal, scale: str) -> Decimal:
-    return number * 10 ** int(SCALED[scale])
+    return number.scaleb(int(SCALED[scale]))
 
 
 def money_in(text: str) -> list[tuple[Decimal, Decimal, str]]:

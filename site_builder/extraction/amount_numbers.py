@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from site_builder.extraction import currencies, lexicon
 from site_builder.extraction.currencies import Currency
 from site_builder.extraction.number_reading import Number, number_at
+from site_builder.extraction.numbers import COUNTED
 
 _MUCH: Final = Decimal(10**6)
 _BETWEEN: Final = re.compile(r"(?i:between) {1,3}")
@@ -23,7 +24,7 @@ _CHANGE: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(lexicon.words('changes of a price')))}) (?:by |about |some |nearly |almost )?$",
     re.IGNORECASE,
 )
-_THINGS: Final = re.compile(r" (?!(?:a|an|per|each|every|in|for|on|to|of|or|and)\b)[a-z]")
+_THINGS: Final = re.compile(rf" (?:{'|'.join(sorted(COUNTED))}|[a-z]{{2,20}}[a-rt-z]s)\b")
 
 
 class NumberBounds(NamedTuple):
@@ -138,7 +139,7 @@ def _range(text: str, first: _Beginning, end: int) -> NumberBounds | None:
     other, high = _with_currency(text, joint.end(), end)
     if other is None and first.currency is not None:
         high = number_at(text, joint.end(), end, money=True)
-    if high is None or (other and not first.currency) or _GOES_ON.match(text, high.stop, end):
+    if high is None or _is_other(other, first.currency) or _GOES_ON.match(text, high.stop, end):
         return None
     if percent and not _PERCENT.match(text, high.stop, end):
         return None  # "14% to $3.93"
@@ -151,6 +152,11 @@ def _range(text: str, first: _Beginning, end: int) -> NumberBounds | None:
     code, stop = _whose(text, first.currency, stop, end)
     odd = low.odd or high.odd
     return NumberBounds(first.position, stop, bottom, high.value, code, True, high.scale, odd)  # noqa: FBT003
+
+
+def _is_other(second: Currency | None, first: Currency | None) -> bool:
+    """Whether the second number has a currency that the first has not: "GBP 5 or USD 7"."""
+    return second is not None and (first is None or second.code != first.code)
 
 
 def _joins(word: str, *, between: bool) -> bool:

@@ -68,7 +68,7 @@ RATE: Final = re.compile(
     r"(?:(?: ?/ ?|[ -](?:a|an|per|each|every)[ -])"
     rf"(?P<per>{'|'.join(sorted(_RATES, key=lambda word: (-len(word), word)))})"
     r"|[ -]per[ -](?!se\b|cent)(?P<any>[a-z]{3,20})"
-    rf"|,?[ -](?P<word>{'|'.join(sorted(_RATE_WORDS))}))\b(?!-| (?:{_NO_RATE})\b)"
+    rf"|[ -](?P<word>{'|'.join(sorted(_RATE_WORDS))}))\b(?!-| (?:{_NO_RATE})\b)"
 )
 """Behind an amount: per what it is."""
 PER: Final = _RATES | _RATE_WORDS

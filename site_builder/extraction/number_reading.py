@@ -32,7 +32,8 @@ _END: Final = rf"(?:(?![A-Za-z0-9])|(?={currencies.TIGHT}))(?P<stop>\.(?=$|[^A-Z
 _LOOSE: Final = re.compile(rf"(?:[ -]{{1,3}}|(?=[A-Za-z]))(?P<scale>(?i:{_SCALE}|dozen))(?i:s)?{_END}")
 _TIGHT: Final = re.compile(rf"(?P<scale>[{''.join(_LETTERS)}]){_END}")
 _MONEY: Final = re.compile(
-    rf"(?P<gap> {{1,3}})?(?P<scale>(?i:{_any({*_LETTERS, *_OF_MONEY})})){_END}(?(gap)(?!-(?!an?-|per-)[A-Za-z]|[&'])|)"
+    rf"(?P<gap> {{1,3}})?(?P<scale>(?i:{_any({*_LETTERS, *_OF_MONEY})})){_END}"
+    r"(?(gap)(?!-(?!an?-|per-)[A-Za-z]|[&'])|)"
 )
 """A scale in letters, beside a currency: "$5 M", but no "$10 T-shirt"."""
 
@@ -70,13 +71,15 @@ _WORD: Final = re.compile("[a-z]+")
 _BETWEEN: Final = r"[^\w.,;:!?]{0,6}"
 _UNREAD: Final = re.compile(
     rf"(?:{_BETWEEN}(?:(?:{_any(lexicon.words('between a number and its scale'))})[ -]{{1,2}})?"
-    rf"(?i:(?:(?:{_SCALE})s?|[a-z]{{0,8}}illi?ons?)(?![A-Za-z])|thousand|[a-z]{{0,5}}illi(?:on(?!air)|ard)|crore|lakh))"
+    rf"(?i:(?:(?:{_SCALE})s?|[a-z]{{0,8}}illi?ons?)(?![A-Za-z])"
+    r"|thousand|[a-z]{0,5}illi(?:on(?!air)|ard)|crore|lakh))"
     r"|[.,'/][0-9]|[½¼¾⅓⅔⅛]| {1,2}[1-9]/[1-9]"
 )
 """What shows that a number goes on, in a way that was not read."""
 _UNREAD_OF_MONEY: Final = re.compile(
     rf"{_BETWEEN}(?i:{_any(lexicon.words('scales that are not read', 'numbers.txt'))})(?![A-Za-z])"
-    r"| ?(?:mm|[KTMBkmbt]|(?i:cr))\b(?!-(?!an?-|per-)|[&'])| [0-9]{3}(?![0-9])|[ -]{0,2}(?:mi|bi|bil|mil|tri|tril|thou|bill|mill|[mb]|tr)-|\w"
+    r"| ?(?:mm|[KTMBkmbt]|(?i:cr))\b(?!-(?!an?-|per-)|[&'])| [0-9]{3}(?![0-9])"
+    r"|[ -]{0,2}(?:mi|bi|bil|mil|tri|tril|thou|bill|mill|[mb]|tr)-|\w"
 )
 """The same of a number behind a currency, where less is something else: "$5 grand"."""
 _CODE: Final = re.compile(currencies.TIGHT)
