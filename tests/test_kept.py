@@ -25,6 +25,7 @@ from site_builder.corpus.source.kept import from_json, leaves_from_json
 from site_builder.corpus.source.nodes import Pairs, read_nodes
 from site_builder.corpus.source.records import Parsed, _read_apart, read_record
 from site_builder.corpus.source.usual_files import usual_nodes
+from site_builder.model.extraction_results import Amount, Extraction
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Cause, Location, Problem
 from site_builder.proving.extracting import FoundInDigests, in_digests, names_in
@@ -151,6 +152,14 @@ def test_names_in_digests_come_back_as_they_were() -> None:
         found = names_in(text)
         assert found.mentions
         assert found_of(found_json(found), len(text)) == found
+
+
+@pytest.mark.parametrize("per", ["", "year"])
+def test_what_a_rate_is_counted_by_comes_back(per: str) -> None:
+    amount = Amount(0, 4, "$5 m", "money", "5000000", "5000000", "USD", "exact", "money", per)
+    written = found_json(Extraction(amounts=(amount,)))
+    assert found_of(written, 4).amounts == (amount,)
+    assert ('"per"' in written) == bool(per)  # as before where there is none
 
 
 def test_digests_are_looked_through_once(toy_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,10 +69,10 @@ def expected(row: dict[str, Any]) -> tuple[str, str, bool]:
 
 
 def value(text: str) -> Value:
-    sense, amount, currency, basis = text.split()
+    sense, amount, currency, basis, *per = text.split()
     return Value(
         amount=amount_of(amount), currency=Currency(currency), sense=cast("Sense", sense),
-        basis=cast("Basis", basis), wording=Line(text),
+        basis=cast("Basis", basis), per=Line(per[0]) if per else None, wording=Line(text),
     )  # fmt: skip
 
 

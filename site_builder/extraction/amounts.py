@@ -28,6 +28,8 @@ Sense = Literal["exact", "about", "below", "above"]
 _TOKEN: Final = re.compile(rf"[{currencies.SIGNS}½¼¾]|[0-9]+|[A-Za-z]+")
 _TOKENS: Final = re.compile(rf"({_TOKEN.pattern})")
 _NOT_BEFORE: Final = frozenset("-.,:/#_@=&+$€£")
+_EM_DASH: Final = "\u2014"
+"""Divides parts of a sentence; other dashes join digits and words."""
 _CAPITAL_BEFORE: Final = re.compile(r"([A-Za-z.]+)-? $")
 _LABELS: Final = lexicon.words("labels before a number")
 _FUNCTION_WORDS: Final = lexicon.words("function words")
@@ -75,11 +77,11 @@ def find_amounts(text: str, body: Sequence[Span]) -> tuple[Amount, ...]:
             one.rule,
             one.per,
         )
-        for one in islice((one for start, end in body for one in _read_amounts(folded, start, end)), MOST)
+        for one in islice((one for start, end in body for one in _read_amounts(folded, text, start, end)), MOST)
     )  # fmt: skip
 
 
-def _read_amounts(text: str, start: int, end: int) -> Iterator[_FoundAmount]:
+def _read_amounts(text: str, captured: str, start: int, end: int) -> Iterator[_FoundAmount]:
     done = start
     pieces = _TOKENS.split(text[start:end])
     words = pieces[1::2]
@@ -87,7 +89,7 @@ def _read_amounts(text: str, start: int, end: int) -> Iterator[_FoundAmount]:
     # Most words begin nothing, so nothing may come before this.
     for i in [i for i, word in enumerate(words) if word in shapes.BEGINS or not "A" <= word[0] <= "z"]:
         position, word = starts[i], words[i]
-        if position < done or not _may_begin(text, position, start):
+        if position < done or not _may_begin(text, captured, position, start):
             continue
         found = _at(text, word, position, end, start)
         if found is not None:
@@ -96,10 +98,13 @@ def _read_amounts(text: str, start: int, end: int) -> Iterator[_FoundAmount]:
             yield found
 
 
-def _may_begin(text: str, position: int, start: int) -> bool:
+def _may_begin(text: str, captured: str, position: int, start: int) -> bool:
     if position == start:
         return True
     before = text[position - 1]
+    if captured[position - 1] == _EM_DASH:
+        beside = text[position - 2 : position - 1]
+        return not (beside.isdigit() or beside.isupper())
     return before not in _NOT_BEFORE and not before.isalnum()
 
 

@@ -83,7 +83,11 @@ def _one_deal(a: Deal, b: Deal) -> bool:
         return False
     if a.general and b.general and not a.amount and not b.amount:
         return True
-    return bool(a.amount and b.amount and (a.amount.low, a.amount.unit) == (b.amount.low, b.amount.unit))
+    return bool(a.amount and b.amount and _sum(a.amount) == _sum(b.amount))
+
+
+def _sum(amount: Amount) -> tuple[str, str, str]:
+    return amount.low, amount.unit, amount.per
 
 
 # ------------------------------------------------------------------ what a reading comes to

@@ -178,7 +178,7 @@ def _fill_amounts(kind: Kind, found: Filled, tokens: Sequence[Token]) -> None:
 
 
 def _counts(one: Field, amount: Amount) -> bool:
-    return amount.kind == "quantity" and _same_unit(one, amount.unit)
+    return amount.kind == "quantity" and not amount.per and _same_unit(one, amount.unit)
 
 
 def _same_unit(one: Field, unit: str) -> bool:
