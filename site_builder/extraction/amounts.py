@@ -64,6 +64,7 @@ MOST: Final = 5_000
 def find_amounts(text: str, body: Sequence[Span]) -> tuple[Amount, ...]:
     """Find all amounts within the spans of the body, in order, without overlaps; at most MOST."""
     folded = fold(text)
+    found = (one for start, end in body for one in _read_amounts(folded, text, start, end))
     return tuple(
         Amount(
             one.start,
@@ -77,7 +78,7 @@ def find_amounts(text: str, body: Sequence[Span]) -> tuple[Amount, ...]:
             one.rule,
             one.per,
         )
-        for one in islice((one for start, end in body for one in _read_amounts(folded, text, start, end)), MOST)
+        for one in islice(found, MOST)
     )  # fmt: skip
 
 
