@@ -290,7 +290,8 @@ def _with_rate(text: str, found: _FoundAmount, end: int) -> _FoundAmount:
     if rate is None:
         return found
     word = rate["per"] or rate["any"] or rate["word"]
-    return found._replace(end=rate.end(), per=shapes.PER.get(word, word))
+    sort = (rate["sort"] or "").replace("-", " ")
+    return found._replace(end=rate.end(), per=sort + shapes.PER.get(word, word))
 
 
 def _bounded(found: _FoundAmount, sense: str) -> _FoundAmount:
