@@ -38,6 +38,8 @@ LONGEST = 12_000
 _PROPOSED = re.compile(r"^(?:#\s*)?(?:perhaps )?([a-z0-9-]+):", re.MULTILINE)
 """An entry that is proposed for the registry, in comments or as printed."""
 
+_GOES_ON = re.compile(r"[\s-]{0,3}(?:thousand|[mbtr]+illion|milliard|crore|lakh)s?\b", re.IGNORECASE)
+
 STATES = (
     "Norway",
     "Poland",
@@ -264,6 +266,8 @@ def well_extracted(root: Path, name: str) -> None:
         *layer.found.amounts,
     )
     for one in items:
+        if isinstance(one, Amount) and one.kind == "money" and _GOES_ON.match(words, one.end):
+            raise BrokenError(f"half a number: {one}")
         if normal(words[one.start : one.end]) != normal(one.surface):
             raise BrokenError(f"layer: {one}")
 

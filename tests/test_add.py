@@ -709,3 +709,12 @@ def _extent(path: Path, front: Mapping[str, Any]) -> tuple[int, int]:
 
 def _pattern(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
+
+
+def test_a_person_holds_rights_and_is_no_outlet(toy_project: Path) -> None:
+    text = (CASES / "at-the-end.txt").read_text("utf-8").replace("Estmark Review 2031", "Ann Haldane 2031")
+    assert "© Ann Haldane" in text
+    assert run(toy_project, "add", "-", stdin=text.encode()).exit_code == 0
+    assert front_matter(added(toy_project))["publisher"] != "ann-haldane"
+    problems = json.loads(run(toy_project, "check", "--format", "json").stdout)
+    assert "wrong-actor" not in {problem["rule"] for problem in problems}

@@ -33,7 +33,7 @@ def without_later(proposal: Proposal, published: str) -> Proposal:
     for key in (*later, *(("date_why",) if "date" in later else ())):
         fields.pop(key, None)
     reason = f"{proposal.reason}; a date beside it lies after the article"
-    return replace(proposal, fields=fields, rank=worse(proposal.rank), reason=reason)
+    return replace(proposal, fields=fields, rank=worse(proposal.rank, by=2), reason=reason)
 
 
 def may_be_one(a: str, b: str) -> bool:
