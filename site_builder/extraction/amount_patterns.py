@@ -64,12 +64,13 @@ VAGUE: Final = re.compile(
 _RATES: Final = lexicon.meanings("times and measures of rates")
 _RATE_WORDS: Final = lexicon.meanings("rates in a word")
 _SORTS = lexicon.words("sorts of a measure")
+_EACH = "|".join(sorted(lexicon.words("after each of several")))
 _NO_RATE = "|".join(sorted(lexicon.words("no rate")))
 RATE: Final = re.compile(
     rf"(?:(?: ?/ ?|[ -](?:a|an|per|each|every)[ -])(?P<sort>(?:{'|'.join(sorted(_SORTS))})[ -])?"
     rf"(?P<per>{'|'.join(sorted(_RATES, key=lambda word: (-len(word), word)))})"
     rf"|[ -]per[ -](?!se\b|cent|(?:{'|'.join(sorted(_SORTS))})\b)(?P<any>[a-z]{{3,20}})"
-    rf"|[ -](?P<word>{'|'.join(sorted(_RATE_WORDS))}))\b(?!-| (?:{_NO_RATE})\b)"
+    rf"|[ -](?P<word>{'|'.join(sorted(_RATE_WORDS))})(?! (?:{_EACH})\b))\b(?!-| (?:{_NO_RATE})\b)"
 )
 """Behind an amount: per what it is."""
 PER: Final = _RATES | _RATE_WORDS
