@@ -25,7 +25,7 @@ _LETTERS: Final = {
     "month": "M", "season": "S", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
 }  # fmt: skip
 
-_CLOCK: Final = r"T(?:[01][0-9]|2[0-4])(?::[0-5][0-9](?::[0-5][0-9])?)?"
+_CLOCK: Final = r"T(?:[01][0-9]|2[0-4])(?::[0-5][0-9](?::[0-5][0-9])?)?Z?"
 _PART: Final = r"T(?:MO|MI|AF|EV|NI|DT)"
 _DATED: Final = (
     r"(?:[0-9X]{2,4}|[0-9X]{4}-(?:[01X][0-9X](?:-[0-3X][0-9X])?|W[0-5X][0-9X](?:-(?:[1-7]|WE))?|Q[1-4X]|H[12]|"
