@@ -60,7 +60,7 @@ _REPORTS, _IS, _WAS, _NO_VERB = _words("reports"), _words("is"), _words("was"), 
 _DEADLINES, _LONG, _BEGINNINGS = _words("deadlines"), _words("long deadlines"), _words("beginnings")
 _BESIDE, _SUBCLAUSES = _words("beside a time"), _words("subclauses")
 _ADVERBS, _MODALS = _words("between verbs"), _words("before an infinitive")
-_NOT_SURE: Final = frozenset({"held", "up", "went", "ran"})
+_NOT_SURE: Final = _words("goes on or ends")
 _TIED, _BE = _words("behind an appointment"), _words("forms of be")
 _DONE_AT_ONCE, _RELATIVES = _words("done at once"), _words("relatives")
 _TELLING: Final = (
@@ -155,7 +155,7 @@ def _up_to(cue: _Cue, before: Collection[str]) -> Direction:
     """Read "until Friday" behind a past form: "lasted", "was not told", "is closed", "suspended"."""
     if "had" in before:
         return Direction("past", sure=True)
-    if cue.helper in _IS or (cue.helper == "been" and not _IS.isdisjoint(before)):
+    if cue.helper in _IS or not {"has", "have"}.isdisjoint(before):
         return Direction("future", sure=True)
     if _GOES_ON.isdisjoint(before):
         return Direction("future", sure=False)
