@@ -11,8 +11,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from site_builder.annotating.uncovered import undated
 from site_builder.cli import main
 from site_builder.editing.new_project import LICENCE, new
+from site_builder.extraction.extract import extract
 from site_builder.publishing.publish import publish
 from tests.annotating import Asked, span_of
 from tests.conftest import of_data, project_at
@@ -236,6 +238,18 @@ def test_what_no_record_covers_ends_the_queue(page: Asked) -> None:
     after = page.state["uncovered"]
     assert len(after) < len(before)
     assert all(one["text"] in page.root.joinpath("texts/post.txt").read_text("utf-8") for one in after)
+
+
+def test_what_dates_nothing_is_marked_apart_from_the_queue(page: Asked) -> None:
+    text = "The strike lasted for two years, as every Monday it was said, and is now over."
+    found = extract(text, [(0, len(text))], "2031-05-14")
+    assert page.state["undated"] == [one for one in page.state["undated"] if one["what"] == "time"]
+    assert [(one["text"], one["note"]) for one in undated(found.undated)] == [
+        ("two years", "how long: P2Y in TimeML"),
+        ("every Monday", "how often: XXXX-WXX-1 in TimeML"),
+        ("now", "now: PRESENT_REF in TimeML"),
+    ]
+    assert not found.times
 
 
 # ------------------------------------------------------------------ digest, front matter, whole file

@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 
 from site_builder.cli import main
 from site_builder.corpus import loading as corpora
+from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.corpus.checks.wording import wording_problems
 from site_builder.corpus.loading import find_project
 from site_builder.corpus.placeholders import SUGGESTED
 from site_builder.corpus.source import read_entries, read_yaml
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.entries import is_near
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.names import Directory
@@ -33,8 +35,11 @@ from site_builder.editing.suggest.role_places import PLACES
 from site_builder.editing.suggest.scoring import matched
 from site_builder.editing.suggest.suggesting import Suggestions, story_of, suggest
 from site_builder.editing.suggest.writing import as_yaml, record_lines
+from site_builder.extraction.times import find_times
+from site_builder.model import edtf
 from site_builder.model.annotation import SECTIONS, Annotation
 from site_builder.model.corpus import Corpus
+from site_builder.model.extraction_results import UndatedTime
 from site_builder.model.normal_form import normal
 from site_builder.model.registry import Actor, Equipment, Frame, Measure, Place, Registry
 from site_builder.model.value_types import ArticleId, Edtf
@@ -233,6 +238,39 @@ def test_what_is_not_looked_at_is_told(case: Mapping[str, Any]) -> None:
     assert list(found.unread) == case["unread"]
     said = as_yaml("toy", found.proposals, found.entries, found.unread)
     assert said.count("# Not all of the text was looked at: ") == len(case["unread"])
+
+
+def test_what_dates_nothing_is_told_as_a_comment() -> None:
+    found = proposed(
+        "The strike of Norland's miners lasted for two years and is now over. It lasted two years."
+    )
+    said = as_yaml("toy", found.proposals, found.entries, found.unread, found.undated)
+    assert said.endswith("\n# Times that date nothing: two years (P2Y), now (PRESENT_REF).\n")
+    many = [UndatedTime(i, i + 1, f"{i} years", "duration", f"P{i}Y") for i in range(30)]
+    assert as_yaml("toy", (), (), (), many).endswith("19 years (P19Y), and 10 more.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("20 Tir 1402", "20 Tir 1402, reckoned from the Persian calendar"),
+        (
+            "15 Ramadan 1444",
+            "15 Ramadan 1444, reckoned from the Islamic calendar; a day more or less is possible",
+        ),
+    ],
+)
+def test_why_a_date_is_that_day(words: str, why: str) -> None:
+    text = f"It closed {words}."
+    (time,) = find_times(text, [(0, len(text))], edtf.parse("2031-05-14"))
+    assert why_of(time) == why
+    assert not is_printed(time.edtf, [text])
+
+
+def test_an_ambiguous_date_says_so() -> None:
+    text = "The council voted to lift the ban on Saturday."
+    (time,) = find_times(text, [(0, len(text))], edtf.parse("2031-05-14"))
+    assert why_of(time).endswith("; the words leave open which is meant: check")
 
 
 def test_quotes_stay_within_the_limits_of_a_reserved_text() -> None:

@@ -1,6 +1,8 @@
 """Time expressions: what is found, where it stands, when it was, and how long finding takes."""
 
+import dataclasses
 import itertools
+import json
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.extraction.calendar_feasts import easter
+from site_builder.extraction.extract import extract
 from site_builder.extraction.scoring import Counts, GoldTime, score_time_spans, score_times
-from site_builder.extraction.times import RULES, find_times
+from site_builder.extraction.timeml import VALUE, Timex
+from site_builder.extraction.times import RULES, find_all_times, find_times
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
+from site_builder.proving.layer_reading import found_of
+from site_builder.proving.layers import found_json
+from site_builder.reviewing.evaluation.time_scores import calendar, days_of, score_spans, score_values
 
 # All scalars as text: YAML's own dates and numbers must not meddle.
 WRITTEN = Path(__file__).with_name("cases").joinpath("extraction", "times.yml").read_text(encoding="utf-8")
@@ -25,17 +33,45 @@ def find(text: str, published: edtf.Date | None = PUBLISHED) -> tuple[TimeExpres
 
 
 def found_in(case: dict[str, str]) -> tuple[TimeExpression, ...]:
+    return find(case["text"], published_of(case))
+
+
+def published_of(case: dict[str, str]) -> edtf.Date | None:
     published = case.get("published", PUBLISHED.text)
-    return find(case["text"], edtf.parse(published) if published else None)
+    return edtf.parse(published) if published else None
 
 
 def said(time_: TimeExpression) -> str:
     return f"{time_.surface} = {time_.edtf or 'unresolved'}{' (ambiguous)' if time_.ambiguous else ''}"
 
 
-@pytest.mark.parametrize("case", ROWS, ids=lambda case: f"{case['text'][:60]} {case.get('published', '')}")
+def name_of(case: dict[str, str]) -> str:
+    return f"{case['text'][:60]} {case.get('published', '')}"
+
+
+def rows_with(key: str) -> pytest.MarkDecorator:
+    rows = [case for case in ROWS if key in case]
+    return pytest.mark.parametrize(
+        "case", rows, ids=lambda case: f"{case['text'][:60]} {case.get('published', '')}"
+    )
+
+
+@rows_with("times")
 def test_finds(case: dict[str, str]) -> None:
     assert [said(one) for one in found_in(case)] == list(case["times"])
+
+
+@rows_with("undated")
+def test_finds_what_dates_nothing(case: dict[str, str]) -> None:
+    _, found, _ = find_all_times(case["text"], [(0, len(case["text"]))], published_of(case))
+    assert [f"{one.surface} = {one.kind} {one.value}" for one in found] == list(case["undated"])
+
+
+@rows_with("timeml")
+def test_marks_what_timeml_marks(case: dict[str, str]) -> None:
+    text = case["text"]
+    _, _, found = find_all_times(text, [(0, len(text))], published_of(case))
+    assert [f"{text[one.start : one.end]} = {one.type} {one.value}" for one in found] == list(case["timeml"])
 
 
 def test_every_rule_has_a_case() -> None:
@@ -68,9 +104,24 @@ def test_an_expression_ends_with_its_span() -> None:
     assert [one.surface for one in find_times(text, [(0, cut)], PUBLISHED)] == ["May"]
 
 
+def test_a_layer_keeps_what_dates_nothing_and_may_lack_it() -> None:
+    text = "The strike lasted for two years, until March 2029, and is now over."
+    found = extract(text, [(0, len(text))], "2031-05-14")
+    assert [one.kind for one in found.undated] == ["duration", "now"]
+    assert found_of(found_json(found), len(text)) == found
+    older = json.loads(found_json(found))
+    del older["undated"]
+    assert found_of(json.dumps(older), len(text)).undated == ()
+    assert '"undated"' not in found_json(dataclasses.replace(found, undated=()))
+
+
 # ------------------------------------------------------------------ any text
 
 PIECES = [
+    "every", "daily", "for", "half", "an", "hour", "9", "a.m.", "14:48", "UTC", "noon", "Mondays",
+    "now", "current", "recent", "the past", "future", "by", "would", "will", "told", "'91", "FY2021",
+    "fiscal", "Christmas", "Easter", "20 Tir 1402", "1402/04/20", "15 Ramadan 1444", "AH", "2023/07/11",
+    "7/8/07", "-long", "per",
     "the", "last", "next", "this", "two", "a", "few", "years", "week", "ago", "later", "May", "March",
     "31", "29", "February", "2029", "0001", "9999", "1,457", "since", "until", "from", "to", "and",
     "between", "-", "/", ".", ",", "early", "mid", "century", "99th", "decade", "before", "quarter",
@@ -91,6 +142,27 @@ def test_offsets_and_dates_hold_for_any_text(text: str, published: str) -> None:
     for one in found:
         if one.edtf:
             edtf.parse(one.edtf)
+
+
+@given(TEXTS, DATES)
+def test_what_dates_nothing_and_timeml_hold_for_any_text(text: str, published: str) -> None:
+    times, undated, timexes = find_all_times(
+        text, [(0, len(text))], edtf.parse(published) if published else None
+    )
+    assert times == find(text, edtf.parse(published) if published else None)
+    spans = sorted([*((t.start, t.end) for t in times), *((u.start, u.end) for u in undated)])
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+    assert all(text[one.start : one.end] == one.surface for one in undated)
+    assert all(0 <= one.start < one.end <= len(text) and VALUE.fullmatch(one.value) for one in timexes)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(timexes))
+    assert all(VALUE.fullmatch(one.value) for one in undated)
+
+
+@given(st.integers(1583, 4000))
+def test_easter_is_a_sunday_in_spring(year: int) -> None:
+    day = easter(year)
+    assert day.weekday() == 6
+    assert (3, 22) <= (day.month, day.day) <= (4, 25)
 
 
 @given(TEXTS)
@@ -157,3 +229,40 @@ def test_spans_are_scored_without_values() -> None:
     assert (counts.precision, counts.recall) == (1.0, 0.5)
     assert round((counts + Counts()).f, 3) == 0.667
     assert Counts().f == 0.0
+
+
+def timex(start: int, end: int, value: str) -> Timex:
+    return Timex(start, end, "DATE", value)
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "right"),
+    [
+        ("2029-05", "2029-05", 1),
+        ("2029-05", "2029-06", 0),
+        ("", "2029-06", 1),
+        ("1960-01-01/1969-12-31", "196", 1),
+        ("2029-05-14/2029-05-20", "2029-W20", 1),
+        ("2029-05-19/2029-05-20", "2029-W20-WE", 1),
+        ("2029-06-01/2029-08-31", "2029-SU", 1),
+        ("2029-01/2029-06", "2029-H1", 1),
+        ("1900-01-01/1999-12-31", "20", 0),
+        ("2029-05-14/2029-05-20", "PAST_REF", 0),
+    ],
+)
+def test_values_are_scored_strictly(gold: str, found: str, right: int) -> None:
+    assert score_values([timex(0, 4, gold)], [timex(0, 4, found)]) == Counts(1, 1, right, right)
+    assert score_values([timex(0, 4, gold)], [timex(0, 5, found)]) == Counts(1, 1, 0, 0)
+
+
+def test_spans_are_scored_strictly_or_not() -> None:
+    gold, found = [timex(0, 4, "2029")], [timex(2, 6, "2029")]
+    assert score_spans(gold, found, strict=False) == Counts(1, 1, 1, 1)
+    assert score_spans(gold, found, strict=True) == Counts(1, 1, 0, 0)
+
+
+def test_only_dates_and_times_of_a_day_are_of_the_calendar() -> None:
+    values = ["2029-05", "2029-05-14T09:00", "PRESENT_REF", "XXXX-XX-XX", ""]
+    assert [calendar(timex(0, 4, value)) for value in values] == [True, True, False, False, True]
+    assert not calendar(Timex(0, 4, "SET", "2029"))
+    assert days_of("2029-02-31") is None

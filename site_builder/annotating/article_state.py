@@ -9,7 +9,7 @@ from site_builder.annotating.forms import Json, fields_of, plain, section_fields
 from site_builder.annotating.front_matter import digest_state, front_matter_state
 from site_builder.annotating.phrases import phrases
 from site_builder.annotating.told_problems import as_json, field_of
-from site_builder.annotating.uncovered import uncovered
+from site_builder.annotating.uncovered import uncovered, undated
 from site_builder.annotating.usual_fields import usual_fields
 from site_builder.annotating.workspace import ReadArticle
 from site_builder.corpus.file_kinds import kind_of
@@ -88,6 +88,7 @@ def article_state(
         "proposals": [proposal_json(number, one, found) for number, one in enumerate(proposals)],
         "left_out": found.left_out if found else 0,
         "uncovered": uncovered(read, story, [*spans, *(one for p in proposals for one in p.anchors)]),
+        "undated": undated(read.found.undated),
         "digest": digest_state(read, file, names),
         "front_matter": front_matter_state(read, file),
         "quoted": _quoted(read, limits),

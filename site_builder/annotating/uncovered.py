@@ -1,11 +1,11 @@
 """What of a text no record covers: names, dates, amounts, and sentences that nothing is quoted from."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from site_builder.annotating.workspace import ReadArticle
 from site_builder.editing.suggest.sentences import Story
-from site_builder.model.extraction_results import PUBLISHED_RANK
+from site_builder.model.extraction_results import PUBLISHED_RANK, UndatedKind, UndatedTime
 from site_builder.model.normal_form import Span, normal
 
 Found = dict[str, Any]
@@ -40,6 +40,19 @@ def _times(read: ReadArticle, covered: Sequence[Span]) -> Iterator[Found]:
         if not _touched((time.start, time.end), covered):
             note = f"a time in no record, read as {time.edtf}" if time.edtf else "a time in no record"
             yield _found("date", time.start, time.end, time.surface, note)
+
+
+_KINDS: Final[dict[UndatedKind, str]] = {
+    "duration": "how long", "set": "how often", "now": "now", "vague": "no date", "clock": "a time of day",
+}  # fmt: skip
+
+
+def undated(found: Iterable[UndatedTime]) -> list[Found]:
+    """List what speaks of time without dating anything; it asks for no record."""
+    return [
+        _found("time", one.start, one.end, one.surface, f"{_KINDS[one.kind]}: {one.value} in TimeML")
+        for one in found
+    ]
 
 
 def _amounts(read: ReadArticle, covered: Sequence[Span]) -> Iterator[Found]:

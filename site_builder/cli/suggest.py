@@ -45,11 +45,13 @@ def suggest(
     if write:
         path, problems = write_suggestions(project, found.article, found.proposals)
         show(problems, to_stderr=True)
-        click.echo(as_yaml(found.article, (), found.entries, found.unread), nl=False)
+        click.echo(as_yaml(found.article, (), found.entries, found.unread, found.undated), nl=False)
         done = f"{len(found.proposals)} proposals written to {path}" if path else "nothing written"
         click.echo(done, err=True)
     else:
-        click.echo(as_yaml(found.article, found.proposals, found.entries, found.unread), nl=False)
+        click.echo(
+            as_yaml(found.article, found.proposals, found.entries, found.unread, found.undated), nl=False
+        )
     end(problems)
 
 

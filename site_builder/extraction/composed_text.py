@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from site_builder.model.extraction_results import Amount, Mention, TimeExpression
+from site_builder.model.extraction_results import Amount, Mention, TimeExpression, UndatedTime
 from site_builder.model.normal_form import Span
 
 UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -22,7 +22,7 @@ UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f
 # sorting endless ones takes quadratic time.
 _CLUSTER = re.compile(rf"[^\W_]?[\u0300-\u036f\u0653-\u0655\u3099\u309a]{{1,32}}|(?P<unseen>[{UNSEEN}])")
 
-F = TypeVar("F", Mention, TimeExpression, Amount)
+F = TypeVar("F", Mention, TimeExpression, UndatedTime, Amount)
 
 
 @dataclass(frozen=True, slots=True)

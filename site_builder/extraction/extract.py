@@ -19,7 +19,7 @@ from site_builder.extraction.prepared import prepare, refuse_long
 from site_builder.extraction.statistical import MOST_CHARACTERS, Model, model_mentions
 from site_builder.extraction.stretches import ANY_LANGUAGE, ENGLISH, find_stretches
 from site_builder.extraction.times import MOST as MOST_TIMES
-from site_builder.extraction.times import find_times
+from site_builder.extraction.times import find_all_times
 from site_builder.model import edtf
 from site_builder.model.extraction_results import (
     LONGEST_SURFACE,
@@ -29,6 +29,7 @@ from site_builder.model.extraction_results import (
     Extraction,
     Mention,
     TimeExpression,
+    UndatedTime,
     has_rules,
 )
 from site_builder.model.normal_form import Span
@@ -62,7 +63,7 @@ def extract(
     read = run_pipeline(prepared, rules=rules)
     names = [*read.found, *(model_mentions(prepared, model) if model else ())]
     anchor = edtf.parse_or_none(published or "")
-    times = find_times(known, here, anchor) if rules and not names_alone else ()
+    times, undated, _ = find_all_times(known, here, anchor) if rules and not names_alone else ((), (), ())
     amounts = () if names_alone else find_amounts(known, here)
     bounds = {
         f"{MOST:,} words and marks": here != whole,
@@ -77,11 +78,12 @@ def extract(
         stretches=tuple(stretch for stretch in stretches if len(stretch.surface) <= LONGEST_SURFACE),
         times=tuple(_as_captured(composed, times)),
         amounts=tuple(_as_captured(composed, (a for a in amounts if rules or _is_plain(a)))),
+        undated=tuple(_as_captured(composed, undated)),
         unread=tuple(f"only the first {bound} are read" for bound, is_met in bounds.items() if is_met),
     )
 
 
-F = TypeVar("F", Mention, TimeExpression, Amount)
+F = TypeVar("F", Mention, TimeExpression, UndatedTime, Amount)
 
 
 def _as_captured(composed: Composed, found: Iterable[F]) -> Iterator[F]:

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from site_builder.extraction import lexicon
 from site_builder.extraction.calendar_times import Unit, containing, moved
-from site_builder.extraction.numbers import value
+from site_builder.extraction.numbers import plain, value
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, one_of, unresolved
 from site_builder.extraction.time_counting import (
     FROM_BEFORE,
@@ -19,7 +19,8 @@ from site_builder.extraction.time_counting import (
     run,
     whole,
 )
-from site_builder.extraction.time_named import named, without_year
+from site_builder.extraction.time_named import extent, named, without_year
+from site_builder.extraction.timeml import FUTURE, OPEN, PAST, Timex, duration, of_moment
 
 _ABOUT: Final = re.compile(
     r"\b(?:about|around|some|roughly|approximately|almost|nearly|over|more than|less than|under|just over) $",
@@ -52,8 +53,22 @@ def _unit(word: str) -> tuple[Unit, int]:
             return cast("Unit", other), 1  # the pattern lists units only
 
 
+def _duration(count: Decimal | None, word: str) -> str:
+    """Write a count of a unit in TimeML, by the unit's own word."""
+    unit = {"centurie": "century", "fortnight": "week"}.get(word, word)
+    times = 2 if word == "fortnight" else 1
+    return duration("X" if count is None else plain(count * times), unit)
+
+
 def last_units(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the last two years", "the past 35 years", "the last few months", "the next two weeks"."""
+    count = _count(match["n"])
+    if count is not None and match["half"]:
+        count += Decimal("0.5")
+    return _last_units(match, context).valued(_duration(count, match["u"].lower()))
+
+
+def _last_units(match: re.Match[str], context: Context) -> TimeReading:
     which = match["det"].lower()
     if which in FROM_BEFORE:
         return _nearest_units(match, context, SHIFT[which])
@@ -93,7 +108,7 @@ def _up_to_now(size: Unit, context: Context) -> TimeReading:
 def recent(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "in recent weeks": it has no start."""
     size, _ = _unit(match["u"].lower().rstrip("s"))
-    return _up_to_now(size, context)
+    return _up_to_now(size, context).valued(PAST)
 
 
 def ago(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -122,10 +137,11 @@ def _counted(match: re.Match[str], context: Context, size: Unit, number: int) ->
     if now is None:
         return unresolved("published")
     there = moved(now, number, size)
+    timeml = of_moment(containing(size, there.first)) if size == "week" else of_moment(there)
     rough = size in {"week", "decade", "century"} or match["half"] or match["more"]
     if rough or _ABOUT.search(context.before(match.start(), 16)):
         there = there.about()
-    return at(there, "published")
+    return at(there, "published").valued(timeml)
 
 
 def _some_time(size: Unit, context: Context, *, back: bool) -> TimeReading:
@@ -135,8 +151,8 @@ def _some_time(size: Unit, context: Context, *, back: bool) -> TimeReading:
     if now is None:
         return unresolved("published")
     if back:
-        return TimeReading(f"[..{now}]", None, now, "published", ambiguous=True)
-    return TimeReading(f"[{now}..]", now, None, "published", ambiguous=True)
+        return TimeReading(f"[..{now}]", None, now, "published", ambiguous=True, timeml=PAST)
+    return TimeReading(f"[{now}..]", now, None, "published", ambiguous=True, timeml=FUTURE)
 
 
 def in_time(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -162,13 +178,19 @@ def later(match: re.Match[str], context: Context) -> TimeReading | None:
     near = context.nearest("day" if size in {"day", "week"} else "month" if size == "month" else "year")
     if count is None:
         return None
-    if near is None:
-        return unresolved("nearest")
     sign = -1 if direction in _BACK else 1
+    if near is None:
+        return unresolved("nearest").valued(_from_publication(context, size, sign * int(count) * times))
     there = moved(near, sign * int(count) * times, size)
-    return at(
-        there.to("year" if size in {"year", "decade"} else "month" if size == "month" else "day"), "nearest"
-    )
+    there = there.to("year" if size in {"year", "decade"} else "month" if size == "month" else "day")
+    timeml = of_moment(containing("week", there.first)) if size == "week" else of_moment(there)
+    return at(there, "nearest").valued(timeml)
+
+
+def _from_publication(context: Context, size: Unit, count: int) -> str:
+    """Give the value in TimeML of what is counted from a time that nobody named, as if from publication."""
+    now = known_to(context, "day" if size == "week" else size)
+    return of_moment(moved(now, count, size)) if now else OPEN
 
 
 def week_of(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -180,11 +202,13 @@ def week_of(match: re.Match[str], context: Context) -> TimeReading | None:
     if reading.first is None:
         return reading
     if " ending " in match[0]:
-        return one_of(reading.first.shift(-6), reading.first, reading.anchor)
+        monday = containing("week", reading.first.shift(-6).first)
+        return one_of(reading.first.shift(-6), reading.first, reading.anchor).valued(of_moment(monday))
     if " of " in match[0]:
         week = containing("week", reading.first.first)
         return at(replace(week, mark=reading.first.mark), reading.anchor)
-    return one_of(reading.first, reading.first.shift(6), reading.anchor)
+    monday = containing("week", reading.first.first)
+    return one_of(reading.first, reading.first.shift(6), reading.anchor).valued(of_moment(monday))
 
 
 def decade_before(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -193,7 +217,8 @@ def decade_before(match: re.Match[str], context: Context) -> TimeReading | None:
     has_point = any(match[f"a{n}"] for n in ("m1", "m2", "m3", "m4", "4y"))
     if not has_point:
         known = match["u"] == "decade" and match["dir"] in _BESIDE_A_DECADE
-        return TimeReading("", end=match.end("dir")) if known else None
+        parts = (Timex(match.start(), match.end("u"), "DURATION", duration(1, "decade")),)
+        return TimeReading("", end=match.end("dir"), parts=parts) if known else None
     name = named(match, "a", context)
     if name is None or name.moment is None or (match["n"] is None and match["u"].endswith("s")):
         return None
@@ -209,4 +234,9 @@ def decade_before(match: re.Match[str], context: Context) -> TimeReading | None:
     reading = lasting(point, other, anchor) if ahead else lasting(other, point, anchor)
     # "the decade before the war in August 2008": the war's own date is read on its own.
     apart = name.start - match.end("dir") > len("   the   ")
-    return reading.ending(match.end("dir") if apart else None) if reading else None
+    if reading is None:
+        return None
+    spell = Timex(match.start(), match.end("u"), "DURATION", _duration(Decimal(count), size))
+    start, end = extent(match, "a")
+    dates = [] if apart else [Timex(start, end, "DATE", of_moment(point))]
+    return reading._replace(parts=(spell, *dates)).ending(match.end("dir") if apart else None)

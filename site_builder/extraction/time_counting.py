@@ -5,7 +5,9 @@ from typing import Final
 
 from site_builder.extraction import lexicon
 from site_builder.extraction.calendar_times import Moment, Unit, containing, moved
+from site_builder.extraction.numbers import plain
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, unresolved
+from site_builder.extraction.timeml import duration
 
 SHIFT: Final = lexicon.numbers("shifts")
 VAGUE_COUNTS: Final = lexicon.times("vague counts")
@@ -55,13 +57,13 @@ def run(
     context: Context, size: Unit, count: Decimal, *, about: bool = False, ambiguous: bool = False
 ) -> TimeReading:
     """Run from publication so many units back (count below 0) or ahead; days end on the day itself."""
-    number, size = whole(count, size)
-    precision = PRECISION.get(size, size)
+    number, smaller = whole(count, size)
+    precision = PRECISION.get(smaller, smaller)
     base = context.published
     if base is None or not base.is_known_to(precision):
-        return unresolved("published")
+        return unresolved("published").valued(duration(plain(abs(count)), size))
     now = Moment(precision, containing(precision, base.first).first, base.mark)
-    other = moved(now, number, size)
+    other = moved(now, number, smaller)
     other = other.about() if about else other
     reading = lasting(*((other, now) if number < 0 else (now, other)), "published", ambiguous=ambiguous)
-    return reading or unresolved("published")
+    return (reading or unresolved("published")).valued(duration(plain(abs(count)), size))

@@ -3,11 +3,13 @@
 import re
 from typing import NamedTuple
 
+from site_builder.extraction.calendar_feasts import in_year as in_year_of_feast
 from site_builder.extraction.calendar_times import Moment, NoSuchDateError, in_year, of_day, of_month
-from site_builder.extraction.time_context import Anchor, Context, Tense, TimeReading, at, unresolved
+from site_builder.extraction.time_context import Anchor, Context, TimeReading, at, unresolved
 from site_builder.extraction.time_counting import SHIFT
+from site_builder.extraction.time_direction import Direction
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
-from site_builder.extraction.time_proof import counts, is_year
+from site_builder.extraction.time_proof import counts, is_year, year_of
 
 
 class NamedTime(NamedTuple):
@@ -20,9 +22,12 @@ class NamedTime(NamedTuple):
     start: int
     anchor: Anchor = ""
     end: int | None = None
+    feast: str = ""
 
     def in_(self, year: int) -> Moment:
         """Put it into a year."""
+        if self.feast:
+            return in_year_of_feast(self.feast, year)
         if self.month is None:
             return in_year(year)
         return of_day(year, self.month, self.day) if self.day else of_month(year, self.month)
@@ -31,6 +36,13 @@ class NamedTime(NamedTuple):
     def moment(self) -> Moment | None:
         """What it is, if its year is known."""
         return None if self.year is None else self.in_(self.year)
+
+
+def extent(match: re.Match[str], prefix: str) -> tuple[int, int]:
+    """Give where one `point` stands within a match."""
+    names = (name for name in match.re.groupindex if re.fullmatch(rf"{prefix}(?:w|[md]?\d|\d?r?y)", name))
+    spans = [match.span(name) for name in names]
+    return min(start for start, _ in spans if start >= 0), max(end for _, end in spans)
 
 
 def named(match: re.Match[str], prefix: str, context: Context, *, ranged: bool = False) -> NamedTime | None:
@@ -71,11 +83,11 @@ def _year(
         if digits := match[f"{prefix}{n}y"]:
             start, end = match.span(f"{prefix}{n}y")
             if alone:
-                return (int(digits) if is_year(context, start, end) else None), "", None
+                return (year_of(digits) if is_year(context, start, end) else None), "", None
             if counts(context, end):
                 shorter = match.end(f"{prefix}d{n}") if n == "1" else match.end(f"{prefix}m{n}")
                 return None, "", shorter
-            return int(digits), "", None
+            return year_of(digits), "", None
         if words := match[f"{prefix}{n}ry"]:
             year, anchor = relative_year(words, context)
             return year, anchor, None
@@ -98,15 +110,17 @@ def relative_year(words: str, context: Context) -> tuple[int | None, Anchor]:
 
 def without_year(name: NamedTime, context: Context, end: int) -> TimeReading:
     """Find the year of a month, or of a day in a month, by weekday, tense and what was told before."""
-    side = context.tense(name.start, end)
-    told = _in_told_year(name, context) if side != "future" else None
+    found = context.direction(name.start, end)
+    told = _in_told_year(name, context) if found.side != "future" else None
     if told is not None:
         return at(told, "nearest", ambiguous=True)
     published = context.published
     if published is None or not published.is_known_to("month"):
         return unresolved("published")
     by_weekday = _by_weekday(name, published)
-    return at(by_weekday, "published") if by_weekday else _by_tense(name, published, side)
+    if by_weekday:
+        return at(by_weekday, "published")
+    return _by_tense(name, published, found, context.beside(name.start))
 
 
 def _in_told_year(name: NamedTime, context: Context) -> Moment | None:
@@ -118,20 +132,30 @@ def _in_told_year(name: NamedTime, context: Context) -> Moment | None:
     return there if name.weekday in {None, there.first.weekday()} else None
 
 
-def _by_tense(name: NamedTime, published: Moment, side: Tense) -> TimeReading:
+def _by_tense(
+    name: NamedTime, published: Moment, found: Direction, beside: TimeReading | None
+) -> TimeReading:
     """Take the latest one not after publication, or the next one where the sentence looks ahead."""
     last, next_ = _latest_and_next(name, published)
     ago, ahead = (published.first - last.first).days, (next_.first - published.first).days
+    side, sure = found
+    if side == "unknown" and beside and beside.first and beside.first.first > published.last:
+        # "Baku in May, Sall in June": what a list goes on with.
+        side = "future"
     if side == "unknown":
-        soon = name.day is not None and ahead <= 60 and ago > 180
+        soon = ahead <= 60 and ago > (180 if name.day else 240)
         return at(next_ if soon else last, "published", ambiguous=ago > 31)
-    if side == "past" and name.day and ago > 300 and ahead <= 45:
+    if side == "future" and not sure and ahead > 240 and ago <= 62:
+        return at(last, "published", ambiguous=True)
+    if side == "past" and ago > 300 and ahead <= 45 and (name.day or not sure):
         # "announced that from 15 June masks are worn", said on the 5th.
         return at(next_, "published", ambiguous=True)
     if side == "future" and name.day and ahead > 300 and ago <= 21:
         # "will run from 23 January", said on the 28th.
         return at(last, "published", ambiguous=True)
-    return at(next_ if side == "future" else last, "published")
+    chosen, far, near = (next_, ahead, ago) if side == "future" else (last, ago, ahead)
+    doubtful = not sure or (side == "future" and far > 300 and near <= 62)
+    return at(chosen, "published", ambiguous=last != next_ and doubtful)
 
 
 def marked(moment: Moment, published: Moment) -> Moment:
@@ -156,6 +180,13 @@ def _by_weekday(name: NamedTime, published: Moment) -> Moment | None:
 def _latest_and_next(name: NamedTime, published: Moment) -> tuple[Moment, Moment]:
     """Give the latest one not after publication, and the first not before."""
     year = published.first.year
+    if name.feast:
+        last, next_ = _in_year_from(name, year, step=-1), _in_year_from(name, year, step=1)
+        if last.first > published.last:
+            last = _in_year_from(name, year - 1, step=-1)
+        if next_.first < published.first:
+            next_ = _in_year_from(name, year + 1, step=1)
+        return marked(last, published), marked(next_, published)
     own = (name.month or 0, (name.day or 0) if published.unit == "day" else 0)
     now = (published.first.month, published.first.day if own[1] else 0)
     last = _in_year_from(name, year if own <= now else year - 1, step=-1)

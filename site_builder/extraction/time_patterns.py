@@ -31,7 +31,7 @@ MONTH: Final = rf"(?:(?:{_MONTH_NAMES})\b|(?:{_BOTH(name.capitalize() for name i
 _FULL_WEEKDAY = rf"(?:{_BOTH([*_WEEKDAYS, *(day.upper() for day in _WEEKDAYS)])})\b"
 _WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?![,.:][0-9]| ?%)"
-_YEAR = r"[12][0-9]{3}\b(?![,.:][0-9]| ?%)"
+_YEAR = r"(?:[12][0-9]{3}|'[0-9]{2})\b(?![,.:][0-9]| ?%|'?s\b)"
 _COUNT = rf"(?:[0-9]{{1,4}}(?![0-9,])|{SMALL_WORDS})"
 _VAGUE = r"(?:a few|few|several|some|many|a couple of|couple of|a couple|couple)"
 _UNIT = rf"(?:{_BOTH(UNITS)}|hour|minute|weekend|fortnight|centurie)"
@@ -87,8 +87,9 @@ WEEKDAY_RANGE: Final = lazy_pattern(
 POINT: Final = lazy_pattern(point("a"))
 ONWARDS: Final = lazy_pattern(rf"(?i:from){S}{point('a')}{S}(?:onwards?)\b")
 NUMERIC: Final = lazy_pattern(
-    r"(?P<iy>[12][0-9]{3})-(?P<im>[01][0-9])-(?P<id>[0-3][0-9])\b(?!-)"
+    r"(?P<iy>[12][0-9]{3})(?P<is>[-/])(?P<im>[01]?[0-9])(?P=is)(?P<id>[0-3]?[0-9])\b(?![-/][0-9])"
     r"|(?P<a>[0-3]?[0-9])(?P<sep>[./])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:19|20)[0-9]{2})\b(?![./-][0-9])"
+    r"|(?P<sa>[0-3]?[0-9])/(?P<sb>[0-3]?[0-9])/(?P<sy>[0-9]{2})\b(?![./-][0-9])"
 )
 PART: Final = lazy_pattern(
     rf"(?i:the{S})?(?i:{_PART})(?:{S}of{S}|-|{S}(?:in{S})?)(?:the{S}(?=[A-Z0-9]))?{_PERIOD}"
@@ -100,8 +101,8 @@ QUARTER: Final = lazy_pattern(
     rf"|(?P<code>[QH][1-4]))(?:{S}of{S}|,?{S}|{S}in{S})(?:the{S}(?=[0-9]))?{_PERIOD}"
 )
 BARE_QUARTER: Final = lazy_pattern(
-    rf"(?i:the{S})?(?i:(?P<q>first|second|third|fourth))(?:{S}|-)quarter(?='s|{S}(?:net|profit|revenue|"
-    rf"result|earning|sales|GDP|growth|figure|report))"
+    rf"(?P<the>(?i:the{S}))?(?i:(?P<q>first|second|third|fourth))(?:{S}|-)quarter"
+    rf"(?P<named>'s|(?={S}(?:net|profit|revenue|result|earning|sales|GDP|growth|figure|report)))?\b"
 )
 FIRST_OF: Final = lazy_pattern(
     rf"(?i:the{S})?(?i:(?P<end>first|last|final|second|third|fourth)){S}(?:(?P<n>{_COUNT}|few|several){S})?"
@@ -170,4 +171,10 @@ DECADE_BEFORE: Final = lazy_pattern(
     rf"(?:(?:the{S})?(?:[A-Za-z-]{{2,20}}{S}){{0,3}}?(?:of{S}|in{S})?{point('a')}|(?=the{S}|[A-Za-z]))"
 )
 EDGE: Final = lazy_pattern(rf"(?i:(?P<edge>since|until|till))(?:{S}at{S}least)?{S}(?=[A-Za-z0-9'])")
-NINE_ELEVEN: Final = lazy_pattern(r"9/11\b(?![/.-][0-9])")
+FISCAL: Final = lazy_pattern(
+    rf"(?i:the{S})?(?:(?:FY|(?i:fiscal(?:{S}year)?|financial{S}year))(?:{_GAP}|-)(?:(?P<y>(?:19|20)[0-9]{{2}})|'?(?P<yy>[0-9]{{2}}))"
+    rf"(?:[-/](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?))?\b(?![-/.,:]?[0-9])|(?P<y2>(?:19|20)[0-9]{{2}})(?:[-/](?P<end2>[0-9]{{2}}))?{S}(?i:fiscal|financial){S}year\b)"
+)
+NINE_ELEVEN: Final = lazy_pattern(
+    r"9/11\b(?![/.-][0-9])|Sept(?:ember|\.)? 11(?:th)?(?=,? (?:terror|attack|hijack|strikes))"
+)

@@ -11,12 +11,14 @@ from site_builder.extraction.time_context import Anchor, Context, TimeReading, a
 from site_builder.extraction.time_counting import FROM_BEFORE, SHIFT, VAGUE_COUNTS
 from site_builder.extraction.time_named import NamedTime, without_year
 from site_builder.extraction.time_patterns import MONTH_NUMBER
-from site_builder.extraction.time_proof import counts, is_year
+from site_builder.extraction.time_proof import counts, is_year, year_of
+from site_builder.extraction.timeml import duration, of_moment
 
 THIRD: Final = lexicon.numbers("thirds")
 _ENDS: Final = lexicon.times("ends")
 _EDGES: Final = lexicon.times("starts") | _ENDS
 _LAST: Final = lexicon.times("last of several")
+_BUSINESS: Final = lexicon.times("words of business")
 _DEADLINE: Final = re.compile(r"\b(?:by|until|before|till) $", re.IGNORECASE)
 
 Whole = tuple[Moment | None, Anchor, bool]
@@ -28,11 +30,11 @@ def whole(match: re.Match[str], context: Context) -> Whole | None:
     if match["y"]:
         if not is_year(context, *match.span("y")) and counts(context, match.end("y")):
             return None
-        return in_year(int(match["y"])), "", False
+        return in_year(year_of(match["y"])), "", False
     if match["m"]:
         month = MONTH_NUMBER[match["m"].lower()]
         if match["my"]:
-            return of_month(int(match["my"]), month), "", False
+            return of_month(year_of(match["my"]), month), "", False
         reading = without_year(NamedTime(None, month, None, None, match.start()), context, match.end())
         return reading.first, reading.anchor, reading.ambiguous
     return _worded(match["det"], match["u"], context)
@@ -62,6 +64,12 @@ def part(match: re.Match[str], context: Context) -> TimeReading | None:
     moment, anchor, ambiguous = found
     if moment is None:
         return unresolved(anchor)
+    return _part_of(moment, match, context, anchor, ambiguous=ambiguous).valued(of_moment(moment))
+
+
+def _part_of(
+    moment: Moment, match: re.Match[str], context: Context, anchor: Anchor, *, ambiguous: bool
+) -> TimeReading:
     word = match["part"].lower()
     if word in _ENDS and _DEADLINE.search(context.before(match.start(), 8)):
         return at(Moment("day", moment.last, moment.mark), anchor, ambiguous=ambiguous)
@@ -95,8 +103,10 @@ def year_end(match: re.Match[str], context: Context) -> TimeReading | None:
         return unresolved("published")
     year = context.published.first.year
     if _DEADLINE.search(context.before(match.start(), 8)):
-        return at(Moment("day", dt.date(year, 12, 31), context.published.mark), "published")
-    return at(Moment("month", dt.date(year, 12, 1), context.published.mark).about(), "published")
+        last = Moment("day", dt.date(year, 12, 31), context.published.mark)
+        return at(last, "published").valued(f"{year:04d}")
+    december = Moment("month", dt.date(year, 12, 1), context.published.mark)
+    return at(december.about(), "published").valued(f"{year:04d}")
 
 
 def quarter(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -129,27 +139,38 @@ def _half(moment: Moment, number: int, anchor: Anchor) -> TimeReading | None:
     match moment.unit:
         case "year":
             head = Moment("month", moment.first, moment.mark)
-            return lasting(head.shift(0 if first else 6), head.shift(5 if first else 11), anchor)
+            half = lasting(head.shift(0 if first else 6), head.shift(5 if first else 11), anchor)
+            return half and half.valued(f"{of_moment(moment)}-H{number}")
         case "month":
             days = Moment("day", moment.first, moment.mark)
             end = Moment("day", moment.last, moment.mark)
-            return lasting(days, days.shift(14), anchor) if first else lasting(days.shift(15), end, anchor)
+            half = lasting(days, days.shift(14), anchor) if first else lasting(days.shift(15), end, anchor)
+            return half and half.valued(of_moment(moment))
         case "decade" | "century":
             years, size = Moment("year", moment.first, moment.mark), 10 if moment.unit == "decade" else 100
             start = 0 if first else size // 2
-            return lasting(years.shift(start), years.shift(start + size // 2 - 1), anchor)
+            half = lasting(years.shift(start), years.shift(start + size // 2 - 1), anchor)
+            return half and half.valued(of_moment(moment))
         case _:
             return None
 
 
 def bare_quarter(match: re.Match[str], context: Context) -> TimeReading | None:
-    """Read "third-quarter profit": the latest such quarter that is over."""
+    """Read "third-quarter profit", "in the third quarter": the latest such quarter that is over."""
+    if match["named"] is None and not (match["the"] and _is_of_business(match, context)):
+        return None
     if context.published is None or not context.published.is_known_to("month"):
         return unresolved("published")
     now = context.published.to("quarter")
     number = ORDINALS[match["q"].lower()]
     this = Moment("quarter", now.first.replace(month=3 * number - 2), now.mark)
     return at(this if this.first < now.first else this.shift(-4), "published", ambiguous=True)
+
+
+def _is_of_business(match: re.Match[str], context: Context) -> bool:
+    """Tell a quarter of the year from one of a game, by the words around it."""
+    beside = context.before(match.start(), 160) + context.after(match.end(), 160)
+    return not _BUSINESS.isdisjoint(re.findall(r"[a-z]+|%", beside.lower()))
 
 
 def first_of(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -165,7 +186,7 @@ def first_of(match: re.Match[str], context: Context) -> TimeReading | None:
         return None
     if match["n"] in VAGUE_COUNTS or (match["piece"].endswith("s") and not match["n"]):
         first, last = third(moment, 2 if match["end"].lower() in _LAST else 0)
-        return one_of(first.about(), last.about(), anchor, ambiguous=True)
+        return one_of(first.about(), last.about(), anchor, ambiguous=True).valued(duration("X", piece))
     return _pieces(moment, piece, match["end"].lower(), int(value(match["n"])) if match["n"] else 1, anchor)
 
 
@@ -182,5 +203,6 @@ def _pieces(moment: Moment, piece: str, end: str, count: int, anchor: Anchor) ->
     if first.first < moment.first or last.first > moment.last:
         return None
     if unit == "week" and count == 1:
-        return one_of(first, last, anchor)
-    return lasting(first, last, anchor)
+        return one_of(first, last, anchor).valued(of_moment(containing("week", first.first)))
+    reading = lasting(first, last, anchor)
+    return reading and (reading if count == 1 else reading.valued(duration(count, piece)))

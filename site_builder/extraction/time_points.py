@@ -5,10 +5,11 @@ import re
 from typing import Final
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.calendar_times import Moment, of_day
-from site_builder.extraction.time_context import Context, TimeReading, at, unresolved
+from site_builder.extraction.calendar_times import Moment, in_year, of_day
+from site_builder.extraction.time_context import Context, TimeReading, at, lasting, unresolved
 from site_builder.extraction.time_named import NamedTime, named, without_year
-from site_builder.extraction.time_proof import counts, is_month, word_before
+from site_builder.extraction.time_proof import counts, is_month, word_before, year_of
+from site_builder.extraction.timeml import of_moment
 
 _BEFORE_A_COUNT: Final = lexicon.times("before a count")
 _ABOUT: Final = lexicon.times("about")
@@ -84,15 +85,36 @@ def until(reading: TimeReading) -> TimeReading:
 def numeric(match: re.Match[str], _: Context) -> TimeReading | None:
     """Read "2023-07-12", "12.07.2023" (dots are never American), "12/07/2023" (day or month first)."""
     if match["iy"]:
+        if match["is"] == "-" and (len(match["im"]) < 2 or len(match["id"]) < 2):
+            return None
         return at(of_day(int(match["iy"]), int(match["im"]), int(match["id"])), printed=True)
-    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
+    if match["sy"]:
+        a, b, year = int(match["sa"]), int(match["sb"]), year_of(f"'{match['sy']}")
+    else:
+        a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
     readings = [(a, b)] if match["sep"] == "." else sorted({(a, b), (b, a)}, key=lambda pair: pair[1])
     found = [of_day(year, month, day) for day, month in readings if 1 <= month <= 12 and 1 <= day <= 31]
     if not found:
         return None
     if len(found) == 1:
         return at(found[0], printed=True)
-    return TimeReading(f"[{found[0]},{found[1]}]", found[0], found[1], ambiguous=True)
+    american = of_moment(of_day(year, a, b))
+    return TimeReading(f"[{found[0]},{found[1]}]", found[0], found[1], ambiguous=True, timeml=american)
+
+
+def fiscal(match: re.Match[str], _: Context) -> TimeReading | None:
+    """Read "FY2021", "fiscal 2013", "the financial year 2020-21".
+
+    Which days it has depends on the country; most end in the year that they are called by.
+    """
+    year = year_of(match["y"] or match["y2"] or f"'{match['yy']}")
+    if end := match["end"] or match["end2"]:
+        last = year // 100 * 100 + int(end[-2:])
+        if last != year + 1:
+            return None
+        reading = lasting(in_year(year), in_year(last), printed=True)
+        return reading and reading.valued(f"{last:04d}")
+    return at(in_year(year).about(), ambiguous=True, printed=True)
 
 
 def nine_eleven(_: re.Match[str], __: Context) -> TimeReading | None:

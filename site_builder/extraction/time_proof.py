@@ -26,6 +26,9 @@ _AFTER_TIME: Final = lexicon.words("after a time of day")
 _VERBS: Final = lexicon.times("verbs after a year")
 _NO_PLURALS: Final = lexicon.times("no plurals")
 _BEFORE_CAPITALS: Final = lexicon.times("before a month in capitals")
+_BEFORE_SHORT_YEAR: Final = lexicon.times("before a year in two digits")
+_FIRST_SHORT: Final = 30
+"""From here on two digits are a year of the last century."""
 _HAPPENINGS: Final = lexicon.words("happenings that have a year")
 
 
@@ -41,9 +44,18 @@ def counts(context: Context, end: int) -> bool:
     return word is not None and word[1].lower() in COUNTED and word[0][0] in " -"
 
 
+def year_of(digits: str) -> int:
+    """Read a year in four digits, or in two: "'91" is 1991, "'08" 2008."""
+    if digits[0] != "'":
+        return int(digits)
+    short = int(digits[1:])
+    return short + (1900 if short >= _FIRST_SHORT else 2000)
+
+
 def is_year(context: Context, start: int, end: int) -> bool:
     """Say whether four digits that stand alone are a year, by their neighbours."""
-    year = int(context.text[start:end])
+    digits = context.text[start:end]
+    year = year_of(digits)
     before = word_before(context, start).lower()
     next_ = WORD_AFTER.match(context.text, end, context.end)
     after = next_[1].lower() if next_ else ""
@@ -51,6 +63,8 @@ def is_year(context: Context, start: int, end: int) -> bool:
         return False
     if not 1000 <= year <= 2100 or GOES_ON.match(context.text, end, context.end):
         return False
+    if digits[0] == "'":
+        return before in _BEFORE_YEAR or before in _BEFORE_SHORT_YEAR
     if year >= 1900 and (year % 100 or before in _BEFORE_YEAR):
         # "in 2000 villages" counts, "the 2000 elections" do not.
         return bool(year % 100) or not after.endswith("s") or after in _HAPPENINGS or after in _VERBS

@@ -2,12 +2,13 @@
 
 import re
 
-from site_builder.extraction.calendar_times import in_year
+from site_builder.extraction.calendar_times import Moment, in_year
 from site_builder.extraction.time_context import Anchor, Context, TimeReading, at, lasting, unresolved
-from site_builder.extraction.time_named import NamedTime, marked, named, relative_year, without_year
+from site_builder.extraction.time_named import NamedTime, extent, marked, named, relative_year, without_year
 from site_builder.extraction.time_patterns import MONTH_NUMBER
 from site_builder.extraction.time_points import since
-from site_builder.extraction.time_proof import GOES_ON, WORD_AFTER, counts
+from site_builder.extraction.time_proof import GOES_ON, WORD_AFTER, counts, year_of
+from site_builder.extraction.timeml import Timex, of_moment
 
 
 def span(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -21,18 +22,37 @@ def span(match: re.Match[str], context: Context) -> TimeReading | None:
     if a is None or a.end is not None:
         return None
     if match["now"]:
-        moment = a.moment
-        return since(at(moment, a.anchor)) if moment and match["to"].strip() != "and" else None
+        return _up_to_now(a, match)
     b = named(match, "b", context, ranged=years)
     if b is None or (a.month is None and b.month is not None and b.year is None) or not _are_years(a, b):
         return None
     reading = _between(a, b, context, match.end())
-    return reading.ending(b.end) if reading else None
+    return reading and _with_points(reading, match, b.end)
+
+
+def _up_to_now(a: NamedTime, match: re.Match[str]) -> TimeReading | None:
+    moment = a.moment
+    if moment is None or match["to"].strip() == "and":
+        return None
+    return since(at(moment, a.anchor))._replace(parts=(_timex(extent(match, "a"), moment),))
+
+
+def _with_points(reading: TimeReading, match: re.Match[str], end: int | None) -> TimeReading:
+    """Say what TimeML marks: both edges."""
+    if reading.first is None or reading.last is None:
+        return reading.ending(end)
+    start, stop = extent(match, "b")
+    first, last = _timex(extent(match, "a"), reading.first), _timex((start, end or stop), reading.last)
+    return reading._replace(parts=(first, last)).ending(end)
+
+
+def _timex(span: tuple[int, int], moment: Moment) -> Timex:
+    return Timex(*span, "DATE", of_moment(moment))
 
 
 def _is_end_year(context: Context, start: int, end: int) -> bool:
     """Refuse "1500 to 2000 troops"; a year may be followed by what was done in it."""
-    year = int(context.text[start:end])
+    year = year_of(context.text[start:end])
     word = WORD_AFTER.match(context.text, end, context.end)
     if GOES_ON.match(context.text, end, context.end) or year > 2100:
         return False
@@ -100,13 +120,25 @@ def days(match: re.Match[str], context: Context) -> TimeReading | None:
         )
     if reading and reading.first and reading.last and to.strip() == "and" and not match["pre"]:
         both = f"{{{reading.first},{reading.last}}}"
-        return TimeReading(both, reading.first, reading.last, reading.anchor, reading.ambiguous)
-    return reading
+        reading = reading._replace(edtf=both, printed=False)
+    return reading and _with_days(reading, match, form)
+
+
+def _with_days(reading: TimeReading, match: re.Match[str], form: str) -> TimeReading:
+    if reading.first is None or reading.last is None:
+        return reading
+    (start, middle), (again, end) = match.span(f"a{form}"), match.span(f"b{form}")
+    if form == "1":
+        start, end = match.start("m1"), max(end, match.end("x1y"), match.end("x1ry"))
+    else:
+        end = max(match.end("m2"), match.end("x2y"), match.end("x2ry"))
+    parts = _timex((start, middle), reading.first), _timex((again, end), reading.last)
+    return reading._replace(parts=parts)
 
 
 def _given_year(match: re.Match[str], form: str, context: Context) -> tuple[int | None, Anchor]:
     if digits := match[f"x{form}y"]:
-        return int(digits), ""
+        return year_of(digits), ""
     words = match[f"x{form}ry"]
     return relative_year(words, context) if words else (None, "")
 
@@ -117,4 +149,6 @@ def short_span(match: re.Match[str], context: Context) -> TimeReading | None:
     full = first // 100 * 100 + last
     if full <= first or full - first > 60 or counts(context, match.end()):
         return None
-    return lasting(in_year(first), in_year(full), printed=True)
+    reading = lasting(in_year(first), in_year(full), printed=True)
+    parts = _timex(match.span("a"), in_year(first)), _timex(match.span("b"), in_year(full))
+    return reading and reading._replace(parts=parts)

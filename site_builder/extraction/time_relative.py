@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, cast
 
-from site_builder.extraction import lexicon
+from site_builder.extraction import lexicon, timeml
 from site_builder.extraction.calendar_times import Moment, Unit, containing
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, one_of, unresolved
 from site_builder.extraction.time_counting import (
@@ -18,6 +18,7 @@ from site_builder.extraction.time_counting import (
     run,
 )
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
+from site_builder.extraction.timeml import Timex, of_moment
 
 _NAMES_DAY: Final = re.compile(
     r"\b(?:Black|Good|Ash|Bloody|Super|Cyber|Giving|Palm|Easter|Man|Sheffield|Holy) $"
@@ -25,6 +26,7 @@ _NAMES_DAY: Final = re.compile(
 _NAMES_PAPER: Final = re.compile(
     r" (?:Morning|Night|Evening|Times|Telegraph|Mail|Express|Mirror|Business|World|Sun|Post)\b|s\b|-"
 )
+DAY_PARTS: Final = lexicon.meanings("parts of a day")
 _UP_TO_NOW: Final = lexicon.times("up to now")
 _NAMES_TODAY: Final = re.compile(r"\b[A-Z][A-Za-z]+ $")
 _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
@@ -44,7 +46,13 @@ def today(match: re.Match[str], context: Context) -> TimeReading | None:
         shift = -1
     else:
         shift = 1 if "tomorrow" in words else 0
-    return day_or_month(context, shift)
+    return _at_part(day_or_month(context, shift), words)
+
+
+def _at_part(reading: TimeReading, words: str) -> TimeReading:
+    """Say in TimeML in which part of a day something was: "Friday morning" is "2031-05-16TMO"."""
+    part = DAY_PARTS.get(words.rpartition(" ")[2], "")
+    return reading.valued(reading.timeml + part) if part and reading.first else reading
 
 
 def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -58,8 +66,10 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
         return None
     number = WEEKDAY_NUMBER[match["wd"].lower()]
     which = (match["det"] or "").lower()
+    if which == "following" and not match[0].lower().startswith("the "):
+        return None  # "following Wednesday's quake": the weekday is read alone
     if which in FROM_BEFORE:
-        return _nearest_weekday(number, which, context)
+        return _at_part(_nearest_weekday(number, which, context), match[0].lower())
     base = context.published
     if base is None or base.unit != "day":
         return day_or_month(context, 0)
@@ -67,7 +77,7 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
         shift = 7 * SHIFT.get(match["week"].lower(), 0)
         monday = replace(base, first=containing("week", base.first).first)
         return at(monday.shift(number + shift), "published")
-    return _by_tense(number, which, base, match, context)
+    return _at_part(_by_tense(number, which, base, match, context), match[0].lower())
 
 
 def _by_tense(number: int, which: str, base: Moment, match: re.Match[str], context: Context) -> TimeReading:
@@ -77,8 +87,11 @@ def _by_tense(number: int, which: str, base: Moment, match: re.Match[str], conte
         return at(base.shift(-(back or 7)), "published", ambiguous=0 < back < base.first.weekday() + 1)
     if which in STILL_TO_COME:
         return at(base.shift(ahead or 7), "published", ambiguous=which == "next")
-    future = context.tense(match.start(), match.end()) == "future"
-    return at(base.shift(ahead if future else -back), "published", ambiguous=back == 0)
+    side, sure = context.direction(match.start(), match.end())
+    soon, just = back >= 5 and ahead <= 2, back <= 1 and ahead >= 5
+    future = (side == "future" and (sure or not just)) or (side == "unknown" and soon)
+    shift = ahead if future else -back
+    return at(base.shift(shift), "published", ambiguous=back == 0 or not sure)
 
 
 def _nearest_weekday(number: int, which: str, context: Context) -> TimeReading:
@@ -103,7 +116,12 @@ def weekdays(match: re.Match[str], context: Context) -> TimeReading | None:
     start = _by_tense(first, "", base, match, context)
     if start.first is None:
         return None
-    return lasting(start.first, start.first.shift((last - first) % 7), "published", ambiguous=start.ambiguous)
+    end = start.first.shift((last - first) % 7)
+    reading = lasting(start.first, end, "published", ambiguous=start.ambiguous)
+    parts = tuple(
+        Timex(*match.span(side), "DATE", of_moment(day)) for side, day in (("a", start.first), ("b", end))
+    )
+    return reading and reading._replace(parts=parts)
 
 
 def month_of(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -179,11 +197,14 @@ def _weekend(which: str, match: re.Match[str], context: Context) -> TimeReading:
         which in STILL_TO_COME or (which == "this" and _looks_ahead(match, context))
     ):
         saturday = saturday.shift(-7)
-    return one_of(saturday, saturday.shift(1), "published", ambiguous=which in {"", "next", "last"})
+    days = saturday, saturday.shift(1)
+    return one_of(*days, "published", ambiguous=which in {"", "next", "last"}).valued(
+        timeml.weekend(saturday)
+    )
 
 
 def _looks_ahead(match: re.Match[str], context: Context) -> bool:
-    return context.tense(match.start(), match.end()) == "future"
+    return context.direction(match.start(), match.end()).side == "future"
 
 
 def weekend(match: re.Match[str], context: Context) -> TimeReading | None:

@@ -10,7 +10,8 @@ from site_builder.extraction.time_counting import FROM_BEFORE, STILL_TO_COME
 from site_builder.extraction.time_named import relative_year
 from site_builder.extraction.time_patterns import CENTURIES, DECADES, SEASONS
 from site_builder.extraction.time_periods import THIRD, third
-from site_builder.extraction.time_proof import counts
+from site_builder.extraction.time_proof import counts, year_of
+from site_builder.extraction.timeml import of_moment
 
 _SEASON_BEFORE: Final = re.compile(r"\b(?:in|during|since|by|over|until|for) $", re.IGNORECASE)
 _SEASON_AFTER: Final = re.compile(r" (?:of|months?|camp|break|line|from|apart|in|short|to|guys?|out)\b|-|'s ")
@@ -22,7 +23,7 @@ def season(match: re.Match[str], context: Context) -> TimeReading | None:
     if match["span"]:
         return at(Moment("season", dt.date(int(match["span"][:4]), month, 1)), printed=True)
     if match["y"]:
-        moment = Moment("season", dt.date(int(match["y"]), month, 1))
+        moment = Moment("season", dt.date(year_of(match["y"]), month, 1))
         return at(moment, ambiguous=month == 12, printed=True)
     if match["ry"]:
         return _in_relative_year(match["ry"], month, context)
@@ -55,6 +56,9 @@ def _relative_season(match: re.Match[str], context: Context, month: int) -> Time
     this = Moment("season", now.first.replace(month=month), now.mark)
     latest = this if this.first <= now.first else moved(this, -1, "year")
     which = (match["det"] or "").lower()
+    if which == "this" and month != 12:
+        own = published.first.replace(month=month, day=1)
+        return at(Moment("season", own, published.mark), "published")
     future = which in STILL_TO_COME or (which in {"", "this"} and _is_ahead(match, context))
     if future:
         coming = latest if latest == now and which != "next" else moved(latest, 1, "year")
@@ -65,7 +69,7 @@ def _relative_season(match: re.Match[str], context: Context, month: int) -> Time
 
 
 def _is_ahead(match: re.Match[str], context: Context) -> bool:
-    return context.tense(match.start(), match.end()) == "future"
+    return context.direction(match.start(), match.end()).side == "future"
 
 
 def decade(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -93,4 +97,4 @@ def _part_of(moment: Moment, word: str | None) -> TimeReading:
     if word is None:
         return at(moment, printed=True)
     first, last = third(moment, THIRD[word.lower()])
-    return one_of(first.about(), last.about())
+    return one_of(first.about(), last.about()).valued(of_moment(moment))

@@ -7,12 +7,14 @@ time named before; where neither helps the expression is found, but its `edtf` i
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 from site_builder.extraction import lexicon
 from site_builder.extraction import time_counted as counted
+from site_builder.extraction import time_feasts as feasts
+from site_builder.extraction import time_other_calendars as other
 from site_builder.extraction import time_patterns as shapes
 from site_builder.extraction import time_periods as periods
 from site_builder.extraction import time_points as points
@@ -23,8 +25,10 @@ from site_builder.extraction.calendar_times import NoSuchDateError, of_publicati
 from site_builder.extraction.folding import fold
 from site_builder.extraction.numbers import SMALL
 from site_builder.extraction.time_context import Context, TimeReading
+from site_builder.extraction.time_elements import FoundTime, in_timeml, without_overlaps
+from site_builder.extraction.timeml import Timex, type_of
 from site_builder.model import edtf
-from site_builder.model.extraction_results import TimeExpression
+from site_builder.model.extraction_results import HIJRI, PERSIAN, TimeExpression, UndatedTime
 from site_builder.model.normal_form import Span
 
 
@@ -46,7 +50,7 @@ _WEEKDAYS = frozenset(shapes.WEEKDAY_NUMBER)
 _SHORT, _YEAR, _LONG = "0", "0000", "000"
 """Keys of numbers of one or two digits, of four, and of others."""
 
-_DIGITS = frozenset({_SHORT, _YEAR})
+_DIGITS = frozenset({_SHORT, _YEAR, "'"})
 _NUMBERS = frozenset(SMALL) | {_SHORT, _LONG} | lexicon.times("begins a count")
 _RANGES = lexicon.times("begins a range")
 _RELATIVE = lexicon.times("begins a relative time")
@@ -56,13 +60,20 @@ _UNITS = frozenset(
     form for unit in (*shapes.UNITS, "weekend", "fortnight", "hour", "minute", "centurie")
     for form in (unit, f"{unit}s")
 )  # fmt: skip
+_FISCAL = lexicon.times("fiscal-year")
 _QUARTERS = frozenset({"quarter", "half", "q", "h"})
 _SEASONS = frozenset(shapes.SEASONS)
 
 
 RULES: Final = (
+    Rule("fiscal-year", shapes.FISCAL, points.fiscal, _FISCAL | {_YEAR}, _FISCAL),
+    Rule("feast", feasts.SHAPE, feasts.feast, feasts.BEGINS),
+    Rule(PERSIAN, other.NUMERIC, other.numeric, frozenset({_YEAR})),
+    Rule(PERSIAN, other.PERSIAN_DATE, other.persian, other.PERSIAN_BEGINS | {_SHORT}, other.PERSIAN_BEGINS),
+    Rule(HIJRI, other.HIJRI_DATE, other.hijri, other.HIJRI_BEGINS | {_SHORT}, other.HIJRI_BEGINS),
+    Rule(HIJRI, other.HIJRI_YEAR, other.hijri_year, frozenset({_YEAR, "ah", "a"}), frozenset({"ah", "h"})),
     Rule("numeric-date", shapes.NUMERIC, points.numeric, _DIGITS),
-    Rule("named-day", shapes.NINE_ELEVEN, points.nine_eleven, frozenset({_SHORT})),
+    Rule("named-day", shapes.NINE_ELEVEN, points.nine_eleven, frozenset({_SHORT, "sept", "september"})),
     Rule("years-short", shapes.SHORT_RANGE, ranges.short_span, frozenset({_YEAR})),
     Rule("onwards", shapes.ONWARDS, points.onwards, lexicon.times("onwards")),
     Rule("days", shapes.DAY_RANGE, ranges.days, _MONTHS | _DIGITS | _RANGES),
@@ -125,10 +136,12 @@ def _rules_by_word(rules: Sequence[Rule]) -> Mapping[str, tuple[Rule, ...]]:
 
 _RULES_OF: Final = _rules_by_word(RULES)
 _BEGINS: Final = frozenset(_RULES_OF) | {form for edge in _EDGES for form in (edge, edge.capitalize())}
-_TOKEN: Final = re.compile(r"[0-9]+|[A-Za-z]+|'(?=[1-9]0'?s\b)")
+_TOKEN: Final = re.compile(r"[0-9]+|[A-Za-z]+|'(?=[0-9]{2}(?:'?s)?\b)")
 _TOKENS: Final = re.compile(rf"({_TOKEN.pattern})")
 _NOT_BEFORE_DIGITS: Final = frozenset("-.,:/$€£#%+@_=&")
 _NOT_BEFORE_WORDS: Final = frozenset("-./@_#=&")
+_EARLY: Final = re.compile(r"\b(?i:early|earlier|late|later) $")
+_EARLY_RULES: Final = frozenset(("weekday", "unit", "day"))
 _ADDRESS: Final = re.compile(r"(?:://|www\.|@)\S*$")
 
 
@@ -143,28 +156,44 @@ def find_times(text: str, body: Sequence[Span], published: edtf.Date | None) -> 
     resolves what needs no more, and an uncertain one makes what is counted from it uncertain.
     After MOST of them reading stops.
     """
-    folded = fold(text)
-    context = Context(folded, 0, 0, of_publication(published))
-    found: list[TimeExpression] = []
-    for start, end in body:
-        context.start, context.end = start, end
-        for begin, stop, rule, reading in islice(_read_times(context), MOST - len(found)):
-            found.append(
-                TimeExpression(
-                    begin, stop, text[begin:stop], reading.edtf, rule, reading.anchor, reading.ambiguous
-                )
-            )
-    return tuple(found)
+    context = Context(fold(text), 0, 0, of_publication(published))
+    return tuple(one for found in _in_parts(context, body) for one in _expressions(text, found))
 
 
-class _FoundTime(NamedTuple):
-    start: int
-    end: int
-    rule: str
-    reading: TimeReading
+def find_all_times(
+    text: str, body: Sequence[Span], published: edtf.Date | None
+) -> tuple[tuple[TimeExpression, ...], tuple[UndatedTime, ...], tuple[Timex, ...]]:
+    """Find expressions of time, what speaks of time without dating anything, and both as TimeML marks them.
+
+    The last are what standards and other programs can be compared with: ranges as their two ends, "since
+    2016" as "2016", durations and sets among the dates. Each list is in order and without overlaps.
+    """
+    context = Context(fold(text), 0, 0, of_publication(published))
+    times: list[TimeExpression] = []
+    undated: list[UndatedTime] = []
+    timexes: list[Timex] = []
+    for found in _in_parts(context, body):
+        times += _expressions(text, found)
+        spells = list(islice(without_overlaps(context, found), MOST - len(undated)))
+        undated += (UndatedTime(s.start, s.end, text[s.start : s.end], s.kind, s.value) for s in spells)
+        timexes += in_timeml(context.text, found, spells)
+    return tuple(times), tuple(undated), tuple(timexes)
 
 
-def _read_times(context: Context) -> Iterable[_FoundTime]:
+def _in_parts(context: Context, body: Sequence[Span]) -> Iterator[list[FoundTime]]:
+    left = MOST
+    for context.start, context.end in body:
+        found = list(islice(_read_times(context), left))
+        left -= len(found)
+        yield found
+
+
+def _expressions(text: str, found: Iterable[FoundTime]) -> Iterator[TimeExpression]:
+    for start, end, rule, said, _ in found:
+        yield TimeExpression(start, end, text[start:end], said.edtf, rule, said.anchor, said.ambiguous)
+
+
+def _read_times(context: Context) -> Iterable[FoundTime]:
     pieces = _TOKENS.split(context.text[context.start : context.end])
     words = pieces[1::2]
     starts = list(accumulate(map(len, pieces), initial=context.start))[1::2]
@@ -187,12 +216,13 @@ def _read_times(context: Context) -> Iterable[_FoundTime]:
         yield found
 
 
-def _at(context: Context, start: int, word: str) -> _FoundTime | None:
+def _at(context: Context, start: int, word: str) -> FoundTime | None:
     """Try the rules of a word at its place, or at the article before it."""
     key = _key(word)
     if key not in _RULES_OF or not _may_begin(context, start, key):
         return None
     begin = _with_article(context, start)
+    early = _with_early(context, start)
     ahead = context.ahead(start)
     for rule in _RULES_OF[key]:
         if rule.needs and rule.needs.isdisjoint(ahead):
@@ -206,7 +236,10 @@ def _at(context: Context, start: int, word: str) -> _FoundTime | None:
             except NoSuchDateError:
                 reading = None
             if reading is not None:
-                return _FoundTime(match.start(), reading.end or match.end(), rule.name, reading)
+                first = early if match.start() == start and rule.name in _EARLY_RULES else match.start()
+                span = first, reading.end or match.end()
+                timexes = reading.parts or (Timex(*span, type_of(reading.timeml), reading.timeml),)
+                return FoundTime(*span, rule.name, reading, timexes)
     return None
 
 
@@ -233,7 +266,13 @@ def _with_article(context: Context, start: int) -> int:
     return start
 
 
-def _since_or_until(context: Context, start: int, word: str) -> _FoundTime | None:
+def _with_early(context: Context, start: int) -> int:
+    """Go back over "early", "later" and the like: "earlier this week", "late Sunday"."""
+    match = _EARLY.search(context.before(start, 9))
+    return start - len(match[0]) if match else start
+
+
+def _since_or_until(context: Context, start: int, word: str) -> FoundTime | None:
     """Read "since" or "until" with what follows it."""
     match = shapes.EDGE.match(context.text, start, context.end)
     if match is None or not _may_begin(context, start, word):
@@ -246,7 +285,8 @@ def _since_or_until(context: Context, start: int, word: str) -> _FoundTime | Non
     found = _at(context, token.start(), token[0])
     if found is None:
         return None
-    return _FoundTime(start, found.end, f"{word}-{found.rule}", _EDGES[word](found.reading))
+    reading = _EDGES[word](found.reading)
+    return FoundTime(start, found.end, f"{word}-{found.rule}", reading, found.timexes)
 
 
 def _is_in_address(context: Context, start: int) -> bool:

@@ -20,6 +20,9 @@ PROPOSING = frozenset((
 LONGEST_SURFACE = 200
 """No name, time or amount of a text has more code points."""
 
+PERSIAN, HIJRI = "persian-date", "hijri-date"
+"""Rules of times whose day was reckoned from another calendar: proposals, which no text prints as such."""
+
 Label = Literal["person", "organisation", "place", "equipment", "demonym", "other"]
 """What a name names; the registry's finer types are looked up when it is linked."""
 
@@ -73,6 +76,24 @@ class TimeExpression:
     ambiguous: bool = False
 
 
+UndatedKind = Literal["duration", "set", "now", "vague", "clock"]
+"""How long, how often, "now", "recently" and the like, or a time of day."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UndatedTime:
+    """A span that speaks of time without saying on which day, for annotators alone: it dates nothing.
+
+    `value` is that of TimeML: "P2Y", "XXXX-WXX-1", "PRESENT_REF", "2031-05-14T09:00".
+    """
+
+    start: int
+    end: int
+    surface: str
+    kind: UndatedKind
+    value: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Amount:
     """A span that says how much: bounds, unit (ISO 4217 for money, `percent`, `rank`, or a unit's name).
@@ -104,6 +125,7 @@ class Extraction:
     stretches: tuple[Stretch, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    undated: tuple[UndatedTime, ...] = ()
     unread: tuple[str, ...] = field(default=(), compare=False)
 
 

@@ -20,6 +20,7 @@ from site_builder.model.extraction_results import (
     Mention,
     Stretch,
     TimeExpression,
+    UndatedTime,
 )
 from site_builder.model.lazy import Anew
 from site_builder.model.normal_form import Span
@@ -38,7 +39,7 @@ _FIX = "run `site-builder extract` where the text is at hand"
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
-_FOUND = ("mentions", "stretches", "times", "amounts")
+_FOUND = ("mentions", "stretches", "times", "amounts", "undated")
 _KEYS = ("article", "text", "versions", "body", "paragraphs", "proofs", *_FOUND)
 
 T = TypeVar("T")
@@ -154,7 +155,7 @@ def _no_number(written: str) -> Never:
 
 
 def _layer(value: object, article: ArticleId) -> Layer:
-    top = _fields(value, _KEYS, "the file")
+    top = _fields(_with_undated(value), _KEYS, "the file")
     if top["article"] != article:
         raise _WrongShapeError("the layer of another article", f"the layer of {article}")
     text = _in("text", _fields, top["text"], ("sha256", "chars"))
@@ -182,7 +183,12 @@ def _layer(value: object, article: ArticleId) -> Layer:
 
 def found_of(written: str, chars: int) -> Extraction:
     """Read what `found_json` wrote; raises ValueError where somebody else did."""
-    return _found(_fields(_parsed(written.encode()), _FOUND), chars)
+    return _found(_fields(_with_undated(_parsed(written.encode())), _FOUND), chars)
+
+
+def _with_undated(value: object) -> object:
+    """Add the list that layers did not have at first."""
+    return {"undated": [], **value} if isinstance(value, dict) else value
 
 
 def _found(given: Mapping[str, Any], chars: int) -> Extraction:
@@ -191,6 +197,7 @@ def _found(given: Mapping[str, Any], chars: int) -> Extraction:
         stretches=_in("stretches", _items, given["stretches"], lambda item: _stretch(item, chars)),
         times=_in("times", _items, given["times"], lambda item: _read_row(TimeExpression, item, chars)),
         amounts=_in("amounts", _items, given["amounts"], lambda item: _amount(item, chars)),
+        undated=_in("undated", _items, given["undated"], lambda item: _read_row(UndatedTime, item, chars)),
     )
 
 
@@ -202,7 +209,7 @@ def _in(step: str, read: Callable[..., T], *given: Any) -> T:
         raise error.within(step) from None
 
 
-R = TypeVar("R", Mention, TimeExpression, Amount)
+R = TypeVar("R", Mention, TimeExpression, UndatedTime, Amount)
 
 
 def _read_row(kind: type[R], value: object, chars: int) -> R:
@@ -278,7 +285,7 @@ Fit = Callable[[object], bool]
 _FORMS: Mapping[object, Fit] = {int: _is_count, str: _is_string, bool: _is_truth}
 _FITTING: Mapping[type[object], Mapping[str, Fit]] = {
     kind: {name: _FORMS.get(hint) or _Words(get_args(hint)) for name, hint in get_type_hints(kind).items()}
-    for kind in (Mention, TimeExpression, Amount)
+    for kind in (Mention, TimeExpression, UndatedTime, Amount)
 }
 """What each of their fields may hold: finding out takes longer than reading a row, and layers have many."""
 

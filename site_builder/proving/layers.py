@@ -9,7 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from site_builder.model.extraction_results import Amount, Extraction, Mention, Stretch, TimeExpression
+from site_builder.model.extraction_results import (
+    Amount,
+    Extraction,
+    Mention,
+    Stretch,
+    TimeExpression,
+    UndatedTime,
+)
 from site_builder.model.normal_form import Span
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.quotes import Proof
@@ -81,19 +88,22 @@ def found_json(found: Extraction) -> str:
 
 
 def _found_fields(found: Extraction) -> dict[str, str]:
-    return {
+    fields = {
         "mentions": _one_item_a_line(map(_row, found.mentions)),
         "stretches": _one_item_a_line(map(_stretch_row, found.stretches)),
         "times": _one_item_a_line(map(_row, found.times)),
         "amounts": _one_item_a_line(map(_amount_row, found.amounts)),
     }
+    if found.undated:  # few texts have none, but layers of before have no such list
+        fields["undated"] = _one_item_a_line(map(_row, found.undated))
+    return fields
 
 
 def _object_json(fields: Mapping[str, str]) -> str:
     return "{\n" + ",\n".join(f'"{key}": {value}' for key, value in fields.items()) + "\n}\n"
 
 
-def _row(found: Mention | TimeExpression | Amount) -> dict[str, object]:
+def _row(found: Mention | TimeExpression | UndatedTime | Amount) -> dict[str, object]:
     return {name: getattr(found, name) for name in found.__slots__}
 
 

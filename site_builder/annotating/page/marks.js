@@ -20,5 +20,6 @@ export function marksOf(state) {
   for (const { start, end, what } of state.uncovered) {
     marks.push({ start, end, kind: "uncovered", ref: `u:${start}:${end}:${what}`, title: `${what} that no record covers` });
   }
+  for (const { start, end, note } of state.undated || []) marks.push({ start, end, kind: "undated", title: note });
   return marks;
 }

@@ -4,7 +4,7 @@ import { isPlain, toPoints, toUnits } from "./codepoints.js";
 import { el } from "./dom.js";
 
 /**
- * @typedef {{start: number, end: number, kind: "record"|"name"|"proposal"|"uncovered", ref?: string, title?: string, class?: string}} Mark
+ * @typedef {{start: number, end: number, kind: "record"|"name"|"proposal"|"uncovered"|"undated", ref?: string, title?: string, class?: string}} Mark
  */
 
 /** Paragraphs as elements, and the way between places in the text and places in the document. */

@@ -10,12 +10,15 @@ from functools import lru_cache
 from site_builder.extraction.times import find_times
 from site_builder.model import edtf
 from site_builder.model.edtf.dates import MONTHS, Date, Point
+from site_builder.model.extraction_results import HIJRI, PERSIAN
 from site_builder.model.quotation import GAP
 
 _WHOLE = frozenset(("season", "quarter", "decade", "century"))
 """What has to be printed as such: a month does not print its season, nor a year its decade."""
 _NAMED = frozenset(("date", "days", "range", "since-date", "until-date"))
 """Rules that find named days and months; a weekday is counted from another day."""
+_RECKONED = frozenset((PERSIAN, HIJRI))
+"""Rules whose day nobody reads in the words: why it is that day must be said."""
 _LONGEST = 1000
 """Characters of a stretch that are read; one of 25 words has fewer, and a longer one is told as too long."""
 _YEAR_BEFORE = r"(?:in|since|until|during|year|early|late)"
@@ -37,7 +40,9 @@ def printed_dates(fragments: Iterable[str]) -> Iterator[tuple[str, Date]]:
     """The dates that stand whole in some fragments, year included, each with its words."""
     for fragment in fragments:
         if re.search(r"\d\d", fragment):
-            yield from ((words, edtf.parse(date)) for words, date, _ in _expressions(fragment, "") if date)
+            for words, date, rule in _expressions(fragment, ""):
+                if date and rule not in _RECKONED:
+                    yield words, edtf.parse(date)
 
 
 def _prints(fragments: Sequence[str], point: Point) -> bool:

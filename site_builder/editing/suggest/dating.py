@@ -1,11 +1,18 @@
 """When something was, as fields of a proposal."""
 
 from dataclasses import replace
+from typing import Final
 
 from site_builder.corpus.checks.dates_between import lies_after
 from site_builder.editing.suggest.proposals import Proposal, Value, worse
 from site_builder.model import edtf
-from site_builder.model.extraction_results import TimeExpression
+from site_builder.model.extraction_results import HIJRI, PERSIAN, TimeExpression
+
+_CONVERTED: Final = {
+    PERSIAN: "reckoned from the Persian calendar",
+    HIJRI: "reckoned from the Islamic calendar; a day more or less is possible",
+}
+_OPEN: Final = "; the words leave open which is meant: check"
 
 
 def dated(time: TimeExpression | None, status: str = "happened") -> dict[str, Value]:
@@ -47,8 +54,11 @@ def may_be_one(a: str, b: str) -> bool:
 def why_of(time: TimeExpression) -> str:
     """Say how a date follows from its words; nothing where it is printed."""
     words = " ".join(time.surface.split())
+    if converted := _CONVERTED.get(time.rule):
+        return f"{words}, {converted}"
     if time.anchor == "published":
-        return f"{words}, counted from the day of publication"
+        open_ = _OPEN if time.ambiguous else ""
+        return f"{words}, counted from the day of publication{open_}"
     if time.anchor == "nearest":
         return f"{words}, counted from the nearest date in the text"
     return "" if any(c.isdigit() for c in time.surface) else f"read from {words}"

@@ -11,7 +11,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Directory, Entity
 from site_builder.extraction.prepared import prepare
 from site_builder.linking.name_resolution import Linked
-from site_builder.model.extraction_results import Amount, Extraction, Mention, TimeExpression
+from site_builder.model.extraction_results import Amount, Extraction, Mention, TimeExpression, UndatedTime
 from site_builder.proving.body import Body
 
 _WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
@@ -109,6 +109,8 @@ class Story:
     published: str
     unread: tuple[str, ...] = ()
     """What of the text was not looked at."""
+    undated: tuple[UndatedTime, ...] = ()
+    """What speaks of time without dating anything."""
 
 
 def read_story(
@@ -136,7 +138,7 @@ def read_story(
             Sentence(index, paragraph if paragraph is not None else -1, part, _is_headline(part))
         )
     unread = (*_cut(body, tokens), *found.unread)
-    return Story(text, body, tuple(sentences), directory, published, unread)
+    return Story(text, body, tuple(sentences), directory, published, unread, found.undated)
 
 
 def _cut(body: Body, tokens: Sequence[Token]) -> Iterator[str]:

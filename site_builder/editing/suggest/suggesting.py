@@ -33,7 +33,7 @@ from site_builder.linking.name_resolution import name_text, paragraphs_of
 from site_builder.model.annotation import Section, in_files
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
-from site_builder.model.extraction_results import has_rules
+from site_builder.model.extraction_results import UndatedTime, has_rules
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.value_types import ArticleId
 from site_builder.names.matching import NameIndex, compile_names
@@ -50,7 +50,8 @@ class Suggestions:
     """What is proposed for an article: records, and entries that the registry lacks for them.
 
     `left_out` counts the proposals whose quotes would show too much of a text that is reserved;
-    `unread` says what of a text without end was not looked at.
+    `unread` says what of a text without end was not looked at; `undated` is what speaks of time without
+    dating anything, so that nothing is proposed of it.
     """
 
     article: ArticleId
@@ -58,6 +59,7 @@ class Suggestions:
     entries: tuple[NewEntry, ...]
     left_out: int = 0
     unread: tuple[str, ...] = ()
+    undated: tuple[UndatedTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def left_to_propose(
     limits = settings.limits
     kept = within_limits(story.body, known.quoted, proposals, limits) if article.reserved else proposals
     unread = (*story.unread, *map(_unread, full))
-    return Suggestions(article_id, kept, new_entries(story, kept), len(proposals) - len(kept), unread)
+    entries, left_out = new_entries(story, kept), len(proposals) - len(kept)
+    return Suggestions(article_id, kept, entries, left_out, unread, story.undated)
 
 
 def story_of(

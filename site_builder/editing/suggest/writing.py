@@ -9,6 +9,7 @@ from itertools import groupby
 from site_builder.editing.suggest.entries import NewEntry, as_value
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.model.annotation import Section, in_files
+from site_builder.model.extraction_results import UndatedTime
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.()'/&_-]*[A-Za-z0-9.)]|[A-Za-z]", re.ASCII)
 _IN_LIST = re.compile(r"[A-Za-z][A-Za-z0-9 .'/_-]*[A-Za-z0-9]|[A-Za-z]", re.ASCII)
@@ -61,9 +62,16 @@ def entry_lines(entry: NewEntry) -> list[str]:
 
 
 def as_yaml(
-    article: str, proposals: Sequence[Proposal], entries: Sequence[NewEntry], unread: Sequence[str] = ()
+    article: str,
+    proposals: Sequence[Proposal],
+    entries: Sequence[NewEntry],
+    unread: Sequence[str] = (),
+    undated: Sequence[UndatedTime] = (),
 ) -> str:
-    """Write all proposals of an article: first what the registry lacks, file by file, then the records."""
+    """Write all proposals of an article: first what the registry lacks, file by file, then the records.
+
+    What speaks of time without dating anything comes last, as a comment.
+    """
     lines = [
         f"# Suggestions for {article}. Check each against the text; what is wrong goes under `rejected:`.",
         *unread_lines(unread),
@@ -76,7 +84,19 @@ def as_yaml(
     for i, (section, group_) in enumerate(in_sections(proposals)):
         lines += ["" for _ in range(i > 0)]
         lines += [f"{section}:", *(line for proposal in group_ for line in record_lines(proposal))]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_undated_lines(undated)]) + "\n"
+
+
+_MOST_UNDATED = 20
+
+
+def _undated_lines(undated: Sequence[UndatedTime]) -> list[str]:
+    """Write how long and how often things were, and the like, with the values of TimeML."""
+    said = dict.fromkeys(f"{' '.join(one.surface.split())} ({one.value})" for one in undated)
+    if not said:
+        return []
+    more = f", and {len(said) - _MOST_UNDATED} more" if len(said) > _MOST_UNDATED else ""
+    return ["", f"# Times that date nothing: {', '.join(list(said)[:_MOST_UNDATED])}{more}."]
 
 
 def unread_lines(unread: Iterable[str]) -> list[str]:

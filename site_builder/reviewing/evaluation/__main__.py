@@ -9,12 +9,12 @@ from pathlib import Path
 
 from site_builder.proving.executors import Cluster, ClusterError, Executor, Processes, usable_cores
 from site_builder.reviewing.evaluation.articles import article_table
-from site_builder.reviewing.evaluation.corpora import read_gum
+from site_builder.reviewing.evaluation.corpora import read_gum, read_meantime
 from site_builder.reviewing.evaluation.names import name_tables, wikinews_table
 from site_builder.reviewing.evaluation.page import PAGE, markdown, plain
 from site_builder.reviewing.evaluation.suggestions import suggestion_table
 from site_builder.reviewing.evaluation.tables import ResultTable
-from site_builder.reviewing.evaluation.times import time_table
+from site_builder.reviewing.evaluation.times import time_tables
 
 USAGE = "usage: python -m site_builder.reviewing.evaluation CORPORA RAW [SCHEDULER] (two folders, an address)"
 
@@ -45,7 +45,7 @@ def _measured(corpora: Path, raw: Path, executor: Executor) -> list[ResultTable]
     texts = read_gum(corpora / "gum-news")
     return [
         *name_tables(texts, executor),
-        time_table(texts, executor),
+        *time_tables(texts, read_meantime(corpora / "meantime"), executor),
         article_table(raw),
         suggestion_table(raw),
         wikinews_table(corpora / "wikinews", executor),
