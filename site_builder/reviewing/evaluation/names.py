@@ -25,6 +25,7 @@ from site_builder.reviewing.evaluation.tables import ResultTable, Section, Summa
 Found = Mapping[str, Sequence[Mention]]
 """What is found in each article, by its id."""
 
+_BY_ANNOTATORS: Final = "the corpus' annotators"
 _BY_HAND: Final = "one reader, who also wrote the rules"
 _NOTE: Final = """\
 With an empty registry and without a model. *Published* names are those of ranks 1 to 3; candidates of \
@@ -57,6 +58,7 @@ def name_section(articles: Sequence[NamedArticle], executor: Executor) -> Sectio
     given = executor.map(names_of, [article.text for article in articles])
     found = {article.id: _scored(names) for article, names in zip(articles, given, strict=True)}
     rows = list(_published(articles, found))
+    candidates, speed = candidate_table(articles, found), speed_table(articles)
     return Section(
         "Names",
         _NOTE,
@@ -68,10 +70,10 @@ def name_section(articles: Sequence[NamedArticle], executor: Executor) -> Sectio
                 tuple(rows),
             ),
             *choice_tables(articles, found),
-            candidate_table(articles, found),
-            speed_table(articles),
+            candidates,
+            speed,
         ),
-        tuple(_summary(rows)),
+        (*_summary(rows), *_of_candidates(candidates.rows), *_of_speed(speed.rows)),
     )
 
 
@@ -107,6 +109,22 @@ def _summary(rows: Sequence[tuple[str, ...]]) -> Iterator[Summary]:
         there, here = by[corpus, held_back], by[corpus, written_on]
         what = f"published names, {corpus}"
         if corpus != WIKINEWS:
-            yield Summary(what, "right, as marked", there[2], here[2], "the corpus' annotators")
-            yield Summary(what, "recall", there[3], here[3], "the corpus' annotators")
+            yield Summary(what, "right, as marked", there[2], here[2], _BY_ANNOTATORS)
+            yield Summary(what, "recall", there[3], here[3], _BY_ANNOTATORS)
         yield Summary(what, "right, gaps judged", there[1], here[1], _BY_HAND)
+
+
+def _of_candidates(rows: Sequence[tuple[str, ...]]) -> Iterator[Summary]:
+    """Give the F of all that is proposed or published, by rules and by models."""
+    by = {(corpus, way, half): cells[-1] for corpus, half, way, *cells in rows}
+    written_on, held_back = HALVES
+    for corpus, way in sorted({(corpus, way) for corpus, way, _ in by}):
+        f = by[corpus, way, held_back], by[corpus, way, written_on]
+        # Models were trained on neither half.
+        here = f[1] if way == "rules" else f"({f[1]})"
+        yield Summary(f"all candidates, {corpus}, {way}", "F", f[0], here, _BY_ANNOTATORS)
+
+
+def _of_speed(rows: Sequence[tuple[str, ...]]) -> Iterator[Summary]:
+    for way, words in rows:
+        yield Summary(f"speed, {way}", "words a CPU second", words, "", "the clock")
