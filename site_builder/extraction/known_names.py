@@ -149,6 +149,7 @@ def is_of_a_thing(words: TextWords, first: int, end: int) -> bool:
     after, prior = following(words, end), before(words, first)
     if after[:1].isdigit() or after in _MADE:
         return True
-    if after and words.capital[end] and after not in TITLES | TITLE_PARTS:
+    capital = after and words.capital[end] and not words.heading[first]
+    if capital and after not in TITLES | TITLE_PARTS:
         return True
     return prior in _ONE_OF_MANY or prior[:1].isdigit()

@@ -5,6 +5,7 @@ Surnames refer to persons whom the registry may know: `naming` finds them.
 
 from collections.abc import Iterator, Sequence
 from itertools import compress, count
+from typing import NamedTuple
 
 from site_builder.extraction.acronyms import is_acronym, spelt_out
 from site_builder.extraction.gazetteer import bodies_and_more
@@ -21,7 +22,7 @@ from site_builder.extraction.vocabulary import (
     before,
     following,
 )
-from site_builder.model.extraction_results import PROPOSING, Label, Mention
+from site_builder.model.extraction_results import PROPOSING, Label, Mention, Rank
 
 _INITIALS_AT_LEAST = 3
 
@@ -32,34 +33,52 @@ def find_references(words: TextWords, known: Sequence[Mention]) -> Iterator[Rule
     yield from _acronyms(words, known)
 
 
+class _Form(NamedTuple):
+    """What a form names when it comes again, by which rule, and with what authority."""
+
+    rank: Rank
+    label: Label
+    full: str
+    rule: str
+
+
 def _repeats(words: TextWords, known: Sequence[Mention]) -> Iterator[RuleName]:
     """Every other place of a name that a rule found; also before it."""
-    forms: dict[tuple[str, ...], tuple[Label, str, str] | None] = {}
+    forms = _forms(words, known)
     starts = {mention.start: mention.rule for mention in known}
-    for mention in known:
-        form = tuple(words.texts[words.at(mention.start) : words.at(mention.end)])
-        if mention.rank == 3 and len(form) <= MOST_WORDS and (mention.label != "person" or len(form) > 1):
-            # A town "in-state:Texas, United States" is there the next time too.
-            in_state = mention.rule.startswith("in-state:")
-            said = mention.label, "" if in_state else mention.surface, mention.rule if in_state else "again"
-            if mention.rule == "legal-form":
-                short = _short(form)
-                if short:
-                    forms.setdefault(short, ("organisation", mention.surface, "short-name"))
-            # Where two rules disagree about a name nothing is guessed.
-            agreed = form not in forms or (forms[form] or said)[0] == mention.label
-            forms[form] = (forms.get(form) or said) if agreed else None
     sizes = sorted({len(form) for form in forms})
     for first in compress(count(), words.capital if forms else ()):
         start = words.starts[first]
         for end in (first + size for size in sizes):
             found = forms.get(tuple(words.texts[first:end]))
-            if not found or (start in starts and found[2] in ("again", "short-name", starts[start])):
+            if not found or (start in starts and found.rule in ("again", "short-name", starts[start])):
                 continue
-            opening = found[2] == "short-name" and end == first + 1 and words.opens(first)
+            opening = found.rule == "short-name" and end == first + 1 and words.opens(first)
             whole = not opening and _is_unbroken(words, first, end)
-            if whole and _stands_for_itself(words, first, end, found[0]):
-                yield RuleName(first, end, found[0], found[2], 2, found[1])
+            if whole and _stands_for_itself(words, first, end, found.label):
+                yield RuleName(first, end, found.label, found.rule, found.rank, found.full)
+
+
+def _forms(words: TextWords, known: Sequence[Mention]) -> dict[tuple[str, ...], _Form | None]:
+    """Give the forms of names that may come again; where two rules disagree about one nothing is guessed.
+
+    What comes again of a name that a rule only proposes is proposed, too.
+    """
+    forms: dict[tuple[str, ...], _Form | None] = {}
+    for mention in known:
+        form = tuple(words.texts[words.at(mention.start) : words.at(mention.end)])
+        if mention.rank != 3 or len(form) > MOST_WORDS or (mention.label == "person" and len(form) < 2):
+            continue
+        rank: Rank = 4 if (mention.rule, mention.label) in PROPOSING else 2
+        # A town "in-state:Texas, United States" is there the next time too.
+        in_state = mention.rule.startswith("in-state:")
+        full, rule = ("", mention.rule) if in_state else (mention.surface, "again")
+        said = _Form(rank, mention.label, full, rule)
+        before_it = forms.get(form, said)
+        forms[form] = min(before_it, said) if before_it and before_it.label == said.label else None
+        if mention.rule == "legal-form" and (short := _short(form)):
+            forms.setdefault(short, _Form(2, "organisation", mention.surface, "short-name"))
+    return forms
 
 
 def _stands_for_itself(words: TextWords, first: int, end: int, label: Label) -> bool:
