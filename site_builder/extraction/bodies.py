@@ -155,7 +155,7 @@ def _begins_before(words: TextWords, first: int) -> bool:
     if words.owns[first - 1]:
         return words.capital[first - 1] and KNOWN.get(prior) is None  # "People's |Party of Kesh|"
     # "Doctor |Who Society|"
-    is_other = words.opens(first - 1) or prior in TITLE_PARTS
+    is_other = words.opens(first - 1) or prior in TITLE_PARTS or _is_based(words, first - 1)
     is_other = is_other or (prior in TITLES and words.texts[first] not in COMMON)
     return words.capital[first - 1] and not is_other
 
