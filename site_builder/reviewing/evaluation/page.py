@@ -12,9 +12,9 @@ PAGE: Final = Path("docs/evaluation.md")
 _HEAD: Final = ("what", "measure", "on text held out", "on text that rules were written on", "judged by")
 _SUMMARY: Final = """\
 Each corpus is divided into halves by a hash of the article's id. Rules were written on one half; the other \
-was held out, and measured when they were done. Read the column of the held-out half; it says what to \
-expect of news that nobody tuned on. The sections below say how each figure was measured, and by whom it \
-was judged."""
+was held out, and measured when they were done. Read the column of the held-out half first. The sections \
+below say how each figure was measured, by whom it was judged, and what was repaired after the held-out \
+half was seen: on news that nobody has looked at, expect somewhat less."""
 
 
 def markdown(sections: Sequence[Section], date: datetime.date) -> str:
