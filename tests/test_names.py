@@ -12,18 +12,22 @@ import spacy
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 from spacy.training import Example
 
 from site_builder.corpus import loading
+from site_builder.editing.suggest.writing import as_yaml
 from site_builder.extraction.composed_text import compose, one_line
 from site_builder.extraction.extract import extract, publishable
 from site_builder.extraction.prepared import prepare
 from site_builder.extraction.statistical import Model, is_installed
 from site_builder.linking.name_resolution import name_text
-from site_builder.model.extraction_results import PROPOSING, Extraction, Mention, Rank, Stretch
+from site_builder.model.extraction_results import PROPOSING, Extraction, Mention, Rank, Stretch, found_by
+from site_builder.model.value_types import Line
 from site_builder.names.matching import NO_NAMES, NameForm, NameIndex, compile_names, registry_names
 from site_builder.names.overlaps import settle
 from tests.conftest import TOY, project_at
+from tests.test_suggest import proposed
 
 WRITTEN = Path(__file__).with_name("cases").joinpath("extraction", "names.yml").read_text(encoding="utf-8")
 CASES: list[dict[str, Any]] = yaml.load(WRITTEN, yaml.CBaseLoader)  # noqa: S506 - makes only text, lists, mappings
@@ -178,6 +182,22 @@ _TRAINED = [
 ]
 
 
+def install(nlp: Language, name: str, folder: Path) -> None:
+    """Lay out a pipeline as an installed package is."""
+    package = folder / f"en_{name}"
+    package.mkdir()
+    nlp.meta["name"] = name
+    nlp.to_disk(package / f"en_{name}-1.0")
+    (package / "meta.json").write_text(json.dumps({**nlp.meta, "lang": "en", "name": name, "version": "1.0"}))
+    (package / "__init__.py").write_text(
+        "from pathlib import Path\nfrom spacy.util import load_model_from_init_py\n"
+        "def load(**overrides):\n    return load_model_from_init_py(Path(__file__), **overrides)\n"
+    )
+    installed = folder / f"en_{name}-1.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text(f"Metadata-Version: 2.1\nName: en_{name}\nVersion: 1.0\n")
+
+
 @pytest.fixture
 def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A model trained on three sentences, installed as a package is."""
@@ -187,24 +207,25 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     optimizer = nlp.initialize(lambda: examples)
     for _ in range(40):
         nlp.update(examples, sgd=optimizer)
-    package = tmp_path / "en_toy_names"
-    package.mkdir()
-    nlp.meta["name"] = "toy_names"
-    nlp.to_disk(package / "en_toy_names-1.0")
-    (package / "meta.json").write_text(
-        json.dumps({**nlp.meta, "lang": "en", "name": "toy_names", "version": "1.0"})
-    )
-    (package / "__init__.py").write_text(
-        "from pathlib import Path\nfrom spacy.util import load_model_from_init_py\n"
-        "def load(**overrides):\n    return load_model_from_init_py(Path(__file__), **overrides)\n"
-    )
-    installed = tmp_path / "en_toy_names-1.0.dist-info"
-    installed.mkdir()
-    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: en_toy_names\nVersion: 1.0\n")
+    install(nlp, "toy_names", tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     importlib.invalidate_caches()
     yield "en_toy_names"
     sys.modules.pop("en_toy_names", None)
+
+
+@pytest.fixture
+def lexicon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A model that knows three names, articles before them included, installed as a package is."""
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler")
+    named = [("zork", "PERSON"), ("the Quib Works", "ORG"), ("Orme", "ORG")]
+    ruler.add_patterns([{"label": label, "pattern": name} for name, label in named])  # type: ignore[attr-defined]
+    install(nlp, "toy_lexicon", tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.invalidate_caches()
+    yield "en_toy_lexicon"
+    sys.modules.pop("en_toy_lexicon", None)
 
 
 def test_a_model_proposes_and_nothing_more(model: str) -> None:
@@ -229,6 +250,24 @@ def test_what_is_found_otherwise_comes_before_the_model(model: str) -> None:
     names = compile_names([NameForm("zork", "equipment", "zork")])
     found = name_text(extract(text, whole(text), model=Model(model)), names, [Stretch(0, len(text), text)])
     assert [(one.mention.label, one.mention.rank, one.id) for one in found] == [("equipment", 1, "zork")]
+
+
+def test_a_candidate_says_whether_rules_or_a_model_found_it(lexicon: str) -> None:
+    text = "Yesterday zork smiled. We saw Xandor Orme and the Quib Works there."
+    found = candidates(text, whole(text), NO_NAMES, Model(lexicon))
+    assert [(m.surface, m.rank, found_by(m)) for m in found] == [
+        ("zork", 5, "model"),
+        ("Xandor Orme", 4, "rules"),
+        ("Quib Works", 4, "rules and model"),
+    ]
+
+
+def test_suggestions_say_that_a_model_found_a_name(lexicon: str) -> None:
+    text = "The council met on Monday. President zork visited Oslo on Tuesday, said the board."
+    found = proposed(text, model=Line(lexicon))
+    written = as_yaml("toy", found.proposals, found.entries)
+    assert "# perhaps no name: found by model\nzork:" in written
+    assert "found by" not in as_yaml("toy", (), proposed(text).entries)
 
 
 @pytest.mark.parametrize("name", ["en_no_such_model", "../model", "/etc", "os", "spacy", ""])

@@ -33,7 +33,7 @@ from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reader import read
 from site_builder.editing.suggest.role_places import PLACES
 from site_builder.editing.suggest.scoring import matched
-from site_builder.editing.suggest.suggesting import Suggestions, story_of, suggest
+from site_builder.editing.suggest.suggesting import DEFAULT, Suggestions, story_of, suggest
 from site_builder.editing.suggest.writing import as_yaml, record_lines
 from site_builder.extraction.times import find_times
 from site_builder.model import edtf
@@ -42,7 +42,7 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import UndatedTime
 from site_builder.model.normal_form import normal
 from site_builder.model.registry import Actor, Equipment, Frame, Measure, Place, Registry
-from site_builder.model.value_types import ArticleId, Edtf
+from site_builder.model.value_types import ArticleId, Edtf, Line
 from site_builder.names.matching import NameIndex, compile_names
 from site_builder.proving.body import find_body
 from tests.news_grammar import sentences
@@ -83,7 +83,12 @@ def names() -> NameIndex:
     return compile_names(registry())
 
 
-def proposed(text: str, annotated: Annotation | None = None, rights: str = "CC-BY-4.0") -> Suggestions:
+def proposed(
+    text: str,
+    annotated: Annotation | None = None,
+    rights: str = "CC-BY-4.0",
+    model: Line | None = None,
+) -> Suggestions:
     """What is proposed for a text that is all body."""
     words = text.split()
     found = dataclasses.replace(
@@ -91,7 +96,11 @@ def proposed(text: str, annotated: Annotation | None = None, rights: str = "CC-B
     )
     annotations = {TOY: annotated} if annotated else {}
     suggestions, problems = suggest(
-        Corpus(registry(), {TOY: found}, {}, annotations), TOY, text, names=names()
+        Corpus(registry(), {TOY: found}, {}, annotations),
+        TOY,
+        text,
+        dataclasses.replace(DEFAULT, model=model),
+        names=names(),
     )
     assert suggestions is not None, problems
     return suggestions

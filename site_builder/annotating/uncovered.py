@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from site_builder.annotating.workspace import ReadArticle
 from site_builder.editing.suggest.sentences import Story
-from site_builder.model.extraction_results import PUBLISHED_RANK, UndatedKind, UndatedTime
+from site_builder.model.extraction_results import PUBLISHED_RANK, UndatedKind, UndatedTime, found_by
 from site_builder.model.normal_form import Span, normal
 
 Found = dict[str, Any]
@@ -26,12 +26,14 @@ def uncovered(read: ReadArticle, story: Story | None, covered: Iterable[Sequence
 
 
 def _names(read: ReadArticle, covered: Sequence[Span]) -> Iterator[Found]:
-    """Names that the registry does not have."""
+    """Names that the registry does not have; of mere candidates who found them, where a model reads, too."""
+    models = any(found_by(one.mention) != "rules" for one in read.linked)
     for one in read.linked:
         mention = one.mention
         if not one.ids and mention.label != "demonym" and not _touched((mention.start, mention.end), covered):
             sure = "" if mention.rank <= PUBLISHED_RANK else "perhaps "
-            note = f"{sure}a name that the registry does not have ({mention.label})"
+            by = f"; found by {found_by(mention)}" if sure and models else ""
+            note = f"{sure}a name that the registry does not have ({mention.label}{by})"
             yield _found("name", mention.start, mention.end, mention.surface, note)
 
 

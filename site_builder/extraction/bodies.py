@@ -5,27 +5,32 @@ from typing import Final
 
 from site_builder.extraction import lexicon
 from site_builder.extraction.rule_names import RuleName
-from site_builder.extraction.shapes import OPEN, PLAIN, CapitalRun, TextWords
+from site_builder.extraction.shapes import AMPERSAND, COMMA, PLAIN, CapitalRun, TextWords
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
     COMMON,
     DEMONYMS,
     KNOWN,
+    LEGAL_FORMS,
     MEDIA_HEADS,
     NO_BODIES,
-    PLACE_HEADS,
+    OF_TITLES,
+    SURNAMES_TOO,
     TITLE_PARTS,
     TITLES,
     before,
     following,
 )
-from site_builder.model.extraction_results import Label
+from site_builder.model.extraction_results import Rank
 
 _STRONG: Final = lexicon.words("strong heads")
 _OF_HEADS: Final = lexicon.words("heads with of")
-_KINDS: Final = lexicon.words("kinds of body")
-_BUILDINGS: Final = PLACE_HEADS | lexicon.words("buildings")
-_NO_ACRONYM: Final = lexicon.words("no acronym for a body")
+_SURE_HEADS: Final = lexicon.words("sure heads")
+_SURE_OF: Final = lexicon.words("sure heads with of")
+_AND: Final = lexicon.words("joining names")
+_OPENING_ENDS: Final = ("ing", "ed")
+"""How words end that have their capital only from the start of a sentence: "Remarked", "Proroguing"."""
+_KINDS: Final = lexicon.words("kinds of body") - lexicon.words("roles")
 _LINKS: Final = lexicon.words("links within bodies")
 # These have several subjects: "Ministry of Culture and Sport".
 _TWO_SUBJECTS: Final = lexicon.words("heads of two subjects")
@@ -35,7 +40,8 @@ _ORDINARY: Final = lexicon.words("ordinary before a head")
 _SURE_OUTLETS: Final = lexicon.words("sure media heads")
 _WITH_OF: Final = lexicon.words("media heads with of")
 _ANY: Final = lexicon.words("any of a kind")
-_SMALL: Final = lexicon.words("small words in bodies")
+_AFTER_COMMA: Final = lexicon.words("legal forms after a comma")
+_ALSO_HEADS: Final = BODY_HEADS & LEGAL_FORMS
 _THE: Final = lexicon.words("definite articles")
 _NO_OUTLETS: Final = lexicon.words("not after a nationality")
 
@@ -47,14 +53,35 @@ def find_bodies(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleNa
         if words.heading[run.first]:
             continue
         found = (
-            _with_of(words, run, by_first)
+            _with_legal_form(words, run)
+            or _with_of(words, run, by_first)
             or _with_head(words, run, by_first)
             or _outlet(words, run, by_first)
             or _after_kind(words, run)
         )
         if found:
             yield found
-    yield from _defined(words)
+
+
+def _with_legal_form(words: TextWords, run: CapitalRun) -> RuleName | None:
+    """As in "Lance Works Inc.", "Lance Works, Ltd."."""
+    end = run.end
+    if end < len(words) and words.gaps[end] == COMMA and words.texts[end] in _AFTER_COMMA:
+        end += 1
+    first = run.first
+    while first < run.end - 1 and (_is_based(words, first) or _is_sure_title(words, first)):
+        first += 1
+    last = words.texts[end - 1]
+    if last not in LEGAL_FORMS or end - first < 2 or words.owns[end - 2]:
+        return None
+    if (last in _ALSO_HEADS and before(words, first) in _ANY) or _begins_before(words, first):
+        return None
+    if words.gaps[first] == COMMA and words.capital[first - 1] and AMPERSAND in words.gaps[first:end]:
+        return None  # "Hale, |Berg & Co.|"
+    rest = words.texts[first : end - 1]
+    if all(word in COMMON or word in _ORDINARY or word in LEGAL_FORMS for word in rest):
+        return None
+    return RuleName(first, end, "organisation", "legal-form")
 
 
 def _with_of(words: TextWords, run: CapitalRun, by_first: Mapping[int, CapitalRun]) -> RuleName | None:
@@ -71,7 +98,12 @@ def _with_of(words: TextWords, run: CapitalRun, by_first: Mapping[int, CapitalRu
         if second and words.gaps[end + 1] == PLAIN and not _is_other(words, second):
             end = second.end
     first = _without_titles(words, run)
-    return RuleName(first, end, "organisation", "body-of") if first < run.end else None
+    if first >= run.end:
+        return None
+    linked = _linked(words, run.end, by_first)
+    sure = words.texts[run.end - 1] in _SURE_OF and end == linked and _is_one(words, run.end + 1, end)
+    sure = sure and _is_whole(words, first, end)
+    return RuleName(first, end, "organisation", "body-of-name" if sure else "body-of")
 
 
 def _linked(words: TextWords, at: int, by_first: Mapping[int, CapitalRun]) -> int | None:
@@ -84,10 +116,58 @@ def _linked(words: TextWords, at: int, by_first: Mapping[int, CapitalRun]) -> in
     run = by_first.get(k)
     if run is None or words.gaps[k] != PLAIN or words.heading[k]:
         return None
+    if run.end - run.first == 1 and words.texts[run.first] in OF_TITLES:
+        return run.end  # "Department of Justice"
     end = run.first
     while end < run.end and words.texts[end] not in TITLES:
         end += 1
     return end if end > run.first else None
+
+
+def _is_one(words: TextWords, first: int, end: int) -> bool:
+    """Tell whether what follows "of" is one name: not "Norland Ann Hale", nor "Norland" of ", Porto Sul"."""
+    first += words.texts[first] == "the"
+    known = [k for k in range(first + 1, end + 1) if KNOWN.get(" ".join(words.texts[first:k])) == "place"]
+    if known and known[-1] < end:
+        return False
+    after = words.texts[end] if end < len(words) and words.gaps[end] == COMMA else ""
+    return not (known and words.texts[first - 2] == "University" and after[:1].isupper())
+
+
+def _is_whole(words: TextWords, first: int, end: int) -> bool:
+    """Tell whether a body's name is all of it, and nothing but it."""
+    word, _, joined = words.texts[first].partition("-")
+    if joined and KNOWN.get(word) == "organisation":
+        return False  # "|Boeing-Air Force| contract"
+    if words.opens(first) and word.endswith(_OPENING_ENDS):
+        return False
+    return not _begins_before(words, first) and not _ends_later(words, end)
+
+
+def _begins_before(words: TextWords, first: int) -> bool:
+    """Tell whether what stands before looks like more of a name."""
+    if not first or words.gaps[first] != PLAIN:
+        return False
+    prior = words.texts[first - 1]
+    if prior == "and":
+        # "Gas and |Electric Company|", but "Hale Co. and |Berg Co.|"
+        return first > 1 and words.capital[first - 2] and words.texts[first - 2] not in LEGAL_FORMS
+    if words.owns[first - 1]:
+        return words.capital[first - 1] and KNOWN.get(prior) is None  # "People's |Party of Kesh|"
+    # "Doctor |Who Society|"
+    is_other = words.opens(first - 1) or prior in TITLE_PARTS or _is_based(words, first - 1)
+    is_other = is_other or (prior in TITLES and words.texts[first] not in COMMON)
+    return words.capital[first - 1] and not is_other
+
+
+def _ends_later(words: TextWords, end: int) -> bool:
+    """Tell whether what stands after looks like more of a name: "Office of Kesh |and Commissioner|"."""
+    after = following(words, end)
+    if after in _AND:
+        return end + 1 < len(words) and words.capital[end + 1] and words.gaps[end + 1] == PLAIN
+    if after and words.capital[end]:
+        return after not in TITLES and after not in TITLE_PARTS
+    return after == "of"
 
 
 def _is_other(words: TextWords, run: CapitalRun) -> bool:
@@ -103,11 +183,25 @@ def _is_other(words: TextWords, run: CapitalRun) -> bool:
 
 
 def _without_titles(words: TextWords, run: CapitalRun) -> int:
-    """Leave out a title or a sentence's first word before the name of the body."""
+    """Leave out a title, a sentence's first word, or "Kesh-based" before the name of the body."""
     first = run.first
-    while first < run.end - 1 and words.texts[first] in TITLES and words.texts[first] not in _IN_NAMES:
+    while first < run.end - 1 and (_is_based(words, first) or _is_title(words, first)):
         first += 1
     return first
+
+
+def _is_title(words: TextWords, i: int) -> bool:
+    return words.texts[i] in TITLES and words.texts[i] not in _IN_NAMES
+
+
+def _is_sure_title(words: TextWords, i: int) -> bool:
+    """Tell a title that is no surname: not "Dean" of "Dean Hale Inc."."""
+    return _is_title(words, i) and words.texts[i] not in SURNAMES_TOO
+
+
+def _is_based(words: TextWords, i: int) -> bool:
+    """As in "Kesh-based Lance Works"."""
+    return words.texts[i].endswith("-based")
 
 
 def _with_head(words: TextWords, run: CapitalRun, by_first: Mapping[int, CapitalRun]) -> RuleName | None:
@@ -121,12 +215,17 @@ def _with_head(words: TextWords, run: CapitalRun, by_first: Mapping[int, Capital
     rest = texts[head + 1 : run.end]
     if any(word in TITLES for word in rest):
         own = rest[0] in TITLES | TITLE_PARTS  # "Lantern University Professor Ann Hale"
-        return RuleName(first, head + 1, "organisation", "body-head") if own else None
+        sure = texts[head] in _SURE_HEADS and _is_whole(words, first, head + 1)
+        return (
+            RuleName(first, head + 1, "organisation", "body-name" if sure else "body-head") if own else None
+        )
     if rest and not _ends_with_country(words, head + 1, run.end):
         return None
     if not rest and (before(words, first) in _ANY or _goes_on(words, head)):
         return None
-    return RuleName(_joined(words, first, by_first), run.end, "organisation", "body-head")
+    joined = _joined(words, first, by_first)
+    sure = words.texts[head] in _SURE_HEADS and (joined < first or _is_whole(words, first, run.end))
+    return RuleName(joined, run.end, "organisation", "body-name" if sure else "body-head")
 
 
 def _head(words: TextWords, run: CapitalRun) -> int | None:
@@ -178,6 +277,8 @@ def _outlet(words: TextWords, run: CapitalRun, by_first: Mapping[int, CapitalRun
     """As in "The Norland Post", "Kesh Weekly"."""
     texts = words.texts
     last = run.end - 1
+    if KNOWN.get(" ".join(texts[run.first : last])) == "organisation":
+        return None  # "Apple TV"
     if run.end - run.first == 1 and texts[last] == "Times":
         end = _linked(words, run.end, by_first)  # "The Times of Israel"
         return RuleName(run.first, end, "organisation", "outlet") if end else None
@@ -194,7 +295,8 @@ def _outlet(words: TextWords, run: CapitalRun, by_first: Mapping[int, CapitalRun
     ):
         return None
     further = _linked(words, run.end, by_first) if texts[last] in _WITH_OF else None
-    return RuleName(first, further or run.end, "organisation", "outlet")
+    rank: Rank = 3 if texts[last] in _SURE_OUTLETS else 4  # "the Congressional Record"
+    return RuleName(first, further or run.end, "organisation", "outlet", rank)
 
 
 def _after_kind(words: TextWords, run: CapitalRun) -> RuleName | None:
@@ -208,59 +310,3 @@ def _after_kind(words: TextWords, run: CapitalRun) -> RuleName | None:
     if KNOWN.get(name, "organisation") != "organisation" or name in NO_BODIES:
         return None
     return RuleName(run.first, run.end, "organisation", "kind-before")
-
-
-# ------------------------------------------------------------------ a long name and its acronym
-
-
-def _defined(words: TextWords) -> Iterator[RuleName]:
-    """A long name and the acronym in brackets after it; the initials must agree."""
-    for i in range(2, len(words)):
-        acronym = words.texts[i]
-        if words.gaps[i] != OPEN or not is_acronym(acronym) or not words.text.startswith(")", words.ends[i]):
-            continue
-        first = spelt_out(words, i, acronym)
-        if first is None or words.texts[i - 1] in _NO_ACRONYM or acronym in NO_BODIES or words.owns[i - 1]:
-            continue
-        label: Label = "place" if words.texts[i - 1] in _BUILDINGS else "organisation"
-        yield RuleName(first, i, label, "acronym-defined")
-        yield RuleName(i, i + 1, label, "acronym", 2, words.text[words.starts[first] : words.ends[i - 1]])
-
-
-def is_acronym(word: str) -> bool:
-    """Tell whether a word is made of capitals like an acronym: "SIPRI", "UNESCO", "A&E"."""
-    return (
-        2 <= len(word) <= 10
-        and sum(c.isupper() for c in word) >= 2
-        and word.replace(".", "").replace("&", "").isupper()
-        and not any(c.isdigit() for c in word)
-    )
-
-
-def spelt_out(words: TextWords, end: int, acronym: str) -> int | None:
-    """Find the first of the words before `end` whose initials make the acronym; small words may count."""
-    letters = [c for c in acronym if c.isalpha()]
-    rest = len(letters)
-    for k in range(end - 1, max(end - 12, -1), -1):
-        word = words.texts[k]
-        if k < end - 1 and words.gaps[k + 1] != PLAIN and words.texts[k + 1] != "and":
-            return None
-        parts = [part for part in word.split("-") if part]
-        if word[0].isupper():
-            for part in reversed(parts):
-                if rest and part[0].upper() == letters[rest - 1].upper():
-                    rest -= 1
-                elif part is parts[0]:
-                    return None
-        elif word in _SMALL:
-            if (
-                rest
-                and word[0] == letters[rest - 1].lower()
-                and words.texts[k - 1][0].upper() != letters[rest - 1]
-            ):
-                rest -= 1
-        else:
-            return None
-        if rest == 0:
-            return k if word[0].isupper() else None
-    return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.bodies import is_acronym
+from site_builder.extraction.acronyms import is_acronym
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import CapitalRun, TextWords
 from site_builder.extraction.vocabulary import (

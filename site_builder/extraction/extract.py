@@ -22,6 +22,8 @@ from site_builder.extraction.times import MOST as MOST_TIMES
 from site_builder.extraction.times import find_all_times
 from site_builder.model import edtf
 from site_builder.model.extraction_results import (
+    AND_MODEL,
+    CANDIDATE_RANK,
     LONGEST_SURFACE,
     PROPOSING,
     PUBLISHED_RANK,
@@ -61,7 +63,7 @@ def extract(
     prepared = prepare(known, here)
     rules = has_rules(language)
     read = run_pipeline(prepared, rules=rules)
-    names = [*read.found, *(model_mentions(prepared, model) if model else ())]
+    by_model = model_mentions(prepared, model) if model else []
     anchor = edtf.parse_or_none(published or "")
     times, undated, _ = find_all_times(known, here, anchor) if rules and not names_alone else ((), (), ())
     amounts = () if names_alone else find_amounts(known, here)
@@ -74,7 +76,7 @@ def extract(
     }
     stretches = find_stretches(composed, read.words, read.runs, ENGLISH if rules else ANY_LANGUAGE)
     return Extraction(
-        mentions=tuple(map(_judged, _as_captured(composed, settle(names)))),
+        mentions=tuple(_as_captured(composed, _names(read.found, by_model))),
         stretches=tuple(stretch for stretch in stretches if len(stretch.surface) <= LONGEST_SURFACE),
         times=tuple(_as_captured(composed, times)),
         amounts=tuple(_as_captured(composed, (a for a in amounts if rules or _is_plain(a)))),
@@ -98,9 +100,14 @@ def _is_plain(amount: Amount) -> bool:
     return bool(_PLAIN.fullmatch(amount.surface))
 
 
-def _judged(mention: Mention) -> Mention:
-    doubtful = (mention.rule, mention.label) in PROPOSING
-    return replace(mention, rank=4) if doubtful else mention
+def _names(by_rules: Iterable[Mention], by_model: Sequence[Mention]) -> Iterator[Mention]:
+    """Settle what rules and a model found; a model publishes nothing, but candidates tell that it agrees."""
+    agreed = {(m.start, m.end, m.label) for m in by_model}
+    for mention in settle((*by_rules, *by_model)):
+        doubtful = (mention.rule, mention.label) in PROPOSING
+        judged = replace(mention, rank=4) if doubtful else mention
+        both = judged.rank == CANDIDATE_RANK and (mention.start, mention.end, mention.label) in agreed
+        yield replace(judged, rule=judged.rule + AND_MODEL) if both else judged
 
 
 def publishable(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -12,6 +12,9 @@ from site_builder.model.extraction_results import Label
 _NO_TERRITORIES: Final = lexicon.words("no territories")
 _NO_CITIES = ("Etc", "Antarctica", "Arctic")
 
+_JUDGING: Final = ("doubtful bodies", "bodies and buildings", "bodies and websites")
+"""Sections that list no further bodies, but which of them are other things as well."""
+
 STATES_OF = {"states": "United States", "states of canada": "Canada", "states of australia": "Australia"}
 """Sections of states, provinces and territories, with their country."""
 
@@ -33,10 +36,11 @@ def entries() -> dict[str, Label]:
     """Give every known name with its label."""
     ours = lexicon.sections("places.txt")
     known: dict[str, Label] = dict.fromkeys(_territories() | _cities(), "place")
-    for section in ("countries", "regions", *STATES_OF, "cities"):
+    for section in ("countries", "regions", *STATES_OF, "cities", "more cities"):
         known.update(dict.fromkeys(ours[section], "place"))
-    for bodies in lexicon.sections("organisations.txt").values():
-        known.update(dict.fromkeys(bodies, "organisation"))
+    for section, bodies in lexicon.sections("organisations.txt").items():
+        if section not in _JUDGING:
+            known.update(dict.fromkeys(bodies, "organisation"))
     known.update(dict.fromkeys(ours["demonyms"], "demonym"))
     return dict(sorted(known.items()))
 
@@ -45,6 +49,25 @@ def entries() -> dict[str, Label]:
 def doubtful() -> frozenset[str]:
     """Give the places whose names are as often those of persons or things."""
     return lexicon.sections("places.txt")["countries with cities"]
+
+
+@cache
+def doubtful_bodies() -> frozenset[str]:
+    """Give the bodies whose names are as often those of persons, places or things."""
+    return lexicon.words("doubtful bodies", "organisations.txt")
+
+
+@cache
+def bodies_and_more() -> frozenset[str]:
+    """Give the bodies whose names are as often those of a building or a website."""
+    sections = lexicon.sections("organisations.txt")
+    return sections["bodies and buildings"] | sections["bodies and websites"]
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Give the names of countries and territories."""
+    return frozenset(_territories()) | lexicon.sections("places.txt")["countries"]
 
 
 def _territories() -> set[str]:

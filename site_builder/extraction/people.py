@@ -5,14 +5,21 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from site_builder.extraction import lexicon
+from site_builder.extraction.acronyms import is_acronym
+from site_builder.extraction.gazetteer import countries
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import COMMA, LINE, OPEN, OTHER, PLAIN, QUOTE, STOP, CapitalRun, TextWords
 from site_builder.extraction.vocabulary import (
+    AFTER_TITLES,
+    BODY_HEADS,
     COMMON,
     DEMONYMS,
+    GIVEN_NAMES,
     HONORIFICS,
     KNOWN,
+    MEDIA_HEADS,
     OF_TITLES,
+    PLACE_HEADS,
     ROLES,
     TITLE_PARTS,
     TITLES,
@@ -37,8 +44,12 @@ _STATES: Final = lexicon.words("states in initials")
 _AFTER_AGE: Final = lexicon.words("after an age")
 _GIVEN_BACK: Final = lexicon.words("given back")
 _ARTICLES: Final = lexicon.words("articles within a sentence")
-_THE: Final = lexicon.words("definite articles")
+_ACTING: Final = lexicon.words("acting persons")
+_NO_SURNAMES: Final = lexicon.words("no surnames", "persons.txt")
+_NAMED_AFTER: Final = lexicon.words("named after persons", "persons.txt")
 _SAID: Final = lexicon.words("said")
+_WHAT_PEOPLE_ARE: Final = tuple(lexicon.words("ends of what people are"))
+_LONGEST_COUNTRY: Final = max(map(len, countries())) + 1
 _INTO_A_ROLE: Final = lexicon.words("before a role")
 
 
@@ -47,16 +58,47 @@ def find_people(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleNa
     alone = _alone(words, runs)
     for run in runs:
         if words.heading[run.first]:
+            if _is_of_country(words, run) and is_person(words, run.first, run.end, sure=True):
+                yield RuleName(run.first, run.end, "person", "of-country")
             continue
         found = _titled(words, run) or _of_office(words, run) or _credited(words, run)
+        found = found or _untitled(words, _without_opening(words, run), alone)
         if found:
             yield found
-            continue
-        if run.end - run.first < 2 or not is_person(words, run.first, run.end, sure=True):
-            continue
-        rule = _rule(words, run) or ("surname-again" if _again(words, run, alone) else "")
-        if rule:
-            yield RuleName(run.first, _suffixed(words, run.end), "person", rule)
+
+
+def _is_of_country(words: TextWords, run: CapitalRun) -> bool:
+    """As in "Ann Hale (Norway) beat Tom Berg (Peru)", the lines of results."""
+    k = run.end
+    if run.end - run.first < 2 or k >= len(words) or words.gaps[k] != OPEN:
+        return False
+    start = words.starts[k]
+    country = words.text[start : start + _LONGEST_COUNTRY].partition(")")[0]
+    return country in countries() and words.texts[run.first] in GIVEN_NAMES
+
+
+def _untitled(words: TextWords, run: CapitalRun, alone: Counter[str]) -> RuleName | None:
+    """Find a person by what stands around the name, by its words, or by the rest of the article."""
+    if run.end - run.first < 2 or not is_person(words, run.first, run.end, sure=True):
+        return None
+    rule = _rule(words, run)
+    if not rule:
+        rule = "surname-again" if _again(words, run, alone) else _by_given(words, run)
+    return RuleName(run.first, _suffixed(words, run.end), "person", rule) if rule else None
+
+
+def _without_opening(words: TextWords, run: CapitalRun) -> CapitalRun:
+    """As in "Voter Ann Hale", where a sentence begins with what somebody is."""
+    first = run.first
+    if (
+        run.end - first > 2
+        and words.opens(first)
+        and words.texts[first].endswith(_WHAT_PEOPLE_ARE)
+        and words.texts[first] not in GIVEN_NAMES
+        and words.texts[first + 1] in GIVEN_NAMES
+    ):
+        return CapitalRun(first + 1, run.end)
+    return run
 
 
 def _rule(words: TextWords, run: CapitalRun) -> str:
@@ -88,7 +130,7 @@ def _titled(words: TextWords, run: CapitalRun) -> RuleName | None:
         name, title, rule = run.first, before(words, run.first), "role"
         while name < run.end and words.texts[name] in TITLE_PARTS:
             name += 1
-    if name is None or name >= run.end:
+    if name is None or name >= run.end or words.texts[name] in _SUFFIXES:
         return None
     count = run.end - name
     if not is_person(words, name, run.end, sure=True):
@@ -102,7 +144,7 @@ def _title_within(words: TextWords, run: CapitalRun) -> int | None:
     """As in "Lantern University Professor Ann Hale": whose title it is stands before it."""
     for k in range(run.end - 3, run.first, -1):
         if words.texts[k] in TITLES and words.texts[k] not in COMMON:
-            return k + 1
+            return k + 1 + (words.texts[k + 1] in AFTER_TITLES)
     return None
 
 
@@ -258,25 +300,42 @@ _RULES: Final[tuple[tuple[str, Callable[[TextWords, CapitalRun], bool]], ...]] =
 )
 
 
+def _by_given(words: TextWords, run: CapitalRun) -> str:
+    """As in "Ann Hale", where the first word is hardly ever anything but a first name."""
+    texts = words.texts[run.first : run.end]
+    last = texts[-1]
+    if texts[0] not in GIVEN_NAMES or len(texts) > 4 or last in _NO_SURNAMES or is_acronym(last):
+        return ""
+    if last in PLACE_HEADS | BODY_HEADS | MEDIA_HEADS or before(words, run.first) in _ARTICLES:
+        return ""
+    if " ".join(texts[:2]) in _NAMED_AFTER or is_initial(last):
+        return ""
+    return "given-name"
+
+
 # ------------------------------------------------------------------ what the rest of the article shows
 
 
 def _alone(words: TextWords, runs: Sequence[CapitalRun]) -> Counter[str]:
-    """Count the words that stand as a run of their own."""
+    """Count the words that stand as a run of their own, and as a person does: "Hale's", "Hale said"."""
     found: Counter[str] = Counter()
     for run in runs:
-        if run.end - run.first == 1 and not words.heading[run.first] and before(words, run.first) not in _THE:
-            found[words.texts[run.first]] += 1
+        i = run.first
+        if run.end - i == 1 and not words.heading[i] and before(words, i) not in _ARTICLES:
+            after = following(words, run.end)
+            acts = after in _REPORTING or after in _ACTING or after.endswith("ed")
+            if words.owns[i] or acts or before(words, i) in HONORIFICS:
+                found[words.texts[i]] += 1
     return found
 
 
 def _again(words: TextWords, run: CapitalRun, alone: Counter[str]) -> bool:
     """As in "Ann Hale" in an article that goes on with "Hale"."""
-    if not 2 <= run.end - run.first <= 3 or before(words, run.first) in _ARTICLES:
+    first, last = words.texts[run.first], words.texts[run.end - 1]
+    if not 2 <= run.end - run.first <= 3 or before(words, run.first) in _ARTICLES or is_acronym(last):
         return False
-    if run.first and (
-        words.texts[run.first - 1] == "The"
-        or (words.opens(run.first) and words.texts[run.first].endswith("ing"))
-    ):
+    if run.first and words.texts[run.first - 1] == "The":
         return False
-    return alone[words.texts[run.end - 1]] > 0 and is_person(words, run.first, run.end, sure=False)
+    if words.opens(run.first) and first not in GIVEN_NAMES:  # "Automaker Kesh"
+        return False
+    return alone[last] > 0 and is_person(words, run.first, run.end, sure=False)

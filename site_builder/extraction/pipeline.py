@@ -18,15 +18,17 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from site_builder.extraction import gazetteer
+from site_builder.extraction.acronyms import find_acronyms
 from site_builder.extraction.bodies import find_bodies
 from site_builder.extraction.candidates import find_candidates
 from site_builder.extraction.equipment import find_equipment
+from site_builder.extraction.known_names import in_gazetteer, is_on_sport
 from site_builder.extraction.people import find_people
-from site_builder.extraction.places import datelines, find_places, in_gazetteer
+from site_builder.extraction.places import datelines, find_places
 from site_builder.extraction.references import find_references
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import MOST_WORDS, CapitalRun, TextWords, find_runs, read_words
-from site_builder.extraction.vocabulary import trimmed
+from site_builder.extraction.vocabulary import at_legal_forms, trimmed
 from site_builder.model.extraction_results import Mention
 from site_builder.names.overlaps import settle
 
@@ -62,7 +64,7 @@ class WordTokenizer:
 
     def __call__(self, text: str) -> Doc:
         words = read_words(text)
-        runs = (trimmed(words, run) for run in find_runs(words))
+        runs = (trimmed(words, part) for run in find_runs(words) for part in at_legal_forms(words, run))
         named = tuple(run for run in runs if 0 < run.end - run.first <= MOST_WORDS)
         read = ReadText(words, named, [])
         return Doc(self._vocab, words=[], user_data={_READ: read})
@@ -75,6 +77,7 @@ def rule_names(doc: Doc) -> Doc:
     for find in (find_bodies, find_places, find_people, find_equipment):
         read.add(find(read.words, read.runs))
     read.add(datelines(read.words))
+    read.add(find_acronyms(read.words))
     return doc
 
 
@@ -97,13 +100,14 @@ class Gazetteer:
     def _judged(self, words: TextWords) -> Iterator[RuleName]:
         """Judge the names that are whole words, of overlapping ones the longest."""
         done = 0
+        sport = is_on_sport(words)
         for start, stop in sorted(self._places(words.text), key=lambda span: (span[0], -span[1])):
             if start < done:
                 continue
             done = stop
             first, end = words.at(start), words.at(stop)
             if first < end and words.starts[first] == start and words.ends[end - 1] == stop:
-                found = in_gazetteer(words, first, end)
+                found = in_gazetteer(words, first, end, sport=sport)
                 if found:
                     yield found
 

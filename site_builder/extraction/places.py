@@ -1,12 +1,12 @@
-"""Rules that show that a name is a place's (rank 3), and the gazetteer's names where they stand (rank 4)."""
+"""Rules that show that a name is a place's (rank 3)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.gazetteer import doubtful, states, towns_of_georgia
+from site_builder.extraction.gazetteer import states, towns_of_georgia
 from site_builder.extraction.rule_names import RuleName
-from site_builder.extraction.shapes import COMMA, LINE, OTHER, PLAIN, CapitalRun, TextWords
+from site_builder.extraction.shapes import COMMA, LINE, PLAIN, CapitalRun, TextWords
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
     COMMON,
@@ -23,15 +23,17 @@ from site_builder.extraction.vocabulary import (
 )
 
 _STRONG: Final = lexicon.words("strong prepositions")
-_WEAK: Final = lexicon.words("place prepositions")
 _BODIES_OF_PLACES: Final = lexicon.words("strong heads") | lexicon.words("parts of districts")
 _BEFORE_SURNAMES: Final = lexicon.words("before a surname or place")
-_OPENING: Final = lexicon.words("articles before capitals")
-_FIRST_WORDS: Final = lexicon.words("first words of places")
 _KINDS: Final = lexicon.words("kinds of place")
 _NO_KINDS: Final = lexicon.words("kinds that are no places")
 _SURE_KINDS: Final = lexicon.words("sure kinds of place")
 _KINDS_AFTER: Final = lexicon.words("kinds after")
+_ONE: Final = lexicon.words("any of a kind")
+_AFTER_NAMES: Final = (
+    lexicon.words("after a name") | lexicon.words("reporting verbs") | lexicon.words("acting persons")
+)
+_PROPOSED: Final = lexicon.words("facilities")
 _DIRECTIONS: Final = lexicon.words("directions")
 _HEADS_BEFORE: Final = lexicon.words("heads before a name")
 _OF_HEADS: Final = lexicon.words("place heads with of")
@@ -56,11 +58,16 @@ def _with_head(words: TextWords, run: CapitalRun, by_first: Mapping[int, Capital
     if texts[run.end - 1] in _OF_HEADS and following(words, run.end) == "of":
         k = run.end + 1
         k += words.gaps[k] == PLAIN and texts[k] == "the"
-        second = by_first.get(k) if words.gaps[k] == PLAIN and size <= 2 else None
+        is_body = KNOWN.get(" ".join(texts[run.first : run.end])) == "organisation"  # "Islamic State of Kesh"
+        second = by_first.get(k) if words.gaps[k] == PLAIN and size <= 2 and not is_body else None
         if second and texts[second.first] not in TITLES:
             return RuleName(run.first, second.end, "place", "place-of")
         return None
-    return RuleName(run.first, run.end, "place", "place-head") if _ends_in_head(words, run) else None
+    if not _ends_in_head(words, run):
+        return None
+    if texts[run.end - 1] in _PROPOSED:
+        return RuleName(run.first, run.end, "place", "facility", 4)
+    return RuleName(run.first, run.end, "place", "place-head")
 
 
 def _ends_in_head(words: TextWords, run: CapitalRun) -> bool:
@@ -86,14 +93,14 @@ def _in_country(words: TextWords, run: CapitalRun) -> RuleName | None:
         return None
     if before(words, run.first) not in _STRONG | {"of"} and words.gaps[run.first] != LINE:
         return None
-    if not _known_at(words, run.end) or _is_no_place(words, run):
+    if not known_at(words, run.end) or _is_no_place(words, run):
         return None
     return RuleName(
-        run.first, run.end, "place", _beside_state(words, run.first, run.end) or "place-in-country"
+        run.first, run.end, "place", beside_state(words, run.first, run.end) or "place-in-country"
     )
 
 
-def _known_at(words: TextWords, first: int) -> int:
+def known_at(words: TextWords, first: int) -> int:
     """Find the end of a gazetteer's place that begins at a word; 0 where there is none."""
     for end in range(min(first + 4, len(words)), first, -1):
         if KNOWN.get(" ".join(words.texts[first:end])) == "place" and all(
@@ -127,15 +134,20 @@ def _with_kind(words: TextWords, run: CapitalRun) -> RuleName | None:
 def _kind_before(words: TextWords, run: CapitalRun) -> bool:
     first, prior = run.first, before(words, run.first)
     if prior == "of" and first > 1:
-        return before(words, first - 1) in _KINDS and words.texts[first - 2] not in _NO_KINDS
+        kind = before(words, first - 1)
+        people = kind == "capital" and words.texts[run.end - 1].endswith("s")  # "the capital of Keshians"
+        return kind in _KINDS and kind not in _NO_KINDS and not people
     if words.gaps[first] == COMMA and first > 1 and words.texts[first - 1] == "capital":
         return words.gaps[run.end] != PLAIN
     return prior in _SURE_KINDS and words.texts[first] not in TITLE_PARTS
 
 
 def _kind_after(words: TextWords, run: CapitalRun) -> bool:
-    is_demonym = words.texts[run.first] in DEMONYMS
-    return following(words, run.end) in _KINDS_AFTER and not words.opens(run.first) and not is_demonym
+    if words.texts[run.first] in DEMONYMS or words.opens(run.first) or before(words, run.first) in _ONE:
+        return False  # "a Keshian city"
+    after = following(words, run.end + 1) if run.end + 1 < len(words) else ""
+    ends = not after or after in _AFTER_NAMES  # not "Kesh island nations"
+    return following(words, run.end) in _KINDS_AFTER and ends
 
 
 def _direction(words: TextWords, run: CapitalRun) -> bool:
@@ -143,30 +155,7 @@ def _direction(words: TextWords, run: CapitalRun) -> bool:
     return before(words, run.first) in _DIRECTIONS and not shared
 
 
-# ------------------------------------------------------------------ names of the gazetteer
-
-
-def in_gazetteer(words: TextWords, first: int, end: int) -> RuleName | None:
-    """Judge a name of the gazetteer where it stands; `None` where it is part of a longer name."""
-    name = " ".join(words.texts[first:end])
-    label = KNOWN.get(name)
-    if label is None or words.gap_text(end).lstrip().startswith("$"):
-        return None  # "US$ 20"
-    if label == "demonym":
-        return RuleName(first, end, "demonym", "demonym", 4)
-    if _goes_on(words, first, end, label):
-        return None
-    if label == "organisation":
-        return RuleName(first, end, "organisation", "known-body", 4)
-    rule = _beside_state(words, first, end)
-    if not rule and not words.heading[first] and _in_company(words, first, end, name):
-        rule = "place-preposition"
-    if rule:
-        return RuleName(first, end, "place", rule)
-    return RuleName(first, end, "place", "doubtful-place" if name in doubtful() else "gazetteer", 4)
-
-
-def _beside_state(words: TextWords, first: int, end: int) -> str:
+def beside_state(words: TextWords, first: int, end: int) -> str:
     """Give the rule of a place beside a state of another country than its namesake's; else nothing.
 
     "Lebanon" of "Lebanon, Pennsylvania" is `in-state:Pennsylvania, United States`, and "Georgia" of
@@ -174,7 +163,7 @@ def _beside_state(words: TextWords, first: int, end: int) -> str:
     """
     name = " ".join(words.texts[first:end])
     if words.gaps[end] == COMMA and not words.owns[end - 1] and name not in states():
-        known = _known_at(words, end)
+        known = known_at(words, end)
         state = " ".join(words.texts[end:known])
         if state in states():
             return f"in-state:{state}, {states()[state]}"
@@ -187,49 +176,21 @@ def _beside_state(words: TextWords, first: int, end: int) -> str:
     return ""
 
 
-def _goes_on(words: TextWords, first: int, end: int, label: str) -> bool:
-    """Tell whether more capitals around the name make it another's part: "Paris Hilton", "London Bridge"."""
-    if words.heading[first]:
-        return False
-    after = following(words, end)
-    if (
-        after
-        and words.capital[end]
-        and after not in TITLES
-        and after not in TITLE_PARTS
-        and after not in DEMONYMS
-    ):
-        return True
-    prior = before(words, first)
-    if not prior or not words.capital[first - 1]:
-        return False
-    return not (prior in COMMON or prior in _OPENING) or (label == "place" and prior in _FIRST_WORDS)
-
-
-def _in_company(words: TextWords, first: int, end: int, name: str) -> bool:
-    """Tell whether a preposition or a larger place beside it proves the place."""
-    prior, after = before(words, first), following(words, end)
-    if after and words.capital[end]:
-        return False
-    if prior.lower() in _STRONG or name in doubtful():
-        return prior.lower() in _STRONG
-    comma = words.gaps[end] == COMMA and not words.owns[end - 1]
-    return (
-        prior in _WEAK
-        or prior in _DIRECTIONS
-        or words.owns[end - 1]
-        or (comma and _known_at(words, end) > 0)
-        or (words.gaps[first] == COMMA and first > 0 and KNOWN.get(words.texts[first - 1]) == "place")
-    )
-
-
 def datelines(words: TextWords) -> Iterator[RuleName]:
-    """As in "KESH, Texas (AP) -", "TBILISI -" at the start of a paragraph."""
+    """As in "KESH, Texas (AP) -", "TBILISI -", "BAKU 2031-05-04" at the start of a paragraph."""
     for i in range(len(words)):
         if words.gaps[i] != LINE or not words.texts[i].isupper() or len(words.texts[i]) < 4:
             continue
         end = i + 1
         while end < len(words) and words.gaps[end] == PLAIN and words.texts[end].isupper():
             end += 1
-        if end < len(words) and words.gaps[end] == OTHER and words.gap_text(end) == " - ":
+        if _ends_dateline(words, i, end):
             yield RuleName(i, end, "place", "dateline")
+
+
+def _ends_dateline(words: TextWords, first: int, end: int) -> bool:
+    """Tell whether a dash follows, but no headline in capitals, or a date or line end a known place."""
+    if end < len(words) and words.gap_text(end) == " - ":
+        return not words.texts[end].isupper()
+    known = KNOWN.get(" ".join(words.texts[first:end]).title()) == "place"
+    return known and (end == len(words) or words.gaps[end] != PLAIN or words.texts[end][0].isdigit())

@@ -14,6 +14,7 @@ _WORDS: Final = re.compile(
 )
 _OWNED_BY_MANY: Final = ("' ", "'\n")
 _ABBREVIATIONS: Final = lexicon.words("abbreviations")
+_LAST: Final = lexicon.words("with a full stop")
 _WEEKDAYS: Final = lexicon.words("weekdays")
 _MONTHS: Final = lexicon.words("months")
 _PARTICLES: Final = lexicon.words("particles")
@@ -89,8 +90,14 @@ def read_words(text: str) -> TextWords:
         gap = (
             PLAIN if between[i] == " " and before and not cut else _gap(between[i].removeprefix(cut), before)
         )
-        # "in the U.S. The court": an abbreviation at the end of a sentence.
-        gaps.append(STOP if gap == PLAIN and before[-1] == "." and word in _COMMON else gap)
+        # "in the U.S. The court", "of Lance Inc. The court": an abbreviation at the end of a sentence.
+        if (
+            gap == PLAIN
+            and word in _COMMON
+            and (before[-1] == "." or (before in _LAST and "." in between[i]))
+        ):
+            gap = STOP
+        gaps.append(gap)
         before, cut = word, ""
         if word[-1] in "sS":
             if word.endswith(("'s", "'S")):

@@ -1,6 +1,7 @@
 """What single words say about the run of capitals that they stand in."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -15,6 +16,9 @@ TITLES: Final = HONORIFICS | frozenset(
 TITLE_PARTS: Final = lexicon.words("title parts")
 OF_TITLES: Final = lexicon.words("of titles")
 COMMON: Final = lexicon.words("common")
+AFTER_TITLES: Final = lexicon.words("after a title")
+LEGAL_FORMS: Final = lexicon.words("legal forms")
+GIVEN_NAMES: Final = lexicon.words("given names", "persons.txt")
 PARTICLES: Final = lexicon.words("particles")
 ARTICLES: Final = lexicon.words("articles")
 SURNAMES_TOO: Final = lexicon.words("surnames too")
@@ -36,6 +40,7 @@ _NO_PERSON: Final = (
     | lexicon.words("weekdays")
     | lexicon.words("heads with of")
 )
+_THE: Final = lexicon.words("definite articles")
 _INNER: Final = re.compile(r"\w*[a-z][A-Z]\w*")
 _PREFIXED: Final = re.compile(r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Fitz|al-|el-)[A-Z]")
 
@@ -78,11 +83,27 @@ def trimmed(words: TextWords, run: CapitalRun) -> CapitalRun:
     while first < run.end:
         word = texts[first]
         opening = words.opens(first) or first > run.first
+        if first > run.first and texts[first - 1] in _THE and _names_a_body(texts[run.end - 1]):
+            break  # "The Government Accountability Office": the capital is the name's own
         if word in ARTICLES or (word in COMMON and opening and not _begins_known(words, first, run.end)):
             first += 1
             continue
         break
     return CapitalRun(first, run.end)
+
+
+def _names_a_body(last: str) -> bool:
+    return last in BODY_HEADS or last in PLACE_HEADS
+
+
+def at_legal_forms(words: TextWords, run: CapitalRun) -> Iterator[CapitalRun]:
+    """Divide a run after what a company is by law: "Lance Works LLC | Ann Hale"."""
+    first = run.first
+    for k in range(run.first + 1, run.end - 1):
+        if words.texts[k] in LEGAL_FORMS and k > first and words.texts[k + 1] not in LEGAL_FORMS:
+            yield CapitalRun(first, k + 1)
+            first = k + 1
+    yield CapitalRun(first, run.end)
 
 
 def _begins_known(words: TextWords, first: int, end: int) -> bool:
@@ -95,7 +116,7 @@ def after_title(words: TextWords, run: CapitalRun) -> int | None:
     k, name = run.first, None
     while k < run.end:
         word = texts[k]
-        if word in TITLES:
+        if word in TITLES or (word in AFTER_TITLES and name == k):
             name = k + 1
         elif not (word in TITLE_PARTS or word in DEMONYMS or KNOWN.get(word) == "place" or word in OF_TITLES):
             two = " ".join(texts[k : k + 2])

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 from site_builder.model.annotation import Annotation
 from site_builder.model.extraction_results import (
+    BY_SHAPE,
     PROPOSING,
     PUBLISHED_RANK,
     Extraction,
     Mention,
     Rank,
     Stretch,
+    rule_of,
 )
 from site_builder.model.normal_form import Span
 from site_builder.model.quotation import GAP
@@ -61,7 +63,10 @@ def name_text(found: Extraction, names: NameIndex, public: Iterable[Stretch] = (
     hits = dict(_hits((*found.stretches, *public), names, found.mentions))
     known = settle((*hits, *filter(_may_be_referred_to, found.mentions)))
     ids = {**_ids_of_full_forms(found.mentions, hits, names), **hits}
-    back = dict(_back_references(found.stretches, [Linked(m, ids.get(m, ())) for m in known]))
+    bodies = frozenset(
+        (m.start, m.end) for m in found.mentions if m.label == "organisation" and rule_of(m) not in BY_SHAPE
+    )
+    back = dict(_back_references(found.stretches, [Linked(m, ids.get(m, ())) for m in known], bodies))
     ids.update(back)
     referring = {(m.start, m.end): m for m in (*found.mentions, *back) if m.rank == REFERRING_RANK}
     hits = {hit: own for hit, own in hits.items() if _agrees(hit, own, referring, ids)}
@@ -80,7 +85,7 @@ def _agrees(
 
 
 def _may_be_referred_to(mention: Mention) -> bool:
-    return mention.rank <= PUBLISHED_RANK or (mention.rule, mention.label) in PROPOSING
+    return mention.rank <= PUBLISHED_RANK or (rule_of(mention), mention.label) in PROPOSING
 
 
 def _hits(
@@ -159,11 +164,11 @@ def _ids_of_full_forms(
 
 
 def _back_references(
-    stretches: Iterable[Stretch], known: Sequence[Linked]
+    stretches: Iterable[Stretch], known: Sequence[Linked], bodies: frozenset[Span]
 ) -> Iterator[tuple[Mention, tuple[str, ...]]]:
     """A surname alone, or with a title, after the full name; a first name alone proposes (rank 4).
 
-    Two persons of one name are left alone.
+    Two persons of one name are left alone, and "Ford", where it may be the company.
     """
     surnames, given = _persons(known)
     if not surnames:
@@ -173,7 +178,7 @@ def _back_references(
             keys = tuple(word.key for word in words)
             for persons, rule in ((surnames, "surname"), (given, "first-name")):
                 person = _the_one(persons.get(keys, ()), words)
-                if person and person.since < start:
+                if person and person.since < start and (start, end) not in bodies:
                     rank: Rank = 2 if rule == "surname" else 4
                     surface = stretch.surface[words[0].start : words[-1].end]
                     yield Mention(start, end, "person", surface, rule, rank, person.full), person.ids

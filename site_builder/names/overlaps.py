@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 
-from site_builder.model.extraction_results import Mention
+from site_builder.model.extraction_results import PROPOSING, Mention
 
-_WHOLE = frozenset(("body-of", "body-head", "outlet", "acronym-defined", "place-head", "place-of"))
+_WHOLE = frozenset((
+    "acronym-defined", "body-head", "body-name", "body-of", "body-of-name", "known-body", "known-place",
+    "legal-form", "outlet", "place-head", "place-of",
+))  # fmt: skip
+"""Rules that find names with other names within."""
 
 
 def settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
     """Give the mentions that stay, in the order of the text, without overlaps.
 
-    Falling rank decides, then length, then the order of the labels. One exception: a place or
-    person of the registry within the name of a body ("Bank of Estmark") is part of that name.
+    Falling rank decides, then length, then the order of the labels. One exception: a place or person
+    of the registry, or named before, within the name of a body ("Bank of Estmark") is part of that.
     """
-    by_rank = sorted(found, key=lambda m: (m.rank, m.start - m.end, m.start, m.label, m.rule))
+    by_rank = sorted(found, key=_authority)
     wholes: dict[int, int] = {}  # of each place within the name of a body: how long that name is
     for whole in (m for m in by_rank if m.rule in _WHOLE):
         for place in range(whole.start, whole.end):
@@ -21,13 +25,17 @@ def settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
     kept: list[Mention] = []
     taken: set[int] = set()
     for mention in by_rank:
-        if mention.rank == 1 and mention.label in ("place", "person") and _is_part(mention, wholes):
+        if mention.rank <= 2 and mention.label in ("place", "person") and _is_part(mention, wholes):
             continue
         places = range(mention.start, mention.end)
         if taken.isdisjoint(places):
             kept.append(mention)
             taken.update(places)
     return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def _authority(m: Mention) -> tuple[int, int, int, str, bool, str]:
+    return m.rank, m.start - m.end, m.start, m.label, (m.rule, m.label) in PROPOSING, m.rule
 
 
 def _is_part(mention: Mention, wholes: Mapping[int, int]) -> bool:

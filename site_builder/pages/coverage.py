@@ -6,7 +6,7 @@ from typing import Any
 
 from site_builder.linking.open_findings import NOTHING_OPEN, OpenFindings, totals, untouched
 from site_builder.linking.site import Evidence, Site
-from site_builder.model.extraction_results import PUBLISHED_RANK, Amount, Mention, has_rules
+from site_builder.model.extraction_results import AND_MODEL, PUBLISHED_RANK, Amount, Mention, has_rules
 from site_builder.model.value_types import ArticleId
 from site_builder.pages import counts
 from site_builder.pages.choices import amount_kind, label_words
@@ -50,6 +50,7 @@ RANK_NAMES = {
     4: N_("gazetteer"),
     5: N_("model"),
 }
+BOTH = N_("rules and model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +350,8 @@ def _amount_words(amount: Amount) -> str:
 
 
 def _mention_row(mention: Mention) -> FoundRow:
-    return FoundRow(mention.surface, label_words(mention.label), gettext(RANK_NAMES[mention.rank]))
+    how = BOTH if mention.rule.endswith(AND_MODEL) else RANK_NAMES[mention.rank]
+    return FoundRow(mention.surface, label_words(mention.label), gettext(how))
 
 
 # ------------------------------------------------------------------ extraction against the annotations

@@ -28,12 +28,16 @@ _LONG = 8
 
 @dataclass(frozen=True, slots=True, order=True)
 class NewEntry:
-    """An entry to be added to a file of the registry; `near` are ids that it may be another spelling of."""
+    """An entry to be added to a file of the registry; `near` are ids that it may be another spelling of.
+
+    `model` says that a statistical model found the name, where rules are not sure of it.
+    """
 
     file: str
     id: str
     fields: tuple[tuple[str, str | tuple[str, ...]], ...]
     near: tuple[str, ...] = ()
+    model: str = ""
 
 
 def new_entries(story: Story, proposals: Iterable[Proposal]) -> tuple[NewEntry, ...]:
@@ -90,9 +94,8 @@ def _entry(story: Story, entity: Entity) -> NewEntry:
         fields.append(("within" if entity.kind == "place" else "country", entity.state))
     if entity.kind == "equipment":
         fields = [pair for pair in fields if pair[0] != "country"]
-    return NewEntry(
-        f"annotations/{file}", entity.id, tuple(fields), near_names(story.directory.registry, entity)
-    )
+    near = near_names(story.directory.registry, entity)
+    return NewEntry(f"annotations/{file}", entity.id, tuple(fields), near, entity.model)
 
 
 def _called(story: Story, entity: Entity) -> str:

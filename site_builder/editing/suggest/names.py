@@ -10,7 +10,7 @@ from site_builder.editing.mojibake import undoubled
 from site_builder.editing.suggest.body_types import body_type
 from site_builder.extraction.folding import fold
 from site_builder.linking.name_resolution import Linked
-from site_builder.model.extraction_results import Mention
+from site_builder.model.extraction_results import Mention, found_by, rule_of
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.names import countries
@@ -27,6 +27,7 @@ class Entity:
 
     A demonym's id is its state's. `known` ones have an entry in the registry; `sure` ones were
     found with an authority that is published. `printed` is a damaged form of which `name` is the repair.
+    `model` says that a statistical model found an unsure one: "model", or "rules and model".
     """
 
     id: str
@@ -36,6 +37,7 @@ class Entity:
     known: bool = True
     sure: bool = True
     printed: str = ""
+    model: str = ""
 
 
 class Directory:
@@ -88,13 +90,15 @@ class Directory:
         kind = kinds.get(mention.label)
         if kind is None:
             return None
-        if kind == "body" and (mention.rule == "outlet" or body_type(bare) == "media"):
+        if kind == "body" and (rule_of(mention) == "outlet" or body_type(bare) == "media"):
             kind = "media"
         state = self.state(adjective).id if adjective else _adjective(self, bare)
         sure = mention.rank <= 3
         whole = undoubled(bare)
         printed = bare if whole != bare else ""
-        return Entity(slug(whole), kind, whole, state, known=False, sure=sure, printed=printed)
+        by = found_by(mention)
+        model = "" if sure or by == "rules" else by
+        return Entity(slug(whole), kind, whole, state, known=False, sure=sure, printed=printed, model=model)
 
     def country(self, entity_id: str) -> str:
         """Find the state that an actor or place belongs to; empty where the registry does not say."""

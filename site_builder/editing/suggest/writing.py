@@ -49,7 +49,7 @@ def lines_of_field(key: str, value: Value) -> int:
 
 
 def entry_lines(entry: NewEntry) -> list[str]:
-    """Write an entry of the registry; what it may be another spelling of stands before it."""
+    """Write an entry of the registry, after what it may be another spelling of, and who found it."""
     notes = [
         line
         for near in entry.near
@@ -58,7 +58,8 @@ def entry_lines(entry: NewEntry) -> list[str]:
             f"#   aliases: [{_scalar('name', str(as_value(entry)['name']))}]",
         )
     ]
-    return [*notes, f"{entry.id}:", *_mapping(as_value(entry), "  ")]
+    by = [f"# perhaps no name: found by {entry.model}"] if entry.model else []
+    return [*by, *notes, f"{entry.id}:", *_mapping(as_value(entry), "  ")]
 
 
 def as_yaml(

@@ -4,16 +4,24 @@ import datetime
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from site_builder.proving.executors import Cluster, ClusterError, Executor, Processes, usable_cores
 from site_builder.reviewing.evaluation.articles import article_table
 from site_builder.reviewing.evaluation.corpora import read_gum, read_meantime
-from site_builder.reviewing.evaluation.names import name_tables, wikinews_table
+from site_builder.reviewing.evaluation.named_articles import (
+    GUM,
+    MEANTIME,
+    WIKINEWS,
+    gum_articles,
+    meantime_articles,
+    wikinews_articles,
+)
+from site_builder.reviewing.evaluation.names import name_section
 from site_builder.reviewing.evaluation.page import PAGE, markdown, plain
 from site_builder.reviewing.evaluation.suggestions import suggestion_table
-from site_builder.reviewing.evaluation.tables import ResultTable
+from site_builder.reviewing.evaluation.tables import Section
 from site_builder.reviewing.evaluation.times import time_tables
 
 USAGE = "usage: python -m site_builder.reviewing.evaluation CORPORA RAW [SCHEDULER] (two folders, an address)"
@@ -32,24 +40,26 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     executor = Cluster(arguments[2]) if arguments[2:] else Processes(usable_cores())
     try:
-        tables = _measured(folders[0], folders[1], executor)
+        sections = list(_measured(folders[0], folders[1], executor))
     except ClusterError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    PAGE.write_text(markdown(tables, _today()), "utf-8")
-    sys.stdout.writelines(map(plain, tables))
+    PAGE.write_text(markdown(sections, _today()), "utf-8")
+    sys.stdout.writelines(plain(table) for section in sections for table in section.tables)
     return 0
 
 
-def _measured(corpora: Path, raw: Path, executor: Executor) -> list[ResultTable]:
-    texts = read_gum(corpora / "gum-news")
-    return [
-        *name_tables(texts, executor),
-        *time_tables(texts, read_meantime(corpora / "meantime"), executor),
-        article_table(raw),
-        suggestion_table(raw),
-        wikinews_table(corpora / "wikinews", executor),
-    ]
+def _measured(corpora: Path, raw: Path, executor: Executor) -> Iterator[Section]:
+    """Measure part by part; each gives a section of its own."""
+    texts = read_gum(corpora / GUM)
+    articles = (
+        *gum_articles(texts),
+        *meantime_articles(corpora / MEANTIME),
+        *wikinews_articles(corpora / WIKINEWS),
+    )
+    yield name_section(articles, executor)
+    yield Section("Times", "", tuple(time_tables(texts, read_meantime(corpora / MEANTIME), executor)))
+    yield Section("The captured articles", "", (article_table(raw), suggestion_table(raw)))
 
 
 if __name__ == "__main__":

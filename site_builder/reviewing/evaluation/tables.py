@@ -1,6 +1,7 @@
 """Tables of results, and how counts and shares are written in them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.extraction.scoring import Counts
 
@@ -13,6 +14,26 @@ class ResultTable:
     note: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+class Summary(NamedTuple):
+    """A line of what the page begins with: first what held-out text gave, then what rules were written on."""
+
+    what: str
+    measure: str
+    held_out: str
+    written_on: str
+    judged_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page: what is to be known, its tables, and its lines of the summary."""
+
+    title: str
+    note: str
+    tables: tuple[ResultTable, ...]
+    summary: tuple[Summary, ...] = ()
 
 
 def numbers_of(counts: Counts) -> tuple[str, ...]:
