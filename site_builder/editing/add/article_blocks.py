@@ -1,0 +1,140 @@
+"""Which blocks of a page are its article: by what trafilatura takes, by the rules, and by the markup.
+
+Two extractors that agree are surest. Where only one takes a block, the parts of the page decide:
+what stands among readers' comments, other stories or buttons is not the article's, whoever takes
+it; and what only the rules take has to stand beside paragraphs that both take.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from site_builder.editing.add.block_marks import BlockMarks, marks_of
+from site_builder.editing.add.markup_parts import PageMarkup, PartRole
+from site_builder.proving.blocks import BlockKind, TextBlock
+
+_ENOUGH = 40
+"""With so many words trafilatura has found an article and not a remnant."""
+_LINE = 20
+"""Letters of a block that is looked for within longer lines; a shorter one has to be a line."""
+_SEED = 9
+"""Words of a block that tells where the article lies."""
+_LONGEST = 400
+_LEAD = 30
+"""Words of a paragraph below the title that is no standfirst."""
+_LINK = 0.85
+"""A block of which so much is a link leads to another page."""
+_FURNITURE = (BlockKind.JUNK, BlockKind.ASIDE, BlockKind.COMMENTS)
+_APART = (PartRole.COMMENTS, PartRole.OTHERS, PartRole.SHARES)
+
+
+@dataclass(frozen=True, slots=True)
+class PageEvidence:
+    """What tells the article of a page: trafilatura's lines, those it is surer of, and the markup."""
+
+    main: tuple[str, ...]
+    sure: tuple[str, ...]
+    markup: PageMarkup
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedBlocks:
+    """The blocks of a page, who takes each for the article's, and what the markup says of it."""
+
+    blocks: Sequence[TextBlock]
+    keys: Sequence[str]
+    main: frozenset[int]
+    sure: frozenset[int]
+    rules: frozenset[int]
+    marks: tuple[BlockMarks, ...]
+    shared: Mapping[int, int]
+    """Words of the blocks in each container that two take for the article's."""
+
+    def chosen(self, title: str) -> list[int]:
+        """Give the blocks that are the article's, from the line that is its title on, where one is.
+
+        None come where trafilatura and the rules agree on nothing.
+        """
+        may = [i for i in range(len(self.blocks)) if self._may(i)]
+        sure = [i for i in may if self._surely(i)]
+        head = self._title(title, sure or may)
+        sure = [i for i in sure if head is None or i > head]
+        if not sure:
+            body = [i for i in may if i in self.rules and (head is None or i > head)]
+        else:
+            body = [i for i in may if i in sure or self._likely(i, head, sure)]
+        return body if head is None or not body else [head, *body]
+
+    def _title(self, title: str, chosen: Sequence[int]) -> int | None:
+        """Find the line that is the title, above the first paragraph."""
+        prose = [i for i in chosen if self.blocks[i].kind is BlockKind.PROSE] or list(chosen)
+        wanted = letters_of(title)
+        return max(
+            (i for i in range(prose[0] + 1 if prose else 0) if wanted and self.keys[i] == wanted),
+            default=None,
+        )
+
+    def _may(self, i: int) -> bool:
+        """Tell whether nothing speaks against a block."""
+        block, marks = self.blocks[i], self.marks[i]
+        if block.kind in _FURNITURE or marks.has(*_APART, PartRole.CAPTION):
+            return False
+        if block.kind is not BlockKind.PROSE and (
+            marks.has(PartRole.BYLINE) or block.kind is BlockKind.BYLINE
+        ):
+            return False
+        return marks.linked < _LINK
+
+    def _surely(self, i: int) -> bool:
+        return i in self.main and (i in self.sure or i in self.rules or self._is_beside(i))
+
+    def _is_beside(self, i: int) -> bool:
+        return self.shared.get(self.marks[i].container, 0) >= _ENOUGH
+
+    def _likely(self, i: int, head: int | None, sure: Sequence[int]) -> bool:
+        """Tell what the rules alone take: beside or between what is surely the article's, or as its lead."""
+        if i not in self.rules or (head is not None and i <= head):
+            return False
+        is_lead = (
+            head is not None
+            and self.blocks[i].words >= _LEAD
+            and self.marks[i].container == self.marks[head].container
+        )
+        return is_lead or self._is_beside(i) or sure[0] < i < sure[-1]
+
+
+def letters_of(line: str, most: int = _LONGEST) -> str:
+    """Reduce a line to what two ways of reading a page agree on: letters and digits."""
+    return "".join(islice((c for c in line.casefold() if c.isalnum()), most))
+
+
+def weighed(
+    text: str,
+    blocks: Sequence[TextBlock],
+    lines: Sequence[str],
+    rules: Collection[int],
+    evidence: PageEvidence,
+) -> WeighedBlocks:
+    """Weigh the blocks of a page, given on one line each; `rules` are those that the rules take."""
+    keys = [letters_of(line) for line in lines]
+    main, sure = frozenset(_found(keys, evidence.main)), frozenset(_found(keys, evidence.sure))
+    seeds = [i for i in main if blocks[i].words >= _SEED]
+    if sum(blocks[i].words for i in seeds) < _ENOUGH:
+        main = sure = frozenset()
+        seeds = [i for i in rules if blocks[i].kind is BlockKind.PROSE]
+    marks = marks_of(text, blocks, evidence.markup, seeds)
+    shared: Counter[int] = Counter()
+    for i in seeds:
+        if i in rules or i in sure or not main:
+            shared[marks[i].container] += blocks[i].words
+    return WeighedBlocks(blocks, keys, main, sure, frozenset(rules), marks, shared)
+
+
+def _found(keys: Sequence[str], lines: Sequence[str]) -> Iterator[int]:
+    """Find the blocks that an extractor's lines hold."""
+    whole = frozenset(letters_of(line) for line in lines)
+    joined = "\n".join(letters_of(line, 100_000) for line in lines)
+    for i, key in enumerate(keys):
+        if key and (key in whole or (len(key) >= _LINE and key in joined)):
+            yield i
