@@ -164,8 +164,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>Tide comes in at Kesh</tit
 the town had missed.</p>
 <p>The harbour master put the door against his wall, where it may be asked for by whoever can say which way it
 opens and where to.</p>
-<p>The lemons went to the school, and the chair is still on the quay, with its face to the sea, as if it waited
-for somebody.</p>
+<p>The lemons went to the school, and the chair is still on the quay, with its face to the sea, as if it
+waited for somebody.</p>
 {after}</article></body></html>"""
 
 

@@ -64,7 +64,18 @@ class WeighedBlocks:
             body = [i for i in may if i in self.rules and (head is None or i > head)]
         else:
             body = [i for i in may if i in sure or self._likely(i, head, sure)]
-        return body if head is None or not body else [head, *body]
+        once = self._once(body)
+        return once if head is None or not once else [head, *once]
+
+    def _once(self, body: Sequence[int]) -> list[int]:
+        """Leave out paragraphs that were there already, as those of a form for printing or drawn quotes."""
+        seen: set[str] = set()
+        kept = []
+        for i in body:
+            if self.blocks[i].words < _SEED or self.keys[i] not in seen:
+                kept.append(i)
+            seen.add(self.keys[i])
+        return kept
 
     def _title(self, title: str, chosen: Sequence[int]) -> int | None:
         """Find the line that is the title, above the first paragraph."""
@@ -83,6 +94,8 @@ class WeighedBlocks:
         if block.kind is not BlockKind.PROSE and (
             marks.has(PartRole.BYLINE) or block.kind is BlockKind.BYLINE
         ):
+            return False
+        if marks.has(PartRole.DOUBTFUL) and not (i in self.main and (i in self.sure or i in self.rules)):
             return False
         return marks.linked < _LINK
 
@@ -123,7 +136,9 @@ def weighed(
     if sum(blocks[i].words for i in seeds) < _ENOUGH:
         main = sure = frozenset()
         seeds = [i for i in rules if blocks[i].kind is BlockKind.PROSE]
-    marks = marks_of(text, blocks, evidence.markup, seeds)
+    both = [i for i in seeds if i in rules]
+    is_enough = sum(blocks[i].words for i in both) >= _ENOUGH
+    marks = marks_of(text, blocks, evidence.markup, both if is_enough else seeds)
     shared: Counter[int] = Counter()
     for i in seeds:
         if i in rules or i in sure or not main:

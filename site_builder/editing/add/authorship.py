@@ -8,6 +8,7 @@ from site_builder.editing.add.bylines import Form, PrintedAuthors, authors_print
 from site_builder.editing.add.found_values import FoundValue, PageMetadata
 from site_builder.editing.add.layout import Layout
 from site_builder.editing.add.near_title import head_lines
+from site_builder.editing.add.outlets import host_of
 from site_builder.editing.mojibake import undoubled
 
 
@@ -80,7 +81,10 @@ def _persons(way: Sequence[FoundValue], own: frozenset[frozenset[str]]) -> tuple
 
 
 def _own_names(stated: PageMetadata) -> frozenset[frozenset[str]]:
-    return frozenset(filter(None, (person(stated.site.value) if stated.site else frozenset(),)))
+    """Give the names of the outlet: what the page calls its site, and the host of its address."""
+    hosts = host_of(stated.canonical.value).split(".") if stated.canonical else []
+    site = person(stated.site.value) if stated.site else frozenset()
+    return frozenset(filter(None, (site, *(frozenset((host,)) for host in hosts))))
 
 
 def _once(found: Sequence[FoundValue]) -> tuple[FoundValue, ...]:

@@ -20,6 +20,8 @@ class PartRole(Enum):
     OTHERS = auto()
     """Other stories, menus, adverts, what asks for something."""
     SHARES = auto()
+    DOUBTFUL = auto()
+    """What holds other things on most pages, and the article itself on some."""
     CAPTION = auto()
     BYLINE = auto()
     """Who and when."""
@@ -58,6 +60,7 @@ _ELEMENTS: Mapping[str, PartRole] = {
     "nav": PartRole.OTHERS,
     "aside": PartRole.OTHERS,
     "form": PartRole.OTHERS,
+    "footer": PartRole.DOUBTFUL,
     "figcaption": PartRole.CAPTION,
     "time": PartRole.BYLINE,
     "blockquote": PartRole.QUOTED,
@@ -67,6 +70,7 @@ _SECTIONS: Mapping[str, PartRole] = {
     "others": PartRole.OTHERS,
     "shares": PartRole.SHARES,
     "captions": PartRole.CAPTION,
+    "doubtful": PartRole.DOUBTFUL,
     "bylines": PartRole.BYLINE,
     "quoted": PartRole.QUOTED,
 }

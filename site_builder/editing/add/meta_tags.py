@@ -1,6 +1,7 @@
 """The `<meta>` elements of a page, and the words of its elements on one line."""
 
 from collections.abc import Mapping
+from html import unescape
 from itertools import islice
 from typing import Any
 
@@ -38,8 +39,11 @@ def values_of(meta: Meta, names: tuple[str, ...]) -> list[FoundValue]:
 
 
 def one_line(text: object) -> str:
-    """Bring a text onto one line of bounded length; empty for what is none."""
-    return " ".join(text[: 4 * _LONGEST].split())[:_LONGEST] if isinstance(text, str) else ""
+    """Bring a text onto one line of bounded length; empty for what is none.
+
+    Pages write `&amp;` also where nothing reads it, as in scripts.
+    """
+    return " ".join(unescape(text[: 4 * _LONGEST]).split())[:_LONGEST] if isinstance(text, str) else ""
 
 
 def words_of(element: Any) -> str:

@@ -12,6 +12,7 @@ from site_builder.reviewing.evaluation.articles import article_table
 from site_builder.reviewing.evaluation.corpora import read_gum
 from site_builder.reviewing.evaluation.names import name_tables, wikinews_table
 from site_builder.reviewing.evaluation.page import PAGE, markdown, plain
+from site_builder.reviewing.evaluation.pages import page_table, read_pages
 from site_builder.reviewing.evaluation.suggestions import suggestion_table
 from site_builder.reviewing.evaluation.tables import ResultTable
 from site_builder.reviewing.evaluation.times import time_table
@@ -49,6 +50,7 @@ def _measured(corpora: Path, raw: Path, executor: Executor) -> list[ResultTable]
         article_table(raw),
         suggestion_table(raw),
         wikinews_table(corpora / "wikinews", executor),
+        page_table(read_pages(corpora / "pages"), executor),
     ]
 
 
