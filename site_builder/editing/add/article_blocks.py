@@ -21,6 +21,8 @@ _LINE = 20
 _SEED = 9
 """Words of a block that tells where the article lies."""
 _LONGEST = 400
+_JOINED = 200_000
+"""In more letters no block is looked for."""
 _LEAD = 30
 """Words of a paragraph below the title that is no standfirst."""
 _LINK = 0.85
@@ -149,7 +151,8 @@ def weighed(
 def _found(keys: Sequence[str], lines: Sequence[str]) -> Iterator[int]:
     """Find the blocks that an extractor's lines hold."""
     whole = frozenset(letters_of(line) for line in lines)
-    joined = "\n".join(letters_of(line, 100_000) for line in lines)
+    joined = "\n".join(letters_of(line, _JOINED) for line in lines)
+    joined = joined if len(joined) <= _JOINED else ""
     for i, key in enumerate(keys):
         if key and (key in whole or (len(key) >= _LINE and key in joined)):
             yield i

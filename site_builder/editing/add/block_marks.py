@@ -32,8 +32,8 @@ def marks_of(
     if not markup.runs:
         return (BlockMarks(),) * len(blocks)
     runs = [tuple(found) for found in _runs_of(text, blocks, markup.runs)]
-    own = _own_parts(runs, markup, article)
-    return tuple(_marks(found, markup, own) for found in runs)
+    roles = _roles_by_part(markup, _own_parts(runs, markup, article))
+    return tuple(_marks(found, roles) for found in runs)
 
 
 def _runs_of(
@@ -61,33 +61,37 @@ def _own_parts(
     runs: Sequence[Sequence[tuple[MarkedRun, int]]], markup: PageMarkup, article: Collection[int]
 ) -> frozenset[int]:
     """Find the parts that hold so much of the article that their names say nothing of what is in them."""
-    held: Counter[int] = Counter()
+    held = [0] * len(markup.parts)
     total = 0
     for i in article:
         for run, letters in runs[i]:
             total += letters
-            part = run.part
-            while part >= 0:
-                held[part] += letters
-                part = markup.parts[part].within
-    return frozenset(part for part, letters in held.items() if letters > _MOST_OF_IT * total)
+            if run.part >= 0:
+                held[run.part] += letters
+    for part in range(len(held) - 1, -1, -1):  # what a part stands in comes before it
+        within = markup.parts[part].within
+        if within >= 0:
+            held[within] += held[part]
+    return frozenset(part for part, letters in enumerate(held) if letters > _MOST_OF_IT * total)
 
 
-def _marks(runs: Sequence[tuple[MarkedRun, int]], markup: PageMarkup, own: frozenset[int]) -> BlockMarks:
+def _roles_by_part(markup: PageMarkup, own: frozenset[int]) -> list[frozenset[PartRole]]:
+    """Give the roles of each part, with those of what it stands in."""
+    roles: list[frozenset[PartRole]] = []
+    for i, part in enumerate(markup.parts):
+        outer = roles[part.within] if part.within >= 0 else frozenset[PartRole]()
+        roles.append(outer if i in own else outer | {part.role})
+    return roles
+
+
+def _marks(runs: Sequence[tuple[MarkedRun, int]], by_part: Sequence[frozenset[PartRole]]) -> BlockMarks:
     if not runs:
         return BlockMarks()
     total = sum(letters for _, letters in runs)
     roles: Counter[PartRole] = Counter()
     for run, letters in runs:
-        found = set()
-        part = run.part
-        while part >= 0:
-            if part not in own:
-                found.add(markup.parts[part].role)
-            part = markup.parts[part].within
-        roles.update(dict.fromkeys(found, letters))
+        roles.update(dict.fromkeys(by_part[run.part] if run.part >= 0 else (), letters))
     longest = max(runs, key=lambda found: found[1])[0]
     linked = sum(letters for run, letters in runs if run.linked) / total
-    return BlockMarks(
-        frozenset(role for role, n in roles.items() if 2 * n > total), longest.container, linked
-    )
+    most = frozenset(role for role, letters in roles.items() if 2 * letters > total)
+    return BlockMarks(most, longest.container, linked)

@@ -36,7 +36,7 @@ _LABELLED, _BARE = 5, 3
 """Weights of a line that says "Published" or who wrote it beside the date, and of one that is a date."""
 _MARKED, _UNMARKED = 14, 8
 """Other words of a line with a date that another source confirms; more where it is marked as a byline."""
-_MANY, _LOOK = 2_000, 4_000
+_MANY, _LOOK = 2_000, 400
 _DATELINE = re.compile(r"[A-Z][^\W\d_][\w .,'’/-]{1,60}?[,.]?\s+(?:\([^()]{2,40}\)\s*)?[-–—]{1,2}\s")
 
 

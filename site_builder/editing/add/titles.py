@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from site_builder.editing.add.article_blocks import letters_of
 from site_builder.editing.add.found_values import PageMetadata
@@ -10,6 +11,8 @@ _BETWEEN = re.compile(r"\s+[|–—·•»«:-]+\s+|\s*[|»«]\s*|\s+::\s+")
 _LEAST = 3
 """Words of a part of a title that is one by itself; the name of a section or an outlet has fewer."""
 _HALF = 0.5
+_TITLES, _PARTS = 20, 8
+"""So many titles, and marks within one, are looked at."""
 
 
 def printed_title(stated: PageMetadata, lines: Sequence[str]) -> str:
@@ -24,7 +27,7 @@ def printed_title(stated: PageMetadata, lines: Sequence[str]) -> str:
 
 def _wanted(stated: PageMetadata) -> Iterator[str]:
     """Give what the title may be: as stated, as a heading that is much of it, and as a part of it."""
-    titles = [found.value for found in stated.titles]
+    titles = [found.value for found in stated.titles[:_TITLES]]
     for title in titles:
         yield title
         yield from sorted(_parts(title), key=lambda part: (-len(part), part))
@@ -48,7 +51,8 @@ def _is_of(heading: str, titles: Sequence[str]) -> bool:
 
 def _parts(title: str) -> Iterator[str]:
     """Give the parts of a title that are long enough, and it without its first or its last part."""
-    ends = [(0, 0), *((match.start(), match.end()) for match in _BETWEEN.finditer(title)), (len(title),) * 2]
+    marks = islice(_BETWEEN.finditer(title), _PARTS)
+    ends = [(0, 0), *((match.start(), match.end()) for match in marks), (len(title),) * 2]
     for i in range(len(ends) - 1):
         for j in range(i + 1, len(ends)):
             part = title[ends[i][1] : ends[j][0]]

@@ -50,6 +50,8 @@ def with_bounds(layout: Layout) -> tuple[Layout, WrittenBounds | None]:
     form = normalise(layout.text)
     for smaller in _smaller(layout):
         spans = smaller.stretches
+        if not any(WORD.search(form.text, *_span(form, span)) for span in spans):
+            continue
         starts = (spans[0][0], *_around(smaller, before=True))
         ends = (spans[-1][1], *_around(smaller, before=False))
         begin = next((at for at in starts if _begins_once(form, at, ends[0])), None)
@@ -88,8 +90,10 @@ def _written(layout: Layout, form: Normalised, outer: Span) -> tuple[Layout, Wri
     whole = _span(form, outer)
     body = _in_words(form, whole, (0, len(form.text)))
     gaps = list(_gaps(layout.stretches, outer))
-    written = {gap: words for gap in gaps if (words := _in_words(form, _span(form, gap), whole))}
     at_ends = [gap for gap in gaps if outer[0] == gap[0] or outer[1] == gap[1]]
+    large = sorted(gaps, key=lambda gap: gap[0] - gap[1])[: 3 * _SKIPS]
+    tried = dict.fromkeys((*at_ends, *large))
+    written = {gap: words for gap in tried if (words := _in_words(form, _span(form, gap), whole))}
     if body is None or any(gap not in written for gap in at_ends):
         return None
     largest = sorted(written, key=lambda gap: (gap not in at_ends, gap[0] - gap[1]))[:_SKIPS]
