@@ -27,8 +27,11 @@ _LEAD = 30
 """Words of a paragraph below the title that is no standfirst."""
 _LINK = 0.85
 """A block of which so much is a link leads to another page."""
+_TOLD, _SOME_LINKS = 20, 0.3
+"""So many words with few links ask for nothing, whatever they begin with."""
+_LISTED, _OF_A_LIST = 6, 0.2
+"""So many links, and so much of all blocks, make a page a list of them."""
 _FURNITURE = (BlockKind.JUNK, BlockKind.ASIDE, BlockKind.COMMENTS)
-_APART = (PartRole.COMMENTS, PartRole.OTHERS, PartRole.SHARES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,10 @@ class WeighedBlocks:
     rules: frozenset[int]
     marks: tuple[BlockMarks, ...]
     shared: Mapping[int, int]
-    """Words of the blocks in each container that two take for the article's."""
+    alike: Mapping[int, int]
+    """Words of the blocks in each container, and in those of each shape, that two take for the article's."""
+    is_list: bool
+    """The page lists things by their links, so that these are the article's, too."""
 
     def chosen(self, title: str) -> list[int]:
         """Give the blocks that are the article's, from the line that is its title on, where one is.
@@ -70,11 +76,13 @@ class WeighedBlocks:
         return once if head is None or not once else [head, *once]
 
     def _once(self, body: Sequence[int]) -> list[int]:
-        """Leave out paragraphs that were there already, as those of a form for printing or drawn quotes."""
+        """Leave out paragraphs that stand there twice, as in a form for printing; interviews repeat more."""
+        counts = Counter(self.keys[i] for i in body)
         seen: set[str] = set()
         kept = []
         for i in body:
-            if self.blocks[i].words < _SEED or self.keys[i] not in seen:
+            is_twice = counts[self.keys[i]] == 2 and self.keys[i] in seen
+            if self.blocks[i].words < _SEED or not is_twice:
                 kept.append(i)
             seen.add(self.keys[i])
         return kept
@@ -91,7 +99,14 @@ class WeighedBlocks:
     def _may(self, i: int) -> bool:
         """Tell whether nothing speaks against a block."""
         block, marks = self.blocks[i], self.marks[i]
-        if block.kind in _FURNITURE or marks.has(*_APART, PartRole.CAPTION):
+        agreed = i in self.main and i in self.sure
+        listed = agreed and self.is_list
+        told = agreed and block.words >= _TOLD and marks.linked < _SOME_LINKS
+        if block.kind in _FURNITURE and not (listed or told):
+            return False
+        if marks.has(PartRole.COMMENTS, PartRole.OTHERS, PartRole.CAPTION):
+            return False
+        if marks.has(PartRole.SHARES) and not marks.has(PartRole.QUOTED):
             return False
         if block.kind is not BlockKind.PROSE and (
             marks.has(PartRole.BYLINE) or block.kind is BlockKind.BYLINE
@@ -99,7 +114,7 @@ class WeighedBlocks:
             return False
         if marks.has(PartRole.DOUBTFUL) and not (i in self.main and (i in self.sure or i in self.rules)):
             return False
-        return marks.linked < _LINK
+        return listed or marks.linked < _LINK
 
     def _surely(self, i: int) -> bool:
         return i in self.main and (i in self.sure or i in self.rules or self._is_beside(i))
@@ -108,15 +123,18 @@ class WeighedBlocks:
         return self.shared.get(self.marks[i].container, 0) >= _ENOUGH
 
     def _likely(self, i: int, head: int | None, sure: Sequence[int]) -> bool:
-        """Tell what the rules alone take: beside or between what is surely the article's, or as its lead."""
-        if i not in self.rules or (head is not None and i <= head):
+        """Tell what stands beside or between what is surely the article's, in one alike, or leads to it."""
+        if head is not None and i <= head:
             return False
-        is_lead = (
-            head is not None
-            and self.blocks[i].words >= _LEAD
-            and self.marks[i].container == self.marks[head].container
-        )
-        return is_lead or self._is_beside(i) or sure[0] < i < sure[-1]
+        block, marks = self.blocks[i], self.marks[i]
+        between = sure[0] < i < sure[-1]
+        if between and marks.has(PartRole.QUOTED):
+            return True  # a post that is shown
+        if i not in self.rules:
+            return False
+        is_alike = block.kind is BlockKind.PROSE and i > sure[0] and self.alike.get(marks.shape, 0) >= _ENOUGH
+        is_lead = head is not None and block.words >= _LEAD and marks.container == self.marks[head].container
+        return is_lead or is_alike or between or self._is_beside(i)
 
 
 def letters_of(line: str, most: int = _LONGEST) -> str:
@@ -142,10 +160,14 @@ def weighed(
     is_enough = sum(blocks[i].words for i in both) >= _ENOUGH
     marks = marks_of(text, blocks, evidence.markup, both if is_enough else seeds)
     shared: Counter[int] = Counter()
+    alike: Counter[int] = Counter()
     for i in seeds:
         if i in rules or i in sure or not main:
             shared[marks[i].container] += blocks[i].words
-    return WeighedBlocks(blocks, keys, main, sure, frozenset(rules), marks, shared)
+            alike[marks[i].shape] += blocks[i].words
+    links = [i for i in main & sure if marks[i].linked >= _LINK]
+    is_list = len(links) >= _LISTED and len(links) >= _OF_A_LIST * len(main & sure)
+    return WeighedBlocks(blocks, keys, main, sure, frozenset(rules), marks, shared, alike, is_list)
 
 
 def _found(keys: Sequence[str], lines: Sequence[str]) -> Iterator[int]:

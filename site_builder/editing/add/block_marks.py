@@ -14,10 +14,11 @@ _MOST_OF_IT = 0.4
 
 @dataclass(frozen=True, slots=True)
 class BlockMarks:
-    """Marks of a block: the roles of the parts that it stands in, its container, and how much is links."""
+    """Marks of a block: roles of the parts it stands in, container and its shape, and how much is links."""
 
     roles: frozenset[PartRole] = frozenset()
     container: int = -1
+    shape: int = -1
     linked: float = 0.0
 
     def has(self, *roles: PartRole) -> bool:
@@ -94,4 +95,4 @@ def _marks(runs: Sequence[tuple[MarkedRun, int]], by_part: Sequence[frozenset[Pa
     longest = max(runs, key=lambda found: found[1])[0]
     linked = sum(letters for run, letters in runs if run.linked) / total
     most = frozenset(role for role, letters in roles.items() if 2 * letters > total)
-    return BlockMarks(most, longest.container, linked)
+    return BlockMarks(most, longest.container, longest.shape, linked)

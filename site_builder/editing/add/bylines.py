@@ -19,6 +19,8 @@ from site_builder.editing.mojibake import undoubled
 
 _LONGEST = 400
 _SHOWN = 60
+_MARKED = 80
+"""Characters of a line that is a byline because its element is called one."""
 _LABEL = re.compile(r"\b(?:on|published|posted|updated|last)\s*:?\s*$", re.IGNORECASE)
 _BEHIND = re.compile(r"\bby\s+(?=[^\W\d_])", re.IGNORECASE)
 _NOTE = re.compile(
@@ -78,7 +80,7 @@ def _marked(layout: Layout) -> Iterator[PrintedAuthors]:
     """Read the lines by the title that stand in what the page calls a byline, and are names alone."""
     for line, marks in head_lines(layout):
         said = undoubled(line)
-        if marks.has(PartRole.BYLINE) and len(line) < _LONGEST and (names := divided_names(said)):
+        if marks.has(PartRole.BYLINE) and len(line) < _MARKED and (names := divided_names(said)):
             yield PrintedAuthors(tuple(_author(name, "byline", line) for name in names), Form.MARKED)
 
 

@@ -40,12 +40,14 @@ class MarkedRun(NamedTuple):
     """Some words of a page's text as they stand in its markup.
 
     `end` counts the letters and digits of the text up to the run's end. `part` is the innermost part
-    that holds the run, or -1; `container` tells which elements are siblings; `linked` words are a link's.
+    that holds the run, or -1; `container` tells which elements are siblings, `shape` which containers
+    have the same names; `linked` words are a link's.
     """
 
     end: int
     part: int
     container: int
+    shape: int
     linked: bool
 
 

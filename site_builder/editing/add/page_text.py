@@ -143,15 +143,16 @@ class _Seen:
         letters = sum(c.isalnum() for c in words)
         if letters:
             self.letters += letters
-            self.runs.append(MarkedRun(self.letters, place.part, place.container, place.linked))
+            self.runs.append(MarkedRun(self.letters, *place[1:]))
 
 
 class _Place(NamedTuple):
-    """Where an element stands: how deep, in which part, beside which others, and whether in a link."""
+    """Where an element stands: how deep, and what is noted of its words (see `MarkedRun`)."""
 
     depth: int
     part: int = -1
     container: int = 0
+    shape: int = 0
     linked: bool = False
 
 
@@ -160,6 +161,7 @@ def _visible(tree: Any) -> _Seen:
     seen = _Seen()
     waiting: list[tuple[Any, _Place, _Place | None]] = [(tree, _Place(1), None)]
     blocks = 0
+    shapes: dict[tuple[str, str], int] = {}
     while waiting:
         element, outer, inner = waiting.pop()
         seen.deepest = max(seen.deepest, outer.depth)
@@ -177,11 +179,17 @@ def _visible(tree: Any) -> _Seen:
         seen.add(element.text, within)
         waiting.append((element, outer, within))
         blocks += element.tag in _APART
-        below = within._replace(
-            depth=outer.depth + 1, container=blocks if element.tag in _HOLDERS else within.container
-        )
+        below = within._replace(depth=outer.depth + 1)
+        if element.tag in _HOLDERS:
+            shape = shapes.setdefault(_shape_of(element), len(shapes) + 1)
+            below = below._replace(container=blocks, shape=shape)
         waiting += ((child, below, None) for child in reversed(element))
     return seen
+
+
+def _shape_of(element: Any) -> tuple[str, str]:
+    """Give what containers that pages make alike have in common: the tag, and the names of the style."""
+    return element.tag, element.get("class", "")[:200]
 
 
 def _place_in(element: Any, outer: _Place, parts: list[PagePart]) -> _Place:

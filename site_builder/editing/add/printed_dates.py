@@ -131,10 +131,11 @@ class ConfirmedDate:
 def confirmed_by(layout: Layout, days: Collection[str]) -> ConfirmedDate | None:
     """Find the line by the title that prints one of these days; whole dates go before others."""
     found: list[ConfirmedDate] = []
-    for line, marks in head_lines(layout):
-        said = _without_updates(line)
-        most = _MARKED if marks.has(PartRole.BYLINE) else _UNMARKED
-        found += (one for one in _confirmed(said, line, days, most))
+    for as_it_stands in (False, True):  # an update on the day of publication prints that day, too
+        for line, marks in head_lines(layout):
+            said = line if as_it_stands else _without_updates(line)
+            most = _MARKED if marks.has(PartRole.BYLINE) else _UNMARKED
+            found += (one for one in _confirmed(said, line, days, most))
     return min(found, key=lambda one: (not one.whole, not one.readings), default=None)
 
 

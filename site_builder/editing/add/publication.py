@@ -175,7 +175,8 @@ def _is_update(printed: PrintedPublication, stated: PageMetadata) -> bool:
 
 
 def _printed(printed: PrintedPublication, sources: Sequence[ReadDate], hints: dict[str, str]) -> Publication:
-    other = next((one for one in sources if one.day and not _agrees(printed, one.days)), None)
+    differ = (one for one in sources if one.day and not _agrees(printed, one.days))
+    other = next((one for one in differ if one.stated.weight >= _ADDRESS), None)
     if other:
         hints["published"] = f"{_said(other, another=True)}"
     return Publication(printed.edtf, "printed", printed.why, printed.where)

@@ -18,11 +18,13 @@ _Y = r"(?P<y>(?:19|20)\d\d)"
 _END = r"(?:\b|(?=\d{1,2}:\d\d))"
 """A year ends, or the time of day follows it at once, as where a page puts each in an element of its own."""
 _DAY = r"(?:(?P<w>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?\s+)?"
+_NO_YEAR = r"(?![,.]?\s*\d(?!\d?:\d\d))"
+"""A time of day may follow; another number is the year."""
 _FORMS = (
     re.compile(rf"\b{_DAY}{_M}\s+{_D}\s?,?\s+{_Y}{_END}", re.IGNORECASE),
     re.compile(rf"\b{_DAY}{_D}\.?[\s-]+(?:of\s+)?{_M},?[\s-]+{_Y}{_END}", re.IGNORECASE),
     re.compile(r"\b(?P<y>(?:19|20)\d\d)[-/.](?P<n>\d{1,2})[-/.](?P<d>\d{1,2})(?![\d])", re.ASCII),
-    re.compile(r"\b(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<y>(?:19|20)\d\d)\b", re.ASCII),
+    re.compile(r"\b(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<y>(?:19|20)\d\d)(?:\b|(?=[A-Z]))", re.ASCII),
     re.compile(rf"\b{_M},?\s+{_Y}\b", re.IGNORECASE),
 )
 _FOREIGN = word_lists.sections("dates.txt", "site_builder.editing.add")
@@ -37,8 +39,8 @@ _FOREIGN_FORMS = (
 )
 _SHORT = re.compile(r"(?<![\d./-])(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})\2(?P<y>\d\d)(?![\d./-])", re.ASCII)
 _WITHOUT_YEAR = (
-    re.compile(rf"\b{_DAY}{_M}\s+{_D}\b(?![,.]?\s*\d)", re.IGNORECASE),
-    re.compile(rf"\b{_DAY}{_D}\s+{_M}\b(?![,.]?\s*\d)", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}{_M}\s+{_D}\b{_NO_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}{_D}\s+{_M}\b{_NO_YEAR}", re.IGNORECASE),
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

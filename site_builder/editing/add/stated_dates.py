@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -155,8 +155,9 @@ def _of_stamp(stamp: re.Match[str], stated: StatedDate) -> ReadDate | None:
         return None
     if zone:
         return _of_moment(moment, stated)
-    day = moment.date().isoformat()
-    return ReadDate(day, frozenset((day,)), is_local=True, stated=stated) if _is_day(day) else None
+    # Without a zone it may be the page's own clock, or Greenwich's.
+    utc = _of_moment(moment.replace(tzinfo=dt.UTC), stated)
+    return replace(utc, is_local=True) if utc else None
 
 
 def _of_moment(moment: dt.datetime, stated: StatedDate) -> ReadDate | None:

@@ -33,7 +33,7 @@ def _wanted(stated: PageMetadata) -> Iterator[str]:
         yield from sorted(_parts(title), key=lambda part: (-len(part), part))
     yield from (heading for heading in stated.headings if _is_of(heading, titles))
     long = [heading for heading in stated.headings if len(heading.split()) > _LEAST]
-    yield from (long if len(long) == 1 and not titles else ())
+    yield from (long if len(long) == 1 else ())
     yield from (stated.headings if not titles else ())
 
 
