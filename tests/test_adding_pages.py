@@ -203,3 +203,21 @@ def test_who_wrote_a_page(case: dict[str, Any]) -> None:
     written, found = described(case)
     assert written.get("authors") == case["authors"]
     assert (found.first.name if found.first else None) == case.get("first")
+
+
+# ------------------------------------------------------------------ the article
+
+BODIES = yaml.load((CASES / "bodies.yml").read_text("utf-8"), yaml.CSafeLoader)
+
+
+@pytest.mark.parametrize("case", BODIES, ids=lambda case: str(case["name"]))
+def test_what_of_a_page_is_its_article(case: dict[str, Any]) -> None:
+    page = f"<!doctype html><html><head><title></title></head><body>{case['page']}</body></html>"
+    one, problems = add_article(project_at(TOY), "-", AddOptions(), (), io.BytesIO(page.encode()))
+    assert one is not None, problems
+    blocks = [one.layout.words(block) for block in one.layout.inside]
+    for words in case["within"]:
+        assert any(block.startswith(words) for block in blocks), words
+    for words in case.get("without", ()):
+        assert not any(block.startswith(words) for block in blocks), words
+    assert one.bounded

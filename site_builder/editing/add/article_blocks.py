@@ -36,11 +36,15 @@ _FURNITURE = (BlockKind.JUNK, BlockKind.ASIDE, BlockKind.COMMENTS)
 
 @dataclass(frozen=True, slots=True)
 class PageEvidence:
-    """What tells the article of a page: trafilatura's lines, those it is surer of, and the markup."""
+    """What tells the article of a page: trafilatura's lines, those it is surer of, and the markup.
+
+    `described` is the article's text as the page describes it to other programs.
+    """
 
     main: tuple[str, ...]
     sure: tuple[str, ...]
     markup: PageMarkup
+    described: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class WeighedBlocks:
     main: frozenset[int]
     sure: frozenset[int]
     rules: frozenset[int]
+    described: frozenset[int]
     marks: tuple[BlockMarks, ...]
     shared: Mapping[int, int]
     alike: Mapping[int, int]
@@ -117,7 +122,10 @@ class WeighedBlocks:
         return listed or marks.linked < _LINK
 
     def _surely(self, i: int) -> bool:
-        return i in self.main and (i in self.sure or i in self.rules or self._is_beside(i))
+        others = i in self.rules or i in self.described
+        return (i in self.main and (i in self.sure or others or self._is_beside(i))) or (
+            i in self.described and i in self.rules
+        )
 
     def _is_beside(self, i: int) -> bool:
         return self.shared.get(self.marks[i].container, 0) >= _ENOUGH
@@ -130,6 +138,8 @@ class WeighedBlocks:
         between = sure[0] < i < sure[-1]
         if between and marks.has(PartRole.QUOTED):
             return True  # a post that is shown
+        if i in self.described and block.kind is BlockKind.PROSE:
+            return True
         if i not in self.rules:
             return False
         is_alike = block.kind is BlockKind.PROSE and i > sure[0] and self.alike.get(marks.shape, 0) >= _ENOUGH
@@ -152,6 +162,7 @@ def weighed(
     """Weigh the blocks of a page, given on one line each; `rules` are those that the rules take."""
     keys = [letters_of(line) for line in lines]
     main, sure = frozenset(_found(keys, evidence.main)), frozenset(_found(keys, evidence.sure))
+    described = frozenset(i for i in _found(keys, (evidence.described,)) if len(keys[i]) >= _LINE)
     seeds = [i for i in main if blocks[i].words >= _SEED]
     if sum(blocks[i].words for i in seeds) < _ENOUGH:
         main = sure = frozenset()
@@ -167,7 +178,7 @@ def weighed(
             alike[marks[i].shape] += blocks[i].words
     links = [i for i in main & sure if marks[i].linked >= _LINK]
     is_list = len(links) >= _LISTED and len(links) >= _OF_A_LIST * len(main & sure)
-    return WeighedBlocks(blocks, keys, main, sure, frozenset(rules), marks, shared, alike, is_list)
+    return WeighedBlocks(blocks, keys, main, sure, frozenset(rules), described, marks, shared, alike, is_list)
 
 
 def _found(keys: Sequence[str], lines: Sequence[str]) -> Iterator[int]:

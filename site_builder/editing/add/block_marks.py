@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from site_builder.editing.add.markup_parts import MarkedRun, PageMarkup, PartRole
 from site_builder.proving.blocks import TextBlock
 
-_MOST_OF_IT = 0.4
-"""A part that holds so much of what is taken for the article is the article's, whatever it is called."""
+_MOST_OF_IT, _ALL_OF_IT = 0.5, 0.9
+"""A part that holds so much of what is taken for the article is the article's, whatever it is called; one
+called comments has to hold nearly all of it, for many comments are more than an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,12 @@ def _own_parts(
         within = markup.parts[part].within
         if within >= 0:
             held[within] += held[part]
-    return frozenset(part for part, letters in enumerate(held) if letters > _MOST_OF_IT * total)
+    least = {PartRole.COMMENTS: _ALL_OF_IT * total}
+    return frozenset(
+        part
+        for part, letters in enumerate(held)
+        if letters > least.get(markup.parts[part].role, _MOST_OF_IT * total)
+    )
 
 
 def _roles_by_part(markup: PageMarkup, own: frozenset[int]) -> list[frozenset[PartRole]]:

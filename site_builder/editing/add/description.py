@@ -112,7 +112,7 @@ def _titled(capture: Capture, *, whole: bool) -> tuple[FoundValue | None, Layout
     plain = lay_out(capture.text, whole=whole)
     words = [plain.words(block) for block in islice(plain.blocks, _MANY)]
     printed = printed_title(stated, words)
-    evidence = PageEvidence(capture.main, capture.sure, capture.markup)
+    evidence = PageEvidence(capture.main, capture.sure, capture.markup, stated.body)
     layout = refined(plain, evidence, printed) if capture.markup.runs and not whole else plain
     if printed:
         return FoundValue(printed, "the page's title, which stands in the text"), layout

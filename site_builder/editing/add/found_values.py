@@ -31,8 +31,8 @@ class PageMetadata:
     `authors` are those of all its ways to name one, the surest way first, each way with all its names.
     `modified` are the days on which it says that it was changed; `headings` are the page's first-level
     headings; `licence` is the address of a licence. The words that the article has (0 where the page
-    does not count them) and `summary` tell a whole one from its beginning; `closed` is what says that
-    not everybody may read it, and where.
+    does not count them) and `summary` tell a whole one from its beginning; `body` is its text as the
+    markup has it; `closed` is what says that not everybody may read it, and where.
     """
 
     titles: tuple[FoundValue, ...] = ()
@@ -45,5 +45,6 @@ class PageMetadata:
     language: FoundValue | None = None
     licence: FoundValue | None = None
     summary: str = ""
+    body: str = ""
     words: int = 0
     closed: FoundValue | None = None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ _SUMMARIES = ("og:description", "description", "twitter:description")
 _TIERS = ("article:content_tier", "content_tier", "content-tier", "paywall")
 _CLOSED = frozenset(("locked", "premium", "paid", "subscriber", "subscribers", "hard", "paywall"))
 _LANGUAGES = ("content-language", "og:locale", "dc.language")
+_BODY = 100_000
+_TAG = re.compile(r"<[^<>]{0,500}>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)
 
 
@@ -45,6 +48,7 @@ def metadata_of(tree: Any) -> PageMetadata:
         language=_language(tree, meta),
         licence=_licence(tree),
         summary=next((found.value for found in summaries), ""),
+        body=_body(described),
         words=_count(described.articles),
         closed=next(_closed(meta, described.articles), None),
     )
@@ -54,6 +58,12 @@ def _values(described: JsonLd, key: str) -> list[FoundValue]:
     where = f"the page's schema.org data ({key})"
     values = (one_line(article.get(key)) for article in described.articles)
     return [FoundValue(value, where, printed=False) for value in values if value]
+
+
+def _body(described: JsonLd) -> str:
+    """Give the text of the article as it is described, without tags."""
+    body = next((one for article in described.articles[:1] if (one := article.get("articleBody"))), "")
+    return _TAG.sub("\n", unescape(body[:_BODY])) if isinstance(body, str) else ""
 
 
 def _modified(meta: Meta, described: JsonLd) -> Iterator[str]:
