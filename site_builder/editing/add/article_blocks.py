@@ -77,7 +77,7 @@ class WeighedBlocks:
             body = [i for i in may if i in self.rules and (head is None or i > head)]
         else:
             body = [i for i in may if i in sure or self._likely(i, head, sure)]
-        once = self._once(body)
+        once = self._once([i for i in body if head is None or self.keys[i] != self.keys[head]])
         return once if head is None or not once else [head, *once]
 
     def _once(self, body: Sequence[int]) -> list[int]:
@@ -96,10 +96,9 @@ class WeighedBlocks:
         """Find the line that is the title, above the first paragraph."""
         prose = [i for i in chosen if self.blocks[i].kind is BlockKind.PROSE] or list(chosen)
         wanted = letters_of(title)
-        return max(
-            (i for i in range(prose[0] + 1 if prose else 0) if wanted and self.keys[i] == wanted),
-            default=None,
-        )
+        places = [i for i in range(prose[0] + 1 if prose else 0) if wanted and self.keys[i] == wanted]
+        own = [i for i in places if not self.marks[i].has(PartRole.OTHERS, PartRole.DOUBTFUL)]
+        return max(own or places, default=None)
 
     def _may(self, i: int) -> bool:
         """Tell whether nothing speaks against a block."""

@@ -4,6 +4,7 @@ Where an end has no such words, others nearby are its bound; where a gap within 
 in. Bounds that are written hold whatever rules come later.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -20,6 +21,8 @@ _LOOK = 2_000
 _SKIPS = 30
 _TRIES = 8
 """Blocks before and behind the article whose words may be a bound."""
+_LEFT_IN = 4
+"""Blocks at each end of a gap that are left in so that the rest can be skipped."""
 _GIVEN_UP = ((0, 1), (1, 0), (1, 1), (0, 2))
 """Blocks at its beginning and end that are given up for bounds that can be written."""
 
@@ -85,15 +88,19 @@ def _around(layout: Layout, *, before: bool) -> list[int]:
 def _written(layout: Layout, form: Normalised, outer: Span) -> tuple[Layout, WrittenBounds] | None:
     """Write the bounds, and each gap within them to be skipped.
 
-    A gap that cannot be written is left in, and of too many the least ones; one at an end has to be written.
+    Of a gap that cannot be written a part is, or it is left in; of too many the least ones are. One at an end
+    has to be written.
     """
     whole = _span(form, outer)
     body = _in_words(form, whole, (0, len(form.text)))
     gaps = list(_gaps(layout.stretches, outer))
     at_ends = [gap for gap in gaps if outer[0] == gap[0] or outer[1] == gap[1]]
     large = sorted(gaps, key=lambda gap: gap[0] - gap[1])[: 3 * _SKIPS]
-    tried = dict.fromkeys((*at_ends, *large))
-    written = {gap: words for gap in tried if (words := _in_words(form, _span(form, gap), whole))}
+    written: dict[Span, BoundWords] = {}
+    for gap in dict.fromkeys((*at_ends, *large)):
+        parts = [gap] if gap in at_ends else _parts(layout, gap)
+        tried = ((part, _in_words(form, _span(form, part), whole)) for part in parts)
+        written.update(islice(((part, words) for part, words in tried if words), 1))
     if body is None or any(gap not in written for gap in at_ends):
         return None
     largest = sorted(written, key=lambda gap: (gap not in at_ends, gap[0] - gap[1]))[:_SKIPS]
@@ -102,6 +109,16 @@ def _written(layout: Layout, form: Normalised, outer: Span) -> tuple[Layout, Wri
     pairs = [(ends[i], ends[i + 1]) for i in range(0, len(ends), 2)]
     stretches = tuple((a, b) for a, b in pairs if a < b)
     return replace(layout, stretches=stretches), WrittenBounds(body, tuple(written[gap] for gap in skipped))
+
+
+def _parts(layout: Layout, gap: Span) -> list[Span]:
+    """Give a gap, and what is left of it without some of its first and last blocks, the largest first."""
+    blocks = layout.blocks
+    first = bisect_left(blocks, gap[0], key=lambda block: block.start)
+    last = bisect_left(blocks, gap[1], key=lambda block: block.start)
+    starts = [gap[0], *(block.start for block in blocks[first + 1 : min(last, first + _LEFT_IN)])]
+    ends = [gap[1], *(block.end for block in blocks[first:last][-2 : -_LEFT_IN - 1 : -1])]
+    return sorted(((a, b) for a in starts for b in ends if a < b), key=lambda part: part[0] - part[1])
 
 
 def _gaps(spans: Sequence[Span], outer: Span) -> Iterator[Span]:
