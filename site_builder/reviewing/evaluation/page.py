@@ -14,7 +14,7 @@ PAGE: Final = Path("docs/evaluation.md")
 def markdown(tables: Iterable[ResultTable], date: datetime.date) -> str:
     """Write the page with its tables, as measured on a day."""
     lines = [
-        "# How well names and times are found",
+        "# How well names, times and articles are found",
         "",
         f"Measured on {date:%d %B %Y}, pipeline {PIPELINE}, by `make evaluate`.",
         "",

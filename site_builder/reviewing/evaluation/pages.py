@@ -41,7 +41,9 @@ standfirsts; what `add` takes for the article begins with its title, so a column
 bounds: pages whose first and last words could be written. Title, author and date were read on the pages by \
 hand; an agency is no author, and a page without one is right if none is found. Both were given the address \
 of each page. trafilatura was asked for no comments, and otherwise as it comes. The rules were written on \
-one half of the pages (by a hash of the page's id); the other was measured when they were done."""
+one half of the pages (by a hash of the page's id). The other was measured when they were done: F was then \
+0.939, 0.951 without the title, and date, author and title were right on 95.5 % each. What was seen there \
+led to general repairs, so that its rows below are no longer unseen pages."""
 
 
 @dataclass(frozen=True, slots=True)
