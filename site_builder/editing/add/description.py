@@ -51,11 +51,13 @@ class AddOptions:
 class Description:
     """What is known of an article; `hints` say, by key, what may help to find what is missing.
 
-    `first` is the outlet that the text credits with having had the article first.
+    `agency` is the one that stands in an author's place, `first` the outlet that the text credits with having
+    had the article first.
     """
 
     title: FoundValue | None
     authors: tuple[FoundValue, ...]
+    agency: FoundValue | None = None
     outlet: Outlet | None
     first: Outlet | None
     published: Publication
@@ -78,6 +80,7 @@ def describe(capture: Capture, given: AddOptions, outlets: Outlets) -> tuple[Lay
     return layout, Description(
         title=next(iter(_with_repair("title", [title] if title else [], hints)), None),
         authors=_with_repair("authors", written.persons, hints),
+        agency=written.agency,
         outlet=outlet,
         first=_first(credit_of(layout, outlets, written.agency), outlet),
         published=publication_of(layout, capture.stated, known, hints),

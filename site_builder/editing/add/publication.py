@@ -41,7 +41,10 @@ _MANY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The date of publication: EDTF (empty where not known), its basis and reason, and where it was found."""
+    """The date of publication: EDTF (empty where not known), its basis and reason, and where it was found.
+
+    Where one is printed whose day or year is open, `where` tells it, and `edtf` is empty.
+    """
 
     edtf: str = ""
     basis: DateBasis = "external"
@@ -67,7 +70,8 @@ def publication_of(
     if month and not printed:
         return month
     _hint(layout, printed or inferred, hints)
-    return Publication()
+    unclear = printed or inferred
+    return Publication(where=unclear.where if unclear else "")
 
 
 def _sources(stated: PageMetadata, addresses: Sequence[FoundValue]) -> Iterator[ReadDate]:
