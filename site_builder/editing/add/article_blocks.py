@@ -29,6 +29,9 @@ _LINK = 0.85
 """A block of which so much is a link leads to another page."""
 _TOLD, _SOME_LINKS = 20, 0.3
 """So many words with few links ask for nothing, whatever they begin with."""
+_FORBIDDING = frozenset((PartRole.COMMENTS, PartRole.OTHERS, PartRole.CAPTION, PartRole.SHARES))
+_MISNAMED = (PartRole.OTHERS, PartRole.CAPTION, PartRole.SHARES)
+_LARGE = 0.3
 _LISTED, _OF_A_LIST = 6, 0.2
 """So many links, and so much of all blocks, make a page a list of them."""
 _FURNITURE = (BlockKind.JUNK, BlockKind.ASIDE, BlockKind.COMMENTS)
@@ -61,6 +64,8 @@ class WeighedBlocks:
     shared: Mapping[int, int]
     alike: Mapping[int, int]
     """Words of the blocks in each container, and in those of each shape, that two take for the article's."""
+    misnamed: frozenset[PartRole]
+    """Roles of so much of what all take for the article's that the names of this page mean something else."""
     is_list: bool
     """The page lists things by their links, so that these are the article's, too."""
 
@@ -108,9 +113,10 @@ class WeighedBlocks:
         told = agreed and block.words >= _TOLD and marks.linked < _SOME_LINKS
         if block.kind in _FURNITURE and not (listed or told):
             return False
-        if marks.has(PartRole.COMMENTS, PartRole.OTHERS, PartRole.CAPTION):
-            return False
-        if marks.has(PartRole.SHARES) and not marks.has(PartRole.QUOTED):
+        forbidding = marks.roles & _FORBIDDING
+        if agreed and i in self.rules:
+            forbidding -= self.misnamed
+        if forbidding - ({PartRole.SHARES} if marks.has(PartRole.QUOTED) else set()):
             return False
         if block.kind is not BlockKind.PROSE and (
             marks.has(PartRole.BYLINE) or block.kind is BlockKind.BYLINE
@@ -175,9 +181,24 @@ def weighed(
         if i in rules or i in sure or not main:
             shared[marks[i].container] += blocks[i].words
             alike[marks[i].shape] += blocks[i].words
+    misnamed = frozenset(_misnamed(blocks, marks, main & sure & frozenset(rules)))
     links = [i for i in main & sure if marks[i].linked >= _LINK]
     is_list = len(links) >= _LISTED and len(links) >= _OF_A_LIST * len(main & sure)
-    return WeighedBlocks(blocks, keys, main, sure, frozenset(rules), described, marks, shared, alike, is_list)
+    return WeighedBlocks(
+        blocks, keys, main, sure, frozenset(rules), described, marks, shared, alike, misnamed, is_list
+    )
+
+
+def _misnamed(
+    blocks: Sequence[TextBlock], marks: Sequence[BlockMarks], agreed: Collection[int]
+) -> Iterator[PartRole]:
+    """Find the roles that a large part of what all take for the article's would have."""
+    words: Counter[PartRole] = Counter()
+    for i in agreed:
+        for role in marks[i].roles:
+            words[role] += blocks[i].words
+    total = sum(blocks[i].words for i in agreed)
+    yield from (role for role in _MISNAMED if words[role] > _LARGE * total)
 
 
 def _found(keys: Sequence[str], lines: Sequence[str]) -> Iterator[int]:
