@@ -119,7 +119,7 @@ class WeighedBlocks:
         if forbidding - ({PartRole.SHARES} if marks.has(PartRole.QUOTED) else set()):
             return False
         if block.kind is not BlockKind.PROSE and (
-            marks.has(PartRole.BYLINE) or block.kind is BlockKind.BYLINE
+            marks.has(PartRole.BYLINE, PartRole.DATE) or block.kind is BlockKind.BYLINE
         ):
             return False
         if marks.has(PartRole.DOUBTFUL) and not (i in self.main and (i in self.sure or i in self.rules)):

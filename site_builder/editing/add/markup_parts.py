@@ -24,7 +24,9 @@ class PartRole(Enum):
     """What holds other things on most pages, and the article itself on some."""
     CAPTION = auto()
     BYLINE = auto()
-    """Who and when."""
+    """Who wrote it."""
+    DATE = auto()
+    """When it appeared or was changed, and what else a page notes of it."""
     QUOTED = auto()
     """What somebody else posted or said."""
 
@@ -64,7 +66,7 @@ _ELEMENTS: Mapping[str, PartRole] = {
     "form": PartRole.OTHERS,
     "footer": PartRole.DOUBTFUL,
     "figcaption": PartRole.CAPTION,
-    "time": PartRole.BYLINE,
+    "time": PartRole.DATE,
     "blockquote": PartRole.QUOTED,
 }
 _SECTIONS: Mapping[str, PartRole] = {
@@ -74,6 +76,7 @@ _SECTIONS: Mapping[str, PartRole] = {
     "captions": PartRole.CAPTION,
     "doubtful": PartRole.DOUBTFUL,
     "bylines": PartRole.BYLINE,
+    "dates": PartRole.DATE,
     "quoted": PartRole.QUOTED,
 }
 _NO_PARTS = frozenset(("html", "body", "main", "article", "h1"))

@@ -93,4 +93,4 @@ def _is_own(layout: Layout, i: int) -> bool:
     row = layout.text.count("\t", block.start, min(block.end, block.start + _LONGEST))
     if row >= _CELLS or marks.has(PartRole.COMMENTS, PartRole.QUOTED):
         return False
-    return not marks.has(PartRole.OTHERS, PartRole.DOUBTFUL) or marks.has(PartRole.BYLINE)
+    return not marks.has(PartRole.OTHERS, PartRole.DOUBTFUL) or marks.has(PartRole.BYLINE, PartRole.DATE)

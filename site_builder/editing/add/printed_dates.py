@@ -134,7 +134,7 @@ def confirmed_by(layout: Layout, days: Collection[str]) -> ConfirmedDate | None:
     for as_it_stands in (False, True):  # an update on the day of publication prints that day, too
         for line, marks in head_lines(layout):
             said = line if as_it_stands else _without_updates(line)
-            most = _MARKED if marks.has(PartRole.BYLINE) else _UNMARKED
+            most = _MARKED if marks.has(PartRole.BYLINE, PartRole.DATE) else _UNMARKED
             found += (one for one in _confirmed(said, line, days, most))
     return min(found, key=lambda one: (not one.whole, not one.readings), default=None)
 

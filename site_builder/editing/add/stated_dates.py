@@ -20,7 +20,7 @@ _PUBLISHED = (
     "dc.date.issued", "dcterms.issued", "dcterms.available", "publication_date", "publication-date",
     "publicationdate", "publishdate", "publish-date", "publish_date", "published_date", "published-date",
     "published_at", "publishtime", "pubdate", "originalpublicationdate", "article_date_original",
-    "displaydate", "firstpublished", "bt:pubdate", "ptime", "pdate", "sn-post-date",
+    "displaydate", "firstpublished", "bt:pubdate", "ptime", "pdate",
 )  # fmt: skip
 _OTHER = (
     "dcterms.date",
@@ -106,7 +106,7 @@ def _elements(tree: Any) -> Iterator[StatedDate]:
         yield _date(value, "the page's markup (time)", _STRONG if is_marked else _GOOD)
         break
     for element in islice(tree.iter("abbr", "span", "div", "p"), 20 * MANY):
-        value = one_line(element.get("title")) if own_role(element) is PartRole.BYLINE else ""
+        value = one_line(element.get("title")) if own_role(element) is PartRole.DATE else ""
         if value and read_date(_date(value, "", _WEAK)) and not stands_apart(element):
             yield _date(value, "the page's markup (title)", _WEAK)
             break
