@@ -25,8 +25,9 @@ from site_builder.corpus.source import read_article
 from site_builder.corpus.values import id_problem
 from site_builder.editing.add.article_id import article_id
 from site_builder.editing.add.command import add_article
-from site_builder.editing.add.description import AddOptions, Description, Publication, clean
+from site_builder.editing.add.description import AddOptions, Description, clean
 from site_builder.editing.add.found_values import FoundValue
+from site_builder.editing.add.publication import Publication
 from site_builder.editing.add.writing import TextFacts, article_file
 from site_builder.editing.suggest.names import slug
 from site_builder.model.problems import Location

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from site_builder.editing.add.archives import OriginalAddress, original_address
 from site_builder.editing.add.command import add_article
 from site_builder.editing.add.decoding import decode_page, decode_text
-from site_builder.editing.add.description import AddOptions
+from site_builder.editing.add.description import AddOptions, Description
 from site_builder.editing.mojibake import undoubled
 from tests.conftest import TOY, project_at
 
@@ -152,3 +152,72 @@ def test_a_page_is_refused_before_anything_is_built_of_it(data: bytes) -> None:
     assert one is None
     assert problems[0].rule in ("page-form", "text-too-large", "no-article")
     assert peak < 8 * len(data) + 16_000_000
+
+
+# ------------------------------------------------------------------ who and when
+
+DATES = yaml.load((CASES / "dates.yml").read_text("utf-8"), yaml.CSafeLoader)
+AUTHORS = yaml.load((CASES / "authors.yml").read_text("utf-8"), yaml.CSafeLoader)
+PAGE = """<!doctype html><html lang="en"><head><title>Tide comes in at Kesh</title>{head}</head><body>{above}
+<article><h1>Tide comes in at Kesh</h1>{below}
+<p>The tide came in at Kesh in the night, and with it a chair, two crates of lemons and a door that nobody in
+the town had missed.</p>
+<p>The harbour master put the door against his wall, where it may be asked for by whoever can say which way it
+opens and where to.</p>
+<p>The lemons went to the school, and the chair is still on the quay, with its face to the sea, as if it
+waited for somebody.</p>
+{after}</article></body></html>"""
+
+
+def described(case: dict[str, Any]) -> tuple[dict[str, Any], Description]:
+    """The front matter that is written of an invented page, and what was found."""
+    page = PAGE.format(**{part: case.get(part, "") for part in ("head", "above", "below", "after")})
+    one, problems = add_article(project_at(TOY), "-", AddOptions(), (), io.BytesIO(page.encode()))
+    assert one is not None, problems
+    (file,) = (
+        data.decode()
+        for path, data in one.files.items()
+        if path.startswith("articles/") and path.endswith(".md")
+    )
+    loaded = yaml.load(file.split("---\n")[1], yaml.CBaseLoader)  # noqa: S506 - all is text
+    return loaded, one.found
+
+
+@pytest.mark.parametrize("case", DATES, ids=lambda case: str(case["name"]))
+def test_when_a_page_appeared(case: dict[str, Any]) -> None:
+    written, found = described(case)
+    assert found.published.edtf == case["date"]
+    if case["date"]:
+        assert written["published"] == case["date"]
+        assert written["published_basis"] == case["basis"]
+    if "why" in case:
+        assert written["published_why"] == case["why"]
+    if "notes" in case:
+        assert found.hints["published"] == case["notes"]
+    elif case.get("basis") == "printed":
+        assert "published" not in found.hints
+
+
+@pytest.mark.parametrize("case", AUTHORS, ids=lambda case: str(case["name"]))
+def test_who_wrote_a_page(case: dict[str, Any]) -> None:
+    written, found = described(case)
+    assert written.get("authors") == case["authors"]
+    assert (found.first.name if found.first else None) == case.get("first")
+
+
+# ------------------------------------------------------------------ the article
+
+BODIES = yaml.load((CASES / "bodies.yml").read_text("utf-8"), yaml.CSafeLoader)
+
+
+@pytest.mark.parametrize("case", BODIES, ids=lambda case: str(case["name"]))
+def test_what_of_a_page_is_its_article(case: dict[str, Any]) -> None:
+    page = f"<!doctype html><html><head><title></title></head><body>{case['page']}</body></html>"
+    one, problems = add_article(project_at(TOY), "-", AddOptions(), (), io.BytesIO(page.encode()))
+    assert one is not None, problems
+    blocks = [one.layout.words(block) for block in one.layout.inside]
+    for words in case["within"]:
+        assert any(block.startswith(words) for block in blocks), words
+    for words in case.get("without", ()):
+        assert not any(block.startswith(words) for block in blocks), words
+    assert one.bounded

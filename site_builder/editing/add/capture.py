@@ -10,6 +10,7 @@ from site_builder.corpus.captured_texts import TEXT_BYTES
 from site_builder.editing.add.decoding import decode_page, decode_text
 from site_builder.editing.add.fetching import SCHEMES, fetch
 from site_builder.editing.add.found_values import PageMetadata
+from site_builder.editing.add.markup_parts import PageMarkup
 from site_builder.model.problems import Checked, Problem
 from site_builder.proving.blocks import BlockKind, first_blocks
 from site_builder.storage.files import location
@@ -37,7 +38,8 @@ _NO_FILES = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 class Capture:
     """A capture: the text to be kept with its bytes, and of a page the page itself and what its markup says.
 
-    `main` are the paragraphs that are the article as far as the page's structure shows it;
+    `main` are the paragraphs that are the article as far as the page's structure shows it, `sure` those of
+    which that is surer; `markup` tells in what parts of the page the words of its text stand;
     `address` is where the page was fetched; `notes` are for the person who adds it.
     """
 
@@ -46,6 +48,8 @@ class Capture:
     page: bytes | None = None
     stated: PageMetadata = field(default_factory=PageMetadata)
     main: tuple[str, ...] = ()
+    sure: tuple[str, ...] = ()
+    markup: PageMarkup = field(default_factory=PageMarkup)
     address: str | None = None
     notes: tuple[str, ...] = ()
 
@@ -180,7 +184,9 @@ def _page(given: _Input) -> Checked[Capture | None]:
     data = page.text.encode("utf-8")
     if len(data) > TEXT_BYTES:
         return None, (too_much_text(given.name),)
-    return Capture(page.text, data, given.data, page.stated, page.main, given.address, notes), ()
+    return Capture(
+        page.text, data, given.data, page.stated, page.main, page.sure, page.markup, given.address, notes
+    ), ()
 
 
 def _problem(name: str, rule: str, found: str, expected: str, fix: str) -> Problem:

@@ -20,10 +20,11 @@ from site_builder.editing.add.capture import Capture, capture, name_of
 from site_builder.editing.add.damaged_characters import DamageReport, find_damage
 from site_builder.editing.add.description import AddOptions, Description, clean, describe
 from site_builder.editing.add.duplicates import Duplicate, find_duplicate
-from site_builder.editing.add.layout import Layout, in_words
+from site_builder.editing.add.layout import Layout
 from site_builder.editing.add.new_files import write_new_files
 from site_builder.editing.add.outlets import Outlet, Outlets
 from site_builder.editing.add.writing import TextFacts, annotation_head, article_file
+from site_builder.editing.add.written_bounds import with_bounds
 from site_builder.editing.suggest.command import writable
 from site_builder.editing.suggest.entries import NewEntry
 from site_builder.editing.suggest.inserting import inserted
@@ -87,6 +88,7 @@ def add_article(
         return None, problems
     corpus, _ = corpora.load(project)
     layout, found = describe(captured, given, Outlets(corpus.registry))
+    layout, bounds = with_bounds(layout)
     publisher = given.publisher or _publisher_id(found.outlet, corpus)
     sha256 = hashlib.sha256(captured.data).hexdigest()
     paragraphs = [captured.text[start:end] for start, end in layout.stretches]
@@ -103,7 +105,7 @@ def add_article(
         found.title.value if found.title else "",
         _taken_id(corpus),
     )
-    facts = TextFacts(sha256, len(captured.text), in_words(layout), given.rights)
+    facts = TextFacts(sha256, len(captured.text), bounds, given.rights)
     prepared = _PreparedArticle(ArticleId(name), captured, layout, found, publisher, republished_from, facts)
     added = _new_article_files(project, corpus, prepared, duplicate, propose=given.propose)
     if given.republished and duplicate is None:
@@ -268,9 +270,16 @@ def _bounded(prepared: _PreparedArticle) -> tuple[_PreparedArticle, bool]:
     parsed, _ = prepared.read()
     info = parsed.article.value.text if parsed else None
     body = find_body(prepared.captured.text, info)[0] if info else None
-    if body is not None and _span_ends(body.stretches) == _span_ends(prepared.layout.stretches):
+    text = prepared.captured.text
+    if body is not None and _word_ends(text, body.stretches) == _word_ends(text, prepared.layout.stretches):
         return prepared, True
     return replace(prepared, text=replace(prepared.text, bounds=None)), False
+
+
+def _word_ends(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Give where the first words of some stretches begin, and the last ones end."""
+    (a, b), (c, d) = spans[0], spans[-1]
+    return b - len(text[a:b].lstrip()), c + len(text[c:d].rstrip())
 
 
 def _span_ends(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:

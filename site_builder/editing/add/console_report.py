@@ -107,7 +107,13 @@ def _missing_lines(added: Added) -> Iterator[str]:
     if not found.title:
         yield "title: the article begins with a paragraph"
     if not found.authors:
-        yield "authors: no byline and no note about the author; add `authors` if you know them"
+        agency = found.agency
+        named = (
+            f"{agency.where} names {clean(agency.value)}, an agency, and no person"
+            if agency
+            else "no byline and no note names a person"
+        )
+        yield f"authors: {named}; add `authors` if you know them"
     if not added.publisher:
         yield (
             "publisher: no outlet is named around the article; to give the files their right names, delete "
@@ -116,10 +122,16 @@ def _missing_lines(added: Added) -> Iterator[str]:
     if added.republished_from == TO_FILL:
         yield "republished_from: neither a credit nor two printed dates say which outlet was first"
     elif found.first and not found.first.actor:
-        yield f"republished_from: {found.first.where} credits an outlet that the registry lacks"
+        who = clean(found.first.name)
+        yield f"republished_from: {found.first.where} credits {who}, which the registry lacks"
     if not found.published.edtf:
         hint = found.hints.get("published")
-        yield "published: no date of publication is printed" + (f"; {hint}" if hint else "")
+        what = (
+            "it is open which day is printed"
+            if found.published.where
+            else "no date of publication is printed"
+        )
+        yield f"published: {what}" + (f"; {hint}" if hint else "")
     if not found.url and "url" not in found.hints:
         yield "url: neither given nor printed; leave it out, or add `url` if you know it"
     if not found.language:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from site_builder.proving.blocks import BlockKind, TextBlock
 
 BY = re.compile(
-    r"(?:(?:written|story|words|text|reported|posted|published)\s+by|by|authors?)\s*:?\s+(?=\S)",
+    r"(?:(?:written|story|words|text|reported|posted|published)\s+by|by|authors?)\s*:?\s+(?=\S)"
+    r"|(?:von|par|por|door|oleh|af|di|autore?|auteur|автор|текст)\s*:?\s+(?-i:(?![a-zа-яё]))(?=[^\W\d_])",
     re.IGNORECASE,
 )
-"""How a byline begins."""
+"""How a byline begins, in English and a few other languages."""
 POSTED = re.compile(r"(?<![\w.])@\w{2,30}\b")
 """The handle of someone who posted something that the article shows."""
 _SIGNED = re.compile(r"\A\s*[-–—]\s*\S.{0,60}@|\(@\w{2,30}\)")

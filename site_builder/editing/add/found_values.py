@@ -17,22 +17,34 @@ class FoundValue:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date of publication as the markup writes it, and how much it weighs beside others."""
+
+    found: FoundValue
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageMetadata:
     """What a page's markup says of itself, where it does; every value as written there.
 
-    `headings` are the page's first-level headings; `licence` is the address of a licence. The words
-    that the article has (0 where the page does not count them) and `summary` tell a whole one from
-    its beginning; `closed` is what says that not everybody may read it, and where.
+    `authors` are those of all its ways to name one, the surest way first, each way with all its names.
+    `modified` are the days on which it says that it was changed; `headings` are the page's first-level
+    headings; `licence` is the address of a licence. The words that the article has (0 where the page
+    does not count them) and `summary` tell a whole one from its beginning; `body` is its text as the
+    markup has it; `closed` is what says that not everybody may read it, and where.
     """
 
     titles: tuple[FoundValue, ...] = ()
     headings: tuple[str, ...] = ()
-    authors: tuple[FoundValue, ...] = ()
-    published: FoundValue | None = None
+    authors: tuple[tuple[FoundValue, ...], ...] = ()
+    published: tuple[StatedDate, ...] = ()
+    modified: tuple[str, ...] = ()
     site: FoundValue | None = None
     canonical: FoundValue | None = None
     language: FoundValue | None = None
     licence: FoundValue | None = None
     summary: str = ""
+    body: str = ""
     words: int = 0
     closed: FoundValue | None = None

@@ -235,8 +235,11 @@ def _holder(layout: Layout, outlets: Outlets) -> Outlet | None:
 # ------------------------------------------------------------------ who had it first
 
 
-def credit_of(layout: Layout, outlets: Outlets) -> Outlet | None:
-    """Find the outlet that the text credits with having had it: "via ...", "originally published by ..."."""
+def credit_of(layout: Layout, outlets: Outlets, agency: FoundValue | None = None) -> Outlet | None:
+    """Find the outlet that the text credits with having had it: "via ...", "originally published by ...".
+
+    Where the text credits none, it is the `agency` that the byline names.
+    """
     for block in layout.inside:
         line = layout.words(block) if block.words <= _LONGEST else ""
         match = _CREDIT.match(line.strip("()[]*_ ")) if line else None
@@ -245,4 +248,6 @@ def credit_of(layout: Layout, outlets: Outlets) -> Outlet | None:
             if who[:1].isupper() or who.lower().startswith("the "):
                 name = re.sub(r"^the\s+", "", who, flags=re.IGNORECASE)
                 return Outlet(name, outlets.named(name), f'the line "{line[:80]}"')
+    if agency:
+        return Outlet(agency.value, outlets.named(agency.value), agency.where, agency.printed)
     return None

@@ -8,14 +8,16 @@ the article lies in it is another question, which `layout` answers.
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
 from site_builder.corpus.captured_texts import TEXT_BYTES
 from site_builder.editing.add.found_values import PageMetadata
+from site_builder.editing.add.markup_parts import MarkedRun, PageMarkup, PagePart
+from site_builder.editing.add.meta_tags import own_role
 from site_builder.editing.add.page_metadata import metadata_of
 from site_builder.model.problems import Checked, Problem
 from site_builder.storage.files import location
@@ -42,6 +44,8 @@ _APART = frozenset((
     "h6", "header", "hgroup", "hr", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
     "tbody", "thead", "ul",
 ))  # fmt: skip
+_HOLDERS = _APART - {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "pre"}
+"""Blocks whose children are siblings; a list or a quotation within the text is a part of it."""
 _ROWS = frozenset(("br", "li", "tr", "caption"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
@@ -63,11 +67,17 @@ LARGEST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """A page's visible text, what its markup says, and the lines that trafilatura takes for the article."""
+    """A page's visible text, what its markup says of the article and of the text's parts.
+
+    `main` are the lines that trafilatura takes for the article, `sure` those that it takes when it is
+    asked to rather leave something out.
+    """
 
     text: str
     stated: PageMetadata
     main: tuple[str, ...]
+    sure: tuple[str, ...]
+    markup: PageMarkup
 
 
 def read_web_page(html: str, name: str) -> Checked[WebPage | None]:
@@ -82,11 +92,13 @@ def read_web_page(html: str, name: str) -> Checked[WebPage | None]:
     tree = load_html(_CONTROLS.sub("", html))
     if tree is None:
         return None, (_refusal(name, "nothing that can be read as a page"),)
-    pieces, deepest = _visible(tree)
-    if deepest > DEEPEST:
+    seen = _visible(tree)
+    if seen.deepest > DEEPEST:
         return None, (_refusal(name, f"elements nested more than {DEEPEST} levels deep"),)
     stated = metadata_of(tree)
-    return WebPage(_joined(pieces), stated, tuple(_main(tree))), ()
+    main, sure = _main(tree)
+    markup = PageMarkup(tuple(seen.runs), tuple(seen.parts))
+    return WebPage(_joined(seen.pieces), stated, main, sure, markup), ()
 
 
 def _length_of_text(html: str) -> int:
@@ -114,28 +126,80 @@ def _refusal(name: str, found: str) -> Problem:
     return Problem(location(name), "page-form", found, "a page of an article", fix)
 
 
-def _visible(tree: Any) -> tuple[list[str], int]:
-    """Collect what is visible, in order, with line ends between blocks; and the depth that was met."""
-    pieces: list[str] = []
-    waiting: list[tuple[Any, int, bool]] = [(tree, 1, False)]
-    deepest = 0
+@dataclass(slots=True)
+class _Seen:
+    """What is visible of a page: its pieces in order, with line ends between blocks, and their marks."""
+
+    pieces: list[str] = field(default_factory=list)
+    runs: list[MarkedRun] = field(default_factory=list)
+    parts: list[PagePart] = field(default_factory=list)
+    letters: int = 0
+    deepest: int = 0
+
+    def add(self, text: str | None, place: "_Place") -> None:
+        """Take in some words of an element."""
+        words = _SPACE.sub(" ", text or "")
+        self.pieces.append(words)
+        letters = sum(c.isalnum() for c in words)
+        if letters:
+            self.letters += letters
+            self.runs.append(MarkedRun(self.letters, *place[1:]))
+
+
+class _Place(NamedTuple):
+    """Where an element stands: how deep, and what is noted of its words (see `MarkedRun`)."""
+
+    depth: int
+    part: int = -1
+    container: int = 0
+    shape: int = 0
+    linked: bool = False
+
+
+def _visible(tree: Any) -> _Seen:
+    """Collect what is visible."""
+    seen = _Seen()
+    waiting: list[tuple[Any, _Place, _Place | None]] = [(tree, _Place(1), None)]
+    blocks = 0
+    shapes: dict[tuple[str, str], int] = {}
     while waiting:
-        element, depth, is_end = waiting.pop()
-        deepest = max(deepest, depth)
-        if is_end:
-            pieces.append(_break(element.tag))
-            pieces.append(_SPACE.sub(" ", element.tail or ""))
+        element, outer, inner = waiting.pop()
+        seen.deepest = max(seen.deepest, outer.depth)
+        if inner is not None:
+            seen.pieces.append(_break(element.tag))
+            seen.add(element.tail, outer)
             continue
         if element.tag in _UNSEEN or _is_hidden(element):
-            pieces.append(_SPACE.sub(" ", element.tail or ""))
+            seen.add(element.tail, outer)
             continue
-        pieces.append(_break(element.tag))
+        seen.pieces.append(_break(element.tag))
         if element.tag == "li":
-            pieces.append("• ")
-        pieces.append(_SPACE.sub(" ", element.text or ""))
-        waiting.append((element, depth, True))
-        waiting += ((child, depth + 1, False) for child in reversed(element))
-    return pieces, deepest
+            seen.pieces.append("• ")
+        within = _place_in(element, outer, seen.parts)
+        seen.add(element.text, within)
+        waiting.append((element, outer, within))
+        blocks += element.tag in _APART
+        below = within._replace(depth=outer.depth + 1)
+        if element.tag in _HOLDERS:
+            shape = shapes.setdefault(_shape_of(element), len(shapes) + 1)
+            below = below._replace(container=blocks, shape=shape)
+        waiting += ((child, below, None) for child in reversed(element))
+    return seen
+
+
+def _shape_of(element: Any) -> tuple[str, str]:
+    """Give what containers that pages make alike have in common: the tag, and the names of the style."""
+    return element.tag, element.get("class", "")[:200]
+
+
+def _place_in(element: Any, outer: _Place, parts: list[PagePart]) -> _Place:
+    """Give the place of an element's own words."""
+    role = own_role(element)
+    part = outer.part
+    if role is not None:
+        parts.append(PagePart(role, outer.part))
+        part = len(parts) - 1
+    return outer._replace(part=part, linked=outer.linked or element.tag == "a")
 
 
 def _is_hidden(element: Any) -> bool:
@@ -165,13 +229,20 @@ def _joined(pieces: list[str]) -> str:
     return re.sub(r"(?m)^(?:• ?)+$\n?", "", text).replace("• • ", "• ").strip() + "\n"
 
 
-def _main(tree: Any) -> Iterator[str]:
-    """Give the lines that trafilatura takes for the article; none of a page that would take it too long."""
+def _main(tree: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the lines that trafilatura takes for the article, and those that it is surer of.
+
+    None come of a page that would take it too long.
+    """
     if sum(1 for _ in tree.iter()) > LARGEST:
-        return
+        return (), ()
     for element in list(tree.iter("script", "style")):
         element.drop_tree()  # it would search them for texts, at great length
-    document = bare_extraction(tree, include_comments=False, fast=True)
+    return tuple(_taken(tree)), tuple(_taken(tree, favor_precision=True))
+
+
+def _taken(tree: Any, *, favor_precision: bool = False) -> Iterator[str]:
+    document = bare_extraction(tree, include_comments=False, fast=True, favor_precision=favor_precision)
     text = getattr(document, "text", None) or ""
     for line in text.split("\n"):
         words = line.strip().removeprefix("- ").strip("| ")

@@ -9,7 +9,7 @@ from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.editing.add.description import Description, clean
 from site_builder.editing.add.found_values import FoundValue
-from site_builder.editing.add.layout import BoundWords
+from site_builder.editing.add.written_bounds import WrittenBounds
 from site_builder.editing.suggest.entries import NewEntry
 from site_builder.editing.suggest.proposed_entries import FILE_LINE, INTRODUCTION
 from site_builder.editing.suggest.writing import entry_lines, flow_list, scalar, unread_lines
@@ -26,7 +26,7 @@ class TextFacts:
 
     sha256: str
     chars: int
-    bounds: tuple[BoundWords, tuple[BoundWords, ...]] | None
+    bounds: WrittenBounds | None
     rights: str = RESERVED
 
 
@@ -98,7 +98,7 @@ def _hint(found: Description, key: str) -> list[str]:
 def _text(text: TextFacts) -> list[str]:
     lines = ["text:", f"  sha256: {text.sha256}", f"  chars: {text.chars}"]
     if text.bounds:
-        body, skips = text.bounds
+        body, skips = text.bounds.body, text.bounds.skips
         lines += ["  body:", f"    from: {scalar(body.first)}", f"    to: {scalar(body.last)}"]
         lines += ["  skip:"] if skips else []
         for skip in skips:

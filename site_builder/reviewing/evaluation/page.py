@@ -21,7 +21,7 @@ def markdown(sections: Sequence[Section], date: datetime.date) -> str:
     """Write the page with its sections, as measured on a day."""
     summary = tuple(line for section in sections for line in section.summary)
     lines = [
-        "# How well names and times are found",
+        "# How well names, times and articles are found",
         "",
         f"Measured on {date:%d %B %Y}, pipeline {PIPELINE}, by `make evaluate`.",
         "",
