@@ -215,6 +215,7 @@ def _ids(refs: Iterable[object]) -> frozenset[str]:
 
 def _ids_of_value(value: Value) -> frozenset[str]:
     items = value if isinstance(value, tuple) else (value,)
+    named = (item.get("actor", item) if isinstance(item, Mapping) else item for item in items)
     return frozenset(
-        str(item.get("of", item.get("item", "")) if isinstance(item, Mapping) else item) for item in items
+        str(item.get("of", item.get("item", "")) if isinstance(item, Mapping) else item) for item in named
     )

@@ -1,14 +1,16 @@
 """Figures: amounts with a measure of the registry that fits their sentence, or a measure to be added."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from site_builder.editing.suggest import grammar, lexicon
+from site_builder.editing.suggest.bare_numbers import bare_numbers
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.new_figures import new_figure
 from site_builder.editing.suggest.parties import demonym_at, party_at
-from site_builder.editing.suggest.proposals import Proposal, Value
+from site_builder.editing.suggest.proposals import Proposal, Span, Value
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.extraction_results import Amount
 from site_builder.model.registry import Measure
@@ -18,19 +20,24 @@ _EMPTY = lexicon.words("empty words")
 _UNITS = {"percent": "percent", "rank": "rank"}
 
 
-def find_figures(story: Story) -> tuple[Proposal, ...]:
-    """Propose each amount that some measure of the registry fits."""
+def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...]:
+    """Propose each amount whose measure the registry has, or the words beside it tell; `used` ones are told."""
     found = []
     for s in story.sentences:
         if s.headline:
             continue
         states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
-        for i, token in enumerate(s.tokens):
-            if token.amount and not token.aside:
-                states = _states(story, s) if states is None else states
-                if proposal := _figure(story, s, i, token.amount, states):
+        for i, amount in _amounts(story, s):
+            states = _states(story, s) if states is None else states
+            if proposal := _figure(story, s, i, amount, states) or new_figure(story, s, i, amount):
+                if not any(a < amount.end and amount.start < b for a, b in used):
                     found.append(proposal)
     return tuple(found)
+
+
+def _amounts(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
+    yield from ((i, token.amount) for i, token in enumerate(s.tokens) if token.amount and not token.aside)
+    yield from bare_numbers(story, s)
 
 
 def _figure(

@@ -60,14 +60,27 @@ class Pattern:
     headlines: bool = True
     certain: bool = False
     """Told only where it happened."""
-    type: str = ""
-    says: str = ""
+    who: Literal["", "actors"] = ""
+    """Whether people, states and bodies alike play its roles; else each role wants its own kind."""
+    near: frozenset[str] = _NONE
+    """One of these stands somewhere in the sentence."""
+    subject: frozenset[str] = _NONE
+    """Where nobody acts that can be named, one of these does: "parliament", "police"."""
+    any_of: tuple[str, ...] = ()
+    """Of these optional roles somebody plays one."""
+    types: tuple[str, ...] = ()
+    """The type of its events: the first of these that a vocabulary has; the last is one of the builder's own."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """As what those take part who play a role; by it a project's own fields are found, too."""
+    says: tuple[str, ...] = ()
+    """Sentences with roles in them: the first is taken of which there is somebody for each role."""
     slug: str = ""
 
     @property
     def needed(self) -> Iterator[frozenset[str]]:
         """Lists of which a sentence must have a word, or the pattern is not met there."""
-        return filter(None, (self.then, self.object, self.lead if self.needs_lead else _NONE))
+        lead = self.lead if self.needs_lead else _NONE
+        return filter(None, (self.then, self.near, self.object, lead))
 
 
 _LISTS = frozenset(field.name for field in fields(Pattern) if field.type == frozenset[str])
@@ -87,7 +100,8 @@ def _pattern(family: Family, order: int, name: str, table: Mapping[str, Any]) ->
     own = {key: value for key, value in table.items() if key != "like"}
     values: dict[str, Any] = {key: _words(value) if key in _LISTS else value for key, value in own.items()}
     values["roles"] = tuple((role, tuple(places)) for role, places in table["roles"].items())
-    values["optional"] = tuple(table.get("optional", ()))
+    values["labels"] = tuple(table.get("labels", {}).items())
+    values |= {key: tuple(table.get(key, ())) for key in ("optional", "any_of", "types", "says")}
     return Pattern(name=name, family=family, order=order, **values)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acting import acts_unnamed
 from site_builder.editing.suggest.arms import arms_between, has_arms, is_arms
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
@@ -15,7 +16,7 @@ from site_builder.editing.suggest.grammar import (
     noun_start,
     time_of,
 )
-from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by
+from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.proposals import MOST, Span
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
@@ -76,7 +77,7 @@ def _read(reading: Reading) -> Iterator[Reading]:
     if filled and filled.pattern.each_dated:
         yield from _each_dated(filled)
     elif filled:
-        time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled.s, filled.at))
+        time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
         dated = replace(filled, time=time)
         yield replace(dated, spans=spans_of(dated, time=time))
 
@@ -101,7 +102,10 @@ def _with_roles(reading: Reading) -> Reading | None:
         if not found and role not in reading.pattern.optional:
             return None
         reading = replace(reading, roles={**reading.roles, role: found})
-    return reading
+    pattern = reading.pattern
+    told = not pattern.any_of or any(reading.roles[role] for role in pattern.any_of)
+    acts = not pattern.subject or any(found for role, found in reading.roles.items() if role == "agents")
+    return reading if told and (acts or acts_unnamed(reading.s, reading.at, pattern.subject)) else None
 
 
 # ------------------------------------------------------------------ what must stand around
@@ -112,12 +116,18 @@ def _fits(reading: Reading) -> bool:
     end = after + pattern.then_within if pattern.then_within else reading.end
     return (
         (pattern.headlines or not s.headline)
+        and not (pattern.who and _is_mere_state(s, at, pattern))
         and not (pattern.unless_after and _is_after(reading))
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))
         and not (pattern.unless_near and _is_near(reading))
         and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
         and (not pattern.dated or any(token.time for token in s.tokens[max(0, at - 2) : at + 5]))
     )
+
+
+def _is_mere_state(s: Sentence, at: int, pattern: Pattern) -> bool:
+    """As in "Falk Works is banned", which tells of no event, and in "Norland-designated"."""
+    return "-" in s[at].gap or (pattern.voice == "passive" and s.word(at - 1) in {"is", "are"})
 
 
 def _is_after(reading: Reading) -> bool:
@@ -141,10 +151,13 @@ def _lead(reading: Reading) -> int | None:
 
 def _object(reading: Reading) -> int | None:
     for k in range(reading.after, min(len(reading.s), reading.after + 7)):
-        if any(c in reading.s[k].gap for c in ";:") or is_arms(reading.s, k):
+        last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
+        if any(c in reading.s[k].gap for c in ";:"):
             return None
-        if reading.s.word(k) in reading.pattern.object:
+        if last in reading.pattern.object:
             return k
+        if is_arms(reading.s, k) or (reading.pattern.who and last in lexicon.words("prepositions")):
+            return None
     return None
 
 
@@ -172,14 +185,34 @@ def _timed() -> frozenset[str]:
     return frozenset[str]().union(*map(lexicon.words, sections))
 
 
-def _other_verbs(s: Sentence, at: int) -> tuple[int, ...]:
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs of all that is told by those who act."""
+    told = (pattern.words for family in FAMILIES for pattern in patterns(family) if pattern.voice)
+    verbs = frozenset[str]().union(lexicon.words("said"), *told)
+    return frozenset(verb for verb in verbs if verb.endswith("ed") or verb in lexicon.words("finite verbs"))
+
+
+def _other_verbs(reading: Reading) -> tuple[int, ...]:
     """Other verbs of the sentence that a time may belong to."""
+    s, at = reading.s, reading.at
     words = _timed()
+    if reading.pattern.who and s.word(at - 1) != "and":
+        words |= _verbs()
+    dividing = lexicon.words("conjunctions") if reading.pattern.who else frozenset[str]()
     return tuple(
         i
         for i in range(len(s))
-        if abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words)
+        if (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
+        or (s.word(i) in dividing and i)
+        or (i != at and reading.pattern.who and _looks_finite(s, i))
     )
+
+
+def _looks_finite(s: Sentence, i: int) -> bool:
+    word, before = s.word(i), s.word(i - 1)
+    described = before in lexicon.words("definite") or before in lexicon.words("prepositions")
+    return len(word) > 4 and word.endswith("ed") and i > 0 and not described
 
 
 def spans_of(reading: Reading, *more: int, time: TimeExpression | None) -> tuple[Span, ...]:

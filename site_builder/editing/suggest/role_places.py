@@ -1,24 +1,31 @@
 """Where patterns look for those who play a role: what they call "subject", "owner", "from" and the like."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acting import ACTORS, acting, actors_from
 from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after, places_of, row, subject
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state, owner_of
+from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence
 
 _NEAR = 5
 _FAR = 16
 _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
 """Roles that states, bodies and companies play; all others want people, places or things."""
+_NEAR_ACTORS = 9
+"""So many words after a verb or noun a preposition still belongs to it, where anybody may follow."""
+_BACK = 12
+"""So many words before a verb a place is looked for at the head of its sentence."""
 
 
 def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
     """Find who plays a role: in the first of some places where there is somebody with no other role."""
-    c = replace(reading, kind=PARTIES) if role in _OF_PARTIES else reading
+    kind = ACTORS if reading.pattern.who else PARTIES if role in _OF_PARTIES else reading.kind
+    c = replace(reading, kind=kind)
     taken = {who.entity.id for others in reading.roles.values() for who in others}
     for place in places:
         found = PLACES[place](c) if place in PLACES else _after(c, place)
@@ -42,11 +49,36 @@ def _before_lead(c: Reading) -> Players:
     return _one(c.kind.read(c.story, c.s, c.lead - 1, c.other)) if c.lead else ()
 
 
+def _acting(c: Reading) -> Players:
+    return acting(c.story, c.s, c.at)
+
+
+def _acting_of_lead(c: Reading) -> Players:
+    return acting(c.story, c.s, c.lead) if c.lead is not None else ()
+
+
+def _first_acting(c: Reading) -> Players:
+    """The first of several who act; nobody where one acts alone."""
+    who = _acting(c) or _acting_of_lead(c)
+    return who[:1] if len(who) > 1 else ()
+
+
+def _all_between(c: Reading) -> Players:
+    return _after_word(c, "between", range(c.after, min(c.end, c.after + 3)))
+
+
+def _first_of_between(c: Reading) -> Players:
+    sides = _all_between(c)
+    return sides[:1] if len(sides) > 1 else ()
+
+
 def _object(c: Reading) -> Players:
     """Those right after it; in a deal they stand before the arms: "sold Kesh missiles"."""
     at = c.after
     while c.s.word(at) in lexicon.words("meeting particles") or (at < len(c.s) and c.s[at].time):
         at += 1
+    if c.pattern.who:
+        return actors_from(c.story, c.s, at, c.end, c.other)
     return row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
 
 
@@ -63,6 +95,10 @@ def _after_word(c: Reading, word: str, within: range) -> Players:
         return ()
     at = (i for i in places_of(c.s, word) if i in within)
     other = c.other
+    if c.pattern.who:
+        near = (i for i in at if i < within.start + _NEAR_ACTORS)
+        lists = (actors_from(c.story, c.s, i + 1, c.end, other) for i in near)
+        return next((found for found in lists if found), ())
     rows = (row(c.story, c.s, i + 1, c.kind, other=other) for i in at)
     return next((found for found in rows if found), ())
 
@@ -80,20 +116,21 @@ def _person(c: Reading) -> Players:
 
 
 def _speaker_behind(c: Reading) -> Players:
-    """As in '"Yes," said Ann Hale'."""
+    """As in '"Yes," said Ann Hale': nothing but a title stands between."""
     if not c.at or not ('"' in c.s[c.at].gap or c.s[c.at].gap.startswith(",")):
         return ()
-    behind = range(c.after, min(len(c.s), c.after + 4))
-    return next((_at(c.s, k) for k in behind if c.s[k].kind == "person" and c.s[k].gap == " "), ())
+    behind = range(c.after, min(len(c.s), c.after + _NEAR_ACTORS))
+    first = next((k for k in behind if c.s[k].kind == "person"), None)
+    here = first is not None and c.s[first].gap in {" ", ", "} and np_start(c.s, first) <= c.after
+    return _at(c.s, first) if here and not (c.s[c.at].gap.startswith(",") and _last_acting(c)) else ()
 
 
-def _last_subject(c: Reading) -> Players:
-    return _subject(c)[-1:]
+def _last_acting(c: Reading) -> Players:
+    return _acting(c)[-1:]
 
 
-def _body_before(c: Reading) -> Players:
-    speaks = c.at and c.s[c.at - 1].kind in {"media", "body", "state"}
-    return _at(c.s, c.at - 1) if speaks and c.s.word(c.at - 2) not in lexicon.words("prepositions") else ()
+def _right_behind(c: Reading) -> Players:
+    return actors_from(c.story, c.s, c.after, c.end)[:1]
 
 
 def _sides(c: Reading) -> Players:
@@ -215,6 +252,30 @@ def _in_or_at(c: Reading) -> Players:
     return next((found for k in before if (found := _at(c.s, place_after(c.s, k + 1, 4)))), ())
 
 
+def _of_event(c: Reading) -> Players:
+    """The first place after "in" or "at" behind a verb and its object, else one at the head of the sentence."""
+    words = lexicon.words("words before places of events")
+    behind = (k for k in _own_words(c) if c.s.word(k) in words)
+    head = (k for k in range(min(3, c.at)) if c.s.word(k) in words and c.at - k < _BACK)
+    found = (_at(c.s, place_after(c.s, k + 1, 5)) for k in (*behind, *head))
+    return next((place for place in found if place), ())
+
+
+def _own_words(c: Reading) -> Iterator[int]:
+    """Go over the words behind a verb that still tell of what it says: no other verb's and no clause's."""
+    stop = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("relatives")
+    for k in range(c.after, min(len(c.s), c.end, c.after + _FAR)):
+        if c.s.word(k) in stop | lexicon.words("said") or any(m in c.s[k].gap for m in ';:"'):
+            return
+        yield k
+
+
+def _leads_to_or_from(c: Reading) -> Players:
+    words = lexicon.words("prepositions of ways")
+    behind = (k for k in range((c.object or c.at) + 1, min(len(c.s), c.end)) if c.s.word(k) in words)
+    return next((found for k in behind if (found := _at(c.s, place_after(c.s, k + 1, 5)))), ())
+
+
 def _with_place(c: Reading) -> Players:
     return _at(c.s, place_after(c.s, c.after + 1))
 
@@ -237,11 +298,19 @@ def _first(found: Iterable[Who | None]) -> Players:
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
+    "acting": _acting,
+    "acting in lead": _acting_of_lead,
+    "first who act": _first_acting,
+    "others who act": lambda c: _acting(c) or _acting_of_lead(c),
+    "first of between": _first_of_between,
+    "others of between": _all_between,
+    "place of event": _of_event,
+    "place it leads to or from": _leads_to_or_from,
     "subject": _subject,
     "person as subject": _person,
     "speaker behind": _speaker_behind,
-    "last subject": _last_subject,
-    "body right before": _body_before,
+    "last who acts": _last_acting,
+    "right behind": _right_behind,
     "sides": _sides,
     "equipment": _equipment,
     "subject of lead": _subject_of_lead,

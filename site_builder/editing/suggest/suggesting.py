@@ -164,21 +164,30 @@ _SECTIONS: Mapping[Family, Section] = {
 def findings_in(story: Story) -> Findings:
     """Find all that may be proposed, with quotes that are proved; no more of a section than is looked at."""
     registry = story.directory.registry
-    triggered = find_triggered(story, Triggers(registry, annotation_class(registry).SECTIONS))
+    triggers = Triggers(registry, annotation_class(registry).SECTIONS)
+    triggered = find_triggered(story, triggers)
     readings = read(story)
+    deals = tuple(map(deal_proposal, find_deals(readings["deals"])))
+    events = (*without_same(find_other_events(readings["events"], triggers), triggered), *triggered)
+    used = tuple(span for proposal in (*deals, *events) for span in numbers_in(proposal, story.text))
     found = (
         *find_people(story),
         *find_organisations(story),
         *find_visits(story, readings["visits"], readings["meetings"]),
-        *map(deal_proposal, find_deals(readings["deals"])),
-        *without_same(find_other_events(readings["events"]), triggered),
-        *triggered,
-        *find_figures(story),
+        *deals,
+        *events,
+        *find_figures(story, used),
         *find_statements(readings["statements"]),
     )
     full = {_SECTIONS[family] for family, met in readings.items() if len(met) >= MOST}
     full |= {section for section, count in Counter(one.section for one in found).items() if count > MOST}
     return Findings(story, tuple(_with_quotes(story, found)), frozenset(full))
+
+
+def numbers_in(proposal: Proposal, text: str) -> Iterator[Span]:
+    """Give the stretches of a proposal whose numbers its fields hold already."""
+    if any(isinstance(value, int | Mapping) for value in proposal.fields.values()):
+        yield from (span for span in proposal.anchors if any(c.isdigit() for c in text[slice(*span)]))
 
 
 def _with_quotes(story: Story, found: Iterable[Proposal]) -> Iterator[Proposal]:

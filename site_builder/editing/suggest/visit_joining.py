@@ -72,6 +72,9 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
     alone = []
     for meeting in meetings:
         one, others = meeting.all("one"), meeting.all("others")
+        if not _of_people(meeting):
+            alone.append(meeting)
+            continue
         visit = _fitting(meeting, visits, states)
         if visit is not None:
             _add(visit.met, others if one[0].id in visit.guests else one, visit.guests)
@@ -85,6 +88,12 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
             alone.append(meeting)
     _place_listed(visits, states)
     return alone
+
+
+def _of_people(meeting: Reading) -> bool:
+    """Tell whether only people met, and in person: what states and bodies do is no visit."""
+    people = all(who.kind == "person" for who in (*meeting.all("one"), *meeting.all("others")))
+    return people and not meeting.pattern.name.startswith("call")
 
 
 def _is_received(meeting: Reading) -> bool:
@@ -103,7 +112,7 @@ def _fitting(meeting: Reading, visits: Sequence[Visit], states: dict[str, str]) 
     for visit in visits:
         if visit.listed or (visit.status == "happened") != (meeting.status == "happened"):
             continue
-        if _is_during(meeting, visit, states) and _compatible(visit.time, meeting.time):
+        if _is_during(meeting, visit, states) and compatible(visit.time, meeting.time):
             distance = meeting.s.index - visit.sentence.index
             fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
@@ -133,6 +142,8 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
     home = states.get(one[0].id, "")
     if not place or not place.state or not home or home == place.state:
         return None
+    if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
+        return None  # who met abroad, with no host among them, visited nobody
     return _visit_by(meeting, one, others, place)
 
 
@@ -191,10 +202,11 @@ def _same(a: Visit, b: Visit) -> bool:
         return False
     if a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state):
         return False
-    return bool(a.place and b.place) and _compatible(a.time, b.time)
+    return bool(a.place and b.place) and compatible(a.time, b.time)
 
 
-def _compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
+def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
+    """Tell whether two times may be of one stay; what has no time may be."""
     if a is None or b is None or not a.edtf or not b.edtf or a.edtf == b.edtf:
         return True
     try:

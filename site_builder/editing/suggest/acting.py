@@ -1,0 +1,333 @@
+"""Who does what a verb says, be it a person, a state, a body or a company; and to whom it is done.
+
+Stricter than `grammar.subject`, which knows people by their titles: here all between the one who acts and
+the verb must be known to belong there. Where it is not, nobody is found.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.arms import is_arms
+from site_builder.editing.suggest.grammar import PEOPLE, RoleKind
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
+from site_builder.editing.suggest.referring import Who, person_at
+from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.sentences import Sentence, Story
+
+_PREPOSITIONS = lexicon.words("prepositions")
+_CLAUSES = lexicon.words("clause prepositions")
+_BETWEEN = lexicon.words("words before verbs")
+_HEADS = lexicon.words("heads of groups")
+_ROLES = lexicon.words("roles")
+_DEFINITE = lexicon.words("definite")
+_RELATIVES = lexicon.words("relatives")
+_SAID = lexicon.words("said")
+_AFTER_NAMES = _PREPOSITIONS | lexicon.words("openers") | lexicon.words("words before verbs") | _RELATIVES
+_STRAYS = 4
+"""So many words may describe an object before its name: "the small northern town"."""
+_STEPS = 40
+"""So many steps are taken back from a verb to whoever acts."""
+_INTERRUPTED = 25
+"""So many words may stand between two commas that interrupt a clause."""
+_BEFORE_HEAD = 5
+"""So many words may describe a noun such as "forces" before it: "Norwegian special operations forces"."""
+_MOST = 12
+"""So many may act together."""
+
+
+def actor_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
+    """Give whoever a token names: a person, a body by itself, else a party."""
+    who = s[i].who
+    if not who and s.word(i) in lexicon.words("pronouns"):
+        return _in_paragraph(story, s, person_at(story, s, i, other))
+    if who and who.kind == "place" and s.word(i - 1) in _DEFINITE:
+        return None
+    if who and who.kind in {"body", "media"}:
+        return None if i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1) else Who(who, i)
+    return person_at(story, s, i, other) or party_at(story, s, i, other)
+
+
+def _in_paragraph(story: Story, s: Sentence, who: Who | None) -> Who | None:
+    """Whom "he" stands for is looked for no further than a paragraph goes back."""
+    here = (one for one in story.sentences[max(0, s.index - 2) : s.index + 1] if one.paragraph == s.paragraph)
+    named = who and any(token.who and token.who.id == who.entity.id for one in here for token in one.tokens)
+    return who if named else None
+
+
+def acting(story: Story, s: Sentence, verb: int) -> tuple[Who, ...]:
+    """Find all who do what a verb says, in the order of the text; nobody where the words before do not tell."""
+    end, seen = _before_verb(s, verb), 0
+    while end >= 0 and seen < _STEPS:
+        seen += 1
+        if s.word(end) in {"to", "and"}:
+            governing = _governing(s, end)
+            end = _before_verb(s, governing) if governing is not None else -1
+            continue
+        return tuple(reversed(tuple(_together(story, s, end))))
+    return ()
+
+
+def _before_verb(s: Sentence, verb: int) -> int:
+    """Find the last token of the subject: auxiliaries, adverbs, times and interruptions stand behind it."""
+    i = verb - 1
+    while i >= 0:
+        gap = s[i + 1].gap
+        if any(c in gap for c in ';:"'):
+            return -1
+        if _stands_between(s, i):
+            i -= 1
+        elif "," in gap and (start := _interruption(s, i)) is not None:
+            i = start - 1
+        else:
+            return i
+    return -1
+
+
+def _stands_between(s: Sentence, i: int) -> bool:
+    word = s.word(i)
+    timed = s[i].time is not None or (word in {"on", "in", "since", "late", "early"} and _is_timed(s, i + 1))
+    return timed or s[i].aside or word in _BETWEEN or word in _RELATIVES or (
+        word.endswith("ly") and word not in _HEADS
+    )
+
+
+def _is_timed(s: Sentence, i: int) -> bool:
+    return i < len(s) and s[i].time is not None
+
+
+def _interruption(s: Sentence, last: int) -> int | None:
+    """Find where words begin that two commas enclose, the last of them given: "X, who was there, said"."""
+    for k in range(last, max(0, last - _INTERRUPTED), -1):
+        if "," in s[k].gap:
+            inner = s.word(k)
+            opens = inner in lexicon.words("words of interruptions") or inner in _ROLES
+            named = bool(s[k].who) and k < last and not _joined(s, k, last)
+            timed = any(s[j].time for j in range(k, last + 1))
+            return k if opens or timed or named or k == last else None
+        if any(c in s[k].gap for c in ';:"'):
+            return None
+    return None
+
+
+def _joined(s: Sentence, first: int, last: int) -> bool:
+    return any(s.word(k) == "and" for k in range(first, last))
+
+
+def _governing(s: Sentence, i: int) -> int | None:
+    """Find the verb before "to" or "and" that has the same subject: "agreed to sign", "came and met"."""
+    if s.word(i) == "to":
+        return next((k for k in range(i - 1, max(-1, i - 3), -1) if s.word(k) in _governors()), None)
+    return next((k for k in range(i - 1, max(-1, i - 15), -1) if s.word(k) in _finite()), None)
+
+
+@cache
+def _governors() -> frozenset[str]:
+    sections = ("planned", "expected", "possible", "governing verbs", "said")
+    return frozenset[str]().union(*map(lexicon.words, sections)) - lexicon.words("modal verbs")
+
+
+@cache
+def _finite() -> frozenset[str]:
+    sections = ("said", "visit verbs", "going verbs", "meeting verbs", "signing verbs", "attacking verbs")
+    words = frozenset[str]().union(*map(lexicon.words, sections))
+    return frozenset(word for word in words if word.endswith("ed") or word in {"met", "said", "told"})
+
+
+# ------------------------------------------------------------------ a row before the verb
+
+
+def _together(story: Story, s: Sentence, end: int) -> Iterator[Who]:
+    """Give those who act together, the last first: "A, B and C", none of them after a preposition."""
+    found: list[Who] = []
+    while end >= 0 and len(found) < _MOST:
+        one = _noun_phrase(story, s, end)
+        if one is None:
+            break
+        first, who = one
+        found.append(who)
+        before = s.word(first - 1)
+        if before == "and" or (before == "" and "," in s.gap(first) and _goes_on(s, first)):
+            end = first - 2 if before == "and" else first - 1
+            if before == "and" and "," in s.gap(first - 1) and not _is_name(s, end):
+                break
+        elif before in lexicon.words("counterparts"):
+            end = _before_counterparts(s, first - 1)
+        else:
+            if before in _PREPOSITIONS and before not in _CLAUSES:
+                found.clear()
+            break
+    yield from found
+
+
+def _goes_on(s: Sentence, first: int) -> bool:
+    return first > 0 and _is_name(s, first - 1)
+
+
+def _is_name(s: Sentence, i: int) -> bool:
+    return i >= 0 and s[i].kind in {"person", "state", "body"}
+
+
+def _before_counterparts(s: Sentence, i: int) -> int:
+    """As in "Ann Hale and her Keshian counterpart, John Berg,": the token of the name before."""
+    for k in range(i - 1, max(-1, i - _BEFORE_HEAD - 4), -1):
+        if s.word(k) in lexicon.words("owning pronouns"):
+            return k - 2 if s.word(k - 1) == "and" else -1
+    return -1
+
+
+def _noun_phrase(story: Story, s: Sentence, end: int) -> tuple[int, Who] | None:
+    """Read one who acts from the last token of the words for them; and where these begin."""
+    i = _head(s, end)
+    if i is None or s[i].owns:
+        return None
+    if s.word(i) in _HEADS:
+        return _group(story, s, i)
+    who = actor_at(story, s, i)
+    if who is None:
+        return None
+    kind = PEOPLE if who.entity.kind == "person" else PARTIES
+    first = kind.start(s, i)
+    apposed = _apposed(s, first, who)
+    return (PEOPLE.start(s, apposed.at), apposed) if apposed is not who else (first, who)
+
+
+def _apposed(s: Sentence, first: int, who: Who) -> Who:
+    """As in "Ann Hale, the Norland premier": the name rather than the role."""
+    before = s[first - 1].who if first else None
+    named = not who.sure and before is not None and before.kind == "person" and s[first].gap.startswith(",")
+    return Who(before, first - 1) if named and before else who
+
+
+def _head(s: Sentence, end: int) -> int | None:
+    """Find the noun that others describe after it: "the government of Kesh", "Ann Hale of Norland"."""
+    i = end
+    for _ in range(3):
+        first = np_start(s, i) if s[i].kind == "person" else _start_of_name(s, i)
+        if s.word(first - 1) not in {"of", "from", "in", "for", "at"}:
+            return i
+        head = first - 2
+        if head < 0 or not (s[head].kind or s.word(head) in _HEADS or s.word(head) in _ROLES):
+            return None
+        if s.word(head) in _ROLES:
+            return None
+        if s.word(head) in _HEADS and s[i].kind in {"state", "body"} and s.word(first - 1) == "of":
+            return i
+        i = head
+    return None
+
+
+def _start_of_name(s: Sentence, i: int) -> int:
+    first = i
+    while first > 0 and s[first].gap == " " and s.word(first - 1) in _DEFINITE:
+        first -= 1
+    return first
+
+
+def _group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
+    """As in "Norwegian military officials": whose they are acts."""
+    for k in range(i - 1, max(-1, i - _BEFORE_HEAD - 1), -1):
+        if s[k + 1].gap.strip() not in {"", "-", "'s", "'"} or s.word(k) in _PREPOSITIONS:
+            return None
+        who = s[k].who
+        if who and who.kind == "demonym":
+            return _start_of_name(s, k), Who(state_of(story, who.state, who.name), k)
+        if who and who.kind in {"state", "body"}:
+            return _start_of_name(s, k), Who(who, k)
+        if who or s[k].time:
+            return None
+    return None
+
+
+# ------------------------------------------------------------------ to whom
+
+
+def acted_on(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
+    """Give whoever a token names as the object of a verb; what is theirs, or only described by them, is not."""
+    if s[i].owns or _describes_more(s, i):
+        return None
+    return actor_at(story, s, i, other)
+
+
+def _describes_more(s: Sentence, i: int) -> bool:
+    """As in "an attack on U.S. citizens", "banned Kesh officials"."""
+    if s[i].kind not in {"state", "place"} or i + 1 >= len(s) or s[i + 1].gap != " " or s[i + 1].who:
+        return False
+    word = s.word(i + 1)
+    return s[i + 1].text.islower() and not (word in _AFTER_NAMES or word in _HEADS or word.endswith("ly"))
+
+
+def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -> tuple[Who, ...]:
+    """List those who stand from a token on, joined by commas and "and", without what describes them."""
+    found: list[Who] = []
+    i, strays = at, 0
+    while i < min(end, len(s)) and not any(c in s[i].gap for c in ';:"'):
+        who = acted_on(story, s, i, other)
+        if who and not (found and _is_apposition(s, i, who, found[-1])):
+            found.append(who)
+        elif found and not _leads_on(s, i):
+            break
+        elif not found and not s[i].aside and not (s[i].kind == "demonym"):
+            strays += 1
+            if strays > _STRAYS or not _may_stray(s, i):
+                break
+        i += 1
+    return tuple(found)
+
+
+def _is_apposition(s: Sentence, i: int, who: Who, last: Who) -> bool:
+    body_of_person = last.entity.kind == "person" and who.entity.kind != "person"
+    joined = "and" in s.words(last.at + 1, i)
+    return not who.sure or (body_of_person and not joined)
+
+
+def _leads_on(s: Sentence, i: int) -> bool:
+    """Tell whether a word between names belongs to the next: "and", or the title of a person."""
+    if s[i].aside or s.word(i) in {"and", "both"}:
+        return True
+    ahead = next((k for k in range(i, min(i + 9, len(s))) if s[k].kind in {"person", "state", "body"}), None)
+    if ahead is None or s[i].time or s.word(i) in lexicon.words("words of interruptions") - _DEFINITE - {"of"}:
+        return False
+    if s[ahead].kind != "person":
+        return s.word(i) in _DEFINITE and s.word(i - 1) == "and"
+    return np_start(s, ahead) <= i or s[i].kind == "demonym"
+
+
+def _may_stray(s: Sentence, i: int) -> bool:
+    word, token = s.word(i), s[i]
+    owner = token.owns and token.who is not None
+    return owner or (bool(word) and token.amount is None and word not in _PREPOSITIONS and word not in _SAID)
+
+
+def _may_be_actors(s: Sentence) -> tuple[int, ...]:
+    both = {*PEOPLE.stand_at(s), *PARTIES.stand_at(s)}
+    return tuple(sorted(both))
+
+
+def _carries_on(s: Sentence, i: int) -> bool:
+    return PEOPLE.carries_on(s, i) or PARTIES.carries_on(s, i)
+
+
+ACTORS = RoleKind(
+    read=acted_on,
+    stand_at=_may_be_actors,
+    start=lambda s, i: (PEOPLE if s[i].kind == "person" else PARTIES).start(s, i),
+    is_subject=PARTIES.is_subject,
+    carries_on=_carries_on,
+    owner_acts=PARTIES.owner_acts,
+)
+
+
+def is_sure(entity: Entity) -> bool:
+    """Tell whether a name is one that the registry has, or that would be published."""
+    return entity.known or entity.sure
+
+
+def acts_unnamed(s: Sentence, verb: int, nouns: frozenset[str]) -> bool:
+    """Tell whether one of some nouns is the subject of a verb: "the parliament voted"."""
+    end = _before_verb(s, verb)
+    for k in (end, *((j - 1 for j in range(max(0, end - 3), end + 1) if s.word(j) == "of") if end >= 0 else ())):
+        if s.word(k) in nouns:
+            return True
+    return False

@@ -1,0 +1,82 @@
+"""Numbers that extraction leaves out, as nothing countable follows them: "at least 20 were killed"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, Literal
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.extraction.amount_numbers import single_number
+from site_builder.extraction.numbers import plain
+from site_builder.model.extraction_results import Amount
+
+Sense = Literal["exact", "about", "below", "above"]
+_SENSES: Final[tuple[tuple[Sense, str], ...]] = (
+    ("above", "words of more"), ("below", "words of less"), ("about", "words of about"),
+)  # fmt: skip
+_YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
+
+
+def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
+    """Give numbers before a verb of what befell people, or before names and the people of these."""
+    for i, token in enumerate(s.tokens):
+        if token.who or token.time or token.amount or token.aside or not _may_be_number(token.text):
+            continue
+        number = single_number(story.text, token.start, s[-1].end)
+        if number is None or number.currency or number.low != number.high or number.low < 2:
+            continue
+        after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
+        unit = _befalls(s, after) or _named_people(s, after)
+        if unit is not None and not _names(s, i):
+            start, sense = _with_sense(s, i)
+            surface = story.text[start : number.end]
+            low, high = (plain(number.low) if sense != other else "" for other in ("below", "above"))
+            yield i, Amount(start, number.end, surface, "quantity", low, high, unit, sense, "bare")
+
+
+def _may_be_number(text: str) -> bool:
+    if text[0].isdigit():
+        return not _YEAR.fullmatch(text)
+    return text.lower().split("-")[0] in _number_words()
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return lexicon.words("number words")
+
+
+def _names(s: Sentence, i: int) -> bool:
+    """As in "Flight 12", "the 20"."""
+    before = s.word(i - 1)
+    return i > 0 and s.gap(i) == " " and (bool(s[i - 1].who) or s[i - 1].text[:1].isupper() or before in {"the", "those"}) and (
+        i > 1 or bool(s[i - 1].who)
+    )
+
+
+def _befalls(s: Sentence, k: int) -> str | None:
+    """As in "20 were killed", "seven have died", "three injured"."""
+    while s.word(k) in lexicon.words("being and having") | lexicon.words("being") | {"more", "others"}:
+        k += 1
+    sections = ("words of the killed", "words of the injured", "words of the arrested", "words of the missing")
+    told = any(s.word(k) in lexicon.words(section) for section in sections)
+    return "people" if told and s.gap(k) == " " else None
+
+
+def _named_people(s: Sentence, k: int) -> str | None:
+    """As in "5,000 U.S. troops", "five Armed Forces personnel"."""
+    first = k
+    while k < len(s) and k - first < 3 and s[k].who and s[k].gap == " ":
+        k += 1
+    known = k > first and s.gap(k) == " " and s.word(k) in lexicon.words("units of people")
+    return s.word(k) if known else None
+
+
+def _with_sense(s: Sentence, i: int) -> tuple[int, Sense]:
+    """Find the words before a number that say whether it is the least or the most of what it may be."""
+    for length in (2, 1):
+        words = " ".join(s.words(i - length, i)).strip()
+        for sense, section in _SENSES:
+            if i >= length and words in lexicon.words(section):
+                return s[i - length].start, sense
+    return s[i].start, "exact"

@@ -1,0 +1,129 @@
+"""What a number measures, by the words beside it: a measure that the registry may lack, to be proposed with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.names import slug
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.model.extraction_results import Amount
+from site_builder.names.inflection import is_common
+
+_BEFORE, _BEHIND = 4, 6
+"""So many words before and behind a number tell what it counts."""
+_OF = frozenset(("of", "in", "for"))
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeasure:
+    """A measure that words tell of; `listed` ones stand in the table, the others are named by what is counted."""
+
+    id: str
+    name: str
+    sentence: str
+    unit: str
+    listed: bool = False
+
+
+def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    """Say what an amount at a token measures; nothing where the words do not tell."""
+    match amount.kind:
+        case "quantity":
+            return _listed(s, i, amount) or _counted(amount)
+        case "percent":
+            return _share(s, i)
+        case "money":
+            return _money(s, i, amount)
+    return None
+
+
+# ------------------------------------------------------------------ what the table lists
+
+
+def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    unit = amount.unit.lower().split()[-1] if amount.unit else "people"
+    beside = (*_nearest(s, i),)
+    for word in (unit, *beside):
+        for table in _tables():
+            if word in lexicon.words(table["words"]) and unit in lexicon.words(table["units"]):
+                return NewMeasure(table["id"], table["name"], table["sentence"], table["unit"], listed=True)
+    return None
+
+
+@cache
+def _tables() -> tuple[Mapping[str, Any], ...]:
+    return tuple(lexicon.table("figures").values())
+
+
+def _nearest(s: Sentence, i: int) -> Iterator[str]:
+    """Give the words behind a number, then those before it, as far as its clause goes."""
+    for k in range(i + 1, min(len(s), i + 1 + _BEHIND)):
+        if s[k].amount or any(c in s[k].gap for c in ",;:.("):
+            break
+        yield s.word(k)
+    for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
+        if any(c in s[k + 1].gap for c in ",;:.("):
+            break
+        yield s.word(k)
+
+
+# ------------------------------------------------------------------ what is counted, shared or paid
+
+
+def _counted(amount: Amount) -> NewMeasure | None:
+    noun = amount.unit.lower()
+    if not noun or noun.split()[-1] in lexicon.words("units that are no figures") or not slug(noun):
+        return None
+    return NewMeasure(f"number-of-{slug(noun)}", f"Number of {noun}", f"number of {noun} of {{subject}}", noun)
+
+
+def _share(s: Sentence, i: int) -> NewMeasure | None:
+    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
+    if lexicon.words("words of change") & {*s.words(i - 3, i)}:
+        noun = next((s.word(k) for k in range(i - 1, max(-1, i - 7), -1) if _is_noun(s.word(k))), "")
+        return _named(f"Change of {noun}", f"change of the {noun} of {{subject}}", "percent", noun)
+    if behind in lexicon.words("words of holdings"):
+        return _named("Share held", "share that {subject} holds", "percent", behind)
+    noun = _noun_after(s, i + 2) if behind == "of" else behind if _is_noun(behind) else ""
+    return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
+
+
+def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
+    near = (behind, s.word(i + 2), *reversed(s.words(i - 4, i)))
+    for word in near:
+        for name, section in lexicon.table("money")["names"].items():
+            if word in lexicon.words(section):
+                return _named(name, f"{name.lower()} of {{subject}}", amount.unit, word)
+        if word in lexicon.words("words of sums"):
+            return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
+    noun = _noun_after(s, i + 2) if behind in _OF else behind if _is_noun(behind) else ""
+    return _named(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
+
+
+def _named(name: str, sentence: str, unit: str, noun: str) -> NewMeasure | None:
+    return NewMeasure(slug(name), name, sentence, unit) if noun and slug(noun) else None
+
+
+def _noun_after(s: Sentence, at: int) -> str:
+    """Give the last of the plain words that follow together: "the northern voters" gives "voters"."""
+    noun = ""
+    for k in range(at, min(len(s), at + 5)):
+        if k > at and s[k].gap != " ":
+            break
+        word = s.word(k)
+        if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
+            continue
+        if not _is_noun(word):
+            break
+        noun = word
+    return noun
+
+
+def _is_noun(word: str) -> bool:
+    """Tell a word that may be a noun: none of the small words, no verb that is known, no adverb."""
+    small = lexicon.words("prepositions") | lexicon.words("openers") | lexicon.words("said")
+    known = small | lexicon.words("words before verbs") | lexicon.words("words of change")
+    return len(word) > 2 and word.isalpha() and not word.endswith(("ly", "ed")) and not is_common(word) and word not in known

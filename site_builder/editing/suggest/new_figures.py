@@ -1,0 +1,90 @@
+"""Figures whose measure the registry lacks: a number, what it measures, and what it is about where that is told."""
+
+from site_builder.corpus.placeholders import TO_FILL
+from site_builder.editing.suggest import grammar, lexicon
+from site_builder.editing.suggest.acting import acting
+from site_builder.editing.suggest.dating import why_of
+from site_builder.editing.suggest.figure_measures import NewMeasure, measure_told
+from site_builder.editing.suggest.money import money
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.proposals import Proposal, Rank, Value
+from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.model.extraction_results import Amount
+
+_NEAR = 10
+"""So many words behind a number name the place that it is about."""
+_FEWEST = 4
+"""Fewer things than that are told as part of a story, not as a figure."""
+
+
+def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | None:
+    """Propose an amount with the measure that the words beside it tell."""
+    measure = measure_told(s, i, amount)
+    if measure is None or grammar.certainty(s, i) == "not" or (not measure.listed and _is_few(amount)):
+        return None
+    subject, near = _subject(story, s, i, measure)
+    time = grammar.time_of(s, i)
+    fields: dict[str, Value] = {
+        "measure": measure.id,
+        "subject": subject.id if subject else TO_FILL,
+        "value": money(amount, "unclear"),
+        "period": time.edtf if time else "",
+        "date_why": why_of(time) if time else "",
+    }
+    what = "the measure and what it is about" if subject else "the measure, and write what it is about"
+    return Proposal(
+        section="figures",
+        rank=_rank(measure, subject, near=near),
+        reason=f"a number with what it counts; check {what}",
+        fields={key: value for key, value in fields.items() if value},
+        anchors=((amount.start, amount.end), *(((time.start, time.end),) if time else ())),
+        surface=amount.surface,
+        entities=(subject,) if subject else (),
+        measure=measure,
+    )
+
+
+def _rank(measure: NewMeasure, subject: Entity | None, *, near: bool) -> Rank:
+    if measure.listed and near and subject and (subject.known or subject.sure):
+        return "likely"
+    return "possible" if measure.listed or subject else "weak"
+
+
+def _is_few(amount: Amount) -> bool:
+    few = amount.low or amount.high
+    return amount.kind == "quantity" and bool(few) and float(few) < _FEWEST
+
+
+def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
+    """Find what a number is about: the place behind it, or before it, else who is named first."""
+    words = lexicon.words("words before places of events")
+    for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, -1, -1)):
+        if s.word(k) in words and (at := grammar.place_after(s, k + 1, 4)) is not None:
+            return s[at].who, True
+    return (_place_before(story, s) if measure.listed else _who_acts(story, s, i)), False
+
+
+def _place_before(story: Story, s: Sentence) -> Entity | None:
+    """The one place that the sentence before names, in the same paragraph."""
+    if not s.index or story.sentences[s.index - 1].paragraph != s.paragraph:
+        return None
+    before = story.sentences[s.index - 1]
+    words = lexicon.words("words before places of events")
+    places = {
+        who.id: who
+        for k, token in enumerate(before.tokens)
+        if (who := token.who) and who.kind in {"place", "state"} and before.word(k - 1) in words
+    }
+    return next(iter(places.values())) if len(places) == 1 else None
+
+
+def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:
+    """The state or body whose verb stands before the number: "Norland lost 40 percent"."""
+    for verb in range(i - 1, max(-1, i - _NEAR), -1):
+        word = s.word(verb)
+        if word in lexicon.words("said") or s[verb].gap.strip() in {'"', ";"}:
+            return None
+        if word.endswith("ed") or word in lexicon.words("finite verbs") | lexicon.words("being and having"):
+            who = acting(story, s, verb)
+            return who[-1].entity if len(who) == 1 and who[0].entity.kind in {"state", "body"} else None
+    return None
