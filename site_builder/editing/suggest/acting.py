@@ -4,13 +4,13 @@ Stricter than `grammar.subject`, which knows people by their titles: here all be
 the verb must be known to belong there. Where it is not, nobody is found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.grammar import PEOPLE, RoleKind
-from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
 from site_builder.editing.suggest.referring import Who, person_at
 from site_builder.editing.suggest.roles import np_start
@@ -56,7 +56,11 @@ def _in_paragraph(story: Story, s: Sentence, who: Who | None) -> Who | None:
     return who if named else None
 
 
-def acting(story: Story, s: Sentence, verb: int) -> tuple[Who, ...]:
+Reader = Callable[[Story, Sentence, int], Who | None]
+"""How somebody is read at a token."""
+
+
+def acting(story: Story, s: Sentence, verb: int, read: Reader = actor_at) -> tuple[Who, ...]:
     """Find all who do what a verb says, in the order of the text; nobody where the words before do not tell."""
     end, seen = _before_verb(s, verb), 0
     while end >= 0 and seen < _STEPS:
@@ -65,7 +69,7 @@ def acting(story: Story, s: Sentence, verb: int) -> tuple[Who, ...]:
             governing = _governing(s, end)
             end = _before_verb(s, governing) if governing is not None else -1
             continue
-        return tuple(reversed(tuple(_together(story, s, end))))
+        return tuple(reversed(tuple(_together(story, s, end, read))))
     return ()
 
 
@@ -138,24 +142,26 @@ def _finite() -> frozenset[str]:
 # ------------------------------------------------------------------ a row before the verb
 
 
-def _together(story: Story, s: Sentence, end: int) -> Iterator[Who]:
+def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who]:
     """Give those who act together, the last first: "A, B and C", none of them after a preposition."""
     found: list[Who] = []
     while end >= 0 and len(found) < _MOST:
-        one = _noun_phrase(story, s, end)
+        one = _noun_phrase(story, s, end, read)
         if one is None:
             break
         first, who = one
         found.append(who)
         before = s.word(first - 1)
-        if before == "and" or (before == "" and "," in s.gap(first) and _goes_on(s, first)):
+        listed = len(found) > 1 and before == "" and "," in s.gap(first) and _goes_on(s, first)
+        if before == "and" or listed:
             end = first - 2 if before == "and" else first - 1
             if before == "and" and "," in s.gap(first - 1) and not _is_name(s, end):
                 break
         elif before in lexicon.words("counterparts"):
             end = _before_counterparts(s, first - 1)
         else:
-            if before in _PREPOSITIONS and before not in _CLAUSES:
+            led = len(found) > 1 and before == "of" and s.word(first - 2) in _HEADS
+            if before in _PREPOSITIONS and before not in _CLAUSES and not led:
                 found.clear()
             break
     yield from found
@@ -177,18 +183,21 @@ def _before_counterparts(s: Sentence, i: int) -> int:
     return -1
 
 
-def _noun_phrase(story: Story, s: Sentence, end: int) -> tuple[int, Who] | None:
+def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int, Who] | None:
     """Read one who acts from the last token of the words for them; and where these begin."""
-    i = _head(s, end)
-    if i is None or s[i].owns:
+    head = _head(s, end)
+    if head is None:
+        return None
+    first, i = head
+    if s[i].owns:
         return None
     if s.word(i) in _HEADS:
         return _group(story, s, i)
-    who = actor_at(story, s, i)
+    who = read(story, s, i)
     if who is None:
         return None
     kind = PEOPLE if who.entity.kind == "person" else PARTIES
-    first = kind.start(s, i)
+    first = min(first, kind.start(s, i))
     apposed = _apposed(s, first, who)
     return (PEOPLE.start(s, apposed.at), apposed) if apposed is not who else (first, who)
 
@@ -200,20 +209,21 @@ def _apposed(s: Sentence, first: int, who: Who) -> Who:
     return Who(before, first - 1) if named and before else who
 
 
-def _head(s: Sentence, end: int) -> int | None:
-    """Find the noun that others describe after it: "the government of Kesh", "Ann Hale of Norland"."""
+def _head(s: Sentence, end: int) -> tuple[int, int] | None:
+    """Find the noun that others describe after it, and where its words begin: "Ann Hale of Norland".
+
+    Of "the government of Kesh" it is Kesh; of "the leaders of Kesh and Norland" each by itself.
+    """
     i = end
     for _ in range(3):
         first = np_start(s, i) if s[i].kind == "person" else _start_of_name(s, i)
         if s.word(first - 1) not in {"of", "from", "in", "for", "at"}:
-            return i
+            return first, i
         head = first - 2
-        if head < 0 or not (s[head].kind or s.word(head) in _HEADS or s.word(head) in _ROLES):
+        if head < 0 or s.word(head) in _ROLES or not (s[head].kind or s.word(head) in _HEADS):
             return None
-        if s.word(head) in _ROLES:
-            return None
-        if s.word(head) in _HEADS and s[i].kind in {"state", "body"} and s.word(first - 1) == "of":
-            return i
+        if s.word(head) in _HEADS and s[i].kind in {"state", "body", "place"} and s.word(first - 1) == "of":
+            return _start_of_name(s, head), i
         i = head
     return None
 
@@ -245,17 +255,25 @@ def _group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
 
 def acted_on(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     """Give whoever a token names as the object of a verb; what is theirs, or only described by them, is not."""
-    if s[i].owns or _describes_more(s, i):
+    if s[i].owns or _describes_more(s, i) or _is_of_title(s, i):
         return None
     return actor_at(story, s, i, other)
 
 
 def _describes_more(s: Sentence, i: int) -> bool:
     """As in "an attack on U.S. citizens", "banned Kesh officials"."""
-    if s[i].kind not in {"state", "place"} or i + 1 >= len(s) or s[i + 1].gap != " " or s[i + 1].who:
+    if s[i].kind not in {"state", "place", "body"} or i + 1 >= len(s) or s[i + 1].gap != " " or s[i + 1].who:
         return False
     word = s.word(i + 1)
     return s[i + 1].text.islower() and not (word in _AFTER_NAMES or word in _HEADS or word.endswith("ly"))
+
+
+def _is_of_title(s: Sentence, i: int) -> bool:
+    """As in "met Kesh Foreign Minister Ann Hale": the state belongs to the title of the person behind it."""
+    if s[i].kind == "person":
+        return False
+    person = next((k for k in range(i + 1, min(len(s), i + 9)) if s[k].kind == "person"), None)
+    return person is not None and np_start(s, person) <= i
 
 
 def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -> tuple[Who, ...]:
@@ -319,6 +337,24 @@ ACTORS = RoleKind(
 )
 
 
+# ------------------------------------------------------------------ names that nobody recognised
+
+
+def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
+    """Give a party to a deal; a word with a capital that is no known name may be one, which is not sure."""
+    token = s[i]
+    if token.who:
+        return None if token.who.kind == "person" else actor_at(story, s, i)
+    name = token.text
+    may_be = i > 0 and not s.headline and name[:1].isupper() and len(name) > 3 and not (token.time or token.amount)
+    before = s[i - 1] if may_be else None
+    led = before and (before.owns or s.word(i - 1) in lexicon.words("words before dealers"))
+    if not led or not slug(name):
+        return None
+    state = before.who.state if before and before.who and before.owns else ""
+    return Who(Entity(slug(name), "body", name, state, known=False, sure=False), i, sure=False)
+
+
 def is_sure(entity: Entity) -> bool:
     """Tell whether a name is one that the registry has, or that would be published."""
     return entity.known or entity.sure
@@ -327,7 +363,6 @@ def is_sure(entity: Entity) -> bool:
 def acts_unnamed(s: Sentence, verb: int, nouns: frozenset[str]) -> bool:
     """Tell whether one of some nouns is the subject of a verb: "the parliament voted"."""
     end = _before_verb(s, verb)
-    for k in (end, *((j - 1 for j in range(max(0, end - 3), end + 1) if s.word(j) == "of") if end >= 0 else ())):
-        if s.word(k) in nouns:
-            return True
-    return False
+    places = range(max(0, end - 3), end + 1) if end >= 0 else range(0)
+    heads = (j - 1 for j in places if s.word(j) in {"of", "in", "at", "from"})
+    return any(s.word(k) in nouns for k in (end, *heads))

@@ -51,7 +51,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
     found: list[Deal] = []
     for one in sorted(readings, key=lambda one: one.pattern.order):
         deal = _deal(one)
-        if not _is_share(one.s) and not any(_alike(deal, other) for other in found):
+        if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return found
 
@@ -59,6 +59,12 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
 def _is_share(s: Sentence) -> bool:
     """A share of trade is a figure, not a deal."""
     return any(token.amount and token.amount.kind == "percent" for token in s.tokens)
+
+
+def _of_airline(deal: Deal) -> bool:
+    """What airlines buy are no arms, though they may be called jets."""
+    parties = (*deal.reading.all("suppliers"), *deal.reading.all("recipients"))
+    return any(word in lexicon.words("airline words") for one in parties for word in one.name.lower().split())
 
 
 def _alike(a: Deal, b: Deal) -> bool:

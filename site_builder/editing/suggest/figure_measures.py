@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any
 
 from site_builder.editing.suggest import lexicon
@@ -45,9 +46,9 @@ def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = amount.unit.lower().split()[-1] if amount.unit else "people"
     beside = (*_nearest(s, i),)
-    for word in (unit, *beside):
+    for last, word in product((False, True), (unit, *beside)):
         for table in _tables():
-            if word in lexicon.words(table["words"]) and unit in lexicon.words(table["units"]):
+            if table.get("last", False) == last and word in lexicon.words(table["words"]) and unit in lexicon.words(table["units"]):
                 return NewMeasure(table["id"], table["name"], table["sentence"], table["unit"], listed=True)
     return None
 
@@ -83,7 +84,8 @@ def _share(s: Sentence, i: int) -> NewMeasure | None:
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     if lexicon.words("words of change") & {*s.words(i - 3, i)}:
         noun = next((s.word(k) for k in range(i - 1, max(-1, i - 7), -1) if _is_noun(s.word(k))), "")
-        return _named(f"Change of {noun}", f"change of the {noun} of {{subject}}", "percent", noun)
+        what = "Level" if s.word(i - 1) in lexicon.words("words of levels") else "Change"
+        return _named(f"{what} of {noun}", f"{what.lower()} of the {noun} of {{subject}}", "percent", noun)
     if behind in lexicon.words("words of holdings"):
         return _named("Share held", "share that {subject} holds", "percent", behind)
     noun = _noun_after(s, i + 2) if behind == "of" else behind if _is_noun(behind) else ""

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from site_builder.editing.suggest.acting import is_sure
+from site_builder.editing.suggest.arms import has_arms
 from site_builder.editing.suggest.dating import dated, may_be_one
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.own_events import own_fields
-from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row, worse
+from site_builder.editing.suggest.proposals import RANKS, Proposal, Rank, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.triggers import Kind, Triggers
@@ -47,9 +48,9 @@ def _tells_more(a: Proposal, b: Proposal) -> bool:
     return _weight(a) > _weight(b)
 
 
-def _weight(proposal: Proposal) -> tuple[int, int]:
+def _weight(proposal: Proposal) -> tuple[int, int, int]:
     known = 2 * ("date" in proposal.fields) + ("place" in proposal.fields)
-    return known + len(_ids(proposal)), known
+    return known + len(_ids(proposal)), known, -RANKS.index(proposal.rank)
 
 
 def _ids(proposal: Proposal) -> tuple[str, ...]:
@@ -84,7 +85,8 @@ def _rank(reading: Reading, who: Sequence[Entity]) -> Rank:
     if not reading.pattern.who:
         return rank
     unsure = not who or not all(map(is_sure, who)) or not reading.sure or reading.s[reading.at].quoted
-    return worse(rank) if unsure else rank
+    arms = "agreement" in reading.pattern.types and has_arms(reading.s)  # perhaps an arms deal
+    return worse(rank) if unsure or arms else rank
 
 
 def _taking_part(reading: Reading) -> Iterator[tuple[str, Who]]:

@@ -49,6 +49,7 @@ class Pattern:
     lead_within: int = 1
     """So many words before, those of the noun's own description left out."""
     needs_lead: bool = False
+    lead_voice: Literal["", "active", "passive"] = ""
     object: frozenset[str] = _NONE
     """One of these nouns follows as the object."""
     arms: Literal["", "before", "after", "around", "close"] = ""
@@ -66,6 +67,8 @@ class Pattern:
     """One of these stands somewhere in the sentence."""
     subject: frozenset[str] = _NONE
     """Where nobody acts that can be named, one of these does: "parliament", "police"."""
+    people: tuple[str, ...] = ()
+    """Roles that only people play."""
     any_of: tuple[str, ...] = ()
     """Of these optional roles somebody plays one."""
     types: tuple[str, ...] = ()
@@ -101,7 +104,7 @@ def _pattern(family: Family, order: int, name: str, table: Mapping[str, Any]) ->
     values: dict[str, Any] = {key: _words(value) if key in _LISTS else value for key, value in own.items()}
     values["roles"] = tuple((role, tuple(places)) for role, places in table["roles"].items())
     values["labels"] = tuple(table.get("labels", {}).items())
-    values |= {key: tuple(table.get(key, ())) for key in ("optional", "any_of", "types", "says")}
+    values |= {key: tuple(table.get(key, ())) for key in ("optional", "people", "any_of", "types", "says")}
     return Pattern(name=name, family=family, order=order, **values)
 
 

@@ -78,6 +78,7 @@ def _read(reading: Reading) -> Iterator[Reading]:
         yield from _each_dated(filled)
     elif filled:
         time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
+        time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
         dated = replace(filled, time=time)
         yield replace(dated, spans=spans_of(dated, time=time))
 
@@ -103,6 +104,8 @@ def _with_roles(reading: Reading) -> Reading | None:
             return None
         reading = replace(reading, roles={**reading.roles, role: found})
     pattern = reading.pattern
+    if any(who.entity.kind != "person" for role in pattern.people for who in reading.roles.get(role, ())):
+        return None
     told = not pattern.any_of or any(reading.roles[role] for role in pattern.any_of)
     acts = not pattern.subject or any(found for role, found in reading.roles.items() if role == "agents")
     return reading if told and (acts or acts_unnamed(reading.s, reading.at, pattern.subject)) else None
@@ -146,7 +149,9 @@ def _lead(reading: Reading) -> int | None:
     start = noun_start(s, reading.at) if pattern.part == "noun" else reading.at
     start -= s.word(start - 1) in lexicon.words("articles")
     before = range(start - 1, max(-1, start - 1 - pattern.lead_within), -1)
-    return next((k for k in before if s.word(k) in pattern.lead), None)
+    lead = next((k for k in before if s.word(k) in pattern.lead), None)
+    other = lead is not None and pattern.lead_voice and (pattern.lead_voice == "passive") != is_passive(s, lead, lead + 1)
+    return None if other else lead
 
 
 def _object(reading: Reading) -> int | None:
@@ -213,6 +218,17 @@ def _looks_finite(s: Sentence, i: int) -> bool:
     word, before = s.word(i), s.word(i - 1)
     described = before in lexicon.words("definite") or before in lexicon.words("prepositions")
     return len(word) > 4 and word.endswith("ed") and i > 0 and not described
+
+
+def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
+    """As in "the 2005 law": a year before a noun tells when that was; so does one in quotation marks."""
+    s = reading.s
+    at = next((i for i in range(len(s)) if s[i].time is time), 0)
+    if s[at].quoted != s[reading.at].quoted:
+        return True
+    before, after = s.word(at - 1), s.gap(at + 1)
+    plain = time.surface.isdigit() and before not in lexicon.words("words before years")
+    return plain and after == " " and s[at + 1].text[0].isalpha() and not s.word(at + 1) in lexicon.words("prepositions")
 
 
 def spans_of(reading: Reading, *more: int, time: TimeExpression | None) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.acting import ACTORS, acting, actors_from
+from site_builder.editing.suggest.acting import ACTORS, acting, actors_from, dealer_at
 from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after, places_of, row, subject
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.reading import Players, Reading
@@ -55,6 +55,30 @@ def _acting(c: Reading) -> Players:
 
 def _acting_of_lead(c: Reading) -> Players:
     return acting(c.story, c.s, c.lead) if c.lead is not None else ()
+
+
+def _dealing(c: Reading) -> Players:
+    """Who deals, by the stricter way in which anybody acts; people deal for others."""
+    at = c.at if c.lead is None else c.lead
+    return tuple(who for who in acting(c.story, c.s, at, dealer_at) if who.entity.kind != "person")
+
+
+def _dealer_after(*words: str) -> Callable[[Reading], Players]:
+    def look(c: Reading) -> Players:
+        behind = range(c.at if c.lead is None else c.lead, min(len(c.s), c.end))
+        places = (k + 1 for k in behind if c.s.word(k) in words)
+        return _first(_dealer_from(c, k) for k in places)
+
+    return look
+
+
+def _dealer_from(c: Reading, first: int) -> Who | None:
+    """The first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
+    for k in range(first, min(len(c.s), first + _NEAR)):
+        who = None if c.s[k].owns else dealer_at(c.story, c.s, k)
+        if who or c.s[k].time or c.s[k].amount or c.s.word(k) in lexicon.words("prepositions"):
+            return who
+    return None
 
 
 def _first_acting(c: Reading) -> Players:
@@ -298,6 +322,12 @@ def _first(found: Iterable[Who | None]) -> Players:
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
+    "dealing": _dealing,
+    "right behind lead": lambda c: _first((dealer_at(c.story, c.s, c.lead + 1),)) if c.lead is not None else (),
+    "dealer behind with": _dealer_after("with"),
+    "dealer behind from": _dealer_after("from"),
+    "dealer behind to": _dealer_after("to", "for"),
+    "dealer behind by": _dealer_after("by"),
     "acting": _acting,
     "acting in lead": _acting_of_lead,
     "first who act": _first_acting,

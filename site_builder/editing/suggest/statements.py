@@ -19,7 +19,7 @@ def find_statements(readings: Iterable[Reading]) -> tuple[Proposal, ...]:
     """Propose what somebody says, with whom or what it is about; once for a speaker in a sentence."""
     found: dict[tuple[int, str], Proposal] = {}
     for one in readings:
-        (speaker,) = one.all("by")
+        speaker = one.all("by")[0]
         key = one.s.index, speaker.id
         about = _about(one.s, speaker)
         if key not in found and (about or one.pattern.says) and not _is_noun(one):

@@ -73,7 +73,7 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
     for meeting in meetings:
         one, others = meeting.all("one"), meeting.all("others")
         if not _of_people(meeting):
-            alone.append(meeting)
+            alone += () if _of_outlets(meeting) else (meeting,)
             continue
         visit = _fitting(meeting, visits, states)
         if visit is not None:
@@ -88,6 +88,11 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
             alone.append(meeting)
     _place_listed(visits, states)
     return alone
+
+
+def _of_outlets(meeting: Reading) -> bool:
+    """As in "spoke with the Kesh Post", which tells of an interview."""
+    return any(who.kind == "media" for who in (*meeting.all("one"), *meeting.all("others")))
 
 
 def _of_people(meeting: Reading) -> bool:
