@@ -50,8 +50,9 @@ def actor_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
 
 
 def _in_paragraph(story: Story, s: Sentence, who: Who | None) -> Who | None:
-    """Whom "he" stands for is looked for no further than a paragraph goes back."""
-    here = (one for one in story.sentences[max(0, s.index - 2) : s.index + 1] if one.paragraph == s.paragraph)
+    """Whom "he" stands for is looked for in the sentence before, or further back in the paragraph."""
+    before = story.sentences[max(0, s.index - 2) : s.index + 1]
+    here = (one for one in before if one.paragraph == s.paragraph or one.index == s.index - 1)
     named = who and any(token.who and token.who.id == who.entity.id for one in here for token in one.tokens)
     return who if named else None
 
@@ -92,8 +93,12 @@ def _before_verb(s: Sentence, verb: int) -> int:
 def _stands_between(s: Sentence, i: int) -> bool:
     word = s.word(i)
     timed = s[i].time is not None or (word in {"on", "in", "since", "late", "early"} and _is_timed(s, i + 1))
-    return timed or s[i].aside or word in _BETWEEN or word in _RELATIVES or (
-        word.endswith("ly") and word not in _HEADS
+    return (
+        timed
+        or s[i].aside
+        or word in _BETWEEN
+        or word in _RELATIVES
+        or (word.endswith("ly") and word not in _HEADS)
     )
 
 
@@ -146,7 +151,7 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
     """Give those who act together, the last first: "A, B and C", none of them after a preposition."""
     found: list[Who] = []
     while end >= 0 and len(found) < _MOST:
-        one = _noun_phrase(story, s, end, read)
+        one = _noun_phrase(story, s, end, read) or (_shared_group(story, s, end) if found else None)
         if one is None:
             break
         first, who = one
@@ -161,10 +166,18 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
             end = _before_counterparts(s, first - 1)
         else:
             led = len(found) > 1 and before == "of" and s.word(first - 2) in _HEADS
-            if before in _PREPOSITIONS and before not in _CLAUSES and not led:
+            if not led and _is_led(s, first):
                 found.clear()
             break
     yield from found
+
+
+def _is_led(s: Sentence, first: int) -> bool:
+    """Tell whether a preposition stands before words, or before one more that describes them: "from outgoing"."""
+    before, further = s.word(first - 1), s.word(first - 2)
+    plain = bool(before) and s.gap(first).strip() == "" and before not in lexicon.words("openers")
+    led = before if before in _PREPOSITIONS else further if plain and first > 1 else ""
+    return led in _PREPOSITIONS and led not in _CLAUSES
 
 
 def _goes_on(s: Sentence, first: int) -> bool:
@@ -235,6 +248,14 @@ def _start_of_name(s: Sentence, i: int) -> int:
     return first
 
 
+def _shared_group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
+    """As in "Norwegian and Kenyan officials", of the first."""
+    who = s[i].who
+    if who and who.kind == "demonym" and s.word(i + 1) == "and":
+        return _start_of_name(s, i), Who(state_of(story, who.state, who.name), i)
+    return None
+
+
 def _group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
     """As in "Norwegian military officials": whose they are acts."""
     for k in range(i - 1, max(-1, i - _BEFORE_HEAD - 1), -1):
@@ -255,7 +276,7 @@ def _group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
 
 def acted_on(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     """Give whoever a token names as the object of a verb; what is theirs, or only described by them, is not."""
-    if s[i].owns or _describes_more(s, i) or _is_of_title(s, i):
+    if s[i].owns or s[i].kind == "place" or _describes_more(s, i) or _is_of_title(s, i):
         return None
     return actor_at(story, s, i, other)
 
@@ -305,7 +326,11 @@ def _leads_on(s: Sentence, i: int) -> bool:
     if s[i].aside or s.word(i) in {"and", "both"}:
         return True
     ahead = next((k for k in range(i, min(i + 9, len(s))) if s[k].kind in {"person", "state", "body"}), None)
-    if ahead is None or s[i].time or s.word(i) in lexicon.words("words of interruptions") - _DEFINITE - {"of"}:
+    if (
+        ahead is None
+        or s[i].time
+        or s.word(i) in lexicon.words("words of interruptions") - _DEFINITE - {"of"}
+    ):
         return False
     if s[ahead].kind != "person":
         return s.word(i) in _DEFINITE and s.word(i - 1) == "and"
@@ -346,9 +371,14 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     if token.who:
         return None if token.who.kind == "person" else actor_at(story, s, i)
     name = token.text
-    may_be = i > 0 and not s.headline and name[:1].isupper() and len(name) > 3 and not (token.time or token.amount)
+    may_be = (
+        i > 0 and not s.headline and name[:1].isupper() and len(name) > 3 and not (token.time or token.amount)
+    )
     before = s[i - 1] if may_be else None
-    led = before and (before.owns or s.word(i - 1) in lexicon.words("words before dealers"))
+    led = before and (
+        before.owns
+        or s.word(i - 1) in lexicon.words("words before dealers") | lexicon.words("awarding verbs")
+    )
     if not led or not slug(name):
         return None
     state = before.who.state if before and before.who and before.owns else ""
@@ -365,4 +395,4 @@ def acts_unnamed(s: Sentence, verb: int, nouns: frozenset[str]) -> bool:
     end = _before_verb(s, verb)
     places = range(max(0, end - 3), end + 1) if end >= 0 else range(0)
     heads = (j - 1 for j in places if s.word(j) in {"of", "in", "at", "from"})
-    return any(s.word(k) in nouns for k in (end, *heads))
+    return end >= 0 and any(s[k].low.split()[-1] in nouns and not s[k].who for k in (end, *heads) if k >= 0)

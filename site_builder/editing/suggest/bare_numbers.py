@@ -10,11 +10,13 @@ from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.extraction.amount_numbers import single_number
 from site_builder.extraction.numbers import plain
 from site_builder.model.extraction_results import Amount
+from site_builder.model.normal_form import Span
 
 Sense = Literal["exact", "about", "below", "above"]
 _SENSES: Final[tuple[tuple[Sense, str], ...]] = (
     ("above", "words of more"), ("below", "words of less"), ("about", "words of about"),
 )  # fmt: skip
+_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})?", re.ASCII)
 _YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 
 
@@ -22,6 +24,9 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
     """Give numbers before a verb of what befell people, or before names and the people of these."""
     for i, token in enumerate(s.tokens):
         if token.who or token.time or token.amount or token.aside or not _may_be_number(token.text):
+            continue
+        if votes := _votes(s, i):
+            yield from votes
             continue
         number = single_number(story.text, token.start, s[-1].end)
         if number is None or number.currency or number.low != number.high or number.low < 2:
@@ -49,16 +54,47 @@ def _number_words() -> frozenset[str]:
 def _names(s: Sentence, i: int) -> bool:
     """As in "Flight 12", "the 20"."""
     before = s.word(i - 1)
-    return i > 0 and s.gap(i) == " " and (bool(s[i - 1].who) or s[i - 1].text[:1].isupper() or before in {"the", "those"}) and (
-        i > 1 or bool(s[i - 1].who)
+    return (
+        i > 0
+        and s.gap(i) == " "
+        and (bool(s[i - 1].who) or s[i - 1].text[:1].isupper() or before in {"the", "those"})
+        and (i > 1 or bool(s[i - 1].who))
     )
+
+
+def _votes(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:
+    """As in "voted 61 to 59", "by 61 votes to 59", "61-59"."""
+    if lexicon.words("words of votes").isdisjoint(s.words(i - 4, i + 2)):
+        return ()
+    second = i + 1 + (s.word(i + 1) in lexicon.words("words of votes"))
+    second += s.word(second) in {"to", "against"}
+    apart = second > i + 1 or s.gap(second).strip() in {"-", "\u2013"}
+    pair = re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", s[i].text, re.ASCII)
+    if pair:
+        spans = [(s[i].start + pair.start(k), s[i].start + pair.end(k)) for k in (1, 2)]
+        return tuple((i, _vote(pair[k], span, k)) for k, span in zip((1, 2), spans, strict=True))
+    if apart and second < len(s) and _NUMBER.fullmatch(s[i].text) and _NUMBER.fullmatch(s[second].text):
+        both = ((1, s[i]), (2, s[second]))
+        return tuple((i, _vote(token.text, (token.start, token.end), k)) for k, token in both)
+    return ()
+
+
+def _vote(text: str, span: Span, which: int) -> Amount:
+    unit = "votes-for" if which == 1 else "votes-against"
+    number = text.replace(",", "")
+    return Amount(*span, text, "quantity", number, number, unit, "exact", "bare")
 
 
 def _befalls(s: Sentence, k: int) -> str | None:
     """As in "20 were killed", "seven have died", "three injured"."""
     while s.word(k) in lexicon.words("being and having") | lexicon.words("being") | {"more", "others"}:
         k += 1
-    sections = ("words of the killed", "words of the injured", "words of the arrested", "words of the missing")
+    sections = (
+        "words of the killed",
+        "words of the injured",
+        "words of the arrested",
+        "words of the missing",
+    )
     told = any(s.word(k) in lexicon.words(section) for section in sections)
     return "people" if told and s.gap(k) == " " else None
 

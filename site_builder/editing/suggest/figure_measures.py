@@ -19,13 +19,17 @@ _OF = frozenset(("of", "in", "for"))
 
 @dataclass(frozen=True, slots=True)
 class NewMeasure:
-    """A measure that words tell of; `listed` ones stand in the table, the others are named by what is counted."""
+    """A measure that words tell of; `listed` ones stand in the table, the others are named by what is counted.
+
+    `of_places` tells whether it may be a place's.
+    """
 
     id: str
     name: str
     sentence: str
     unit: str
     listed: bool = False
+    of_places: bool = True
 
 
 def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
@@ -45,12 +49,29 @@ def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 
 def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = amount.unit.lower().split()[-1] if amount.unit else "people"
+    unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
     beside = (*_nearest(s, i),)
     for last, word in product((False, True), (unit, *beside)):
         for table in _tables():
-            if table.get("last", False) == last and word in lexicon.words(table["words"]) and unit in lexicon.words(table["units"]):
-                return NewMeasure(table["id"], table["name"], table["sentence"], table["unit"], listed=True)
+            if (
+                table.get("last", False) == last
+                and word in lexicon.words(table["words"])
+                and unit in lexicon.words(table["units"])
+            ):
+                return NewMeasure(
+                    table["id"],
+                    table["name"],
+                    table["sentence"],
+                    table["unit"],
+                    listed=True,
+                    of_places=table.get("of_places", True),
+                )
     return None
+
+
+def _befalls(word: str) -> bool:
+    """As in "left seven motorcyclists dead": what follows shows that people are counted."""
+    return word in lexicon.words("words right behind people")
 
 
 @cache
@@ -75,15 +96,19 @@ def _nearest(s: Sentence, i: int) -> Iterator[str]:
 
 def _counted(amount: Amount) -> NewMeasure | None:
     noun = amount.unit.lower()
-    if not noun or noun.split()[-1] in lexicon.words("units that are no figures") or not slug(noun):
+    if not noun or noun in lexicon.words("units that are no figures") or not slug(noun):
         return None
-    return NewMeasure(f"number-of-{slug(noun)}", f"Number of {noun}", f"number of {noun} of {{subject}}", noun)
+    return NewMeasure(
+        f"number-of-{slug(noun)}", f"Number of {noun}", f"number of {noun} of {{subject}}", noun
+    )
 
 
 def _share(s: Sentence, i: int) -> NewMeasure | None:
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
-    if lexicon.words("words of change") & {*s.words(i - 3, i)}:
-        noun = next((s.word(k) for k in range(i - 1, max(-1, i - 7), -1) if _is_noun(s.word(k))), "")
+    noun = _level_of(s, i)
+    if noun and behind != "of":
+        return _named(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
+    if behind != "of" and (noun := _changed(s, i)):
         what = "Level" if s.word(i - 1) in lexicon.words("words of levels") else "Change"
         return _named(f"{what} of {noun}", f"{what.lower()} of the {noun} of {{subject}}", "percent", noun)
     if behind in lexicon.words("words of holdings"):
@@ -101,12 +126,43 @@ def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
                 return _named(name, f"{name.lower()} of {{subject}}", amount.unit, word)
         if word in lexicon.words("words of sums"):
             return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
+    if noun := _level_of(s, i):
+        return _named(f"Value of the {noun}", f"value of the {noun} of {{subject}}", amount.unit, noun)
     noun = _noun_after(s, i + 2) if behind in _OF else behind if _is_noun(behind) else ""
     return _named(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
 
 
 def _named(name: str, sentence: str, unit: str, noun: str) -> NewMeasure | None:
     return NewMeasure(slug(name), name, sentence, unit) if noun and slug(noun) else None
+
+
+def _changed(s: Sentence, i: int) -> str:
+    """As in "sales of cars fell 5 percent": the noun or name of what rose or fell."""
+    verb = next(
+        (k for k in range(i - 1, max(-1, i - 4), -1) if s.word(k) in lexicon.words("words of change")), None
+    )
+    if verb is None:
+        return ""
+    start = max((k for k in range(verb + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
+    ends = lexicon.words("prepositions") | lexicon.words("being and having")
+    stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
+    if stop > start and (who := s[stop - 1].who):
+        return who.name
+    noun = s.word(stop - 1) if stop > start else ""
+    return noun if _is_noun(noun) else ""
+
+
+def _level_of(s: Sentence, i: int) -> str:
+    """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
+    verb = next(
+        (k for k in range(i - 1, max(-1, i - 4), -1) if s.word(k) in lexicon.words("level verbs")), None
+    )
+    if verb is None or s[i].gap.strip():
+        return ""
+    start = max((k for k in range(verb + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
+    stop = next((k for k in range(start, verb) if s.word(k) in lexicon.words("prepositions")), verb)
+    noun = s.word(stop - 1) if stop > start else ""
+    return noun if _is_noun(noun) and noun not in lexicon.words("units of people") else ""
 
 
 def _noun_after(s: Sentence, at: int) -> str:
@@ -128,4 +184,10 @@ def _is_noun(word: str) -> bool:
     """Tell a word that may be a noun: none of the small words, no verb that is known, no adverb."""
     small = lexicon.words("prepositions") | lexicon.words("openers") | lexicon.words("said")
     known = small | lexicon.words("words before verbs") | lexicon.words("words of change")
-    return len(word) > 2 and word.isalpha() and not word.endswith(("ly", "ed")) and not is_common(word) and word not in known
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and not word.endswith(("ly", "ed"))
+        and not is_common(word)
+        and word not in known
+    )

@@ -29,9 +29,10 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
         states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
         for i, amount in _amounts(story, s):
             states = _states(story, s) if states is None else states
-            if proposal := _figure(story, s, i, amount, states) or new_figure(story, s, i, amount):
-                if not any(a < amount.end and amount.start < b for a, b in used):
-                    found.append(proposal)
+            told = any(a < amount.end and amount.start < b for a, b in used)
+            new = None if told else new_figure(story, s, i, amount)
+            if proposal := _figure(story, s, i, amount, states) or new:
+                found.append(proposal)
     return tuple(found)
 
 
@@ -128,4 +129,5 @@ def _fits(measure: Measure, amount: Amount) -> bool:
     if amount.kind == "money":
         return measure.unit == amount.unit
     unit = measure.unit.lower().rstrip("s")
-    return unit == amount.unit.lower().rstrip("s") or (unit == "people" and amount.unit == "")
+    people = unit == "people" and amount.unit.lower() in {"", *lexicon.words("units of people")}
+    return unit == amount.unit.lower().rstrip("s") or people

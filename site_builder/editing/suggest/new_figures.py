@@ -34,7 +34,7 @@ def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | 
     what = "the measure and what it is about" if subject else "the measure, and write what it is about"
     return Proposal(
         section="figures",
-        rank=_rank(measure, subject, near=near),
+        rank=_rank(measure, subject, near=near, vague=_is_vague(s, i, amount)),
         reason=f"a number with what it counts; check {what}",
         fields={key: value for key, value in fields.items() if value},
         anchors=((amount.start, amount.end), *(((time.start, time.end),) if time else ())),
@@ -44,10 +44,18 @@ def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | 
     )
 
 
-def _rank(measure: NewMeasure, subject: Entity | None, *, near: bool) -> Rank:
-    if measure.listed and near and subject and (subject.known or subject.sure):
+def _rank(measure: NewMeasure, subject: Entity | None, *, near: bool, vague: bool) -> Rank:
+    if measure.listed and near and not vague and subject and (subject.known or subject.sure):
         return "likely"
     return "possible" if measure.listed or subject else "weak"
+
+
+def _is_vague(s: Sentence, i: int, amount: Amount) -> bool:
+    """As in "20 suspected cases", and in what somebody is quoted as saying."""
+    doubts = lexicon.words("words that doubt numbers")
+    return s[i].quoted or not doubts.isdisjoint(
+        (*amount.surface.lower().split(), s.word(i + 1), s.word(i - 1))
+    )
 
 
 def _is_few(amount: Amount) -> bool:
@@ -58,6 +66,8 @@ def _is_few(amount: Amount) -> bool:
 def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
     """Find what a number is about: the place behind it, or before it, else who is named first."""
     words = lexicon.words("words before places of events")
+    if not measure.of_places:
+        return _who_acts(story, s, i), False
     for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, -1, -1)):
         if s.word(k) in words and (at := grammar.place_after(s, k + 1, 4)) is not None:
             return s[at].who, True

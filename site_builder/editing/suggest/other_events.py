@@ -26,7 +26,9 @@ def find_other_events(readings: Iterable[Reading], triggers: Triggers) -> tuple[
         if proposal is None:
             continue
         kind = reading.pattern.slug
-        same = next((k for k, (slug, other) in enumerate(found) if slug == kind and _same(proposal, other)), None)
+        same = next(
+            (k for k, (slug, other) in enumerate(found) if slug == kind and _same(proposal, other)), None
+        )
         if same is None:
             found.append((kind, proposal))
         elif _tells_more(proposal, found[same][1]):
@@ -122,7 +124,9 @@ def _says(reading: Reading) -> str:
     for role, players in reading.roles.items():
         words[role] = in_a_row(who.name for who in players) if players else ""
     words["who"] = words.get("participants", "")
+    plural = words["noun"].endswith("s") and not words["noun"].endswith("ss")
     for says in reading.pattern.says:
+        says = re.sub(r"\b[Aa]n? \{noun\}", "{noun}", says) if plural else says
         if all(words.get(role) for role in _ROLE.findall(says)):
             told = re.sub(r"\b([Aa]) (?=[aeio])", r"\1n ", says.format_map(words))
             return told[:1].upper() + told[1:]

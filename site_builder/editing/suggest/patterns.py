@@ -59,6 +59,8 @@ class Pattern:
     dated: bool = False
     """Told only with a time beside it."""
     headlines: bool = True
+    status: Literal["", "planned"] = ""
+    """What its words say by themselves of whether it happened."""
     certain: bool = False
     """Told only where it happened."""
     who: Literal["", "actors"] = ""
@@ -69,6 +71,10 @@ class Pattern:
     """Where nobody acts that can be named, one of these does: "parliament", "police"."""
     people: tuple[str, ...] = ()
     """Roles that only people play."""
+    no_people: tuple[str, ...] = ()
+    """Roles that only states and bodies play."""
+    named: frozenset[str] = _NONE
+    """One of these words is in the names of bodies that act: "court"."""
     any_of: tuple[str, ...] = ()
     """Of these optional roles somebody plays one."""
     types: tuple[str, ...] = ()
@@ -104,7 +110,10 @@ def _pattern(family: Family, order: int, name: str, table: Mapping[str, Any]) ->
     values: dict[str, Any] = {key: _words(value) if key in _LISTS else value for key, value in own.items()}
     values["roles"] = tuple((role, tuple(places)) for role, places in table["roles"].items())
     values["labels"] = tuple(table.get("labels", {}).items())
-    values |= {key: tuple(table.get(key, ())) for key in ("optional", "people", "any_of", "types", "says")}
+    values |= {
+        key: tuple(table.get(key, ()))
+        for key in ("optional", "people", "no_people", "any_of", "types", "says")
+    }
     return Pattern(name=name, family=family, order=order, **values)
 
 

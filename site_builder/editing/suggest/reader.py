@@ -87,6 +87,7 @@ def _with_words(reading: Reading) -> Reading | None:
     """Find the other words of a pattern; nothing where one is missing, or it did not happen."""
     pattern = reading.pattern
     status = certainty(reading.s, reading.at, noun=pattern.part == "noun")
+    status = pattern.status if pattern.status and status == "happened" else status
     if status == "not" or (pattern.certain and status != "happened"):
         return None
     lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
@@ -104,11 +105,25 @@ def _with_roles(reading: Reading) -> Reading | None:
             return None
         reading = replace(reading, roles={**reading.roles, role: found})
     pattern = reading.pattern
-    if any(who.entity.kind != "person" for role in pattern.people for who in reading.roles.get(role, ())):
+    if not _are_of_kind(reading):
         return None
     told = not pattern.any_of or any(reading.roles[role] for role in pattern.any_of)
     acts = not pattern.subject or any(found for role, found in reading.roles.items() if role == "agents")
     return reading if told and (acts or acts_unnamed(reading.s, reading.at, pattern.subject)) else None
+
+
+def _are_of_kind(reading: Reading) -> bool:
+    """Tell whether only people play the roles that are theirs, and only states and bodies those of these."""
+    pattern = reading.pattern
+    people = (who for role in pattern.people for who in reading.all(role))
+    others = (who for role in pattern.no_people for who in reading.all(role))
+    named = not pattern.named or all(
+        who.kind == "person" or not pattern.named.isdisjoint(who.name.lower().split())
+        for who in reading.all("agents")
+    )
+    return (
+        named and all(who.kind == "person" for who in people) and all(who.kind != "person" for who in others)
+    )
 
 
 # ------------------------------------------------------------------ what must stand around
@@ -150,7 +165,11 @@ def _lead(reading: Reading) -> int | None:
     start -= s.word(start - 1) in lexicon.words("articles")
     before = range(start - 1, max(-1, start - 1 - pattern.lead_within), -1)
     lead = next((k for k in before if s.word(k) in pattern.lead), None)
-    other = lead is not None and pattern.lead_voice and (pattern.lead_voice == "passive") != is_passive(s, lead, lead + 1)
+    other = (
+        lead is not None
+        and pattern.lead_voice
+        and (pattern.lead_voice == "passive") != is_passive(s, lead, lead + 1)
+    )
     return None if other else lead
 
 
@@ -228,7 +247,12 @@ def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
         return True
     before, after = s.word(at - 1), s.gap(at + 1)
     plain = time.surface.isdigit() and before not in lexicon.words("words before years")
-    return plain and after == " " and s[at + 1].text[0].isalpha() and not s.word(at + 1) in lexicon.words("prepositions")
+    return (
+        plain
+        and after == " "
+        and s[at + 1].text[0].isalpha()
+        and s.word(at + 1) not in lexicon.words("prepositions")
+    )
 
 
 def spans_of(reading: Reading, *more: int, time: TimeExpression | None) -> tuple[Span, ...]:

@@ -285,6 +285,20 @@ def _of_event(c: Reading) -> Players:
     return next((place for place in found if place), ())
 
 
+def _place_as_object(c: Reading) -> Players:
+    """As in "shelled the town of Merrow"."""
+    for k in range(c.after, min(len(c.s), c.after + _NEAR)):
+        if c.s[k].kind == "place":
+            return () if c.s[k].owns else _at(c.s, k)
+        if (
+            c.s[k].who
+            or c.s[k].time
+            or (c.s.word(k) in lexicon.words("prepositions") and c.s.word(k) != "of")
+        ):
+            break
+    return ()
+
+
 def _own_words(c: Reading) -> Iterator[int]:
     """Go over the words behind a verb that still tell of what it says: no other verb's and no clause's."""
     stop = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("relatives")
@@ -323,7 +337,9 @@ def _first(found: Iterable[Who | None]) -> Players:
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealing": _dealing,
-    "right behind lead": lambda c: _first((dealer_at(c.story, c.s, c.lead + 1),)) if c.lead is not None else (),
+    "right behind lead": lambda c: (
+        _first((dealer_at(c.story, c.s, c.lead + 1),)) if c.lead is not None else ()
+    ),
     "dealer behind with": _dealer_after("with"),
     "dealer behind from": _dealer_after("from"),
     "dealer behind to": _dealer_after("to", "for"),
@@ -335,6 +351,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first of between": _first_of_between,
     "others of between": _all_between,
     "place of event": _of_event,
+    "place as object": _place_as_object,
     "place it leads to or from": _leads_to_or_from,
     "subject": _subject,
     "person as subject": _person,

@@ -31,7 +31,11 @@ def _is_noun(reading: Reading) -> bool:
     """As in "has alleged ties", "reported cases"."""
     after = reading.s.word(reading.after)
     plain = bool(after) and after not in lexicon.words("words after saying")
-    return reading.word in lexicon.words("sayings before nouns") and plain and reading.s.gap(reading.after) == " "
+    return (
+        reading.word in lexicon.words("sayings before nouns")
+        and plain
+        and reading.s.gap(reading.after) == " "
+    )
 
 
 def _proposal(reading: Reading, speaker: Entity, named: tuple[Entity, ...]) -> Proposal:

@@ -168,12 +168,14 @@ def findings_in(story: Story) -> Findings:
     triggered = find_triggered(story, triggers)
     readings = read(story)
     deals = tuple(map(deal_proposal, find_deals(readings["deals"])))
-    events = (*without_same(find_other_events(readings["events"], triggers), triggered), *triggered)
-    used = tuple(span for proposal in (*deals, *events) for span in numbers_in(proposal, story.text))
+    others = without_same(find_other_events(readings["events"], triggers), triggered)
+    visits = find_visits(story, readings["visits"], readings["meetings"])
+    events = (*without_same(others, (*deals, *visits)), *triggered)
+    used = tuple(span for proposal in (*deals, *events) for span in _counted(proposal))
     found = (
         *find_people(story),
         *find_organisations(story),
-        *find_visits(story, readings["visits"], readings["meetings"]),
+        *visits,
         *deals,
         *events,
         *find_figures(story, used),
@@ -184,10 +186,10 @@ def findings_in(story: Story) -> Findings:
     return Findings(story, tuple(_with_quotes(story, found)), frozenset(full))
 
 
-def numbers_in(proposal: Proposal, text: str) -> Iterator[Span]:
-    """Give the stretches of a proposal whose numbers its fields hold already."""
-    if any(isinstance(value, int | Mapping) for value in proposal.fields.values()):
-        yield from (span for span in proposal.anchors if any(c.isdigit() for c in text[slice(*span)]))
+def _counted(proposal: Proposal) -> tuple[Span, ...]:
+    """Give the stretches of a proposal that has a number: the number is among them."""
+    has = any(isinstance(value, int | Mapping) for value in proposal.fields.values())
+    return proposal.anchors if has else ()
 
 
 def _with_quotes(story: Story, found: Iterable[Proposal]) -> Iterator[Proposal]:

@@ -94,7 +94,9 @@ class Triggers:
 
     def kind_of_first(self, types: Sequence[str]) -> Kind:
         """Give the kind of the first type that the vocabulary has; the last, where it has none, is the builder's."""
-        name = next((name for name in types if (name, self._homes.get(name, EVENTS)) in self._kinds), types[-1])
+        name = next(
+            (name for name in types if (name, self._homes.get(name, EVENTS)) in self._kinds), types[-1]
+        )
         known = self._kinds.get((name, self._homes.get(name, EVENTS)))
         return known or Kind(EVENTS, name, of_event=True, type=name)
 

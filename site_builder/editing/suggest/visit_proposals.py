@@ -64,9 +64,7 @@ def meeting_proposal(meeting: Reading) -> Proposal:
     if place:
         fields["place"] = place.id
     fields |= dated(meeting.time, meeting.status)
-    fields["says"] = (
-        f"{in_a_row(e.name for e in one)} {_met(meeting)} {in_a_row(e.name for e in others)}."
-    )
+    fields["says"] = f"{in_a_row(e.name for e in one)} {_met(meeting)} {in_a_row(e.name for e in others)}."
     first, second = (people[0].name.split()[-1] for people in (one, others))
     return Proposal(
         section="events",
