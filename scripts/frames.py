@@ -1,8 +1,8 @@
 """`python -m scripts.frames`: write `docs/frames.md`, the frames by which suggestions read sentences.
 
 All of it is made of the tables and word lists that suggestions go by; the sentences are the invented ones of
-`tests/cases/suggest/patterns.yml`. With `--check` nothing is written; the exit code is 1 where the page is not
-as it would be.
+`tests/cases/suggest/patterns.yml`. With `--check` nothing is written; the exit code is 1 where the page is
+not as it would be.
 """
 
 import sys
@@ -24,30 +24,30 @@ _SHORT: Final = 4
 HEAD: Final = """\
 ---
 title: Frames
-description: How sentences tell of visits, meetings, deals, votes, attacks, rulings and figures, as suggestions read them
+description: How sentences tell of visits, deals, votes, attacks and figures, as suggestions read them
 ---
 
 # Frames
 
-Made by `python -m scripts.frames` of the tables and word lists in `site_builder/editing/suggest/`; not edited by
-hand. A frame says by which words a sentence tells of something, what must stand beside them, and where those are
-looked for who play a part. Of several that fit, the first is taken. The sentences are invented; each is a test.
+Made by `python -m scripts.frames` of the tables and word lists in `site_builder/editing/suggest/`; not edited
+by hand. A frame says by which words a sentence tells of something, what must stand beside them, and where
+those are looked for who play a part. Of several that fit, the first is taken. The sentences are invented;
+each is a test.
 
-What a frame finds is *proposed*, never written by itself. It is *likely* only where a time is told and all names
-are sure; what somebody says in quotation marks, what rests on "he" or "the minister", and names that are guessed
-make it *possible* or *weak*. Nothing comes of what is denied, threatened or alleged. A project's own type of event
-is taken where its vocabulary has it (the first of those listed), and its own fields are filled by the part that
-somebody plays (`role:` of the field); where it has no such type, the builder's own is taken.
+What a frame finds is *proposed*, never written by itself. It is *likely* only where a time is told and all
+names are sure; what somebody says in quotation marks, what rests on "he" or "the minister", and names that
+are guessed make it *possible* or *weak*. Nothing comes of what is denied, threatened or alleged. A project's
+own type of event is taken where its vocabulary has it (the first of those listed), and its own fields are
+filled by the part that somebody plays (`role:` of the field); where it has no such type, the builder's own is taken.
 """
 TITLES: Final[Mapping[Family, tuple[str, str]]] = {
     "visits": (
         "Visits",
-        "Become records under `visits`; what several sentences tell of one visit is joined.",
+        "Become records under `visits`; what sentences tell of one visit is joined.",
     ),
     "meetings": (
         "Meetings",
-        "Stand under the visit that they were part of, or become one where a host receives a guest at home; "
-        "else they are events of the type `meeting`.",
+        "Stand under the visit that they were part of; else they are events of the type `meeting`.",
     ),
     "deals": (
         "Arms deals",
@@ -160,9 +160,10 @@ def _lists() -> Iterator[str]:
 def _figures() -> Iterator[str]:
     yield "## Figures\n"
     yield (
-        "Every amount with a unit, share or sum of money becomes a record under `figures`: with the measure of the\n"
-        "registry that its sentence fits, else with a new one to be accepted. What it is about is the place behind it,\n"
-        "else whoever acts; where neither is told, it is left `TO-BE-FILLED`. Measures that are known by words:\n"
+        "Every amount with a unit, share or sum of money becomes a record under `figures`: with the\n"
+        "measure of the registry that its sentence fits, else with a new one to be accepted. What it is\n"
+        "about is the place behind it, else whoever acts; where neither is told, it is left\n"
+        "`TO-BE-FILLED`. Measures that are known by words:\n"
     )
     yield from _row("measure", "told by", "of", "as a sentence")
     yield from _row(*("---",) * 4)
@@ -170,11 +171,11 @@ def _figures() -> Iterator[str]:
         words, units = (_list(lexicon.words(one[key])) for key in ("words", "units"))
         yield from _row(f"`{one['id']}`", words, units, f"`{one['sentence']}`")
     units = _listed(lexicon.words("units that are no figures"))
-    yield f"\nAll other things are counted as they are called (`number-of-barrels`), but for these: {units}.\n"
+    yield f"\nAll other things are counted as they are called (`number-of-barrels`), but not: {units}.\n"
 
 
 def _money() -> Iterator[str]:
-    yield "Money is named by the words beside it, such as *loan* or *contract* (`value-of-the-loan`), or so:\n"
+    yield "Money is named by the words beside it, such as *loan* (`value-of-the-loan`), or so:\n"
     yield from _row("measure", "told by")
     yield from _row(*("---",) * 2)
     for name, section in lexicon.table("money")["names"].items():

@@ -1,4 +1,4 @@
-"""Who does what a verb says, be it a person, a state, a body or a company; and to whom it is done.
+"""Who does what a verb says, be it a person, a state, a body or a company.
 
 Stricter than `grammar.subject`, which knows people by their titles: here all between the one who acts and
 the verb must be known to belong there. Where it is not, nobody is found.
@@ -9,8 +9,7 @@ from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
-from site_builder.editing.suggest.grammar import PEOPLE, RoleKind
-from site_builder.editing.suggest.names import Entity, slug
+from site_builder.editing.suggest.grammar import PEOPLE
 from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
 from site_builder.editing.suggest.referring import Who, person_at
 from site_builder.editing.suggest.roles import np_start
@@ -21,12 +20,9 @@ _CLAUSES = lexicon.words("clause prepositions")
 _BETWEEN = lexicon.words("words before verbs")
 _HEADS = lexicon.words("heads of groups")
 _ROLES = lexicon.words("roles")
+_DESCRIBING = lexicon.words("words before what describes")
 _DEFINITE = lexicon.words("definite")
 _RELATIVES = lexicon.words("relatives")
-_SAID = lexicon.words("said")
-_AFTER_NAMES = _PREPOSITIONS | lexicon.words("openers") | lexicon.words("words before verbs") | _RELATIVES
-_STRAYS = 4
-"""So many words may describe an object before its name: "the small northern town"."""
 _STEPS = 40
 """So many steps are taken back from a verb to whoever acts."""
 _INTERRUPTED = 25
@@ -62,7 +58,7 @@ Reader = Callable[[Story, Sentence, int], Who | None]
 
 
 def acting(story: Story, s: Sentence, verb: int, read: Reader = actor_at) -> tuple[Who, ...]:
-    """Find all who do what a verb says, in the order of the text; nobody where the words before do not tell."""
+    """Find all who do what a verb says, in their order; nobody where the words before do not tell."""
     end, seen = _before_verb(s, verb), 0
     while end >= 0 and seen < _STEPS:
         seen += 1
@@ -84,6 +80,8 @@ def _before_verb(s: Sentence, verb: int) -> int:
         if _stands_between(s, i):
             i -= 1
         elif "," in gap and (start := _interruption(s, i)) is not None:
+            if s[i].kind == "person" and start == i and not _is_name(s, start - 1):
+                return i  # "the spokesman, Ann Hale, said"
             i = start - 1
         else:
             return i
@@ -92,7 +90,7 @@ def _before_verb(s: Sentence, verb: int) -> int:
 
 def _stands_between(s: Sentence, i: int) -> bool:
     word = s.word(i)
-    timed = s[i].time is not None or (word in {"on", "in", "since", "late", "early"} and _is_timed(s, i + 1))
+    timed = s[i].time is not None or (word in lexicon.words("words before times") and _is_timed(s, i + 1))
     return (
         timed
         or s[i].aside
@@ -173,9 +171,14 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
 
 
 def _is_led(s: Sentence, first: int) -> bool:
-    """Tell whether a preposition stands before words, or before one more that describes them: "from outgoing"."""
+    """Tell whether a preposition stands before words, or before one more: "from outgoing"."""
     before, further = s.word(first - 1), s.word(first - 2)
-    plain = bool(before) and s.gap(first).strip() == "" and before not in lexicon.words("openers")
+    plain = (
+        first > 0
+        and s[first - 1].text.islower()
+        and s.gap(first).strip() == ""
+        and before not in lexicon.words("openers")
+    )
     led = before if before in _PREPOSITIONS else further if plain and first > 1 else ""
     return led in _PREPOSITIONS and led not in _CLAUSES
 
@@ -230,7 +233,7 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
     i = end
     for _ in range(3):
         first = np_start(s, i) if s[i].kind == "person" else _start_of_name(s, i)
-        if s.word(first - 1) not in {"of", "from", "in", "for", "at"}:
+        if s.word(first - 1) not in _DESCRIBING:
             return first, i
         head = first - 2
         if head < 0 or s.word(head) in _ROLES or not (s[head].kind or s.word(head) in _HEADS):
@@ -271,128 +274,9 @@ def _group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
     return None
 
 
-# ------------------------------------------------------------------ to whom
-
-
-def acted_on(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
-    """Give whoever a token names as the object of a verb; what is theirs, or only described by them, is not."""
-    if s[i].owns or s[i].kind == "place" or _describes_more(s, i) or _is_of_title(s, i):
-        return None
-    return actor_at(story, s, i, other)
-
-
-def _describes_more(s: Sentence, i: int) -> bool:
-    """As in "an attack on U.S. citizens", "banned Kesh officials"."""
-    if s[i].kind not in {"state", "place", "body"} or i + 1 >= len(s) or s[i + 1].gap != " " or s[i + 1].who:
-        return False
-    word = s.word(i + 1)
-    return s[i + 1].text.islower() and not (word in _AFTER_NAMES or word in _HEADS or word.endswith("ly"))
-
-
-def _is_of_title(s: Sentence, i: int) -> bool:
-    """As in "met Kesh Foreign Minister Ann Hale": the state belongs to the title of the person behind it."""
-    if s[i].kind == "person":
-        return False
-    person = next((k for k in range(i + 1, min(len(s), i + 9)) if s[k].kind == "person"), None)
-    return person is not None and np_start(s, person) <= i
-
-
-def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -> tuple[Who, ...]:
-    """List those who stand from a token on, joined by commas and "and", without what describes them."""
-    found: list[Who] = []
-    i, strays = at, 0
-    while i < min(end, len(s)) and not any(c in s[i].gap for c in ';:"'):
-        who = acted_on(story, s, i, other)
-        if who and not (found and _is_apposition(s, i, who, found[-1])):
-            found.append(who)
-        elif found and not _leads_on(s, i):
-            break
-        elif not found and not s[i].aside and not (s[i].kind == "demonym"):
-            strays += 1
-            if strays > _STRAYS or not _may_stray(s, i):
-                break
-        i += 1
-    return tuple(found)
-
-
-def _is_apposition(s: Sentence, i: int, who: Who, last: Who) -> bool:
-    body_of_person = last.entity.kind == "person" and who.entity.kind != "person"
-    joined = "and" in s.words(last.at + 1, i)
-    return not who.sure or (body_of_person and not joined)
-
-
-def _leads_on(s: Sentence, i: int) -> bool:
-    """Tell whether a word between names belongs to the next: "and", or the title of a person."""
-    if s[i].aside or s.word(i) in {"and", "both"}:
-        return True
-    ahead = next((k for k in range(i, min(i + 9, len(s))) if s[k].kind in {"person", "state", "body"}), None)
-    if (
-        ahead is None
-        or s[i].time
-        or s.word(i) in lexicon.words("words of interruptions") - _DEFINITE - {"of"}
-    ):
-        return False
-    if s[ahead].kind != "person":
-        return s.word(i) in _DEFINITE and s.word(i - 1) == "and"
-    return np_start(s, ahead) <= i or s[i].kind == "demonym"
-
-
-def _may_stray(s: Sentence, i: int) -> bool:
-    word, token = s.word(i), s[i]
-    owner = token.owns and token.who is not None
-    return owner or (bool(word) and token.amount is None and word not in _PREPOSITIONS and word not in _SAID)
-
-
-def _may_be_actors(s: Sentence) -> tuple[int, ...]:
-    both = {*PEOPLE.stand_at(s), *PARTIES.stand_at(s)}
-    return tuple(sorted(both))
-
-
-def _carries_on(s: Sentence, i: int) -> bool:
-    return PEOPLE.carries_on(s, i) or PARTIES.carries_on(s, i)
-
-
-ACTORS = RoleKind(
-    read=acted_on,
-    stand_at=_may_be_actors,
-    start=lambda s, i: (PEOPLE if s[i].kind == "person" else PARTIES).start(s, i),
-    is_subject=PARTIES.is_subject,
-    carries_on=_carries_on,
-    owner_acts=PARTIES.owner_acts,
-)
-
-
-# ------------------------------------------------------------------ names that nobody recognised
-
-
-def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
-    """Give a party to a deal; a word with a capital that is no known name may be one, which is not sure."""
-    token = s[i]
-    if token.who:
-        return None if token.who.kind == "person" else actor_at(story, s, i)
-    name = token.text
-    may_be = (
-        i > 0 and not s.headline and name[:1].isupper() and len(name) > 3 and not (token.time or token.amount)
-    )
-    before = s[i - 1] if may_be else None
-    led = before and (
-        before.owns
-        or s.word(i - 1) in lexicon.words("words before dealers") | lexicon.words("awarding verbs")
-    )
-    if not led or not slug(name):
-        return None
-    state = before.who.state if before and before.who and before.owns else ""
-    return Who(Entity(slug(name), "body", name, state, known=False, sure=False), i, sure=False)
-
-
-def is_sure(entity: Entity) -> bool:
-    """Tell whether a name is one that the registry has, or that would be published."""
-    return entity.known or entity.sure
-
-
 def acts_unnamed(s: Sentence, verb: int, nouns: frozenset[str]) -> bool:
     """Tell whether one of some nouns is the subject of a verb: "the parliament voted"."""
     end = _before_verb(s, verb)
     places = range(max(0, end - 3), end + 1) if end >= 0 else range(0)
-    heads = (j - 1 for j in places if s.word(j) in {"of", "in", "at", "from"})
+    heads = (j - 1 for j in places if s.word(j) in _DESCRIBING)
     return end >= 0 and any(s[k].low.split()[-1] in nouns and not s[k].who for k in (end, *heads) if k >= 0)

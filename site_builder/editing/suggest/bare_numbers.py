@@ -57,7 +57,11 @@ def _names(s: Sentence, i: int) -> bool:
     return (
         i > 0
         and s.gap(i) == " "
-        and (bool(s[i - 1].who) or s[i - 1].text[:1].isupper() or before in {"the", "those"})
+        and (
+            bool(s[i - 1].who)
+            or s[i - 1].text[:1].isupper()
+            or before in lexicon.words("words before known ones")
+        )
         and (i > 1 or bool(s[i - 1].who))
     )
 
@@ -87,7 +91,9 @@ def _vote(text: str, span: Span, which: int) -> Amount:
 
 def _befalls(s: Sentence, k: int) -> str | None:
     """As in "20 were killed", "seven have died", "three injured"."""
-    while s.word(k) in lexicon.words("being and having") | lexicon.words("being") | {"more", "others"}:
+    while s.word(k) in lexicon.words("being and having") | lexicon.words("being") | lexicon.words(
+        "words between numbers and verbs"
+    ):
         k += 1
     sections = (
         "words of the killed",

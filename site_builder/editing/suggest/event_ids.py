@@ -146,7 +146,7 @@ class EventIds:
         return any(self._is_of(account, report) for report in reports)
 
     def _is_of(self, account: _Facts, report: _Facts) -> bool:
-        """Tell whether an account may be of what a report tells of; where it names nobody, place and day must fit."""
+        """Tell whether an account may be of what a report tells; if it names nobody, by place and day."""
         somewhere = bool(account.place and report.place)
         here = somewhere and self._in_one_place(account.place, report.place)
         on_the_day = bool(account.date and report.date) and may_be_one(account.date, report.date)

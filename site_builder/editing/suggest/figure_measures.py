@@ -1,4 +1,4 @@
-"""What a number measures, by the words beside it: a measure that the registry may lack, to be proposed with it."""
+"""What a number measures, by the words beside it: a measure that the registry may lack."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,12 +14,11 @@ from site_builder.names.inflection import is_common
 
 _BEFORE, _BEHIND = 4, 6
 """So many words before and behind a number tell what it counts."""
-_OF = frozenset(("of", "in", "for"))
 
 
 @dataclass(frozen=True, slots=True)
 class NewMeasure:
-    """A measure that words tell of; `listed` ones stand in the table, the others are named by what is counted.
+    """A measure that words tell of; `listed` ones stand in the table, others are named by what is counted.
 
     `of_places` tells whether it may be a place's.
     """
@@ -128,7 +127,13 @@ def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
             return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
     if noun := _level_of(s, i):
         return _named(f"Value of the {noun}", f"value of the {noun} of {{subject}}", amount.unit, noun)
-    noun = _noun_after(s, i + 2) if behind in _OF else behind if _is_noun(behind) else ""
+    noun = (
+        _noun_after(s, i + 2)
+        if behind in lexicon.words("prepositions of what is paid")
+        else behind
+        if _is_noun(behind)
+        else ""
+    )
     return _named(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
 
 

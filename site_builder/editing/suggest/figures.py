@@ -21,7 +21,7 @@ _UNITS = {"percent": "percent", "rank": "rank"}
 
 
 def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...]:
-    """Propose each amount whose measure the registry has, or the words beside it tell; `used` ones are told."""
+    """Propose each amount whose measure the registry has, or the words beside it tell; not `used` ones."""
     found = []
     for s in story.sentences:
         if s.headline:

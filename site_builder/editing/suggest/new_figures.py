@@ -1,4 +1,4 @@
-"""Figures whose measure the registry lacks: a number, what it measures, and what it is about where that is told."""
+"""Figures whose measure the registry lacks: a number, what it measures, and what it is about."""
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from site_builder.editing.suggest.acting import is_sure
+from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.arms import has_arms
 from site_builder.editing.suggest.dating import dated, may_be_one
 from site_builder.editing.suggest.names import Entity
@@ -115,7 +115,7 @@ def _fields(reading: Reading) -> Mapping[str, Value]:
 
 
 def _says(reading: Reading) -> str:
-    """Say it in the first sentence of the pattern for whose roles there is somebody; nothing else would be true."""
+    """Say it in the first sentence of the pattern for whose roles there is somebody."""
     words = {"verb": reading.word, "noun": ""}
     if reading.object is not None:
         words["noun"] = reading.s[reading.object].low.split()[-1]
@@ -125,8 +125,8 @@ def _says(reading: Reading) -> str:
         words[role] = in_a_row(who.name for who in players) if players else ""
     words["who"] = words.get("participants", "")
     plural = words["noun"].endswith("s") and not words["noun"].endswith("ss")
-    for says in reading.pattern.says:
-        says = re.sub(r"\b[Aa]n? \{noun\}", "{noun}", says) if plural else says
+    for written in reading.pattern.says:
+        says = re.sub(r"\b[Aa]n? \{noun\}", "{noun}", written) if plural else written
         if all(words.get(role) for role in _ROLE.findall(says)):
             told = re.sub(r"\b([Aa]) (?=[aeio])", r"\1n ", says.format_map(words))
             return told[:1].upper() + told[1:]

@@ -78,7 +78,7 @@ class Pattern:
     any_of: tuple[str, ...] = ()
     """Of these optional roles somebody plays one."""
     types: tuple[str, ...] = ()
-    """The type of its events: the first of these that a vocabulary has; the last is one of the builder's own."""
+    """The type of its events is the first that a vocabulary has; the last is the builder's own."""
     labels: tuple[tuple[str, str], ...] = ()
     """As what those take part who play a role; by it a project's own fields are found, too."""
     says: tuple[str, ...] = ()

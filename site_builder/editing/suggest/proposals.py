@@ -33,8 +33,8 @@ class Proposal:
     """A proposed record. `anchors` are the stretches of the text whose words its quotes must show.
 
     `quotes` and `prefix` are filled in when they are proved. `surface` is what a refusal names;
-    `entities` are all that the fields name, `event` the type of an event that is still to be named, `measure` what
-    a figure counts that the registry may lack.
+    `entities` are all that the fields name, `event` the type of an event that is still to be named,
+    `measure` what a figure counts that the registry may lack.
     `sentence` is that of a trigger word: a record that quotes any of it holds what is proposed.
     """
 

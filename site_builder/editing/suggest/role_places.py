@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.acting import ACTORS, acting, actors_from, dealer_at
+from site_builder.editing.suggest.acted_on import ACTORS, actors_from, dealer_at
+from site_builder.editing.suggest.acting import acting
 from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after, places_of, row, subject
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.reading import Players, Reading
@@ -277,7 +278,7 @@ def _in_or_at(c: Reading) -> Players:
 
 
 def _of_event(c: Reading) -> Players:
-    """The first place after "in" or "at" behind a verb and its object, else one at the head of the sentence."""
+    """The first place after "in" or "at" behind a verb, else one at the head of the sentence."""
     words = lexicon.words("words before places of events")
     behind = (k for k in _own_words(c) if c.s.word(k) in words)
     head = (k for k in range(min(3, c.at)) if c.s.word(k) in words and c.at - k < _BACK)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.acting import is_sure
+from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.dating import dated, why_of
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value, in_a_row, worse
@@ -30,7 +30,8 @@ def find_statements(readings: Iterable[Reading]) -> tuple[Proposal, ...]:
 def _is_noun(reading: Reading) -> bool:
     """As in "has alleged ties", "reported cases"."""
     after = reading.s.word(reading.after)
-    plain = bool(after) and after not in lexicon.words("words after saying")
+    said = lexicon.words("words after saying") | lexicon.words("prepositions")
+    plain = bool(after) and after not in said and reading.s[reading.after].text.islower()
     return (
         reading.word in lexicon.words("sayings before nouns")
         and plain
@@ -70,7 +71,7 @@ def _mode(reading: Reading) -> Mode:
     verb = reading.word.split()[0]
     modes: tuple[Mode, ...] = get_args(Mode)
     said = (mode for mode in modes if mode != "stated" and verb in lexicon.words(f"verbs of what is {mode}"))
-    mode = next(said, "stated")
+    mode: Mode = next(said, "stated")
     urges = reading.s.word(reading.after) in lexicon.words("words after urging")
     return "assessed" if verb == "called" and not urges else mode
 

@@ -93,7 +93,7 @@ class Triggers:
                 self._first.setdefault(base, []).append(Trigger(words, written, section, kind))
 
     def kind_of_first(self, types: Sequence[str]) -> Kind:
-        """Give the kind of the first type that the vocabulary has; the last, where it has none, is the builder's."""
+        """Give the kind of the first type that the vocabulary has, else of the last: the builder's."""
         name = next(
             (name for name in types if (name, self._homes.get(name, EVENTS)) in self._kinds), types[-1]
         )

@@ -69,7 +69,7 @@ def _visit_by(
 
 def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str, str]) -> list[Reading]:
     """Put each meeting under the visit it was part of, or make a visit of it; give those that stay alone."""
-    alone = []
+    alone: list[Reading] = []
     for meeting in meetings:
         one, others = meeting.all("one"), meeting.all("others")
         if not _of_people(meeting):

@@ -1,6 +1,6 @@
 """Proposals of visits, and of meetings outside any visit."""
 
-from site_builder.editing.suggest.acting import is_sure
+from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row, worse
