@@ -38,7 +38,8 @@ What a frame finds is *proposed*, never written by itself. It is *likely* only w
 names are sure; what somebody says in quotation marks, what rests on "he" or "the minister", and names that
 are guessed make it *possible* or *weak*. Nothing comes of what is denied, threatened or alleged. A project's
 own type of event is taken where its vocabulary has it (the first of those listed), and its own fields are
-filled by the part that somebody plays (`role:` of the field); where it has no such type, the builder's own is taken.
+filled by the part that somebody plays (`role:` of the field); where it has no such type, the builder's own is
+taken.
 """
 TITLES: Final[Mapping[Family, tuple[str, str]]] = {
     "visits": (

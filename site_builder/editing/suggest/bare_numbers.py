@@ -32,7 +32,7 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
         if number is None or number.currency or number.low != number.high or number.low < 2:
             continue
         after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
-        unit = _befalls(s, after) or _named_people(s, after)
+        unit = _befalls(s, after) or _named_people(s, after) or _befell(s, i, after) or _of_toll(s, i)
         if unit is not None and not _names(s, i):
             start, sense = _with_sense(s, i)
             surface = story.text[start : number.end]
@@ -95,14 +95,28 @@ def _befalls(s: Sentence, k: int) -> str | None:
         "words between numbers and verbs"
     ):
         k += 1
-    sections = (
-        "words of the killed",
-        "words of the injured",
-        "words of the arrested",
-        "words of the missing",
-    )
-    told = any(s.word(k) in lexicon.words(section) for section in sections)
-    return "people" if told and s.gap(k) == " " else None
+    return "people" if s.word(k) in _befalling() and s.gap(k) == " " else None
+
+
+@cache
+def _befalling() -> frozenset[str]:
+    sections = ("killed", "injured", "arrested", "missing")
+    return frozenset[str]().union(*(lexicon.words(f"words of the {section}") for section in sections))
+
+
+def _befell(s: Sentence, i: int, after: int) -> str | None:
+    """As in "killed five and wounded 110", "killing at least nine"."""
+    start = _with_sense(s, i)
+    first = next((k for k in range(i, -1, -1) if s[k].start == start[0]), i)
+    verb = s.word(first - 1)
+    alone = s.gap(after) != " " or s.word(after) in lexicon.words("words after numbers that stand alone")
+    return "people" if alone and verb in _befalling() and verb.endswith(("ed", "ing")) else None
+
+
+def _of_toll(s: Sentence, i: int) -> str | None:
+    """As in "the death toll rose to 22"."""
+    tolls = lexicon.words("words of tolls")
+    return "people" if s.gap(i) == " " and not tolls.isdisjoint(s.words(i - 5, i)) else None
 
 
 def _named_people(s: Sentence, k: int) -> str | None:

@@ -49,7 +49,7 @@ def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = amount.unit.lower().split()[-1] if amount.unit else "people"
     unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
-    beside = (*_nearest(s, i),)
+    beside = (*_right_before(s, i), *_nearest(s, i))
     for last, word in product((False, True), (unit, *beside)):
         for table in _tables():
             if (
@@ -78,6 +78,13 @@ def _tables() -> tuple[Mapping[str, Any], ...]:
     return tuple(lexicon.table("figures").values())
 
 
+def _right_before(s: Sentence, i: int) -> Iterator[str]:
+    """As in "killed three people and injured two"."""
+    word = s.word(i - 1)
+    if word.endswith(("ed", "ing")) and not s[i].gap.strip():
+        yield word
+
+
 def _nearest(s: Sentence, i: int) -> Iterator[str]:
     """Give the words behind a number, then those before it, as far as its clause goes."""
     for k in range(i + 1, min(len(s), i + 1 + _BEHIND)):
@@ -103,28 +110,39 @@ def _counted(amount: Amount) -> NewMeasure | None:
 
 
 def _share(s: Sentence, i: int) -> NewMeasure | None:
+    """Name a share by what it is of, else by what it is a level of or what changed by it."""
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
-    noun = _level_of(s, i)
-    if noun and behind != "of":
+    if not lexicon.words("words of holdings").isdisjoint(_next_words(s, i)):
+        return _named("Share held", "share that {subject} holds", "percent", "share")
+    if behind == "of" and (noun := _noun_after(s, i + 2)):
+        return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
+    if noun := _level_of(s, i):
         return _named(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
-    if behind != "of" and (noun := _changed(s, i)):
+    if noun := _changed(s, i):
         what = "Level" if s.word(i - 1) in lexicon.words("words of levels") else "Change"
         return _named(f"{what} of {noun}", f"{what.lower()} of the {noun} of {{subject}}", "percent", noun)
-    if behind in lexicon.words("words of holdings"):
-        return _named("Share held", "share that {subject} holds", "percent", behind)
-    noun = _noun_after(s, i + 2) if behind == "of" else behind if _is_noun(behind) else ""
+    noun = behind if _is_noun(behind) else ""
     return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
+
+
+def _next_words(s: Sentence, i: int) -> Iterator[str]:
+    """Give the few words behind a number that nothing divides from it."""
+    for k in range(i + 1, min(len(s), i + 4)):
+        if s[k].gap != " ":
+            break
+        yield s.word(k)
 
 
 def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
-    near = (behind, s.word(i + 2), *reversed(s.words(i - 4, i)))
-    for word in near:
+    after = (behind, s.word(i + 2))
+    for word in (*after, *reversed(s.words(max(_clause_start(s, i), i - 4), i))):
         for name, section in lexicon.table("money")["names"].items():
             if word in lexicon.words(section):
                 return _named(name, f"{name.lower()} of {{subject}}", amount.unit, word)
-        if word in lexicon.words("words of sums"):
-            return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
+    sums = lexicon.words("words of sums")
+    if word := next((word for word in (*after, *reversed(s.words(i - 4, i))) if word in sums), ""):
+        return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
     if noun := _level_of(s, i):
         return _named(f"Value of the {noun}", f"value of the {noun} of {{subject}}", amount.unit, noun)
     noun = (
@@ -143,31 +161,34 @@ def _named(name: str, sentence: str, unit: str, noun: str) -> NewMeasure | None:
 
 def _changed(s: Sentence, i: int) -> str:
     """As in "sales of cars fell 5 percent": the noun or name of what rose or fell."""
-    verb = next(
-        (k for k in range(i - 1, max(-1, i - 4), -1) if s.word(k) in lexicon.words("words of change")), None
-    )
-    if verb is None:
-        return ""
-    start = max((k for k in range(verb + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
-    ends = lexicon.words("prepositions") | lexicon.words("being and having")
-    stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
-    if stop > start and (who := s[stop - 1].who):
-        return who.name
-    noun = s.word(stop - 1) if stop > start else ""
-    return noun if _is_noun(noun) else ""
+    return _subject_of(s, i, "words of change")
 
 
 def _level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
-    verb = next(
-        (k for k in range(i - 1, max(-1, i - 4), -1) if s.word(k) in lexicon.words("level verbs")), None
-    )
-    if verb is None or s[i].gap.strip():
+    noun = "" if s[i].gap.strip() else _subject_of(s, i, "level verbs")
+    return noun if noun not in lexicon.words("units of people") else ""
+
+
+def _subject_of(s: Sentence, i: int, verbs: str) -> str:
+    """Find the noun or name before the verb that a number follows, and before what describes it."""
+    known = lexicon.words(verbs)
+    verb = next((k for k in range(i - 1, max(-1, i - 4), -1) if s.word(k) in known), None)
+    if verb is None:
         return ""
-    start = max((k for k in range(verb + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
-    stop = next((k for k in range(start, verb) if s.word(k) in lexicon.words("prepositions")), verb)
+    start = _clause_start(s, verb)
+    ends = lexicon.words("prepositions") | lexicon.words("being and having")
+    stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
+    while stop > start and s.word(stop - 1).endswith(("ed", "ing", "ly")):
+        stop -= 1
+    if stop > start and (who := s[stop - 1].who):
+        return "" if who.kind == "person" else who.name
     noun = s.word(stop - 1) if stop > start else ""
-    return noun if _is_noun(noun) and noun not in lexicon.words("units of people") else ""
+    return noun if _is_noun(noun) else ""
+
+
+def _clause_start(s: Sentence, at: int) -> int:
+    return max((k for k in range(at + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
 
 
 def _noun_after(s: Sentence, at: int) -> str:
@@ -179,6 +200,8 @@ def _noun_after(s: Sentence, at: int) -> str:
         word = s.word(k)
         if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
             continue
+        if noun and s[k].kind in {"body", "place"}:
+            return s[k].text  # "of carmaker Lance"
         if not _is_noun(word):
             break
         noun = word

@@ -11,7 +11,7 @@ from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_figures import new_figure
 from site_builder.editing.suggest.parties import demonym_at, party_at
 from site_builder.editing.suggest.proposals import Proposal, Span, Value
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import Amount
 from site_builder.model.registry import Measure
 
@@ -24,7 +24,7 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
     """Propose each amount whose measure the registry has, or the words beside it tell; not `used` ones."""
     found = []
     for s in story.sentences:
-        if s.headline:
+        if s.headline or is_title(story, s):
             continue
         states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
         for i, amount in _amounts(story, s):

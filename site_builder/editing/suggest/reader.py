@@ -21,7 +21,7 @@ from site_builder.editing.suggest.proposals import MOST, Span
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import TimeExpression
 
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
@@ -108,7 +108,7 @@ def _with_roles(reading: Reading) -> Reading | None:
     if not _are_of_kind(reading):
         return None
     told = not pattern.any_of or any(reading.roles[role] for role in pattern.any_of)
-    acts = not pattern.subject or any(found for role, found in reading.roles.items() if role == "agents")
+    acts = not pattern.subject or (pattern.voice != "passive" and bool(reading.roles.get("agents")))
     return reading if told and (acts or acts_unnamed(reading.s, reading.at, pattern.subject)) else None
 
 
@@ -133,7 +133,7 @@ def _fits(reading: Reading) -> bool:
     s, at, after, pattern = reading.s, reading.at, reading.after, reading.pattern
     end = after + pattern.then_within if pattern.then_within else reading.end
     return (
-        (pattern.headlines or not s.headline)
+        (pattern.headlines or not (s.headline or (pattern.who and is_title(reading.story, s))))
         and not (pattern.who and _is_mere_state(s, at, pattern))
         and not (pattern.unless_after and _is_after(reading))
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))

@@ -5,8 +5,16 @@ from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import ACTORS, actors_from, dealer_at
-from site_builder.editing.suggest.acting import acting
-from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after, places_of, row, subject
+from site_builder.editing.suggest.acting import acting, actor_at
+from site_builder.editing.suggest.grammar import (
+    PEOPLE,
+    is_passive,
+    noun_start,
+    place_after,
+    places_of,
+    row,
+    subject,
+)
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state, owner_of
@@ -300,11 +308,16 @@ def _place_as_object(c: Reading) -> Players:
     return ()
 
 
+def _owner_who_acts(c: Reading) -> Players:
+    return _first(actor_at(c.story, c.s, k) for k in _near_before(c) if c.s[k].owns)
+
+
 def _own_words(c: Reading) -> Iterator[int]:
     """Go over the words behind a verb that still tell of what it says: no other verb's and no clause's."""
     stop = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("relatives")
     for k in range(c.after, min(len(c.s), c.end, c.after + _FAR)):
-        if c.s.word(k) in stop | lexicon.words("said") or any(m in c.s[k].gap for m in ';:"'):
+        said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
+        if said or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"'):
             return
         yield k
 
@@ -352,6 +365,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first of between": _first_of_between,
     "others of between": _all_between,
     "place of event": _of_event,
+    "owner who acts": _owner_who_acts,
     "place as object": _place_as_object,
     "place it leads to or from": _leads_to_or_from,
     "subject": _subject,

@@ -256,6 +256,13 @@ def _marked(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(marked)
 
 
+def is_title(story: Story, s: Sentence) -> bool:
+    """Tell whether a sentence is the title of an article: the first, by itself, without a full stop."""
+    if s.index or len(story.sentences) < 2 or story.sentences[1].paragraph == s.paragraph:
+        return False
+    return not any(mark in story.sentences[1][0].gap for mark in ".!?")
+
+
 def _is_headline(tokens: Sequence[Token]) -> bool:
     """Tell a title-cased line: of its words that are no names, only the smallest have no capital."""
     words = [
