@@ -40,6 +40,8 @@ def actor_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
         return _in_paragraph(story, s, person_at(story, s, i, other))
     if who and who.kind == "place" and s.word(i - 1) in _DEFINITE:
         return None
+    if not who and s.word(i + 1) == "of":
+        return None  # "the state of Merrow" is none that was named before
     if who and who.kind in {"body", "media"}:
         return None if i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1) else Who(who, i)
     return person_at(story, s, i, other) or party_at(story, s, i, other)
@@ -80,7 +82,7 @@ def _before_verb(s: Sentence, verb: int) -> int:
         if _stands_between(s, i):
             i -= 1
         elif "," in gap and (start := _interruption(s, i)) is not None:
-            if s[i].kind == "person" and start == i and not _is_name(s, start - 1):
+            if s[i].kind in {"person", "body"} and start == i and not _is_name(s, start - 1):
                 return i  # "the spokesman, Ann Hale, said"
             i = start - 1
         else:

@@ -64,7 +64,7 @@ def _proposal(reading: Reading, kind: Kind) -> Proposal | None:
     place, item = reading.one("place"), reading.one("item")
     says = _says(reading)
     who = tuple(dict.fromkeys(one.entity for _, one in _taking_part(reading)))
-    of_body = reading.pattern.subject and reading.object is not None
+    of_body = reading.pattern.subject and (reading.object is not None or reading.pattern.alone)
     if not says or (not who and not ((place or of_body) and reading.time)):
         return None
     return Proposal(

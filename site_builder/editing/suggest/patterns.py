@@ -79,6 +79,8 @@ class Pattern:
     """Of these optional roles somebody plays one."""
     types: tuple[str, ...] = ()
     """The type of its events is the first that a vocabulary has; the last is the builder's own."""
+    alone: bool = False
+    """Told with a time even where nobody is named, nor any place."""
     labels: tuple[tuple[str, str], ...] = ()
     """As what those take part who play a role; by it a project's own fields are found, too."""
     says: tuple[str, ...] = ()

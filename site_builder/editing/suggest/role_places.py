@@ -290,7 +290,7 @@ def _of_event(c: Reading) -> Players:
     words = lexicon.words("words before places of events")
     behind = (k for k in _own_words(c) if c.s.word(k) in words)
     head = (k for k in range(min(3, c.at)) if c.s.word(k) in words and c.at - k < _BACK)
-    found = (_at(c.s, place_after(c.s, k + 1, 5)) for k in (*behind, *head))
+    found = (_at(c.s, place_after(c.s, k + 1, 7)) for k in (*behind, *head))
     return next((place for place in found if place), ())
 
 
