@@ -279,6 +279,6 @@ def _group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
 def acts_unnamed(s: Sentence, verb: int, nouns: frozenset[str]) -> bool:
     """Tell whether one of some nouns is the subject of a verb: "the parliament voted"."""
     end = _before_verb(s, verb)
-    places = range(max(0, end - 3), end + 1) if end >= 0 else range(0)
+    places = range(max(0, end - 6), end + 1) if end >= 0 else range(0)
     heads = (j - 1 for j in places if s.word(j) in _DESCRIBING)
     return end >= 0 and any(s[k].low.split()[-1] in nouns and not s[k].who for k in (end, *heads) if k >= 0)

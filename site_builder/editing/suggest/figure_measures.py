@@ -121,7 +121,7 @@ def _share(s: Sentence, i: int) -> NewMeasure | None:
     if noun := _changed(s, i):
         what = "Level" if s.word(i - 1) in lexicon.words("words of levels") else "Change"
         return _named(f"{what} of {noun}", f"{what.lower()} of the {noun} of {{subject}}", "percent", noun)
-    noun = behind if _is_noun(behind) else ""
+    noun = behind if behind in lexicon.words("nouns behind shares") else ""
     return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
 
 

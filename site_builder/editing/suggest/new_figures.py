@@ -20,6 +20,9 @@ _FEWEST = 4
 def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | None:
     """Propose an amount with the measure that the words beside it tell."""
     measure = measure_told(s, i, amount)
+    told = not any(s[k].amount for k in (i - 1, i + 1) if 0 <= k < len(s))  # "$5, $6, $7" is a list
+    if measure is None and told and amount.kind in {"percent", "money"} and grammar.certainty(s, i) != "not":
+        return _unnamed(s, i, amount)
     if measure is None or grammar.certainty(s, i) == "not" or (not measure.listed and _is_few(amount)):
         return None
     subject, near = _subject(story, s, i, measure)
@@ -41,6 +44,26 @@ def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | 
         surface=amount.surface,
         entities=(subject,) if subject else (),
         measure=measure,
+    )
+
+
+def _unnamed(s: Sentence, i: int, amount: Amount) -> Proposal:
+    """Propose a share or a sum of which nothing near tells what it is of."""
+    time = grammar.time_of(s, i)
+    fields: dict[str, Value] = {
+        "measure": TO_FILL,
+        "subject": TO_FILL,
+        "value": money(amount, "unclear"),
+        "period": time.edtf if time else "",
+        "date_why": why_of(time) if time else "",
+    }
+    return Proposal(
+        section="figures",
+        rank="weak",
+        reason="a share or a sum; write what it measures, and what it is about",
+        fields={key: value for key, value in fields.items() if value},
+        anchors=((amount.start, amount.end), *(((time.start, time.end),) if time else ())),
+        surface=amount.surface,
     )
 
 

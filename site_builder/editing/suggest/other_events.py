@@ -65,7 +65,8 @@ def _proposal(reading: Reading, kind: Kind) -> Proposal | None:
     says = _says(reading)
     who = tuple(dict.fromkeys(one.entity for _, one in _taking_part(reading)))
     of_body = reading.pattern.subject and (reading.object is not None or reading.pattern.alone)
-    if not says or (not who and not ((place or of_body) and reading.time)):
+    alone = reading.pattern.alone and place
+    if not says or not (who or alone or ((place or of_body) and reading.time)):
         return None
     return Proposal(
         section=kind.section,

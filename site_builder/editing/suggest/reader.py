@@ -25,6 +25,8 @@ from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import TimeExpression
 
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
+_OBJECT, _FAR_OBJECT = 7, 9
+"""So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
 _GAP = 4
 """Tokens of a reading that are nearer one another make one quote."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
@@ -174,7 +176,8 @@ def _lead(reading: Reading) -> int | None:
 
 
 def _object(reading: Reading) -> int | None:
-    for k in range(reading.after, min(len(reading.s), reading.after + 7)):
+    reach = _FAR_OBJECT if reading.pattern.who else _OBJECT
+    for k in range(reading.after, min(len(reading.s), reading.after + reach)):
         last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
         if any(c in reading.s[k].gap for c in ";:"):
             return None

@@ -100,6 +100,11 @@ def _all_between(c: Reading) -> Players:
     return _after_word(c, "between", range(c.after, min(c.end, c.after + 3)))
 
 
+def _first_behind_of(c: Reading) -> Players:
+    sides = _after_word(c, "of", range(c.after, min(c.end, c.after + 1)))
+    return sides[:1] if len(sides) > 1 else ()
+
+
 def _first_of_between(c: Reading) -> Players:
     sides = _all_between(c)
     return sides[:1] if len(sides) > 1 else ()
@@ -363,6 +368,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first who act": _first_acting,
     "others who act": lambda c: _acting(c) or _acting_of_lead(c),
     "first of between": _first_of_between,
+    "first behind of": _first_behind_of,
     "others of between": _all_between,
     "place of event": _of_event,
     "owner who acts": _owner_who_acts,
