@@ -68,8 +68,10 @@ def _of_airline(deal: Deal) -> bool:
 
 
 def _alike(a: Deal, b: Deal) -> bool:
-    beside = a.pair[1] == b.pair[1] and abs(a.reading.at - b.reading.at) < _BESIDE
-    return beside or a.pair in (b.pair, b.pair[::-1])
+    apart = abs(a.reading.at - b.reading.at)
+    beside = a.pair[1] == b.pair[1] and apart < _BESIDE
+    one = a.pair[0] == b.pair[0] and bool(a.pair[1] & b.pair[1]) and apart < _CONTRACT
+    return beside or one or a.pair in (b.pair, b.pair[::-1])
 
 
 def _merged(found: Iterable[Deal]) -> list[Deal]:

@@ -1,14 +1,13 @@
 """Where patterns look for those who play a role: what they call "subject", "owner", "from" and the like."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.acted_on import ACTORS, actors_from, dealer_at
+from site_builder.editing.suggest import dealing_places, event_places, lexicon
+from site_builder.editing.suggest.acted_on import ACTORS, actors_from
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
-    is_passive,
     noun_start,
     place_after,
     places_of,
@@ -16,6 +15,7 @@ from site_builder.editing.suggest.grammar import (
     subject,
 )
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
+from site_builder.editing.suggest.players import first_of, named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state, owner_of
 from site_builder.editing.suggest.roles import np_start
@@ -27,8 +27,6 @@ _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
 """Roles that states, bodies and companies play; all others want people, places or things."""
 _NEAR_ACTORS = 9
 """So many words after a verb or noun a preposition still belongs to it, where anybody may follow."""
-_BACK = 12
-"""So many words before a verb a place is looked for at the head of its sentence."""
 
 
 def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
@@ -55,7 +53,7 @@ def _subject_of_lead(c: Reading) -> Players:
 
 
 def _before_lead(c: Reading) -> Players:
-    return _one(c.kind.read(c.story, c.s, c.lead - 1, c.other)) if c.lead else ()
+    return whoever(c.kind.read(c.story, c.s, c.lead - 1, c.other)) if c.lead else ()
 
 
 def _acting(c: Reading) -> Players:
@@ -64,30 +62,6 @@ def _acting(c: Reading) -> Players:
 
 def _acting_of_lead(c: Reading) -> Players:
     return acting(c.story, c.s, c.lead) if c.lead is not None else ()
-
-
-def _dealing(c: Reading) -> Players:
-    """Who deals, by the stricter way in which anybody acts; people deal for others."""
-    at = c.at if c.lead is None else c.lead
-    return tuple(who for who in acting(c.story, c.s, at, dealer_at) if who.entity.kind != "person")
-
-
-def _dealer_after(*words: str) -> Callable[[Reading], Players]:
-    def look(c: Reading) -> Players:
-        behind = range(c.at if c.lead is None else c.lead, min(len(c.s), c.end))
-        places = (k + 1 for k in behind if c.s.word(k) in words)
-        return _first(_dealer_from(c, k) for k in places)
-
-    return look
-
-
-def _dealer_from(c: Reading, first: int) -> Who | None:
-    """The first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
-    for k in range(first, min(len(c.s), first + _NEAR)):
-        who = None if c.s[k].owns else dealer_at(c.story, c.s, k)
-        if who or c.s[k].time or c.s[k].amount or c.s.word(k) in lexicon.words("prepositions"):
-            return who
-    return None
 
 
 def _first_acting(c: Reading) -> Players:
@@ -160,7 +134,7 @@ def _speaker_behind(c: Reading) -> Players:
     behind = range(c.after, min(len(c.s), c.after + _NEAR_ACTORS))
     first = next((k for k in behind if c.s[k].kind == "person"), None)
     here = first is not None and c.s[first].gap in {" ", ", "} and np_start(c.s, first) <= c.after
-    return _at(c.s, first) if here and not (c.s[c.at].gap.startswith(",") and _last_acting(c)) else ()
+    return named_at(c.s, first) if here and not (c.s[c.at].gap.startswith(",") and _last_acting(c)) else ()
 
 
 def _last_acting(c: Reading) -> Players:
@@ -184,7 +158,7 @@ def _sides(c: Reading) -> Players:
     before = (
         c.kind.read(c.story, c.s, k, "") or demonym_at(c.story, c.s, k) for k in range(c.at - 1, -1, -1)
     )
-    one = _first(before) if len(sides) == 1 else ()
+    one = first_of(before) if len(sides) == 1 else ()
     pair = {who.entity.id: who for who in (*one, *sides[:2])}
     return tuple(pair.values()) if len(pair) > 1 else ()
 
@@ -196,16 +170,16 @@ def _owner(c: Reading) -> Players:
     if c.kind is PEOPLE:
         first = noun_start(c.s, c.at)
         return owner_of(c.story, c.s, first - 1) if first else ()
-    return _first(c.kind.read(c.story, c.s, k, c.other) for k in _near_before(c) if c.s[k].owns)
+    return first_of(c.kind.read(c.story, c.s, k, c.other) for k in _near_before(c) if c.s[k].owns)
 
 
 def _owner_after_lead(c: Reading) -> Players:
     owners = (k for k in range(c.lead or c.at, c.at) if c.s[k].owns)
-    return _first(c.kind.read(c.story, c.s, k, c.other) for k in owners)
+    return first_of(c.kind.read(c.story, c.s, k, c.other) for k in owners)
 
 
 def _nearest_before(c: Reading) -> Players:
-    return _first(
+    return first_of(
         who
         for k in range(c.at - 1, max(-1, c.at - _FAR), -1)
         if (who := c.kind.read(c.story, c.s, k, c.other)) and who.entity.id != c.other
@@ -213,11 +187,11 @@ def _nearest_before(c: Reading) -> Players:
 
 
 def _adjective_before(c: Reading) -> Players:
-    return _first(demonym_at(c.story, c.s, k) for k in _near_before(c))
+    return first_of(demonym_at(c.story, c.s, k) for k in _near_before(c))
 
 
 def _adjective_of_arms(c: Reading) -> Players:
-    return _first(demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0] + 1))
+    return first_of(demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0] + 1))
 
 
 def _adjective_after(c: Reading) -> Players:
@@ -225,7 +199,7 @@ def _adjective_after(c: Reading) -> Players:
     for k in range(c.after, min(c.end, c.after + _NEAR)):
         who = c.s[k].who
         if who and who.kind == "demonym":
-            return _one(party_at(c.story, c.s, k) or Who(state_of(c.story, who.state, who.name), k))
+            return whoever(party_at(c.story, c.s, k) or Who(state_of(c.story, who.state, who.name), k))
     return ()
 
 
@@ -233,7 +207,7 @@ def _in_object(c: Reading) -> Players:
     """As in "upgraded Kesh's tanks", "Keshian tanks", "tanks of Kesh"."""
     before = (party_at(c.story, c.s, k) or demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0]))
     behind = (party_at(c.story, c.s, k) for k in range(c.arms[0], min(len(c.s), c.arms[-1] + 4)))
-    return _first(before) or _first(behind)
+    return first_of(before) or first_of(behind)
 
 
 def _topic(c: Reading) -> Players:
@@ -253,7 +227,7 @@ def _near_before(c: Reading) -> range:
 
 
 def _place(c: Reading) -> Players:
-    return _at(c.s, place_after(c.s, c.after))
+    return named_at(c.s, place_after(c.s, c.after))
 
 
 def _that_country(c: Reading) -> Players:
@@ -268,7 +242,7 @@ def _led_to(c: Reading) -> Players:
     """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
     for k in range(c.after, min(len(c.s), c.after + 13)):
         if c.s.word(k) in lexicon.words("prepositions of visits"):
-            return _at(c.s, place_after(c.s, k + 1, 6))
+            return named_at(c.s, place_after(c.s, k + 1, 6))
         if not _leads(c.s, k):
             break
     return ()
@@ -287,82 +261,30 @@ def _in_or_at(c: Reading) -> Players:
     """The place after whoever was met, or what was opened."""
     last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
     before = (k for k in range(last + 1, last + 8) if c.s.word(k) in lexicon.words("prepositions of places"))
-    return next((found for k in before if (found := _at(c.s, place_after(c.s, k + 1, 4)))), ())
-
-
-def _of_event(c: Reading) -> Players:
-    """The first place after "in" or "at" behind a verb, else one at the head of the sentence."""
-    words = lexicon.words("words before places of events")
-    behind = (k for k in _own_words(c) if c.s.word(k) in words)
-    head = (k for k in range(min(3, c.at)) if c.s.word(k) in words and c.at - k < _BACK)
-    found = (_at(c.s, place_after(c.s, k + 1, 7)) for k in (*behind, *head))
-    return next((place for place in found if place), ())
-
-
-def _place_as_object(c: Reading) -> Players:
-    """As in "shelled the town of Merrow"."""
-    for k in range(c.after, min(len(c.s), c.after + _NEAR)):
-        if c.s[k].kind == "place":
-            return () if c.s[k].owns else _at(c.s, k)
-        if (
-            c.s[k].who
-            or c.s[k].time
-            or (c.s.word(k) in lexicon.words("prepositions") and c.s.word(k) != "of")
-        ):
-            break
-    return ()
+    return next((found for k in before if (found := named_at(c.s, place_after(c.s, k + 1, 4)))), ())
 
 
 def _owner_who_acts(c: Reading) -> Players:
-    return _first(actor_at(c.story, c.s, k) for k in _near_before(c) if c.s[k].owns)
-
-
-def _own_words(c: Reading) -> Iterator[int]:
-    """Go over the words behind a verb that still tell of what it says: no other verb's and no clause's."""
-    stop = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("relatives")
-    for k in range(c.after, min(len(c.s), c.end, c.after + _FAR)):
-        said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
-        if said or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"'):
-            return
-        yield k
-
-
-def _leads_to_or_from(c: Reading) -> Players:
-    words = lexicon.words("prepositions of ways")
-    behind = (k for k in range((c.object or c.at) + 1, min(len(c.s), c.end)) if c.s.word(k) in words)
-    return next((found for k in behind if (found := _at(c.s, place_after(c.s, k + 1, 5)))), ())
+    return first_of(actor_at(c.story, c.s, k) for k in _near_before(c) if c.s[k].owns)
 
 
 def _with_place(c: Reading) -> Players:
-    return _at(c.s, place_after(c.s, c.after + 1))
+    return named_at(c.s, place_after(c.s, c.after + 1))
 
 
 def _equipment(c: Reading) -> Players:
     things = (k for k in range(c.after, min(len(c.s), c.after + 6)) if c.s[k].kind == "equipment")
-    return _at(c.s, next(things, None))
-
-
-def _at(s: Sentence, i: int | None) -> Players:
-    return _one(Who(who, i)) if i is not None and (who := s[i].who) else ()
-
-
-def _one(who: Who | None) -> Players:
-    return (who,) if who else ()
-
-
-def _first(found: Iterable[Who | None]) -> Players:
-    return _one(next((who for who in found if who), None))
+    return named_at(c.s, next(things, None))
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
-    "dealing": _dealing,
-    "right behind lead": lambda c: (
-        _first((dealer_at(c.story, c.s, c.lead + 1),)) if c.lead is not None else ()
-    ),
-    "dealer behind with": _dealer_after("with"),
-    "dealer behind from": _dealer_after("from"),
-    "dealer behind to": _dealer_after("to", "for"),
-    "dealer behind by": _dealer_after("by"),
+    "dealing": dealing_places.dealing,
+    "right behind lead": dealing_places.behind_lead,
+    "dealer behind a selling verb": dealing_places.supplied,
+    "dealer behind with": dealing_places.dealer_after("with"),
+    "dealer behind from": dealing_places.dealer_after("from"),
+    "dealer behind to": dealing_places.dealer_after("to", "for"),
+    "dealer behind by": dealing_places.dealer_after("by"),
     "acting": _acting,
     "acting in lead": _acting_of_lead,
     "first who act": _first_acting,
@@ -370,10 +292,10 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first of between": _first_of_between,
     "first behind of": _first_behind_of,
     "others of between": _all_between,
-    "place of event": _of_event,
+    "place of event": event_places.of_event,
     "owner who acts": _owner_who_acts,
-    "place as object": _place_as_object,
-    "place it leads to or from": _leads_to_or_from,
+    "place as object": event_places.as_object,
+    "place it leads to or from": event_places.led_to_or_from,
     "subject": _subject,
     "person as subject": _person,
     "speaker behind": _speaker_behind,
