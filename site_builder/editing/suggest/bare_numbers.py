@@ -73,7 +73,7 @@ def _votes(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:
     second = i + 1 + (s.word(i + 1) in lexicon.words("words of votes"))
     second += s.word(second) in {"to", "against"}
     apart = second > i + 1 or s.gap(second).strip() in {"-", "\u2013"}
-    pair = re.fullmatch(r"([0-9]{1,4})-([0-9]{1,4})", s[i].text, re.ASCII)
+    pair = re.fullmatch(r"([0-9]{1,4})-(?:to-)?([0-9]{1,4})", s[i].text, re.ASCII)
     if pair:
         spans = [(s[i].start + pair.start(k), s[i].start + pair.end(k)) for k in (1, 2)]
         return tuple((i, _vote(pair[k], span, k)) for k, span in zip((1, 2), spans, strict=True))

@@ -49,7 +49,7 @@ def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = amount.unit.lower().split()[-1] if amount.unit else "people"
     unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
-    beside = (*_right_before(s, i), *_nearest(s, i))
+    beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
     for last, word in product((False, True), (unit, *beside)):
         for table in _tables():
             if (
