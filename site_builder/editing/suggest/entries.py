@@ -23,6 +23,7 @@ _FILES: Mapping[EntityKind, tuple[str, str]] = {
     "place": ("places.yml", ""),
     "equipment": ("equipment.yml", ""),
 }
+MEASURES = "annotations/measures.yml"
 _LONG = 8
 """Letters from which on two may differ."""
 
@@ -69,7 +70,7 @@ def _measure(measure: NewMeasure, about: Sequence[Entity]) -> NewEntry:
     ]
     if about and about[0].kind == "place":
         fields.append(("subjects", ("place",)))
-    return NewEntry("annotations/measures.yml", measure.id, tuple(fields))
+    return NewEntry(MEASURES, measure.id, tuple(fields))
 
 
 def _states(proposal: Proposal) -> tuple[Entity, ...]:
