@@ -1,7 +1,7 @@
 """Figures: amounts with a measure of the registry that fits their sentence, or a measure to be added."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.bare_numbers import bare_numbers
@@ -14,15 +14,17 @@ from site_builder.editing.suggest.proposals import Proposal, Span, Value
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import Amount
 from site_builder.model.registry import Measure
+from site_builder.model.value_types import MeasureId
 
 _WORDS = re.compile(r"[a-z]{3,}")
 _EMPTY = lexicon.words("empty words")
+_FEW = 2
 _UNITS = {"percent": "percent", "rank": "rank"}
 
 
 def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...]:
     """Propose each amount whose measure the registry has, or the words beside it tell; not `used` ones."""
-    found = []
+    found: list[Proposal] = []
     for s in story.sentences:
         if s.headline or is_title(story, s):
             continue
@@ -31,9 +33,22 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
             states = _states(story, s) if states is None else states
             told = any(a < amount.end and amount.start < b for a, b in used)
             new = None if told else new_figure(story, s, i, amount)
-            if proposal := _figure(story, s, i, amount, states) or new:
+            proposal = _figure(story, s, i, amount, states) or new
+            if proposal and not any(_says_again(proposal, other) for other in found):
                 found.append(proposal)
     return tuple(found)
+
+
+def _says_again(later: Proposal, earlier: Proposal) -> bool:
+    """Tell whether a figure is there already: the same number of the same, at no other time."""
+    a, b = later.fields, earlier.fields
+    known = later.measure is not None and a["subject"] == b["subject"] and a["measure"] == b["measure"]
+    return known and _numbers(a) == _numbers(b) and a.get("period", "") in {"", b.get("period", "")}
+
+
+def _numbers(fields: Mapping[str, Value]) -> Value:
+    value = fields["value"]
+    return (value.get("amount", ""), value.get("sense", "")) if isinstance(value, Mapping) else value
 
 
 def _amounts(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
@@ -48,7 +63,7 @@ def _figure(
     if not sides or grammar.certainty(s, i) == "not":
         return None
     best = best_measure(story, s, amount)
-    if best is None:
+    if best is None or _is_chance(story, *best[:2]):
         return None
     hits, measure, sentence = best
     has_object = "{object}" in sentence
@@ -73,6 +88,12 @@ def _figure(
         surface=amount.surface,
         entities=(subject, *((other,) if other else ())),
     )
+
+
+def _is_chance(story: Story, hits: int, measure: str) -> bool:
+    """Tell whether a measure of many words shares but one with a sentence: "share" stands in many."""
+    entry = story.directory.registry.measures[MeasureId(measure)]
+    return hits == 1 and len(_stems(f"{entry.name} {entry.sentence}")) > _FEW
 
 
 def _states(story: Story, s: Sentence) -> list[tuple[int, Entity]]:

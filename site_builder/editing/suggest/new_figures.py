@@ -9,10 +9,12 @@ from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value
 from site_builder.editing.suggest.sentences import Sentence, Story
-from site_builder.model.extraction_results import Amount
+from site_builder.model.extraction_results import Amount, TimeExpression
 
 _NEAR = 10
 """So many words behind a number name the place that it is about."""
+_HEAD = 3
+"""A time no further from the head of a sentence holds for all of it."""
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
@@ -26,7 +28,7 @@ def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | 
     if measure is None or grammar.certainty(s, i) == "not" or (not measure.listed and _is_few(amount)):
         return None
     subject, near = _subject(story, s, i, measure)
-    time = grammar.time_of(s, i)
+    time = _time(s, i)
     fields: dict[str, Value] = {
         "measure": measure.id,
         "subject": subject.id if subject else TO_FILL,
@@ -47,9 +49,18 @@ def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | 
     )
 
 
+def _time(s: Sentence, i: int) -> TimeExpression | None:
+    """The time of a number: at the head of its sentence, or in the same part of it."""
+    time = grammar.time_of(s, i)
+    at = next((k for k in range(len(s)) if time and s[k].time is time), i)
+    parts = range(min(i, at) + 1, max(i, at) + 1)
+    apart = at > _HEAD and any(mark in s[k].gap for k in parts for mark in ',;:("')
+    return None if apart else time
+
+
 def _unnamed(s: Sentence, i: int, amount: Amount) -> Proposal:
     """Propose a share or a sum of which nothing near tells what it is of."""
-    time = grammar.time_of(s, i)
+    time = _time(s, i)
     fields: dict[str, Value] = {
         "measure": TO_FILL,
         "subject": TO_FILL,
