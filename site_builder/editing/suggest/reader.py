@@ -27,6 +27,8 @@ from site_builder.model.extraction_results import TimeExpression
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
+_HEAD = 3
+"""A time no further from the head of a sentence holds for all of it."""
 _GAP = 4
 """Tokens of a reading that are nearer one another make one quote."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
@@ -81,6 +83,7 @@ def _read(reading: Reading) -> Iterator[Reading]:
     elif filled:
         time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
         time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
+        time = _not_inserted(filled, time) if time and filled.pattern.family == "events" else time
         dated = replace(filled, time=time)
         yield replace(dated, spans=spans_of(dated, time=time))
 
@@ -240,6 +243,15 @@ def _looks_finite(s: Sentence, i: int) -> bool:
     word, before = s.word(i), s.word(i - 1)
     described = before in lexicon.words("definite") or before in lexicon.words("prepositions")
     return len(word) > 4 and word.endswith("ed") and i > 0 and not described
+
+
+def _not_inserted(reading: Reading, time: TimeExpression) -> TimeExpression | None:
+    """As in "On Monday Ann Hale, who speaks on May 9, held a rally": what is inserted has its time."""
+    s = reading.s
+    at = next((i for i in range(len(s)) if s[i].time is time), 0)
+    if not _HEAD < at < reading.at or "," not in s[at + 1].gap:
+        return time
+    return next((token.time for token in s.tokens[: _HEAD + 1] if token.time and token.time.edtf), None)
 
 
 def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
