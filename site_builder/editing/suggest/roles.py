@@ -166,7 +166,9 @@ def _role(s: Sentence, first: int, end: int) -> Role | None:
     owned = [k for k in range(first, end - 1) if s[k].owns]
     heads = [k for k in heads if not owned or k > owned[-1]] or heads
     head = heads[0] if s.word(heads[0]) != "deputy" or len(heads) == 1 else heads[1]
-    if s.word(head) in lexicon.words("roles that lead others"):  # "chief financial officer"
+    leads = s.word(head) in lexicon.words("roles that lead others")  # "chief financial officer"
+    seeks = not lexicon.words("roles of who seeks others").isdisjoint(s.word(k) for k in heads)
+    if leads or seeks:
         head = next((k for k in reversed(heads) if _OTHERS.isdisjoint(s.words(head, k))), head)
     if s.words(head, head + 2) == ["secretary", "general"]:
         head += 1
@@ -254,7 +256,9 @@ def _is_body(s: Sentence, of: str, head: int, end: int) -> bool:
 
 
 def _named(head: str, before: Sequence[str], after: Sequence[str]) -> str:
-    before = [_BRITISH.get(word, word) for word in before if word not in _SMALL]
+    before = [_BRITISH.get(word, word) for word in before if word not in _SMALL - {"and"}]
+    while before and before[0] == "and":
+        before = before[1:]
     after = [_BRITISH.get(word, word) for word in after]
     if head == "premier":
         head, before = "minister", [*before, "prime"]
