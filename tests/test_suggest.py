@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scripts import frames
 from site_builder.cli import main
 from site_builder.corpus import loading as corpora
 from site_builder.corpus.checks.printed_dates import is_printed
@@ -179,6 +180,10 @@ def test_every_pattern_has_a_case() -> None:
     assert {family: list(tables) for family, tables in PATTERNS.items()} == {
         family: [pattern.name for pattern in patterns(family)] for family in FAMILIES
     }
+
+
+def test_the_page_of_the_frames_is_as_the_tables_have_it() -> None:
+    assert frames.PAGE.read_text("utf-8") == frames.page(), "`python -m scripts.frames` writes it"
 
 
 def test_every_place_that_a_pattern_looks_in_is_known() -> None:

@@ -127,7 +127,10 @@ def test_what_is_written_is_right_and_is_not_proposed_again(tmp_path: Path) -> N
     assert "floods:" in said
     assert "killed:\n      amount: 15\n      sense: above" in said
     problems = [one for one in load(project_at(root))[1] if one.location.path == path]
-    assert {one.rule for one in problems} == {"unchecked-suggestion"}
+    figures = said[: said.index("\nfigures:")].count("\n") + 1
+    assert {one.rule for one in problems if one.location.line < figures} == {"unchecked-suggestion"}
+    new = {one.rule for one in problems if one.location.line >= figures}
+    assert new == {"unchecked-suggestion", "unknown-measure", "gap"}  # a measure to accept, and what to fill
     again = CliRunner().invoke(main, command)
     assert again.exit_code == 0, again.output
     assert "floods:" not in again.stdout

@@ -25,7 +25,7 @@ from site_builder.editing.add.new_files import write_new_files
 from site_builder.editing.add.outlets import Outlet, Outlets
 from site_builder.editing.add.writing import TextFacts, annotation_head, article_file
 from site_builder.editing.add.written_bounds import with_bounds
-from site_builder.editing.suggest.command import writable
+from site_builder.editing.suggest.command import without_open_figures, writable
 from site_builder.editing.suggest.entries import NewEntry
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.names import slug
@@ -300,7 +300,8 @@ def _suggestions(
     found, _ = suggest(
         replace(corpus, articles=articles), prepared.article, prepared.captured.text, project.settings
     )
-    return writable(found, annotation_class(corpus.registry)) if found else None
+    kind = annotation_class(corpus.registry)
+    return writable(without_open_figures(found), kind) if found else None
 
 
 def _entries(prepared: _PreparedArticle, suggestions: Suggestions | None) -> tuple[NewEntry, ...]:

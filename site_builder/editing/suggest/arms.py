@@ -1,6 +1,7 @@
 """Words that name arms."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
@@ -20,6 +21,8 @@ def is_arms(s: Sentence, i: int) -> bool:
     last = token.low.split()[-1]  # "four corvettes" is one token
     if token.amount and token.amount.kind == "money":
         return False
+    if token.amount and any(a in _ADJECTIVES and b in _NOUNS for a, b in pairwise(token.low.split())):
+        return True  # "four refuelling tankers"
     if any(part in _ARMS for part in (last, last.rsplit("-", 1)[-1])):
         return token.low != "arms" or not s[i - 1].owns if i else True
     return token.low in _ADJECTIVES and any(

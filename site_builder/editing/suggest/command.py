@@ -8,9 +8,11 @@ from site_builder.corpus import loading as corpora
 from site_builder.corpus.captured_texts import text_of
 from site_builder.corpus.file_reading import Memo
 from site_builder.corpus.loading import Project
+from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.vocabulary.own_fields import annotation_class
 from site_builder.corpus.vocabulary.own_files import own_at
+from site_builder.editing.suggest.entries import MEASURES
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.suggesting import Suggestions, suggest
@@ -53,6 +55,14 @@ def writable(found: Suggestions, kind: type[Annotation]) -> Suggestions:
         return found
     kept = tuple(one for one in found.proposals if inserted(b"", path, (one,), kind)[0] is not None)
     return replace(found, proposals=kept, left_out=found.left_out + len(found.proposals) - len(kept))
+
+
+def without_open_figures(found: Suggestions) -> Suggestions:
+    """Leave out figures of which it is open what they are about: whoever only captures has nothing to ask."""
+    kept = tuple(p for p in found.proposals if p.section != "figures" or TO_FILL not in p.fields.values())
+    measures = {proposal.measure.id for proposal in kept if proposal.measure}
+    entries = (one for one in found.entries if one.file != MEASURES or one.id in measures)
+    return replace(found, proposals=kept, entries=tuple(entries))
 
 
 def write_suggestions(

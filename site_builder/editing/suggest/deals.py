@@ -51,7 +51,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
     found: list[Deal] = []
     for one in sorted(readings, key=lambda one: one.pattern.order):
         deal = _deal(one)
-        if not _is_share(one.s) and not any(_alike(deal, other) for other in found):
+        if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return found
 
@@ -61,9 +61,17 @@ def _is_share(s: Sentence) -> bool:
     return any(token.amount and token.amount.kind == "percent" for token in s.tokens)
 
 
+def _of_airline(deal: Deal) -> bool:
+    """What airlines buy are no arms, though they may be called jets."""
+    parties = (*deal.reading.all("suppliers"), *deal.reading.all("recipients"))
+    return any(word in lexicon.words("airline words") for one in parties for word in one.name.lower().split())
+
+
 def _alike(a: Deal, b: Deal) -> bool:
-    beside = a.pair[1] == b.pair[1] and abs(a.reading.at - b.reading.at) < _BESIDE
-    return beside or a.pair in (b.pair, b.pair[::-1])
+    apart = abs(a.reading.at - b.reading.at)
+    beside = a.pair[1] == b.pair[1] and apart < _BESIDE
+    one = a.pair[0] == b.pair[0] and bool(a.pair[1] & b.pair[1]) and apart < _CONTRACT
+    return beside or one or a.pair in (b.pair, b.pair[::-1])
 
 
 def _merged(found: Iterable[Deal]) -> list[Deal]:

@@ -1,17 +1,18 @@
 """Entries that the registry lacks: what proposals name for the first time, and likely other spellings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.editing.suggest.body_types import body_type
 from site_builder.editing.suggest.event_ids import frame_file
+from site_builder.editing.suggest.figure_measures import NewMeasure
 from site_builder.editing.suggest.names import Entity, EntityKind, slug
 from site_builder.editing.suggest.people import called_before
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.sentences import Story
 from site_builder.editing.suggest.visits import home_states
 from site_builder.model.registry import Registry
-from site_builder.model.value_types import ActorId
+from site_builder.model.value_types import ActorId, MeasureId
 from site_builder.names import countries
 
 _FILES: Mapping[EntityKind, tuple[str, str]] = {
@@ -22,6 +23,7 @@ _FILES: Mapping[EntityKind, tuple[str, str]] = {
     "place": ("places.yml", ""),
     "equipment": ("equipment.yml", ""),
 }
+MEASURES = "annotations/measures.yml"
 _LONG = 8
 """Letters from which on two may differ."""
 
@@ -52,6 +54,9 @@ def new_entries(story: Story, proposals: Iterable[Proposal]) -> tuple[NewEntry, 
             event = str(proposal.fields["event"])
             fields = (("type", str(proposal.frame.type)), ("title", proposal.frame.title))
             found[frame_file(event), event] = NewEntry(frame_file(event), event, fields)
+        if proposal.measure and MeasureId(proposal.measure.id) not in registry.measures:
+            entry = _measure(proposal.measure, proposal.entities)
+            found.setdefault((entry.file, entry.id), entry)
         named = tuple(replace(e, state=e.state or homes.get(e.id, "")) for e in proposal.entities)
         for entity in (*named, *_states(story, named)):
             if not _exists(registry, entity.id) and entity.kind in _FILES:
@@ -59,6 +64,17 @@ def new_entries(story: Story, proposals: Iterable[Proposal]) -> tuple[NewEntry, 
                 entry = _entry(story, known)
                 found.setdefault((entry.file, entry.id), entry)
     return tuple(sorted(found.values()))
+
+
+def _measure(measure: NewMeasure, about: Sequence[Entity]) -> NewEntry:
+    fields: list[tuple[str, str | tuple[str, ...]]] = [
+        ("name", measure.name),
+        ("sentence", measure.sentence),
+        ("unit", measure.unit),
+    ]
+    if about and about[0].kind == "place":
+        fields.append(("subjects", ("place",)))
+    return NewEntry(MEASURES, measure.id, tuple(fields))
 
 
 def _states(story: Story, named: Iterable[Entity]) -> tuple[Entity, ...]:

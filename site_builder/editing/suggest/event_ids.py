@@ -13,6 +13,7 @@ from site_builder.model.records import DealRecord, EventRecord, Participant, Use
 from site_builder.model.value_types import EventId, PlaceId
 from site_builder.model.written import Unnamed
 
+_ACTORS = frozenset(("actor", "actors"))
 _MONTH = re.compile(r"\[?(\d{4})(?:-(0[1-9]|1[0-2]))?")
 
 
@@ -142,10 +143,16 @@ class EventIds:
             return any(account.who & r.who and account.where & r.where for r in reports)
         if proposal.event == "visit":
             return any(account.who & r.who and (account.where & r.where or not r.where) for r in reports)
-        return any(
-            account.who <= r.who and (account.where & r.where or not (account.where and r.where))
-            for r in reports
-        )
+        return any(self._is_of(account, report) for report in reports)
+
+    def _is_of(self, account: _Facts, report: _Facts) -> bool:
+        """Tell whether an account may be of what a report tells; if it names nobody, by place and day."""
+        somewhere = bool(account.place and report.place)
+        here = somewhere and self._in_one_place(account.place, report.place)
+        on_the_day = bool(account.date and report.date) and may_be_one(account.date, report.date)
+        items = bool(account.where & report.where) or not (account.where and report.where)
+        known = account.who <= report.who if account.who else here and on_the_day
+        return known and items and (here or not somewhere)
 
     def _fits_trigger(self, event: EventId, account: _Facts, reports: Iterable[_Facts]) -> bool:
         """Tell whether an event is that of a trigger word, by what is reported of it, or by its id.
@@ -167,9 +174,15 @@ class EventIds:
                 date = record.ordered or record.disclosed or record.delivered or ""
                 return _Facts(_ids(record.suppliers), _ids(record.recipients), date)
             case _:
+                own = (getattr(record, one.key) for one in getattr(record, "OWN", ()) if one.type in _ACTORS)
+                taking = (
+                    ref for value in own for ref in (value if isinstance(value, tuple) else (value,)) if ref
+                )
                 people = (p.actor if isinstance(p, Participant) else p for p in record.participants)
                 items = (use.item if isinstance(use, Use) else use for use in record.equipment)
-                return _Facts(_ids(people), frozenset(items), record.date or "", record.place or "")
+                return _Facts(
+                    _ids((*people, *taking)), frozenset(items), record.date or "", record.place or ""
+                )
 
     def _proposed(self, proposal: Proposal) -> _Facts:
         fields = proposal.fields
@@ -180,7 +193,10 @@ class EventIds:
             return _Facts(_ids_of_value(fields["visitors"]), self._states((str(fields["place"]),)), date)
         if proposal.event == "arms-deal":
             return _Facts(_ids_of_value(fields["suppliers"]), _ids_of_value(fields["recipients"]), date)
-        who, items = (_ids_of_value(fields.get(key, ())) for key in ("participants", "equipment"))
+        items = _ids_of_value(fields.get("equipment", ()))
+        own = (e.id for e in proposal.entities if e.kind not in {"place", "equipment"})
+        plain = proposal.section == "events" or proposal.sentence
+        who = _ids_of_value(fields.get("participants", ())) if plain else frozenset(own)
         return _Facts(who, items, date, str(fields.get("place", "")))
 
     def _states(self, places: Iterable[str]) -> frozenset[str]:
@@ -215,6 +231,7 @@ def _ids(refs: Iterable[object]) -> frozenset[str]:
 
 def _ids_of_value(value: Value) -> frozenset[str]:
     items = value if isinstance(value, tuple) else (value,)
+    named = (item.get("actor", item) if isinstance(item, Mapping) else item for item in items)
     return frozenset(
-        str(item.get("of", item.get("item", "")) if isinstance(item, Mapping) else item) for item in items
+        str(item.get("of", item.get("item", "")) if isinstance(item, Mapping) else item) for item in named
     )

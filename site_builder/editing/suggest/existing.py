@@ -88,11 +88,12 @@ class ExistingRecords:
                 for record in self._annotation.arms_deals
             )
         if proposal.section == "events" and not proposal.sentence:
-            who = _ids_of(fields["participants"])
+            who = _ids_of(fields.get("participants"))
             return any(
                 record.event == fields.get("event")
                 or (
                     self._type(record.event) == proposal.event
+                    and who
                     and who <= {name for ref in record.participants for name in _ids_in(ref)}
                     and proposal.event != "weapon-use"
                     and _one_time(record.date, fields.get("date"))
@@ -129,7 +130,8 @@ def _shared(proposed: object, written: Iterable[ActorRef]) -> bool:
 
 def _ids_of(proposed: object) -> set[str]:
     items = proposed if isinstance(proposed, tuple) else ()
-    return {str(item.get("of")) if isinstance(item, Mapping) else str(item) for item in items}
+    actors = (item.get("actor", item) if isinstance(item, Mapping) else item for item in items)
+    return {str(actor.get("of")) if isinstance(actor, Mapping) else str(actor) for actor in actors}
 
 
 def _ids_in(ref: ActorRef | Participant) -> Iterator[str]:

@@ -1,36 +1,59 @@
 """Figures: amounts with a measure of the registry that fits their sentence, or a measure to be added."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.editing.suggest import grammar, lexicon
+from site_builder.editing.suggest.bare_numbers import bare_numbers
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.new_figures import new_figure
 from site_builder.editing.suggest.parties import demonym_at, party_at
-from site_builder.editing.suggest.proposals import Proposal, Value
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.proposals import Proposal, Span, Value
+from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import Amount
 from site_builder.model.registry import Measure
+from site_builder.model.value_types import MeasureId
 
 _WORDS = re.compile(r"[a-z]{3,}")
 _EMPTY = lexicon.words("empty words")
+_FEW = 2
 _UNITS = {"percent": "percent", "rank": "rank"}
 
 
-def find_figures(story: Story) -> tuple[Proposal, ...]:
-    """Propose each amount that some measure of the registry fits."""
-    found = []
+def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...]:
+    """Propose each amount whose measure the registry has, or the words beside it tell; not `used` ones."""
+    found: list[Proposal] = []
     for s in story.sentences:
-        if s.headline:
+        if s.headline or is_title(story, s):
             continue
         states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
-        for i, token in enumerate(s.tokens):
-            if token.amount and not token.aside:
-                states = _states(story, s) if states is None else states
-                if proposal := _figure(story, s, i, token.amount, states):
-                    found.append(proposal)
+        for i, amount in _amounts(story, s):
+            states = _states(story, s) if states is None else states
+            told = any(a < amount.end and amount.start < b for a, b in used)
+            new = None if told else new_figure(story, s, i, amount)
+            proposal = _figure(story, s, i, amount, states) or new
+            if proposal and not any(_says_again(proposal, other) for other in found):
+                found.append(proposal)
     return tuple(found)
+
+
+def _says_again(later: Proposal, earlier: Proposal) -> bool:
+    """Tell whether a figure is there already: the same number of the same, at no other time."""
+    a, b = later.fields, earlier.fields
+    known = later.measure is not None and a["subject"] == b["subject"] and a["measure"] == b["measure"]
+    return known and _numbers(a) == _numbers(b) and a.get("period", "") in {"", b.get("period", "")}
+
+
+def _numbers(fields: Mapping[str, Value]) -> Value:
+    value = fields["value"]
+    return (value.get("amount", ""), value.get("sense", "")) if isinstance(value, Mapping) else value
+
+
+def _amounts(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
+    yield from ((i, token.amount) for i, token in enumerate(s.tokens) if token.amount and not token.aside)
+    yield from bare_numbers(story, s)
 
 
 def _figure(
@@ -40,7 +63,7 @@ def _figure(
     if not sides or grammar.certainty(s, i) == "not":
         return None
     best = best_measure(story, s, amount)
-    if best is None:
+    if best is None or _is_chance(story, *best[:2]):
         return None
     hits, measure, sentence = best
     has_object = "{object}" in sentence
@@ -65,6 +88,12 @@ def _figure(
         surface=amount.surface,
         entities=(subject, *((other,) if other else ())),
     )
+
+
+def _is_chance(story: Story, hits: int, measure: str) -> bool:
+    """Tell whether a measure of many words shares but one with a sentence: "share" stands in many."""
+    entry = story.directory.registry.measures[MeasureId(measure)]
+    return hits == 1 and len(_stems(f"{entry.name} {entry.sentence}")) > _FEW
 
 
 def _states(story: Story, s: Sentence) -> list[tuple[int, Entity]]:
@@ -121,4 +150,5 @@ def _fits(measure: Measure, amount: Amount) -> bool:
     if amount.kind == "money":
         return measure.unit == amount.unit
     unit = measure.unit.lower().rstrip("s")
-    return unit == amount.unit.lower().rstrip("s") or (unit == "people" and amount.unit == "")
+    people = unit == "people" and amount.unit.lower() in {"", *lexicon.words("units of people")}
+    return unit == amount.unit.lower().rstrip("s") or people

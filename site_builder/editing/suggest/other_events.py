@@ -1,71 +1,144 @@
-"""Other events: openings, signatures, foundings, wars, exercises, protests, summonses, uses of weapons."""
+"""Other events: what sentences tell by the patterns of events, as records of the section of their type."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from site_builder.editing.suggest.dating import dated
-from site_builder.editing.suggest.proposals import Proposal, Value
+from site_builder.editing.suggest.acted_on import is_sure
+from site_builder.editing.suggest.arms import has_arms
+from site_builder.editing.suggest.dating import dated, may_be_one
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.own_events import own_fields
+from site_builder.editing.suggest.proposals import RANKS, Proposal, Rank, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.triggers import Kind, Triggers
+
+_NOBODY = frozenset(("place", "item"))
+"""Roles of events that nobody takes part in."""
+_ROLE = re.compile(r"\{(\w+)\}")
 
 
-def find_other_events(readings: Iterable[Reading]) -> tuple[Proposal, ...]:
-    """Propose events that are neither visits nor deals, each once."""
-    found: list[Proposal] = []
-    for proposal in map(_proposal, readings):
-        if not any(_same(proposal, other) for other in found):
-            found.append(proposal)
-    return tuple(found)
+def find_other_events(readings: Iterable[Reading], triggers: Triggers) -> tuple[Proposal, ...]:
+    """Propose events that are neither visits nor deals, each once, by what tells most of it."""
+    found: list[tuple[str, Proposal]] = []
+    for reading in readings:
+        proposal = _proposal(reading, triggers.kind_of_first(reading.pattern.types))
+        if proposal is None:
+            continue
+        kind = reading.pattern.slug
+        same = next(
+            (k for k, (slug, other) in enumerate(found) if slug == kind and _same(proposal, other)), None
+        )
+        if same is None:
+            found.append((kind, proposal))
+        elif _tells_more(proposal, found[same][1]):
+            found[same] = kind, proposal
+    return tuple(proposal for _, proposal in found)
 
 
 def _same(a: Proposal, b: Proposal) -> bool:
-    same = all(a.fields.get(key) == b.fields.get(key) for key in ("participants", "date"))
-    return a.event == b.event and same
+    """Tell whether two may be of one event: nobody else takes part, and no other time or place is named."""
+    who, others = set(_ids(a)), set(_ids(b))
+    one, other = (str(p.fields.get("date", "")) for p in (a, b))
+    here, there = (p.fields.get("place", "") for p in (a, b))
+    beside = who <= others or others <= who
+    in_time = one == other or not one or not other or may_be_one(one, other)
+    return a.event == b.event and beside and in_time and (here == there or not here or not there)
 
 
-def _proposal(reading: Reading) -> Proposal:
-    who, item, place = reading.all("participants"), reading.one("item"), reading.one("place")
-    more = [part for part in (place, item) if part]
+def _tells_more(a: Proposal, b: Proposal) -> bool:
+    return _weight(a) > _weight(b)
+
+
+def _weight(proposal: Proposal) -> tuple[int, int, int]:
+    known = 2 * ("date" in proposal.fields) + ("place" in proposal.fields)
+    return known + len(_ids(proposal)), known, -RANKS.index(proposal.rank)
+
+
+def _ids(proposal: Proposal) -> tuple[str, ...]:
+    return tuple(entity.id for entity in proposal.entities if entity.kind not in {"place", "equipment"})
+
+
+def _proposal(reading: Reading, kind: Kind) -> Proposal | None:
+    fields = dict(own_fields(reading, kind) if kind.fields else _fields(reading))
+    place, item = reading.one("place"), reading.one("item")
     says = _says(reading)
+    who = tuple(dict.fromkeys(one.entity for _, one in _taking_part(reading)))
+    of_body = reading.pattern.subject and (reading.object is not None or reading.pattern.alone)
+    alone = reading.pattern.alone and place
+    if not says or not (who or alone or ((place or of_body) and reading.time)):
+        return None
     return Proposal(
-        section="events",
-        rank="likely" if reading.time else "possible",
-        reason=f"words of an event of type {reading.pattern.type}",
-        fields=_fields(reading, says),
+        section=kind.section,
+        rank=_rank(reading, who),
+        reason=f"words of an event of type {kind.type}",
+        fields={**fields, "says": f"{says}."},
         anchors=reading.spans,
-        surface=f"{who[0].name} {reading.s[reading.at].text}",
-        entities=(*dict.fromkeys((*who, *reading.all("partners"))), *more),
-        event=reading.pattern.type,
+        surface=f"{in_a_row(one.name for one in who[:1]) if who else says} {reading.s[reading.at].text}",
+        entities=(*who, *(part for part in (place, item) if part)),
+        event=kind.type,
         title=says,
-        slug=_slug(reading),
+        slug=_slug(reading, who),
     )
 
 
-def _fields(reading: Reading, says: str) -> Mapping[str, Value]:
+def _rank(reading: Reading, who: Sequence[Entity]) -> Rank:
+    """What is told with its time, by names that are sure, is likely; what a speaker says in quotes is not."""
+    rank: Rank = "likely" if reading.time else "possible"
+    if not reading.pattern.who:
+        return rank
+    unsure = not who or not all(map(is_sure, who)) or not reading.sure or reading.s[reading.at].quoted
+    arms = "agreement" in reading.pattern.types and has_arms(reading.s)  # perhaps an arms deal
+    return worse(rank) if unsure or arms else rank
+
+
+def _taking_part(reading: Reading) -> Iterator[tuple[str, Who]]:
+    for role, players in reading.roles.items():
+        if role not in _NOBODY:
+            yield from ((role, one) for one in players)
+
+
+def _fields(reading: Reading) -> Mapping[str, Value]:
     item, place = reading.one("item"), reading.one("place")
-    people = (*reading.roles["participants"], *reading.roles.get("partners", ()))
-    fields: dict[str, Value] = {"participants": tuple({who.name: who.value for who in people}.values())}
+    labels = dict(reading.pattern.labels)
+    people: dict[str, Value] = {}
+    for role, one in _taking_part(reading):
+        label = labels.get(role)
+        people.setdefault(one.name, {"actor": one.value, "role": label} if label else one.value)
+    fields: dict[str, Value] = {"participants": tuple(people.values())} if people else {}
     if place:
         fields["place"] = place.id
     fields |= dated(reading.time, reading.status)
-    if item:
-        use: dict[str, Value] = {"item": item.id, "user": people[0].value}
+    if item and people:
+        use: dict[str, Value] = {"item": item.id, "user": reading.roles["participants"][0].value}
         fields["equipment"] = (use,)
-    return {**fields, "says": f"{says}."}
+    return fields
 
 
 def _says(reading: Reading) -> str:
-    s, item = reading.s, reading.one("item")
-    words = {
-        "who": " and ".join(who.name for who in reading.roles["participants"]),
-        "verb": reading.word,
-        "noun": s.word(reading.object) if reading.object is not None else "",
-        "item": item.name if item else "",
-    }
-    return re.sub(r"\ba (?=[aeio])", "an ", reading.pattern.says.format_map(words))
-
-
-def _slug(reading: Reading) -> str:
-    who, item, slug = reading.all("participants"), reading.one("item"), reading.pattern.slug
+    """Say it in the first sentence of the pattern for whose roles there is somebody."""
+    words = {"verb": reading.word, "noun": ""}
     if reading.object is not None:
-        return f"{who[0].id}-{slug}-{reading.s.word(reading.object)}"
-    return f"{who[0].id}-{slug}-{item.id}" if item else "-".join((*(one.id for one in who), slug))
+        words["noun"] = reading.s[reading.object].low.split()[-1]
+    elif not reading.pattern.object:
+        words["noun"] = reading.word
+    for role, players in reading.roles.items():
+        words[role] = in_a_row(who.name for who in players) if players else ""
+    words["who"] = words.get("participants", "")
+    plural = words["noun"].endswith("s") and not words["noun"].endswith("ss")
+    for written in reading.pattern.says:
+        says = re.sub(r"\b[Aa]n? \{noun\}", "{noun}", written) if plural else written
+        if all(words.get(role) for role in _ROLE.findall(says)):
+            told = re.sub(r"\b([Aa]) (?=[aeio])", r"\1n ", says.format_map(words))
+            return told[:1].upper() + told[1:]
+    return ""
+
+
+def _slug(reading: Reading, who: Sequence[Entity]) -> str:
+    place, item, slug = reading.one("place"), reading.one("item"), reading.pattern.slug
+    lead = who[0].id if who else place.id if place else ""
+    if reading.object is not None:
+        return f"{lead}-{slug}-{reading.s[reading.object].low.split()[-1]}"
+    if item:
+        return f"{lead}-{slug}-{item.id}"
+    return "-".join((*(one.id for one in (who[:2] if who else ())), slug)) if who else f"{lead}-{slug}"

@@ -49,6 +49,7 @@ class Pattern:
     lead_within: int = 1
     """So many words before, those of the noun's own description left out."""
     needs_lead: bool = False
+    lead_voice: Literal["", "active", "passive"] = ""
     object: frozenset[str] = _NONE
     """One of these nouns follows as the object."""
     arms: Literal["", "before", "after", "around", "close"] = ""
@@ -58,16 +59,39 @@ class Pattern:
     dated: bool = False
     """Told only with a time beside it."""
     headlines: bool = True
+    status: Literal["", "planned"] = ""
+    """What its words say by themselves of whether it happened."""
     certain: bool = False
     """Told only where it happened."""
-    type: str = ""
-    says: str = ""
+    who: Literal["", "actors"] = ""
+    """Whether people, states and bodies alike play its roles; else each role wants its own kind."""
+    near: frozenset[str] = _NONE
+    """One of these stands somewhere in the sentence."""
+    subject: frozenset[str] = _NONE
+    """Where nobody acts that can be named, one of these does: "parliament", "police"."""
+    people: tuple[str, ...] = ()
+    """Roles that only people play."""
+    no_people: tuple[str, ...] = ()
+    """Roles that only states and bodies play."""
+    named: frozenset[str] = _NONE
+    """One of these words is in the names of bodies that act: "court"."""
+    any_of: tuple[str, ...] = ()
+    """Of these optional roles somebody plays one."""
+    types: tuple[str, ...] = ()
+    """The type of its events is the first that a vocabulary has; the last is the builder's own."""
+    alone: bool = False
+    """Told with a time even where nobody is named, nor any place."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """As what those take part who play a role; by it a project's own fields are found, too."""
+    says: tuple[str, ...] = ()
+    """Sentences with roles in them: the first is taken of which there is somebody for each role."""
     slug: str = ""
 
     @property
     def needed(self) -> Iterator[frozenset[str]]:
         """Lists of which a sentence must have a word, or the pattern is not met there."""
-        return filter(None, (self.then, self.object, self.lead if self.needs_lead else _NONE))
+        lead = self.lead if self.needs_lead else _NONE
+        return filter(None, (self.then, self.near, self.object, lead))
 
 
 _LISTS = frozenset(field.name for field in fields(Pattern) if field.type == frozenset[str])
@@ -87,7 +111,11 @@ def _pattern(family: Family, order: int, name: str, table: Mapping[str, Any]) ->
     own = {key: value for key, value in table.items() if key != "like"}
     values: dict[str, Any] = {key: _words(value) if key in _LISTS else value for key, value in own.items()}
     values["roles"] = tuple((role, tuple(places)) for role, places in table["roles"].items())
-    values["optional"] = tuple(table.get("optional", ()))
+    values["labels"] = tuple(table.get("labels", {}).items())
+    values |= {
+        key: tuple(table.get(key, ()))
+        for key in ("optional", "people", "no_people", "any_of", "types", "says")
+    }
     return Pattern(name=name, family=family, order=order, **values)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from site_builder.editing.suggest.figure_measures import NewMeasure
 from site_builder.editing.suggest.names import Entity
 from site_builder.model.annotation import Section
 
@@ -32,7 +33,8 @@ class Proposal:
     """A proposed record. `anchors` are the stretches of the text whose words its quotes must show.
 
     `quotes` and `prefix` are filled in when they are proved. `surface` is what a refusal names;
-    `entities` are all that the fields name, `event` the type of an event that is still to be named.
+    `entities` are all that the fields name, `event` the type of an event that is still to be named,
+    `measure` what a figure counts that the registry may lack.
     `sentence` is that of a trigger word: a record that quotes any of it holds what is proposed.
     """
 
@@ -47,6 +49,7 @@ class Proposal:
     title: str = ""
     slug: str = ""
     frame: NewFrame | None = None
+    measure: NewMeasure | None = None
     quotes: tuple[str, ...] = ()
     prefix: str = ""
     sentence: Span | None = None

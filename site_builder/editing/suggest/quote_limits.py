@@ -11,13 +11,18 @@ from site_builder.proving.body import Body
 def within_limits(
     body: Body, held: Iterable[Span], proposals: Sequence[Proposal], limits: Limits
 ) -> tuple[Proposal, ...]:
-    """Leave out what would show too much of the text beside what records quote already, the weakest first."""
+    """Leave out what would show too much of the text beside what records quote already, the weakest first.
+
+    What is weak is no reason to be warned for.
+    """
     shown = {word for span in held for word in range(*body.words_in(span))}
-    most = limits.quoted_share * len(body.words)
     kept: set[int] = set()
     for i in sorted(range(len(proposals)), key=lambda i: (RANKS.index(proposals[i].rank), i)):
+        share = limits.quoted_share if proposals[i].rank != "weak" else limits.warned_share
         words = {word for span in proposals[i].anchors for word in range(*body.words_in(span))}
-        if words <= shown or (len(shown | words) <= most and _longest(shown, words) <= limits.quoted_run):
+        if words <= shown or (
+            len(shown | words) <= share * len(body.words) and _longest(shown, words) <= limits.quoted_run
+        ):
             shown |= words
             kept.add(i)
     return tuple(proposal for i, proposal in enumerate(proposals) if i in kept)

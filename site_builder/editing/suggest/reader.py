@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acting import acts_unnamed
 from site_builder.editing.suggest.arms import arms_between, has_arms, is_arms
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
@@ -15,15 +16,19 @@ from site_builder.editing.suggest.grammar import (
     noun_start,
     time_of,
 )
-from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by
+from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.proposals import MOST, Span
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import TimeExpression
 
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
+_OBJECT, _FAR_OBJECT = 7, 9
+"""So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
+_HEAD = 3
+"""A time no further from the head of a sentence holds for all of it."""
 _GAP = 4
 """Tokens of a reading that are nearer one another make one quote."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
@@ -76,7 +81,9 @@ def _read(reading: Reading) -> Iterator[Reading]:
     if filled and filled.pattern.each_dated:
         yield from _each_dated(filled)
     elif filled:
-        time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled.s, filled.at))
+        time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
+        time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
+        time = _not_inserted(filled, time) if time and filled.pattern.family == "events" else time
         dated = replace(filled, time=time)
         yield replace(dated, spans=spans_of(dated, time=time))
 
@@ -85,6 +92,7 @@ def _with_words(reading: Reading) -> Reading | None:
     """Find the other words of a pattern; nothing where one is missing, or it did not happen."""
     pattern = reading.pattern
     status = certainty(reading.s, reading.at, noun=pattern.part == "noun")
+    status = pattern.status if pattern.status and status == "happened" else status
     if status == "not" or (pattern.certain and status != "happened"):
         return None
     lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
@@ -101,7 +109,26 @@ def _with_roles(reading: Reading) -> Reading | None:
         if not found and role not in reading.pattern.optional:
             return None
         reading = replace(reading, roles={**reading.roles, role: found})
-    return reading
+    pattern = reading.pattern
+    if not _are_of_kind(reading):
+        return None
+    told = not pattern.any_of or any(reading.roles[role] for role in pattern.any_of)
+    acts = not pattern.subject or (pattern.voice != "passive" and bool(reading.roles.get("agents")))
+    return reading if told and (acts or acts_unnamed(reading.s, reading.at, pattern.subject)) else None
+
+
+def _are_of_kind(reading: Reading) -> bool:
+    """Tell whether only people play the roles that are theirs, and only states and bodies those of these."""
+    pattern = reading.pattern
+    people = (who for role in pattern.people for who in reading.all(role))
+    others = (who for role in pattern.no_people for who in reading.all(role))
+    named = not pattern.named or all(
+        who.kind == "person" or not pattern.named.isdisjoint(who.name.lower().split())
+        for who in reading.all("agents")
+    )
+    return (
+        named and all(who.kind == "person" for who in people) and all(who.kind != "person" for who in others)
+    )
 
 
 # ------------------------------------------------------------------ what must stand around
@@ -111,13 +138,19 @@ def _fits(reading: Reading) -> bool:
     s, at, after, pattern = reading.s, reading.at, reading.after, reading.pattern
     end = after + pattern.then_within if pattern.then_within else reading.end
     return (
-        (pattern.headlines or not s.headline)
+        (pattern.headlines or not (s.headline or (pattern.who and is_title(reading.story, s))))
+        and not (pattern.who and _is_mere_state(s, at, pattern))
         and not (pattern.unless_after and _is_after(reading))
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))
         and not (pattern.unless_near and _is_near(reading))
         and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
         and (not pattern.dated or any(token.time for token in s.tokens[max(0, at - 2) : at + 5]))
     )
+
+
+def _is_mere_state(s: Sentence, at: int, pattern: Pattern) -> bool:
+    """As in "Falk Works is banned", which tells of no event, and in "Norland-designated"."""
+    return "-" in s[at].gap or (pattern.voice == "passive" and s.word(at - 1) in {"is", "are"})
 
 
 def _is_after(reading: Reading) -> bool:
@@ -136,15 +169,25 @@ def _lead(reading: Reading) -> int | None:
     start = noun_start(s, reading.at) if pattern.part == "noun" else reading.at
     start -= s.word(start - 1) in lexicon.words("articles")
     before = range(start - 1, max(-1, start - 1 - pattern.lead_within), -1)
-    return next((k for k in before if s.word(k) in pattern.lead), None)
+    lead = next((k for k in before if s.word(k) in pattern.lead), None)
+    other = (
+        lead is not None
+        and pattern.lead_voice
+        and (pattern.lead_voice == "passive") != is_passive(s, lead, lead + 1)
+    )
+    return None if other else lead
 
 
 def _object(reading: Reading) -> int | None:
-    for k in range(reading.after, min(len(reading.s), reading.after + 7)):
-        if any(c in reading.s[k].gap for c in ";:") or is_arms(reading.s, k):
+    reach = _FAR_OBJECT if reading.pattern.who else _OBJECT
+    for k in range(reading.after, min(len(reading.s), reading.after + reach)):
+        last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
+        if any(c in reading.s[k].gap for c in ";:"):
             return None
-        if reading.s.word(k) in reading.pattern.object:
+        if last in reading.pattern.object:
             return k
+        if is_arms(reading.s, k) or (reading.pattern.who and last in lexicon.words("prepositions")):
+            return None
     return None
 
 
@@ -172,13 +215,58 @@ def _timed() -> frozenset[str]:
     return frozenset[str]().union(*map(lexicon.words, sections))
 
 
-def _other_verbs(s: Sentence, at: int) -> tuple[int, ...]:
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs of all that is told by those who act."""
+    told = (pattern.words for family in FAMILIES for pattern in patterns(family) if pattern.voice)
+    verbs = frozenset[str]().union(lexicon.words("said"), *told)
+    return frozenset(verb for verb in verbs if verb.endswith("ed") or verb in lexicon.words("finite verbs"))
+
+
+def _other_verbs(reading: Reading) -> tuple[int, ...]:
     """Other verbs of the sentence that a time may belong to."""
+    s, at = reading.s, reading.at
     words = _timed()
+    if reading.pattern.who and s.word(at - 1) != "and":
+        words |= _verbs()
+    dividing = lexicon.words("conjunctions") if reading.pattern.who else frozenset[str]()
     return tuple(
         i
         for i in range(len(s))
-        if abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words)
+        if (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
+        or (s.word(i) in dividing and i)
+        or (i != at and reading.pattern.who and _looks_finite(s, i))
+    )
+
+
+def _looks_finite(s: Sentence, i: int) -> bool:
+    word, before = s.word(i), s.word(i - 1)
+    described = before in lexicon.words("definite") or before in lexicon.words("prepositions")
+    return len(word) > 4 and word.endswith("ed") and i > 0 and not described
+
+
+def _not_inserted(reading: Reading, time: TimeExpression) -> TimeExpression | None:
+    """As in "On Monday Ann Hale, who speaks on May 9, held a rally": what is inserted has its time."""
+    s = reading.s
+    at = next((i for i in range(len(s)) if s[i].time is time), 0)
+    if not _HEAD < at < reading.at or "," not in s[at + 1].gap:
+        return time
+    return next((token.time for token in s.tokens[: _HEAD + 1] if token.time and token.time.edtf), None)
+
+
+def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
+    """As in "the 2005 law": a year before a noun tells when that was; so does one in quotation marks."""
+    s = reading.s
+    at = next((i for i in range(len(s)) if s[i].time is time), 0)
+    if s[at].quoted != s[reading.at].quoted:
+        return True
+    before, after = s.word(at - 1), s.gap(at + 1)
+    plain = time.surface.isdigit() and before not in lexicon.words("words before years")
+    return (
+        plain
+        and after == " "
+        and s[at + 1].text[0].isalpha()
+        and s.word(at + 1) not in lexicon.words("prepositions")
     )
 
 

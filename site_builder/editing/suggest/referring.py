@@ -179,7 +179,7 @@ def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
             ),
             None,
         )
-        if after and i < 3:
+        if after and i < 3 and "," in s.gap(np_start(s, after.at)):
             return (after,)  # "During his trip, Ann Hale ..."
         found = _antecedent(story, s, i)
         return (Who(found, i, sure=False),) if found else ()

@@ -1,24 +1,38 @@
 """Where patterns look for those who play a role: what they call "subject", "owner", "from" and the like."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after, places_of, row, subject
+from site_builder.editing.suggest import dealing_places, event_places, lexicon
+from site_builder.editing.suggest.acted_on import ACTORS, actors_from
+from site_builder.editing.suggest.acting import acting, actor_at
+from site_builder.editing.suggest.grammar import (
+    PEOPLE,
+    noun_start,
+    place_after,
+    places_of,
+    row,
+    subject,
+)
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
+from site_builder.editing.suggest.players import first_of, named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state, owner_of
+from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence
 
 _NEAR = 5
 _FAR = 16
 _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
 """Roles that states, bodies and companies play; all others want people, places or things."""
+_NEAR_ACTORS = 9
+"""So many words after a verb or noun a preposition still belongs to it, where anybody may follow."""
 
 
 def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
     """Find who plays a role: in the first of some places where there is somebody with no other role."""
-    c = replace(reading, kind=PARTIES) if role in _OF_PARTIES else reading
+    kind = ACTORS if reading.pattern.who else PARTIES if role in _OF_PARTIES else reading.kind
+    c = replace(reading, kind=kind)
     taken = {who.entity.id for others in reading.roles.values() for who in others}
     for place in places:
         found = PLACES[place](c) if place in PLACES else _after(c, place)
@@ -39,7 +53,35 @@ def _subject_of_lead(c: Reading) -> Players:
 
 
 def _before_lead(c: Reading) -> Players:
-    return _one(c.kind.read(c.story, c.s, c.lead - 1, c.other)) if c.lead else ()
+    return whoever(c.kind.read(c.story, c.s, c.lead - 1, c.other)) if c.lead else ()
+
+
+def _acting(c: Reading) -> Players:
+    return acting(c.story, c.s, c.at)
+
+
+def _acting_of_lead(c: Reading) -> Players:
+    return acting(c.story, c.s, c.lead) if c.lead is not None else ()
+
+
+def _first_acting(c: Reading) -> Players:
+    """The first of several who act; nobody where one acts alone."""
+    who = _acting(c) or _acting_of_lead(c)
+    return who[:1] if len(who) > 1 else ()
+
+
+def _all_between(c: Reading) -> Players:
+    return _after_word(c, "between", range(c.after, min(c.end, c.after + 3)))
+
+
+def _first_behind_of(c: Reading) -> Players:
+    sides = _after_word(c, "of", range(c.after, min(c.end, c.after + 1)))
+    return sides[:1] if len(sides) > 1 else ()
+
+
+def _first_of_between(c: Reading) -> Players:
+    sides = _all_between(c)
+    return sides[:1] if len(sides) > 1 else ()
 
 
 def _object(c: Reading) -> Players:
@@ -47,6 +89,8 @@ def _object(c: Reading) -> Players:
     at = c.after
     while c.s.word(at) in lexicon.words("meeting particles") or (at < len(c.s) and c.s[at].time):
         at += 1
+    if c.pattern.who:
+        return actors_from(c.story, c.s, at, c.end, c.other)
     return row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
 
 
@@ -63,6 +107,10 @@ def _after_word(c: Reading, word: str, within: range) -> Players:
         return ()
     at = (i for i in places_of(c.s, word) if i in within)
     other = c.other
+    if c.pattern.who:
+        near = (i for i in at if i < within.start + _NEAR_ACTORS)
+        lists = (actors_from(c.story, c.s, i + 1, c.end, other) for i in near)
+        return next((found for found in lists if found), ())
     rows = (row(c.story, c.s, i + 1, c.kind, other=other) for i in at)
     return next((found for found in rows if found), ())
 
@@ -80,20 +128,21 @@ def _person(c: Reading) -> Players:
 
 
 def _speaker_behind(c: Reading) -> Players:
-    """As in '"Yes," said Ann Hale'."""
+    """As in '"Yes," said Ann Hale': nothing but a title stands between."""
     if not c.at or not ('"' in c.s[c.at].gap or c.s[c.at].gap.startswith(",")):
         return ()
-    behind = range(c.after, min(len(c.s), c.after + 4))
-    return next((_at(c.s, k) for k in behind if c.s[k].kind == "person" and c.s[k].gap == " "), ())
+    behind = range(c.after, min(len(c.s), c.after + _NEAR_ACTORS))
+    first = next((k for k in behind if c.s[k].kind == "person"), None)
+    here = first is not None and c.s[first].gap in {" ", ", "} and np_start(c.s, first) <= c.after
+    return named_at(c.s, first) if here and not (c.s[c.at].gap.startswith(",") and _last_acting(c)) else ()
 
 
-def _last_subject(c: Reading) -> Players:
-    return _subject(c)[-1:]
+def _last_acting(c: Reading) -> Players:
+    return _acting(c)[-1:]
 
 
-def _body_before(c: Reading) -> Players:
-    speaks = c.at and c.s[c.at - 1].kind in {"media", "body", "state"}
-    return _at(c.s, c.at - 1) if speaks and c.s.word(c.at - 2) not in lexicon.words("prepositions") else ()
+def _right_behind(c: Reading) -> Players:
+    return actors_from(c.story, c.s, c.after, c.end)[:1]
 
 
 def _sides(c: Reading) -> Players:
@@ -109,7 +158,7 @@ def _sides(c: Reading) -> Players:
     before = (
         c.kind.read(c.story, c.s, k, "") or demonym_at(c.story, c.s, k) for k in range(c.at - 1, -1, -1)
     )
-    one = _first(before) if len(sides) == 1 else ()
+    one = first_of(before) if len(sides) == 1 else ()
     pair = {who.entity.id: who for who in (*one, *sides[:2])}
     return tuple(pair.values()) if len(pair) > 1 else ()
 
@@ -121,16 +170,16 @@ def _owner(c: Reading) -> Players:
     if c.kind is PEOPLE:
         first = noun_start(c.s, c.at)
         return owner_of(c.story, c.s, first - 1) if first else ()
-    return _first(c.kind.read(c.story, c.s, k, c.other) for k in _near_before(c) if c.s[k].owns)
+    return first_of(c.kind.read(c.story, c.s, k, c.other) for k in _near_before(c) if c.s[k].owns)
 
 
 def _owner_after_lead(c: Reading) -> Players:
     owners = (k for k in range(c.lead or c.at, c.at) if c.s[k].owns)
-    return _first(c.kind.read(c.story, c.s, k, c.other) for k in owners)
+    return first_of(c.kind.read(c.story, c.s, k, c.other) for k in owners)
 
 
 def _nearest_before(c: Reading) -> Players:
-    return _first(
+    return first_of(
         who
         for k in range(c.at - 1, max(-1, c.at - _FAR), -1)
         if (who := c.kind.read(c.story, c.s, k, c.other)) and who.entity.id != c.other
@@ -138,11 +187,11 @@ def _nearest_before(c: Reading) -> Players:
 
 
 def _adjective_before(c: Reading) -> Players:
-    return _first(demonym_at(c.story, c.s, k) for k in _near_before(c))
+    return first_of(demonym_at(c.story, c.s, k) for k in _near_before(c))
 
 
 def _adjective_of_arms(c: Reading) -> Players:
-    return _first(demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0] + 1))
+    return first_of(demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0] + 1))
 
 
 def _adjective_after(c: Reading) -> Players:
@@ -150,7 +199,7 @@ def _adjective_after(c: Reading) -> Players:
     for k in range(c.after, min(c.end, c.after + _NEAR)):
         who = c.s[k].who
         if who and who.kind == "demonym":
-            return _one(party_at(c.story, c.s, k) or Who(state_of(c.story, who.state, who.name), k))
+            return whoever(party_at(c.story, c.s, k) or Who(state_of(c.story, who.state, who.name), k))
     return ()
 
 
@@ -158,7 +207,7 @@ def _in_object(c: Reading) -> Players:
     """As in "upgraded Kesh's tanks", "Keshian tanks", "tanks of Kesh"."""
     before = (party_at(c.story, c.s, k) or demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0]))
     behind = (party_at(c.story, c.s, k) for k in range(c.arms[0], min(len(c.s), c.arms[-1] + 4)))
-    return _first(before) or _first(behind)
+    return first_of(before) or first_of(behind)
 
 
 def _topic(c: Reading) -> Players:
@@ -178,7 +227,7 @@ def _near_before(c: Reading) -> range:
 
 
 def _place(c: Reading) -> Players:
-    return _at(c.s, place_after(c.s, c.after))
+    return named_at(c.s, place_after(c.s, c.after))
 
 
 def _that_country(c: Reading) -> Players:
@@ -193,7 +242,7 @@ def _led_to(c: Reading) -> Players:
     """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
     for k in range(c.after, min(len(c.s), c.after + 13)):
         if c.s.word(k) in lexicon.words("prepositions of visits"):
-            return _at(c.s, place_after(c.s, k + 1, 6))
+            return named_at(c.s, place_after(c.s, k + 1, 6))
         if not _leads(c.s, k):
             break
     return ()
@@ -212,36 +261,46 @@ def _in_or_at(c: Reading) -> Players:
     """The place after whoever was met, or what was opened."""
     last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
     before = (k for k in range(last + 1, last + 8) if c.s.word(k) in lexicon.words("prepositions of places"))
-    return next((found for k in before if (found := _at(c.s, place_after(c.s, k + 1, 4)))), ())
+    return next((found for k in before if (found := named_at(c.s, place_after(c.s, k + 1, 4)))), ())
+
+
+def _owner_who_acts(c: Reading) -> Players:
+    return first_of(actor_at(c.story, c.s, k) for k in _near_before(c) if c.s[k].owns)
 
 
 def _with_place(c: Reading) -> Players:
-    return _at(c.s, place_after(c.s, c.after + 1))
+    return named_at(c.s, place_after(c.s, c.after + 1))
 
 
 def _equipment(c: Reading) -> Players:
     things = (k for k in range(c.after, min(len(c.s), c.after + 6)) if c.s[k].kind == "equipment")
-    return _at(c.s, next(things, None))
-
-
-def _at(s: Sentence, i: int | None) -> Players:
-    return _one(Who(who, i)) if i is not None and (who := s[i].who) else ()
-
-
-def _one(who: Who | None) -> Players:
-    return (who,) if who else ()
-
-
-def _first(found: Iterable[Who | None]) -> Players:
-    return _one(next((who for who in found if who), None))
+    return named_at(c.s, next(things, None))
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
+    "dealing": dealing_places.dealing,
+    "right behind lead": dealing_places.behind_lead,
+    "dealer behind a selling verb": dealing_places.supplied,
+    "dealer behind with": dealing_places.dealer_after("with"),
+    "dealer behind from": dealing_places.dealer_after("from"),
+    "dealer behind to": dealing_places.dealer_after("to", "for"),
+    "dealer behind by": dealing_places.dealer_after("by"),
+    "acting": _acting,
+    "acting in lead": _acting_of_lead,
+    "first who act": _first_acting,
+    "others who act": lambda c: _acting(c) or _acting_of_lead(c),
+    "first of between": _first_of_between,
+    "first behind of": _first_behind_of,
+    "others of between": _all_between,
+    "place of event": event_places.of_event,
+    "owner who acts": _owner_who_acts,
+    "place as object": event_places.as_object,
+    "place it leads to or from": event_places.led_to_or_from,
     "subject": _subject,
     "person as subject": _person,
     "speaker behind": _speaker_behind,
-    "last subject": _last_subject,
-    "body right before": _body_before,
+    "last who acts": _last_acting,
+    "right behind": _right_behind,
     "sides": _sides,
     "equipment": _equipment,
     "subject of lead": _subject_of_lead,

@@ -18,6 +18,7 @@ _BRITISH: Mapping[str, str] = lexicon.table("roles")["british"]
 _MINISTRIES: Mapping[str, str] = lexicon.table("roles")["ministries"]
 _SMALL = lexicon.words("small role words")
 _DETERMINERS = lexicon.words("short determiners")
+_OTHERS = lexicon.words("prepositions of others")
 _EARLIER = lexicon.words("earlier")
 _DEPUTIES = lexicon.words("deputies")
 
@@ -80,6 +81,8 @@ def _breaks(gap: str) -> bool:
 
 def np_start(s: Sentence, at: int) -> int:
     """Find where the words begin that belong to a name: its title, whose it is, an article."""
+    if s.word(at - 1) in _SMALL - {"the"}:
+        return at  # as in "an official and Ann Hale"
     i = at
     while i > 0 and at - i < _REACH:
         gap = s.gap(i)
@@ -100,7 +103,17 @@ def np_start(s: Sentence, at: int) -> int:
         and all(s.word(k) in _ALL_RANKS for k in range(i, at))
     ):
         return _apposed(s, i)
-    return i
+    return _own_title(s, i, at)
+
+
+def _own_title(s: Sentence, first: int, at: int) -> int:
+    """As in "a spokesman for President Ann Hale": of two roles the name has the one right before it."""
+    if s.word(at - 1) not in _ROLES - _ALL_RANKS:
+        return first
+    for k in range(at - 2, first, -1):
+        if s.word(k) in _OTHERS and any(_head(s, j) for j in range(first, k)):
+            return k + 1
+    return first
 
 
 def _apposed(s: Sentence, at: int) -> int:
@@ -153,6 +166,10 @@ def _role(s: Sentence, first: int, end: int) -> Role | None:
     owned = [k for k in range(first, end - 1) if s[k].owns]
     heads = [k for k in heads if not owned or k > owned[-1]] or heads
     head = heads[0] if s.word(heads[0]) != "deputy" or len(heads) == 1 else heads[1]
+    leads = s.word(head) in lexicon.words("roles that lead others")  # "chief financial officer"
+    seeks = not lexicon.words("roles of who seeks others").isdisjoint(s.word(k) for k in heads)
+    if leads or seeks:
+        head = next((k for k in reversed(heads) if _OTHERS.isdisjoint(s.words(head, k))), head)
     if s.words(head, head + 2) == ["secretary", "general"]:
         head += 1
     of, to, words_after = _after(s, head + 1, rank[1].start if rank and rank[1].start > head else end)
@@ -198,7 +215,7 @@ def _before(s: Sentence, first: int, head: int) -> tuple[list[str], Entity | Non
         ):
             words.append(s.word(k))
         else:
-            words = []
+            words = [word for word in s.word(k).split("-")[1:] if word in _PARTS]
         if s[k].owns and not who:
             words = []
         if s.word(k).startswith(("then-", "ex-")):
@@ -239,7 +256,9 @@ def _is_body(s: Sentence, of: str, head: int, end: int) -> bool:
 
 
 def _named(head: str, before: Sequence[str], after: Sequence[str]) -> str:
-    before = [_BRITISH.get(word, word) for word in before if word not in _SMALL]
+    before = [_BRITISH.get(word, word) for word in before if word not in _SMALL - {"and"}]
+    while before and before[0] == "and":
+        before = before[1:]
     after = [_BRITISH.get(word, word) for word in after]
     if head == "premier":
         head, before = "minister", [*before, "prime"]

@@ -66,12 +66,13 @@ class Sentence:
     _words: tuple[str, ...] = field(init=False, repr=False)
     """Made once: each word is asked for by many patterns."""
     vocabulary: frozenset[str] = field(init=False, repr=False)
-    """All its words in small letters, without names and times."""
+    """All its words in small letters, without names and times; of amounts also what is counted."""
 
     def __post_init__(self) -> None:
         words = tuple("" if token.who or token.time else token.low for token in self.tokens)
         object.__setattr__(self, "_words", words)
-        object.__setattr__(self, "vocabulary", frozenset(words))
+        counted = (token.low.split()[-1] for token in self.tokens if token.amount)
+        object.__setattr__(self, "vocabulary", frozenset((*words, *counted)))
 
     def __getitem__(self, i: int) -> Token:
         return self.tokens[i]
@@ -255,6 +256,13 @@ def _marked(tokens: Sequence[Token]) -> tuple[Token, ...]:
             )
         marked.append(token)
     return tuple(marked)
+
+
+def is_title(story: Story, s: Sentence) -> bool:
+    """Tell whether a sentence is the title of an article: the first, by itself, without a full stop."""
+    if s.index or len(story.sentences) < 2 or story.sentences[1].paragraph == s.paragraph:
+        return False
+    return not any(mark in story.sentences[1][0].gap for mark in ".!?")
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:

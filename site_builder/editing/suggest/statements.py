@@ -1,12 +1,13 @@
 """Statements with their speaker, and time expressions that no record carries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.dating import dated, why_of
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value, in_a_row
+from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.value_types import Mode
@@ -18,11 +19,24 @@ def find_statements(readings: Iterable[Reading]) -> tuple[Proposal, ...]:
     """Propose what somebody says, with whom or what it is about; once for a speaker in a sentence."""
     found: dict[tuple[int, str], Proposal] = {}
     for one in readings:
-        (speaker,) = one.all("by")
+        speaker = one.all("by")[0]
         key = one.s.index, speaker.id
-        if key not in found and (about := _about(one.s, speaker)):
+        about = _about(one.s, speaker)
+        if key not in found and (about or one.pattern.says) and not _is_noun(one):
             found[key] = _proposal(one, speaker, about)
     return tuple(found.values())
+
+
+def _is_noun(reading: Reading) -> bool:
+    """As in "has alleged ties", "reported cases"."""
+    after = reading.s.word(reading.after)
+    said = lexicon.words("words after saying") | lexicon.words("prepositions")
+    plain = bool(after) and after not in said and reading.s[reading.after].text.islower()
+    return (
+        reading.word in lexicon.words("sayings before nouns")
+        and plain
+        and reading.s.gap(reading.after) == " "
+    )
 
 
 def _proposal(reading: Reading, speaker: Entity, named: tuple[Entity, ...]) -> Proposal:
@@ -31,27 +45,35 @@ def _proposal(reading: Reading, speaker: Entity, named: tuple[Entity, ...]) -> P
     fields: dict[str, Value] = {
         "by": speaker.id,
         "about": tuple(e.id for e in about),
-        "says": f"{speaker.name} speaks of {in_a_row(e.name for e in about)}.",
-        "mode": _mode(reading.word),
+        "says": f"{_says(reading, speaker, about)}.",
+        "mode": _mode(reading),
         **dated(reading.time),
     }
+    rank: Rank = "likely" if any(token.quoted for token in s.tokens) else "possible"
     return Proposal(
         section="statements",
-        rank="likely" if any(token.quoted for token in s.tokens) else "possible",
+        rank=rank if is_sure(speaker) and reading.sure else worse(rank),
         reason=reading.pattern.reason + more,
-        fields=fields,
+        fields={key: value for key, value in fields.items() if value},
         anchors=((s[max(0, i - 1)].start, s[min(i + 3, len(s) - 1)].end),),
         surface=f"{speaker.name} {s[i].text}",
         entities=(speaker, *about),
     )
 
 
-def _mode(verb: str) -> Mode:
+def _says(reading: Reading, speaker: Entity, about: Sequence[Entity]) -> str:
+    if reading.pattern.says:
+        return reading.pattern.says[0].format(by=speaker.name)
+    return f"{speaker.name} speaks of {in_a_row(e.name for e in about)}"
+
+
+def _mode(reading: Reading) -> Mode:
+    verb = reading.word.split()[0]
     modes: tuple[Mode, ...] = get_args(Mode)
-    return next(
-        (mode for mode in modes if mode != "stated" and verb in lexicon.words(f"verbs of what is {mode}")),
-        "stated",
-    )
+    said = (mode for mode in modes if mode != "stated" and verb in lexicon.words(f"verbs of what is {mode}"))
+    mode: Mode = next(said, "stated")
+    urges = reading.s.word(reading.after) in lexicon.words("words after urging")
+    return "assessed" if verb == "called" and not urges else mode
 
 
 def _about(s: Sentence, speaker: Entity) -> tuple[Entity, ...]:

@@ -168,21 +168,32 @@ _SECTIONS: Mapping[Family, Section] = {
 def findings_in(story: Story) -> Findings:
     """Find all that may be proposed, with quotes that are proved; no more of a section than is looked at."""
     registry = story.directory.registry
-    triggered = find_triggered(story, Triggers(registry, annotation_class(registry).SECTIONS))
+    triggers = Triggers(registry, annotation_class(registry).SECTIONS)
+    triggered = find_triggered(story, triggers)
     readings = read(story)
+    deals = tuple(map(deal_proposal, find_deals(readings["deals"])))
+    others = without_same(find_other_events(readings["events"], triggers), triggered)
+    visits = find_visits(story, readings["visits"], readings["meetings"])
+    events = (*without_same(others, (*deals, *visits)), *triggered)
+    used = tuple(span for proposal in (*deals, *events) for span in _counted(proposal))
     found = (
         *find_people(story),
         *find_organisations(story),
-        *find_visits(story, readings["visits"], readings["meetings"]),
-        *map(deal_proposal, find_deals(readings["deals"])),
-        *without_same(find_other_events(readings["events"]), triggered),
-        *triggered,
-        *find_figures(story),
+        *visits,
+        *deals,
+        *events,
+        *find_figures(story, used),
         *find_statements(readings["statements"]),
     )
     full = {_SECTIONS[family] for family, met in readings.items() if len(met) >= MOST}
     full |= {section for section, count in Counter(one.section for one in found).items() if count > MOST}
     return Findings(story, tuple(_with_quotes(story, found)), frozenset(full))
+
+
+def _counted(proposal: Proposal) -> tuple[Span, ...]:
+    """Give the stretches of a proposal that has a number: the number is among them."""
+    has = any(isinstance(value, int | Mapping) for value in proposal.fields.values())
+    return proposal.anchors if has else ()
 
 
 def _with_quotes(story: Story, found: Iterable[Proposal]) -> Iterator[Proposal]:

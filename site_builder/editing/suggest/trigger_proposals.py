@@ -30,11 +30,10 @@ def find_triggered(story: Story, triggers: Triggers) -> tuple[Proposal, ...]:
 
 
 def without_same(found: Iterable[Proposal], own: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Leave out events that rest on the words of a trigger: the project says what these tell of."""
-    words = [one.anchors[0] for one in own if one.event]
+    """Leave out events that rest on the words of a trigger, a deal or a visit: these are surer."""
+    words = [span for one in own for span in (one.anchors[:1] if one.sentence else one.anchors)]
     for proposal in found:
-        same = proposal.section == "events" and any(_overlap(a, b) for a in proposal.anchors for b in words)
-        if not same:
+        if proposal.sentence or not any(_overlap(a, b) for a in proposal.anchors for b in words):
             yield proposal
 
 

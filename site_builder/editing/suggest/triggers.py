@@ -71,6 +71,7 @@ class Triggers:
         own = {key: one for key, one in written.items() if not is_shipped(one.at.location)}
         types = {str(key): one for key, one in registry.event_types.items()}
         homes = {str(kind): key for key, one in own.items() for kind in one.event_types}
+        self._homes = homes
         self._types = {key: tuple(map(str, one.event_types)) for key, one in own.items()}
         self._kinds = {
             ("", key): Kind(key, one.name, bool(one.event_types), "", one.fields) for key, one in own.items()
@@ -90,6 +91,14 @@ class Triggers:
             words = words_of(fold(written))
             for base in bases(words[0]):
                 self._first.setdefault(base, []).append(Trigger(words, written, section, kind))
+
+    def kind_of_first(self, types: Sequence[str]) -> Kind:
+        """Give the kind of the first type that the vocabulary has, else of the last: the builder's."""
+        name = next(
+            (name for name in types if (name, self._homes.get(name, EVENTS)) in self._kinds), types[-1]
+        )
+        known = self._kinds.get((name, self._homes.get(name, EVENTS)))
+        return known or Kind(EVENTS, name, of_event=True, type=name)
 
     def __bool__(self) -> bool:
         return bool(self._first)

@@ -69,9 +69,12 @@ def _visit_by(
 
 def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str, str]) -> list[Reading]:
     """Put each meeting under the visit it was part of, or make a visit of it; give those that stay alone."""
-    alone = []
+    alone: list[Reading] = []
     for meeting in meetings:
         one, others = meeting.all("one"), meeting.all("others")
+        if not _of_people(meeting):
+            alone += () if _of_outlets(meeting) else (meeting,)
+            continue
         visit = _fitting(meeting, visits, states)
         if visit is not None:
             _add(visit.met, others if one[0].id in visit.guests else one, visit.guests)
@@ -85,6 +88,17 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
             alone.append(meeting)
     _place_listed(visits, states)
     return alone
+
+
+def _of_outlets(meeting: Reading) -> bool:
+    """As in "spoke with the Kesh Post", which tells of an interview."""
+    return any(who.kind == "media" for who in (*meeting.all("one"), *meeting.all("others")))
+
+
+def _of_people(meeting: Reading) -> bool:
+    """Tell whether only people met, and in person: what states and bodies do is no visit."""
+    people = all(who.kind == "person" for who in (*meeting.all("one"), *meeting.all("others")))
+    return people and not meeting.pattern.name.startswith("call")
 
 
 def _is_received(meeting: Reading) -> bool:
@@ -103,7 +117,7 @@ def _fitting(meeting: Reading, visits: Sequence[Visit], states: dict[str, str]) 
     for visit in visits:
         if visit.listed or (visit.status == "happened") != (meeting.status == "happened"):
             continue
-        if _is_during(meeting, visit, states) and _compatible(visit.time, meeting.time):
+        if _is_during(meeting, visit, states) and compatible(visit.time, meeting.time):
             distance = meeting.s.index - visit.sentence.index
             fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
@@ -133,6 +147,8 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
     home = states.get(one[0].id, "")
     if not place or not place.state or not home or home == place.state:
         return None
+    if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
+        return None  # who met abroad, with no host among them, visited nobody
     return _visit_by(meeting, one, others, place)
 
 
@@ -191,10 +207,11 @@ def _same(a: Visit, b: Visit) -> bool:
         return False
     if a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state):
         return False
-    return bool(a.place and b.place) and _compatible(a.time, b.time)
+    return bool(a.place and b.place) and compatible(a.time, b.time)
 
 
-def _compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
+def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
+    """Tell whether two times may be of one stay; what has no time may be."""
     if a is None or b is None or not a.edtf or not b.edtf or a.edtf == b.edtf:
         return True
     try:

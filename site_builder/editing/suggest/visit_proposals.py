@@ -1,8 +1,9 @@
 """Proposals of visits, and of meetings outside any visit."""
 
+from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.names import Entity, slug
-from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row
+from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.visit_joining import Visit
 
@@ -63,13 +64,11 @@ def meeting_proposal(meeting: Reading) -> Proposal:
     if place:
         fields["place"] = place.id
     fields |= dated(meeting.time, meeting.status)
-    fields["says"] = (
-        f"{in_a_row(e.name for e in one)} {_MEET[meeting.status]} {in_a_row(e.name for e in others)}."
-    )
+    fields["says"] = f"{in_a_row(e.name for e in one)} {_met(meeting)} {in_a_row(e.name for e in others)}."
     first, second = (people[0].name.split()[-1] for people in (one, others))
     return Proposal(
         section="events",
-        rank="likely" if meeting.time else "possible",
+        rank=_rank_of(meeting),
         reason="a meeting outside any visit",
         fields=fields,
         anchors=meeting.spans,
@@ -79,3 +78,14 @@ def meeting_proposal(meeting: Reading) -> Proposal:
         title=f"{first} meets {second}",
         slug=f"{slug(first)}-{slug((*one, *others)[1].name.split()[-1])}",
     )
+
+
+def _met(meeting: Reading) -> str:
+    call = meeting.pattern.name.startswith("call")
+    return "spoke with" if call and meeting.status == "happened" else _MEET[meeting.status]
+
+
+def _rank_of(meeting: Reading) -> Rank:
+    rank: Rank = "likely" if meeting.time else "possible"
+    sure = meeting.sure and all(map(is_sure, (*meeting.all("one"), *meeting.all("others"))))
+    return rank if sure and not meeting.s[meeting.at].quoted else worse(rank)

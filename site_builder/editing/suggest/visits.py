@@ -6,7 +6,7 @@ from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
 from site_builder.editing.suggest.sentences import Story
-from site_builder.editing.suggest.visit_joining import assigned, joined, visit_of
+from site_builder.editing.suggest.visit_joining import assigned, compatible, joined, visit_of
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 
 
@@ -18,8 +18,27 @@ def find_visits(
     alone = assigned(visits, meetings, home_states(story))
     return (
         *(visit_proposal(visit, visit.place) for visit in joined(visits) if visit.place),
-        *(meeting_proposal(meeting) for meeting in alone),
+        *map(meeting_proposal, _each_once(alone)),
     )
+
+
+def _each_once(meetings: Sequence[Reading]) -> list[Reading]:
+    """Leave out what tells of a meeting again: the same who met, at no other time or place."""
+    kept: list[Reading] = []
+    for meeting in meetings:
+        same = next((k for k, other in enumerate(kept) if _is_one_meeting(meeting, other)), None)
+        if same is None:
+            kept.append(meeting)
+        elif meeting.time and not kept[same].time:
+            kept[same] = meeting
+    return kept
+
+
+def _is_one_meeting(a: Reading, b: Reading) -> bool:
+    who, others = ({e.id for role in ("one", "others") for e in one.all(role)} for one in (a, b))
+    here, there = a.one("place"), b.one("place")
+    apart = here and there and here.id != there.id
+    return (who <= others or others <= who) and not apart and compatible(a.time, b.time)
 
 
 def home_states(story: Story) -> dict[str, str]:

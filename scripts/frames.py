@@ -1,0 +1,202 @@
+"""`python -m scripts.frames`: write `docs/frames.md`, the frames by which suggestions read sentences.
+
+All of it is made of the tables and word lists that suggestions go by; the sentences are the invented ones of
+`tests/cases/suggest/patterns.yml`. With `--check` nothing is written; the exit code is 1 where the page is
+not as it would be.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, patterns
+from site_builder.names import word_lists
+
+ROOT: Final = Path(__file__).parents[1]
+PAGE: Final = ROOT / "docs" / "frames.md"
+CASES: Final = ROOT / "tests" / "cases" / "suggest" / "patterns.yml"
+_SHORT: Final = 4
+HEAD: Final = """\
+---
+title: Frames
+description: How sentences tell of visits, deals, votes, attacks and figures, as suggestions read them
+---
+
+# Frames
+
+Made by `python -m scripts.frames` of the tables and word lists in `site_builder/editing/suggest/`; not edited
+by hand. A frame says by which words a sentence tells of something, what must stand beside them, and where
+those are looked for who play a part. Of several that fit, the first is taken. The sentences are invented;
+each is a test.
+
+What a frame finds is *proposed*, never written by itself. It is *likely* only where a time is told and all
+names are sure; what somebody says in quotation marks, what rests on "he" or "the minister", and names that
+are guessed make it *possible* or *weak*. Nothing comes of what is denied, threatened or alleged. A project's
+own type of event is taken where its vocabulary has it (the first of those listed), and its own fields are
+filled by the part that somebody plays (`role:` of the field); where it has no such type, the builder's own is
+taken.
+"""
+TITLES: Final[Mapping[Family, tuple[str, str]]] = {
+    "visits": (
+        "Visits",
+        "Become records under `visits`; what sentences tell of one visit is joined.",
+    ),
+    "meetings": (
+        "Meetings",
+        "Stand under the visit that they were part of; else they are events of the type `meeting`.",
+    ),
+    "deals": (
+        "Arms deals",
+        "Become records under `arms_deals`, and need a word for arms. What airlines buy is none.",
+    ),
+    "events": (
+        "Other events",
+        "Become records of the section of their type, else under `events`, each once in an article.",
+    ),
+    "statements": (
+        "Statements",
+        "Become records under `statements`. Whoever is spoken of, or accused, speaks not.",
+    ),
+}
+
+
+def page() -> str:
+    """The page as Markdown."""
+    cases = yaml.load(CASES.read_text("utf-8"), yaml.CSafeLoader)
+    families = (line for family in FAMILIES for line in _family(family, cases[family]))
+    return "\n".join((HEAD, *families, *_figures(), *_money(), *_lists())).rstrip("\n") + "\n"
+
+
+def _family(family: Family, cases: Mapping[str, Any]) -> Iterator[str]:
+    title, meaning = TITLES[family]
+    yield f"## {title}\n"
+    yield f"{meaning}\n"
+    yield from _row("frame", "told by", "beside it", "who, and where they are looked for", "sentence")
+    yield from _row(*("---",) * 5)
+    for one in patterns(family):
+        example = next((case["text"] for case in cases[one.name] if case.get("roles")), "")
+        yield from _row(f"`{one.name}`{_type(one)}", _list(one.words), _beside(one), _roles(one), example)
+    yield ""
+
+
+def _type(one: Pattern) -> str:
+    return f" → {', '.join(f'`{name}`' for name in one.types)}" if one.types else ""
+
+
+def _beside(one: Pattern) -> str:
+    """What must stand beside the words of a frame, and what must not."""
+    voice = f"{one.voice} voice" if one.voice else ""
+    arms = f"arms {one.arms} it" if one.arms else ""
+    parts = [
+        {"verb": "as a verb", "noun": "as a noun", "": ""}[one.part],
+        voice,
+        _words("before it", one.lead) if one.lead else "",
+        _words("then", one.then) if one.then else "",
+        _words("of", one.object) if one.object else "",
+        _words("in the sentence", one.near) if one.near else "",
+        _words("done by", one.subject) if one.subject else "",
+        arms,
+        "a time" if one.dated else "",
+        "only if it happened" if one.certain else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _roles(one: Pattern) -> str:
+    labels = dict(one.labels)
+    told = []
+    for role, places in one.roles:
+        may_lack = " (may be missing)" if role in one.optional else ""
+        part = f", as {labels[role]}" if role in labels else ""
+        if places:
+            told.append(f"*{role}*{part}{may_lack}: {', '.join(places)}")
+    return "; ".join(told)
+
+
+def _words(lead: str, words: frozenset[str]) -> str:
+    return f"{lead}: {_list(words)}"
+
+
+def _list(words: frozenset[str]) -> str:
+    """A link to a list, by its name; a list of up to three words stands there itself."""
+    name = _names()[words]
+    return _listed(words) if len(words) < _SHORT else f"[{name}](#{_anchor(name)})"
+
+
+def _anchor(name: str) -> str:
+    return f"words-{name.replace(' ', '-')}"
+
+
+@cache
+def _names() -> Mapping[frozenset[str], str]:
+    sections = word_lists.sections("words.txt", "site_builder.editing.suggest")
+    return {words: name for name, words in reversed(sections.items())}
+
+
+def _listed(words: frozenset[str]) -> str:
+    return ", ".join(sorted(words, key=str.casefold))
+
+
+def _lists() -> Iterator[str]:
+    """All lists that the frames name, with their words."""
+    tables = lexicon.table("figures").values()
+    used = {lexicon.words(one[key]) for one in tables for key in ("words", "units")}
+    for one in (pattern for family in FAMILIES for pattern in patterns(family)):
+        used |= {one.words, one.lead, one.then, one.object, one.near, one.subject}
+    yield "## Words\n"
+    named = {_names()[words]: words for words in used if len(words) >= _SHORT}
+    for name, words in sorted(named.items()):
+        yield f"### {name[:1].upper()}{name[1:]} {{ #{_anchor(name)} }}\n"
+        yield f"{_listed(words)}\n"
+
+
+# ------------------------------------------------------------------ figures
+
+
+def _figures() -> Iterator[str]:
+    yield "## Figures\n"
+    yield (
+        "Every amount with a unit, share or sum of money becomes a record under `figures`: with the\n"
+        "measure of the registry that its sentence fits, else with a new one to be accepted. What it is\n"
+        "about is the place behind it, else whoever acts; where neither is told, it is left\n"
+        "`TO-BE-FILLED`. Measures that are known by words:\n"
+    )
+    yield from _row("measure", "told by", "of", "as a sentence")
+    yield from _row(*("---",) * 4)
+    for one in lexicon.table("figures").values():
+        words, units = (_list(lexicon.words(one[key])) for key in ("words", "units"))
+        yield from _row(f"`{one['id']}`", words, units, f"`{one['sentence']}`")
+    units = _listed(lexicon.words("units that are no figures"))
+    yield f"\nAll other things are counted as they are called (`number-of-barrels`), but not: {units}.\n"
+
+
+def _money() -> Iterator[str]:
+    yield "Money is named by the words beside it, such as *loan* (`value-of-the-loan`), or so:\n"
+    yield from _row("measure", "told by")
+    yield from _row(*("---",) * 2)
+    for name, section in lexicon.table("money")["names"].items():
+        yield from _row(name, _listed(lexicon.words(section)))
+    yield ""
+
+
+def _row(*cells: str) -> Iterator[str]:
+    shown = (cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
+    yield f"| {' | '.join(shown)} |"
+
+
+def main() -> int:
+    """Write the page, or compare it."""
+    made = page()
+    if "--check" in sys.argv[1:]:
+        return int(not PAGE.is_file() or PAGE.read_text("utf-8") != made)
+    PAGE.write_text(made, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""To whom something is done: those who stand behind a verb or a preposition, and parties to deals."""
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acting import actor_at
+from site_builder.editing.suggest.grammar import PEOPLE, RoleKind
+from site_builder.editing.suggest.names import Entity, slug
+from site_builder.editing.suggest.parties import PARTIES
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.sentences import Sentence, Story
+
+_PREPOSITIONS = lexicon.words("prepositions")
+_HEADS = lexicon.words("heads of groups")
+_DEFINITE = lexicon.words("definite")
+_SAID = lexicon.words("said")
+_AFTER_NAMES = _PREPOSITIONS.union(*map(lexicon.words, ("openers", "words before verbs", "relatives")))
+_STRAYS = 4
+"""So many words may describe an object before its name: "the small northern town"."""
+_NEAR = 9
+"""So many words behind one a person may stand whose title it belongs to."""
+
+
+def acted_on(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
+    """Give whoever a token names as an object; what is theirs, or only described by them, is none."""
+    if s[i].owns or s[i].kind == "place" or _describes_more(s, i) or _is_of_title(s, i):
+        return None
+    return actor_at(story, s, i, other)
+
+
+def _describes_more(s: Sentence, i: int) -> bool:
+    """As in "an attack on U.S. citizens", "banned Kesh officials"."""
+    if s[i].kind not in {"state", "place", "body"} or i + 1 >= len(s) or s[i + 1].gap != " " or s[i + 1].who:
+        return False
+    word = s.word(i + 1)
+    return s[i + 1].text.islower() and not (word in _AFTER_NAMES or word in _HEADS or word.endswith("ly"))
+
+
+def _is_of_title(s: Sentence, i: int) -> bool:
+    """As in "met Kesh Foreign Minister Ann Hale": the state belongs to the title of the person behind it."""
+    if s[i].kind == "person":
+        return False
+    person = next((k for k in range(i + 1, min(len(s), i + 9)) if s[k].kind == "person"), None)
+    return person is not None and np_start(s, person) <= i
+
+
+def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -> tuple[Who, ...]:
+    """List those who stand from a token on, joined by commas and "and", without what describes them."""
+    found: list[Who] = []
+    i, strays = at, 0
+    while i < min(end, len(s)) and not any(c in s[i].gap for c in ';:"'):
+        who = acted_on(story, s, i, other)
+        if who and not (found and _is_apposition(s, i, who, found[-1])):
+            found.append(who)
+        elif found and not _leads_on(s, i):
+            break
+        elif not found and not s[i].aside and s[i].kind != "demonym":
+            strays += 1
+            if strays > _STRAYS or not _may_stray(s, i):
+                break
+        i += 1
+    return tuple(found)
+
+
+def _is_apposition(s: Sentence, i: int, who: Who, last: Who) -> bool:
+    body_of_person = last.entity.kind == "person" and who.entity.kind != "person"
+    joined = "and" in s.words(last.at + 1, i)
+    return not who.sure or (body_of_person and not joined)
+
+
+def _leads_on(s: Sentence, i: int) -> bool:
+    """Tell whether a word between names belongs to the next: "and", or the title of a person."""
+    if s[i].aside or s.word(i) in {"and", "both"}:
+        return True
+    ahead = next((k for k in range(i, min(i + 9, len(s))) if s[k].kind in {"person", "state", "body"}), None)
+    if (
+        ahead is None
+        or s[i].time
+        or s.word(i) in lexicon.words("words of interruptions") - _DEFINITE - {"of"}
+    ):
+        return False
+    if s[ahead].kind != "person":
+        return s.word(i) in _DEFINITE and s.word(i - 1) == "and"
+    return np_start(s, ahead) <= i or s[i].kind == "demonym"
+
+
+def _may_stray(s: Sentence, i: int) -> bool:
+    word, token = s.word(i), s[i]
+    owner = token.owns and token.who is not None
+    return owner or (bool(word) and token.amount is None and word not in _PREPOSITIONS and word not in _SAID)
+
+
+def _may_be_actors(s: Sentence) -> tuple[int, ...]:
+    both = {*PEOPLE.stand_at(s), *PARTIES.stand_at(s)}
+    return tuple(sorted(both))
+
+
+def _carries_on(s: Sentence, i: int) -> bool:
+    return PEOPLE.carries_on(s, i) or PARTIES.carries_on(s, i)
+
+
+ACTORS = RoleKind(
+    read=acted_on,
+    stand_at=_may_be_actors,
+    start=lambda s, i: (PEOPLE if s[i].kind == "person" else PARTIES).start(s, i),
+    is_subject=PARTIES.is_subject,
+    carries_on=_carries_on,
+    owner_acts=PARTIES.owner_acts,
+)
+
+
+# ------------------------------------------------------------------ names that nobody recognised
+
+
+def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
+    """Give a party to a deal; a word with a capital that is no known name may be one, which is not sure."""
+    token = s[i]
+    if token.who:
+        return None if token.who.kind == "person" else actor_at(story, s, i)
+    name = token.text
+    may_be = (
+        i > 0 and not s.headline and name[:1].isupper() and len(name) > 3 and not (token.time or token.amount)
+    )
+    before = s[i - 1] if may_be else None
+    led = before and (
+        before.owns
+        or s.word(i - 1) in lexicon.words("words before dealers") | lexicon.words("awarding verbs")
+    )
+    if not led or not slug(name):
+        return None
+    state = before.who.state if before and before.who and before.owns else ""
+    return Who(Entity(slug(name), "body", name, state, known=False, sure=False), i, sure=False)
+
+
+def is_sure(entity: Entity) -> bool:
+    """Tell whether a name is one that the registry has, or that would be published."""
+    return entity.known or entity.sure

@@ -1,0 +1,284 @@
+"""Who does what a verb says, be it a person, a state, a body or a company.
+
+Stricter than `grammar.subject`, which knows people by their titles: here all between the one who acts and
+the verb must be known to belong there. Where it is not, nobody is found.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.arms import is_arms
+from site_builder.editing.suggest.grammar import PEOPLE
+from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
+from site_builder.editing.suggest.referring import Who, person_at
+from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.sentences import Sentence, Story
+
+_PREPOSITIONS = lexicon.words("prepositions")
+_CLAUSES = lexicon.words("clause prepositions")
+_BETWEEN = lexicon.words("words before verbs")
+_HEADS = lexicon.words("heads of groups")
+_ROLES = lexicon.words("roles")
+_DESCRIBING = lexicon.words("words before what describes")
+_DEFINITE = lexicon.words("definite")
+_RELATIVES = lexicon.words("relatives")
+_STEPS = 40
+"""So many steps are taken back from a verb to whoever acts."""
+_INTERRUPTED = 25
+"""So many words may stand between two commas that interrupt a clause."""
+_BEFORE_HEAD = 5
+"""So many words may describe a noun such as "forces" before it: "Norwegian special operations forces"."""
+_MOST = 12
+"""So many may act together."""
+
+
+def actor_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
+    """Give whoever a token names: a person, a body by itself, else a party."""
+    who = s[i].who
+    if not who and s.word(i) in lexicon.words("pronouns"):
+        return _in_paragraph(story, s, person_at(story, s, i, other))
+    if who and who.kind == "place" and s.word(i - 1) in _DEFINITE:
+        return None
+    if not who and s.word(i + 1) == "of":
+        return None  # "the state of Merrow" is none that was named before
+    if who and who.kind in {"body", "media"}:
+        return None if i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1) else Who(who, i)
+    return person_at(story, s, i, other) or party_at(story, s, i, other)
+
+
+def _in_paragraph(story: Story, s: Sentence, who: Who | None) -> Who | None:
+    """Whom "he" stands for is looked for in the sentence before, or further back in the paragraph."""
+    before = story.sentences[max(0, s.index - 2) : s.index + 1]
+    here = (one for one in before if one.paragraph == s.paragraph or one.index == s.index - 1)
+    named = who and any(token.who and token.who.id == who.entity.id for one in here for token in one.tokens)
+    return who if named else None
+
+
+Reader = Callable[[Story, Sentence, int], Who | None]
+"""How somebody is read at a token."""
+
+
+def acting(story: Story, s: Sentence, verb: int, read: Reader = actor_at) -> tuple[Who, ...]:
+    """Find all who do what a verb says, in their order; nobody where the words before do not tell."""
+    end, seen = _before_verb(s, verb), 0
+    while end >= 0 and seen < _STEPS:
+        seen += 1
+        if s.word(end) in {"to", "and"}:
+            governing = _governing(s, end)
+            end = _before_verb(s, governing) if governing is not None else -1
+            continue
+        return tuple(reversed(tuple(_together(story, s, end, read))))
+    return ()
+
+
+def _before_verb(s: Sentence, verb: int) -> int:
+    """Find the last token of the subject: auxiliaries, adverbs, times and interruptions stand behind it."""
+    i = verb - 1
+    while i >= 0:
+        gap = s[i + 1].gap
+        if any(c in gap for c in ';:"'):
+            return -1
+        if _stands_between(s, i):
+            i -= 1
+        elif "," in gap and (start := _interruption(s, i)) is not None:
+            if s[i].kind in {"person", "body"} and start == i and not _is_name(s, start - 1):
+                return i  # "the spokesman, Ann Hale, said"
+            i = start - 1
+        else:
+            return i
+    return -1
+
+
+def _stands_between(s: Sentence, i: int) -> bool:
+    word = s.word(i)
+    timed = s[i].time is not None or (word in lexicon.words("words before times") and _is_timed(s, i + 1))
+    return (
+        timed
+        or s[i].aside
+        or word in _BETWEEN
+        or word in _RELATIVES
+        or (word.endswith("ly") and word not in _HEADS)
+    )
+
+
+def _is_timed(s: Sentence, i: int) -> bool:
+    return i < len(s) and s[i].time is not None
+
+
+def _interruption(s: Sentence, last: int) -> int | None:
+    """Find where words begin that two commas enclose, the last of them given: "X, who was there, said"."""
+    for k in range(last, max(0, last - _INTERRUPTED), -1):
+        if "," in s[k].gap:
+            inner = s.word(k)
+            opens = inner in lexicon.words("words of interruptions") or inner in _ROLES
+            named = bool(s[k].who) and k < last and not _joined(s, k, last)
+            timed = any(s[j].time for j in range(k, last + 1))
+            return k if opens or timed or named or k == last else None
+        if any(c in s[k].gap for c in ';:"'):
+            return None
+    return None
+
+
+def _joined(s: Sentence, first: int, last: int) -> bool:
+    return any(s.word(k) == "and" for k in range(first, last))
+
+
+def _governing(s: Sentence, i: int) -> int | None:
+    """Find the verb before "to" or "and" that has the same subject: "agreed to sign", "came and met"."""
+    if s.word(i) == "to":
+        return next((k for k in range(i - 1, max(-1, i - 3), -1) if s.word(k) in _governors()), None)
+    return next((k for k in range(i - 1, max(-1, i - 15), -1) if s.word(k) in _finite()), None)
+
+
+@cache
+def _governors() -> frozenset[str]:
+    sections = ("planned", "expected", "possible", "governing verbs", "said")
+    return frozenset[str]().union(*map(lexicon.words, sections)) - lexicon.words("modal verbs")
+
+
+@cache
+def _finite() -> frozenset[str]:
+    sections = ("said", "visit verbs", "going verbs", "meeting verbs", "signing verbs", "attacking verbs")
+    words = frozenset[str]().union(*map(lexicon.words, sections))
+    return frozenset(word for word in words if word.endswith("ed") or word in {"met", "said", "told"})
+
+
+# ------------------------------------------------------------------ a row before the verb
+
+
+def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who]:
+    """Give those who act together, the last first: "A, B and C", none of them after a preposition."""
+    found: list[Who] = []
+    while end >= 0 and len(found) < _MOST:
+        one = _noun_phrase(story, s, end, read) or (_shared_group(story, s, end) if found else None)
+        if one is None:
+            break
+        first, who = one
+        found.append(who)
+        before = s.word(first - 1)
+        listed = len(found) > 1 and before == "" and "," in s.gap(first) and _goes_on(s, first)
+        if before == "and" or listed:
+            end = first - 2 if before == "and" else first - 1
+            if before == "and" and "," in s.gap(first - 1) and not _is_name(s, end):
+                break
+        elif before in lexicon.words("counterparts"):
+            end = _before_counterparts(s, first - 1)
+        else:
+            led = len(found) > 1 and before == "of" and s.word(first - 2) in _HEADS
+            if not led and _is_led(s, first):
+                found.clear()
+            break
+    yield from found
+
+
+def _is_led(s: Sentence, first: int) -> bool:
+    """Tell whether a preposition stands before words, or before one more: "from outgoing"."""
+    before, further = s.word(first - 1), s.word(first - 2)
+    plain = (
+        first > 0
+        and s[first - 1].text.islower()
+        and s.gap(first).strip() == ""
+        and before not in lexicon.words("openers")
+    )
+    led = before if before in _PREPOSITIONS else further if plain and first > 1 else ""
+    return led in _PREPOSITIONS and led not in _CLAUSES
+
+
+def _goes_on(s: Sentence, first: int) -> bool:
+    return first > 0 and _is_name(s, first - 1)
+
+
+def _is_name(s: Sentence, i: int) -> bool:
+    return i >= 0 and s[i].kind in {"person", "state", "body"}
+
+
+def _before_counterparts(s: Sentence, i: int) -> int:
+    """As in "Ann Hale and her Keshian counterpart, John Berg,": the token of the name before."""
+    for k in range(i - 1, max(-1, i - _BEFORE_HEAD - 4), -1):
+        if s.word(k) in lexicon.words("owning pronouns"):
+            return k - 2 if s.word(k - 1) == "and" else -1
+    return -1
+
+
+def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int, Who] | None:
+    """Read one who acts from the last token of the words for them; and where these begin."""
+    head = _head(s, end)
+    if head is None:
+        return None
+    first, i = head
+    if s[i].owns:
+        return None
+    if s.word(i) in _HEADS:
+        return _group(story, s, i)
+    who = read(story, s, i)
+    if who is None:
+        return None
+    kind = PEOPLE if who.entity.kind == "person" else PARTIES
+    first = min(first, kind.start(s, i))
+    apposed = _apposed(s, first, who)
+    return (PEOPLE.start(s, apposed.at), apposed) if apposed is not who else (first, who)
+
+
+def _apposed(s: Sentence, first: int, who: Who) -> Who:
+    """As in "Ann Hale, the Norland premier": the name rather than the role."""
+    before = s[first - 1].who if first else None
+    named = not who.sure and before is not None and before.kind == "person" and s[first].gap.startswith(",")
+    return Who(before, first - 1) if named and before else who
+
+
+def _head(s: Sentence, end: int) -> tuple[int, int] | None:
+    """Find the noun that others describe after it, and where its words begin: "Ann Hale of Norland".
+
+    Of "the government of Kesh" it is Kesh; of "the leaders of Kesh and Norland" each by itself.
+    """
+    i = end
+    for _ in range(3):
+        first = np_start(s, i) if s[i].kind == "person" else _start_of_name(s, i)
+        if s.word(first - 1) not in _DESCRIBING:
+            return first, i
+        head = first - 2
+        if head < 0 or s.word(head) in _ROLES or not (s[head].kind or s.word(head) in _HEADS):
+            return None
+        if s.word(head) in _HEADS and s[i].kind in {"state", "body", "place"} and s.word(first - 1) == "of":
+            return _start_of_name(s, head), i
+        i = head
+    return None
+
+
+def _start_of_name(s: Sentence, i: int) -> int:
+    first = i
+    while first > 0 and s[first].gap == " " and s.word(first - 1) in _DEFINITE:
+        first -= 1
+    return first
+
+
+def _shared_group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
+    """As in "Norwegian and Kenyan officials", of the first."""
+    who = s[i].who
+    if who and who.kind == "demonym" and s.word(i + 1) == "and":
+        return _start_of_name(s, i), Who(state_of(story, who.state, who.name), i)
+    return None
+
+
+def _group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
+    """As in "Norwegian military officials": whose they are acts."""
+    for k in range(i - 1, max(-1, i - _BEFORE_HEAD - 1), -1):
+        if s[k + 1].gap.strip() not in {"", "-", "'s", "'"} or s.word(k) in _PREPOSITIONS:
+            return None
+        who = s[k].who
+        if who and who.kind == "demonym":
+            return _start_of_name(s, k), Who(state_of(story, who.state, who.name), k)
+        if who and who.kind in {"state", "body"}:
+            return _start_of_name(s, k), Who(who, k)
+        if who or s[k].time:
+            return None
+    return None
+
+
+def acts_unnamed(s: Sentence, verb: int, nouns: frozenset[str]) -> bool:
+    """Tell whether one of some nouns is the subject of a verb: "the parliament voted"."""
+    end = _before_verb(s, verb)
+    places = range(max(0, end - 6), end + 1) if end >= 0 else range(0)
+    heads = (j - 1 for j in places if s.word(j) in _DESCRIBING)
+    return end >= 0 and any(s[k].low.split()[-1] in nouns and not s[k].who for k in (end, *heads) if k >= 0)

@@ -1,0 +1,139 @@
+"""Numbers that extraction leaves out, as nothing countable follows them: "at least 20 were killed"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, Literal
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.extraction.amount_numbers import bounds_at
+from site_builder.extraction.numbers import plain
+from site_builder.model.extraction_results import Amount
+from site_builder.model.normal_form import Span
+
+Sense = Literal["exact", "about", "below", "above"]
+_SENSES: Final[tuple[tuple[Sense, str], ...]] = (
+    ("above", "words of more"), ("below", "words of less"), ("about", "words of about"),
+)  # fmt: skip
+_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})?", re.ASCII)
+_YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
+
+
+def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
+    """Give numbers before a verb of what befell people, or before names and the people of these."""
+    for i, token in enumerate(s.tokens):
+        if token.who or token.time or token.amount or token.aside or not _may_be_number(token.text):
+            continue
+        if votes := _votes(s, i):
+            yield from votes
+            continue
+        found = bounds_at(story.text, token.start, s[-1].end)
+        number = next((one for one in found if not one.ranged and not one.odd), None)
+        if number is None or number.currency or number.low < 2:
+            continue
+        after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
+        unit = _befalls(s, after) or _named_people(s, after) or _befell(s, i, after) or _of_toll(s, i)
+        if unit is not None and not _names(s, i):
+            start, sense = _with_sense(s, i)
+            surface = story.text[start : number.end]
+            low, high = (plain(number.low) if sense != other else "" for other in ("below", "above"))
+            yield i, Amount(start, number.end, surface, "quantity", low, high, unit, sense, "bare")
+
+
+def _may_be_number(text: str) -> bool:
+    if text[0].isdigit():
+        return not _YEAR.fullmatch(text)
+    return text.lower().split("-")[0] in _number_words()
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return lexicon.words("number words")
+
+
+def _names(s: Sentence, i: int) -> bool:
+    """As in "Flight 12", "the 20"."""
+    before = s.word(i - 1)
+    return (
+        i > 0
+        and s.gap(i) == " "
+        and (
+            bool(s[i - 1].who)
+            or s[i - 1].text[:1].isupper()
+            or before in lexicon.words("words before known ones")
+        )
+        and (i > 1 or bool(s[i - 1].who))
+    )
+
+
+def _votes(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:
+    """As in "voted 61 to 59", "by 61 votes to 59", "61-59"."""
+    if lexicon.words("words of votes").isdisjoint(s.words(i - 4, i + 2)):
+        return ()
+    second = i + 1 + (s.word(i + 1) in lexicon.words("words of votes"))
+    second += s.word(second) in {"to", "against"}
+    apart = second > i + 1 or s.gap(second).strip() in {"-", "\u2013"}
+    pair = re.fullmatch(r"([0-9]{1,4})-(?:to-)?([0-9]{1,4})", s[i].text, re.ASCII)
+    if pair:
+        spans = [(s[i].start + pair.start(k), s[i].start + pair.end(k)) for k in (1, 2)]
+        return tuple((i, _vote(pair[k], span, k)) for k, span in zip((1, 2), spans, strict=True))
+    if apart and second < len(s) and _NUMBER.fullmatch(s[i].text) and _NUMBER.fullmatch(s[second].text):
+        both = ((1, s[i]), (2, s[second]))
+        return tuple((i, _vote(token.text, (token.start, token.end), k)) for k, token in both)
+    return ()
+
+
+def _vote(text: str, span: Span, which: int) -> Amount:
+    unit = "votes-for" if which == 1 else "votes-against"
+    number = text.replace(",", "")
+    return Amount(*span, text, "quantity", number, number, unit, "exact", "bare")
+
+
+def _befalls(s: Sentence, k: int) -> str | None:
+    """As in "20 were killed", "seven have died", "three injured"."""
+    while s.word(k) in lexicon.words("being and having") | lexicon.words("being") | lexicon.words(
+        "words between numbers and verbs"
+    ):
+        k += 1
+    return "people" if s.word(k) in _befalling() and s.gap(k) == " " else None
+
+
+@cache
+def _befalling() -> frozenset[str]:
+    sections = ("killed", "injured", "arrested", "missing")
+    return frozenset[str]().union(*(lexicon.words(f"words of the {section}") for section in sections))
+
+
+def _befell(s: Sentence, i: int, after: int) -> str | None:
+    """As in "killed five and wounded 110", "killing at least nine"."""
+    start = _with_sense(s, i)
+    first = next((k for k in range(i, -1, -1) if s[k].start == start[0]), i)
+    verb = s.word(first - 1)
+    alone = s.gap(after) != " " or s.word(after) in lexicon.words("words after numbers that stand alone")
+    return "people" if alone and verb in _befalling() and verb.endswith(("ed", "ing")) else None
+
+
+def _of_toll(s: Sentence, i: int) -> str | None:
+    """As in "the death toll rose to 22"."""
+    tolls = lexicon.words("words of tolls")
+    return "people" if s.gap(i) == " " and not tolls.isdisjoint(s.words(i - 5, i)) else None
+
+
+def _named_people(s: Sentence, k: int) -> str | None:
+    """As in "5,000 U.S. troops", "five Armed Forces personnel"."""
+    first = k
+    while k < len(s) and k - first < 3 and s[k].who and s[k].gap == " ":
+        k += 1
+    known = k > first and s.gap(k) == " " and s.word(k) in lexicon.words("units of people")
+    return s.word(k) if known else None
+
+
+def _with_sense(s: Sentence, i: int) -> tuple[int, Sense]:
+    """Find the words before a number that say whether it is the least or the most of what it may be."""
+    for length in (2, 1):
+        words = " ".join(s.words(i - length, i)).strip()
+        for sense, section in _SENSES:
+            if i >= length and words in lexicon.words(section):
+                return s[i - length].start, sense
+    return s[i].start, "exact"

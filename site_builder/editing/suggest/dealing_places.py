@@ -1,0 +1,51 @@
+"""Where frames look for the sides of a deal, who may be known by no more than a capital letter."""
+
+from collections.abc import Callable
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acted_on import dealer_at
+from site_builder.editing.suggest.acting import acting
+from site_builder.editing.suggest.players import first_of
+from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.referring import Who
+
+_NEAR = 5
+"""So many words behind a preposition or verb whoever deals is named."""
+
+
+def dealing(c: Reading) -> Players:
+    """Who deals, by the stricter way in which anybody acts; people deal for others."""
+    at = c.at if c.lead is None else c.lead
+    return tuple(who for who in acting(c.story, c.s, at, dealer_at) if who.entity.kind != "person")
+
+
+def dealer_after(*words: str) -> Callable[[Reading], Players]:
+    """Look behind some words, from the verb on: "signed a contract with Kesh"."""
+
+    def look(c: Reading) -> Players:
+        behind = range(c.at if c.lead is None else c.lead, min(len(c.s), c.end))
+        places = (k + 1 for k in behind if c.s.word(k) in words)
+        return first_of(_dealer_from(c, k) for k in places)
+
+    return look
+
+
+def supplied(c: Reading) -> Players:
+    """As in "to supply Norland's army with missiles": whom, not what."""
+    verbs = (k for k in range(c.after, c.end) if c.s.word(k) in lexicon.words("selling verbs"))
+    at = next(verbs, None)
+    return first_of((_dealer_from(c, at + 1),)) if at is not None else ()
+
+
+def _dealer_from(c: Reading, first: int) -> Who | None:
+    """The first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
+    for k in range(first, min(len(c.s), first + _NEAR)):
+        who = None if c.s[k].owns else dealer_at(c.story, c.s, k)
+        if who or c.s[k].time or c.s[k].amount or c.s.word(k) in lexicon.words("prepositions"):
+            return who
+    return None
+
+
+def behind_lead(c: Reading) -> Players:
+    """As in "awarded Lance a contract"."""
+    return first_of((dealer_at(c.story, c.s, c.lead + 1),)) if c.lead is not None else ()

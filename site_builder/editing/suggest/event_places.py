@@ -1,0 +1,52 @@
+"""Where frames look for the place of an event."""
+
+from collections.abc import Iterator
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.grammar import is_passive, place_after
+from site_builder.editing.suggest.players import named_at
+from site_builder.editing.suggest.reading import Players, Reading
+
+_NEAR, _FAR = 5, 16
+_BACK = 12
+"""So many words before a verb a place is looked for at the head of its sentence."""
+
+
+def of_event(c: Reading) -> Players:
+    """The first place after "in" or "at" behind a verb, else one at the head of the sentence."""
+    words = lexicon.words("words before places of events")
+    behind = (k for k in _own_words(c) if c.s.word(k) in words)
+    head = (k for k in range(min(3, c.at)) if c.s.word(k) in words and c.at - k < _BACK)
+    found = (named_at(c.s, place_after(c.s, k + 1, 7)) for k in (*behind, *head))
+    return next((place for place in found if place), ())
+
+
+def as_object(c: Reading) -> Players:
+    """As in "shelled the town of Merrow"."""
+    for k in range(c.after, min(len(c.s), c.after + _NEAR)):
+        if c.s[k].kind == "place":
+            return () if c.s[k].owns else named_at(c.s, k)
+        if (
+            c.s[k].who
+            or c.s[k].time
+            or (c.s.word(k) in lexicon.words("prepositions") and c.s.word(k) != "of")
+        ):
+            break
+    return ()
+
+
+def led_to_or_from(c: Reading) -> Players:
+    """As in "sent troops to Kesh", "withdrew from Merrow"."""
+    words = lexicon.words("prepositions of ways")
+    behind = (k for k in range((c.object or c.at) + 1, min(len(c.s), c.end)) if c.s.word(k) in words)
+    return next((found for k in behind if (found := named_at(c.s, place_after(c.s, k + 1, 5)))), ())
+
+
+def _own_words(c: Reading) -> Iterator[int]:
+    """Go over the words behind a verb that still tell of what it says: no other verb's and no clause's."""
+    stop = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("relatives")
+    for k in range(c.after, min(len(c.s), c.end, c.after + _FAR)):
+        said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
+        if said or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"'):
+            return
+        yield k

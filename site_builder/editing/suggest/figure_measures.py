@@ -1,0 +1,221 @@
+"""What a number measures, by the words beside it: a measure that the registry may lack."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Any
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.names import slug
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.model.extraction_results import Amount
+from site_builder.names.inflection import is_common
+
+_BEFORE, _BEHIND = 4, 6
+"""So many words before and behind a number tell what it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeasure:
+    """A measure that words tell of; `listed` ones stand in the table, others are named by what is counted.
+
+    `of_places` tells whether it may be a place's.
+    """
+
+    id: str
+    name: str
+    sentence: str
+    unit: str
+    listed: bool = False
+    of_places: bool = True
+
+
+def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    """Say what an amount at a token measures; nothing where the words do not tell."""
+    match amount.kind:
+        case "quantity":
+            return _listed(s, i, amount) or _counted(amount)
+        case "percent":
+            return _share(s, i)
+        case "money":
+            return _money(s, i, amount)
+    return None
+
+
+# ------------------------------------------------------------------ what the table lists
+
+
+def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    unit = amount.unit.lower().split()[-1] if amount.unit else "people"
+    unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
+    beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
+    for last, word in product((False, True), (unit, *beside)):
+        for table in _tables():
+            if (
+                table.get("last", False) == last
+                and word in lexicon.words(table["words"])
+                and unit in lexicon.words(table["units"])
+            ):
+                return NewMeasure(
+                    table["id"],
+                    table["name"],
+                    table["sentence"],
+                    table["unit"],
+                    listed=True,
+                    of_places=table.get("of_places", True),
+                )
+    return None
+
+
+def _befalls(word: str) -> bool:
+    """As in "left seven motorcyclists dead": what follows shows that people are counted."""
+    return word in lexicon.words("words right behind people")
+
+
+@cache
+def _tables() -> tuple[Mapping[str, Any], ...]:
+    return tuple(lexicon.table("figures").values())
+
+
+def _right_before(s: Sentence, i: int) -> Iterator[str]:
+    """As in "killed three people and injured two"."""
+    word = s.word(i - 1)
+    if word.endswith(("ed", "ing")) and not s[i].gap.strip():
+        yield word
+
+
+def _nearest(s: Sentence, i: int) -> Iterator[str]:
+    """Give the words behind a number, then those before it, as far as its clause goes."""
+    for k in range(i + 1, min(len(s), i + 1 + _BEHIND)):
+        if s[k].amount or any(c in s[k].gap for c in ",;:.("):
+            break
+        yield s.word(k)
+    for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
+        if any(c in s[k + 1].gap for c in ",;:.("):
+            break
+        yield s.word(k)
+
+
+# ------------------------------------------------------------------ what is counted, shared or paid
+
+
+def _counted(amount: Amount) -> NewMeasure | None:
+    noun = amount.unit.lower()
+    if not noun or noun in lexicon.words("units that are no figures") or not slug(noun):
+        return None
+    return NewMeasure(
+        f"number-of-{slug(noun)}", f"Number of {noun}", f"number of {noun} of {{subject}}", noun
+    )
+
+
+def _share(s: Sentence, i: int) -> NewMeasure | None:
+    """Name a share by what it is of, else by what it is a level of or what changed by it."""
+    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
+    if not lexicon.words("words of holdings").isdisjoint(_next_words(s, i)):
+        return _named("Share held", "share that {subject} holds", "percent", "share")
+    if behind == "of" and (noun := _noun_after(s, i + 2)):
+        return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
+    if noun := _level_of(s, i):
+        return _named(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
+    if noun := _changed(s, i):
+        what = "Level" if s.word(i - 1) in lexicon.words("words of levels") else "Change"
+        return _named(f"{what} of {noun}", f"{what.lower()} of the {noun} of {{subject}}", "percent", noun)
+    noun = behind if behind in lexicon.words("nouns behind shares") else ""
+    return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
+
+
+def _next_words(s: Sentence, i: int) -> Iterator[str]:
+    """Give the few words behind a number that nothing divides from it."""
+    for k in range(i + 1, min(len(s), i + 4)):
+        if s[k].gap != " ":
+            break
+        yield s.word(k)
+
+
+def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
+    after = (behind, s.word(i + 2))
+    for word in (*after, *reversed(s.words(max(_clause_start(s, i), i - 4), i))):
+        for name, section in lexicon.table("money")["names"].items():
+            if word in lexicon.words(section):
+                return _named(name, f"{name.lower()} of {{subject}}", amount.unit, word)
+    sums = lexicon.words("words of sums")
+    if word := next((word for word in (*after, *reversed(s.words(i - 4, i))) if word in sums), ""):
+        return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
+    if noun := _level_of(s, i):
+        return _named(f"Value of the {noun}", f"value of the {noun} of {{subject}}", amount.unit, noun)
+    noun = (
+        _noun_after(s, i + 2)
+        if behind in lexicon.words("prepositions of what is paid")
+        else behind
+        if _is_noun(behind)
+        else ""
+    )
+    return _named(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
+
+
+def _named(name: str, sentence: str, unit: str, noun: str) -> NewMeasure | None:
+    return NewMeasure(slug(name), name, sentence, unit) if noun and slug(noun) else None
+
+
+def _changed(s: Sentence, i: int) -> str:
+    """As in "sales of cars fell 5 percent": the noun or name of what rose or fell."""
+    return _subject_of(s, i, "words of change")
+
+
+def _level_of(s: Sentence, i: int) -> str:
+    """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
+    noun = "" if s[i].gap.strip() else _subject_of(s, i, "level verbs")
+    return noun if noun not in lexicon.words("units of people") else ""
+
+
+def _subject_of(s: Sentence, i: int, verbs: str) -> str:
+    """Find the noun or name before the verb that a number follows, and before what describes it."""
+    known = lexicon.words(verbs)
+    verb = next((k for k in range(i - 1, max(-1, i - 4), -1) if s.word(k) in known), None)
+    if verb is None:
+        return ""
+    start = _clause_start(s, verb)
+    ends = lexicon.words("prepositions") | lexicon.words("being and having")
+    stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
+    while stop > start and s.word(stop - 1).endswith(("ed", "ing", "ly")):
+        stop -= 1
+    if stop > start and (who := s[stop - 1].who):
+        return "" if who.kind == "person" else who.name
+    noun = s.word(stop - 1) if stop > start else ""
+    return noun if _is_noun(noun) else ""
+
+
+def _clause_start(s: Sentence, at: int) -> int:
+    return max((k for k in range(at + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
+
+
+def _noun_after(s: Sentence, at: int) -> str:
+    """Give the last of the plain words that follow together: "the northern voters" gives "voters"."""
+    noun = ""
+    for k in range(at, min(len(s), at + 5)):
+        if k > at and s[k].gap != " ":
+            break
+        word = s.word(k)
+        if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
+            continue
+        if noun and s[k].kind in {"body", "place"}:
+            return s[k].text  # "of carmaker Lance"
+        if not _is_noun(word):
+            break
+        noun = word
+    return noun
+
+
+def _is_noun(word: str) -> bool:
+    """Tell a word that may be a noun: none of the small words, no verb that is known, no adverb."""
+    small = lexicon.words("prepositions") | lexicon.words("openers") | lexicon.words("said")
+    known = small | lexicon.words("words before verbs") | lexicon.words("words of change")
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and not word.endswith(("ly", "ed"))
+        and not is_common(word)
+        and word not in known
+    )

@@ -1,0 +1,134 @@
+"""Figures whose measure the registry lacks: a number, what it measures, and what it is about."""
+
+from site_builder.corpus.placeholders import TO_FILL
+from site_builder.editing.suggest import grammar, lexicon
+from site_builder.editing.suggest.acting import acting
+from site_builder.editing.suggest.dating import why_of
+from site_builder.editing.suggest.figure_measures import NewMeasure, measure_told
+from site_builder.editing.suggest.money import money
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.proposals import Proposal, Rank, Value
+from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.model.extraction_results import Amount, TimeExpression
+
+_NEAR = 10
+"""So many words behind a number name the place that it is about."""
+_HEAD = 3
+"""A time no further from the head of a sentence holds for all of it."""
+_FEWEST = 4
+"""Fewer things than that are told as part of a story, not as a figure."""
+
+
+def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | None:
+    """Propose an amount with the measure that the words beside it tell."""
+    measure = measure_told(s, i, amount)
+    told = not any(s[k].amount for k in (i - 1, i + 1) if 0 <= k < len(s))  # "$5, $6, $7" is a list
+    if measure is None and told and amount.kind in {"percent", "money"} and grammar.certainty(s, i) != "not":
+        return _unnamed(s, i, amount)
+    if measure is None or grammar.certainty(s, i) == "not" or (not measure.listed and _is_few(amount)):
+        return None
+    subject, near = _subject(story, s, i, measure)
+    time = _time(s, i)
+    fields: dict[str, Value] = {
+        "measure": measure.id,
+        "subject": subject.id if subject else TO_FILL,
+        "value": money(amount, "unclear"),
+        "period": time.edtf if time else "",
+        "date_why": why_of(time) if time else "",
+    }
+    what = "the measure and what it is about" if subject else "the measure, and write what it is about"
+    return Proposal(
+        section="figures",
+        rank=_rank(measure, subject, near=near, vague=_is_vague(s, i, amount)),
+        reason=f"a number with what it counts; check {what}",
+        fields={key: value for key, value in fields.items() if value},
+        anchors=((amount.start, amount.end), *(((time.start, time.end),) if time else ())),
+        surface=amount.surface,
+        entities=(subject,) if subject else (),
+        measure=measure,
+    )
+
+
+def _time(s: Sentence, i: int) -> TimeExpression | None:
+    """The time of a number: at the head of its sentence, or in the same part of it."""
+    time = grammar.time_of(s, i)
+    at = next((k for k in range(len(s)) if time and s[k].time is time), i)
+    parts = range(min(i, at) + 1, max(i, at) + 1)
+    apart = at > _HEAD and any(mark in s[k].gap for k in parts for mark in ',;:("')
+    return None if apart else time
+
+
+def _unnamed(s: Sentence, i: int, amount: Amount) -> Proposal:
+    """Propose a share or a sum of which nothing near tells what it is of."""
+    time = _time(s, i)
+    fields: dict[str, Value] = {
+        "measure": TO_FILL,
+        "subject": TO_FILL,
+        "value": money(amount, "unclear"),
+        "period": time.edtf if time else "",
+        "date_why": why_of(time) if time else "",
+    }
+    return Proposal(
+        section="figures",
+        rank="weak",
+        reason="a share or a sum; write what it measures, and what it is about",
+        fields={key: value for key, value in fields.items() if value},
+        anchors=((amount.start, amount.end), *(((time.start, time.end),) if time else ())),
+        surface=amount.surface,
+    )
+
+
+def _rank(measure: NewMeasure, subject: Entity | None, *, near: bool, vague: bool) -> Rank:
+    if measure.listed and near and not vague and subject and (subject.known or subject.sure):
+        return "likely"
+    return "possible" if measure.listed or subject else "weak"
+
+
+def _is_vague(s: Sentence, i: int, amount: Amount) -> bool:
+    """As in "20 suspected cases", and in what somebody is quoted as saying."""
+    doubts = lexicon.words("words that doubt numbers")
+    return s[i].quoted or not doubts.isdisjoint(
+        (*amount.surface.lower().split(), s.word(i + 1), s.word(i - 1))
+    )
+
+
+def _is_few(amount: Amount) -> bool:
+    few = amount.low or amount.high
+    return amount.kind == "quantity" and bool(few) and float(few) < _FEWEST
+
+
+def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
+    """Find what a number is about: the place behind it, or before it, else who is named first."""
+    words = lexicon.words("words before places of events")
+    if not measure.of_places:
+        return _who_acts(story, s, i), False
+    for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, -1, -1)):
+        if s.word(k) in words and (at := grammar.place_after(s, k + 1, 4)) is not None:
+            return s[at].who, True
+    return (_place_before(story, s) if measure.listed else _who_acts(story, s, i)), False
+
+
+def _place_before(story: Story, s: Sentence) -> Entity | None:
+    """The one place that the sentence before names, in the same paragraph."""
+    if not s.index or story.sentences[s.index - 1].paragraph != s.paragraph:
+        return None
+    before = story.sentences[s.index - 1]
+    words = lexicon.words("words before places of events")
+    places = {
+        who.id: who
+        for k, token in enumerate(before.tokens)
+        if (who := token.who) and who.kind in {"place", "state"} and before.word(k - 1) in words
+    }
+    return next(iter(places.values())) if len(places) == 1 else None
+
+
+def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:
+    """The state or body whose verb stands before the number: "Norland lost 40 percent"."""
+    for verb in range(i - 1, max(-1, i - _NEAR), -1):
+        word = s.word(verb)
+        if word in lexicon.words("said") or s[verb].gap.strip() in {'"', ";"}:
+            return None
+        if word.endswith("ed") or word in lexicon.words("finite verbs") | lexicon.words("being and having"):
+            who = acting(story, s, verb)
+            return who[-1].entity if len(who) == 1 and who[0].entity.kind in {"state", "body"} else None
+    return None
