@@ -5,7 +5,7 @@ from typing import Literal
 
 from site_builder.model.normal_form import Span
 
-PIPELINE = "2"
+PIPELINE = "3"
 """Version of what extraction finds; raised whenever the same text would come out otherwise."""
 
 PUBLISHED_RANK = 3
