@@ -73,6 +73,15 @@ def _is_named(words: TextWords, first: int, end: int) -> bool:
     if len(texts) > 3 or " ".join(texts) in KNOWN:
         return False
     return not any(
-        word in KNOWN or word in COMMON or word in TITLES or word in TITLE_PARTS or word in BODY_HEADS
-        for word in texts
+        (word in KNOWN and not (number and _is_maker(word)))
+        or word in COMMON
+        or word in TITLES
+        or word in TITLE_PARTS
+        or word in BODY_HEADS
+        for number, word in enumerate(reversed(texts))
     )
+
+
+def _is_maker(word: str) -> bool:
+    """Whether a known name may be that of who makes a weapon, as in "Sukhoi Su-25": "NATO" makes none."""
+    return KNOWN[word] == "organisation" and not word.isupper()

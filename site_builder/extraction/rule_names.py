@@ -1,12 +1,15 @@
 """What a rule finds: words of a text, before overlaps are settled."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from site_builder.extraction import lexicon
 from site_builder.extraction.shapes import TextWords
-from site_builder.model.extraction_results import Label, Mention, Rank
+from site_builder.model.extraction_results import CANDIDATE_RANK, Label, Mention, Rank
 
+_DAMAGED: Final = re.compile("[?\ufffd][^\\W\\d_]")
+"""What stands where a letter was lost: "Erdo?an". Such a name is not whole, so it is only proposed."""
 _WITH_STOP: Final = lexicon.words("with a full stop")
 
 
@@ -25,4 +28,5 @@ class RuleName:
         start, end = words.starts[self.first], words.ends[self.end - 1]
         if words.texts[self.end - 1] in _WITH_STOP and text.startswith(".", end):
             end += 1
-        return Mention(start, end, self.label, text[start:end], self.rule, self.rank, self.full)
+        rank = CANDIDATE_RANK if _DAMAGED.match(text, end) else self.rank
+        return Mention(start, end, self.label, text[start:end], self.rule, rank, self.full)
