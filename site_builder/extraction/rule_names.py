@@ -28,5 +28,5 @@ class RuleName:
         start, end = words.starts[self.first], words.ends[self.end - 1]
         if words.texts[self.end - 1] in _WITH_STOP and text.startswith(".", end):
             end += 1
-        rank = CANDIDATE_RANK if _DAMAGED.match(text, end) else self.rank
+        rank: Rank = CANDIDATE_RANK if _DAMAGED.match(text, end) else self.rank
         return Mention(start, end, self.label, text[start:end], self.rule, rank, self.full)

@@ -1,7 +1,7 @@
 """What extraction finds in a text, as frozen values; offsets are code points of the text as captured."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from site_builder.model.normal_form import Span
 
@@ -11,7 +11,7 @@ PIPELINE = "3"
 PUBLISHED_RANK = 3
 """The last rank whose mentions are linked and published."""
 
-CANDIDATE_RANK = 4
+CANDIDATE_RANK: Final = 4
 """The rank of what rules only propose."""
 
 PROPOSING = frozenset((

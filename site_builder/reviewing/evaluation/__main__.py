@@ -20,10 +20,10 @@ from site_builder.reviewing.evaluation.named_articles import (
 )
 from site_builder.reviewing.evaluation.names import name_section
 from site_builder.reviewing.evaluation.page import PAGE, markdown, plain
-from site_builder.reviewing.evaluation.pages import page_table, read_pages
-from site_builder.reviewing.evaluation.suggestions import suggestion_table
+from site_builder.reviewing.evaluation.pages import page_section, read_pages
+from site_builder.reviewing.evaluation.suggestions import suggestion_section
 from site_builder.reviewing.evaluation.tables import Section
-from site_builder.reviewing.evaluation.times import time_tables
+from site_builder.reviewing.evaluation.times import time_section
 
 USAGE = "usage: python -m site_builder.reviewing.evaluation CORPORA RAW [SCHEDULER] (two folders, an address)"
 
@@ -59,9 +59,10 @@ def _measured(corpora: Path, raw: Path, executor: Executor) -> Iterator[Section]
         *wikinews_articles(corpora / WIKINEWS),
     )
     yield name_section(articles, executor)
-    yield Section("Times", "", tuple(time_tables(texts, read_meantime(corpora / MEANTIME), executor)))
-    yield Section("Pages that are added", "", (page_table(read_pages(corpora / "pages"), executor),))
-    yield Section("The captured articles", "", (article_table(raw), suggestion_table(raw)))
+    yield time_section(texts, read_meantime(corpora / MEANTIME), executor)
+    yield page_section(read_pages(corpora / "pages"), executor)
+    yield suggestion_section(raw)
+    yield Section("The captured articles", "", (article_table(raw),))
 
 
 if __name__ == "__main__":

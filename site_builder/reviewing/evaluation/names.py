@@ -20,13 +20,18 @@ from site_builder.reviewing.evaluation.named_articles import (
     named,
 )
 from site_builder.reviewing.evaluation.rule_choice import choice_tables
-from site_builder.reviewing.evaluation.tables import ResultTable, Section, Summary, share_of
+from site_builder.reviewing.evaluation.tables import (
+    BY_ANNOTATORS,
+    BY_HAND,
+    ResultTable,
+    Section,
+    Summary,
+    share_of,
+)
 
 Found = Mapping[str, Sequence[Mention]]
 """What is found in each article, by its id."""
 
-_BY_ANNOTATORS: Final = "the corpus' annotators"
-_BY_HAND: Final = "one reader, who also wrote the rules"
 _NOTE: Final = """\
 With an empty registry and without a model. *Published* names are those of ranks 1 to 3; candidates of \
 ranks 4 and 5 are only proposed. Right means the same span and kind. Articles ("the") and titles before a \
@@ -111,9 +116,9 @@ def _summary(rows: Sequence[tuple[str, ...]]) -> Iterator[Summary]:
         there, here = by[corpus, held_back], by[corpus, written_on]
         what = f"published names, {corpus}"
         if corpus != WIKINEWS:
-            yield Summary(what, "right, as marked", there[2], here[2], _BY_ANNOTATORS)
-            yield Summary(what, "recall", there[3], here[3], _BY_ANNOTATORS)
-        yield Summary(what, "right, gaps judged", there[1], here[1], _BY_HAND)
+            yield Summary(what, "right, as marked", there[2], here[2], BY_ANNOTATORS)
+            yield Summary(what, "recall", there[3], here[3], BY_ANNOTATORS)
+        yield Summary(what, "right, gaps judged", there[1], here[1], BY_HAND)
 
 
 def _of_candidates(rows: Sequence[tuple[str, ...]]) -> Iterator[Summary]:
@@ -124,7 +129,7 @@ def _of_candidates(rows: Sequence[tuple[str, ...]]) -> Iterator[Summary]:
         f = by[corpus, way, held_back], by[corpus, way, written_on]
         # Models were trained on neither half.
         here = f[1] if way == "rules" else f"({f[1]})"
-        yield Summary(f"all candidates, {corpus}, {way}", "F", f[0], here, _BY_ANNOTATORS)
+        yield Summary(f"all candidates, {corpus}, {way}", "F", f[0], here, BY_ANNOTATORS)
 
 
 def _of_speed(rows: Sequence[tuple[str, ...]]) -> Iterator[Summary]:

@@ -1,9 +1,12 @@
 """Tables of results, and how counts and shares are written in them."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from site_builder.extraction.scoring import Counts
+
+BY_ANNOTATORS: Final = "the corpus's annotators"
+BY_HAND: Final = "one reader, who also wrote the rules"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from site_builder.extraction.times import find_all_times, find_times
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.proving.executors import Executor
 from site_builder.reviewing.evaluation.corpora import HALVES, GoldArticle
-from site_builder.reviewing.evaluation.tables import ResultTable, numbers_of
+from site_builder.reviewing.evaluation.tables import BY_ANNOTATORS, ResultTable, Section, Summary, numbers_of
 from site_builder.reviewing.evaluation.time_peers import PEERS
 from site_builder.reviewing.evaluation.time_scores import calendar, score_spans, score_values
 
@@ -38,7 +38,21 @@ def timexes_of(text: GoldArticle) -> tuple[Timex, ...]:
     return find_all_times(text.text, [(0, len(text.text))], text.date)[2]
 
 
-def time_tables(
+def time_section(gum: Sequence[GoldArticle], meantime: Sequence[GoldArticle], executor: Executor) -> Section:
+    """Score the expressions of time, and tell the half that rules were not written on first."""
+    by_days, strict, by_type = _tables(gum, meantime, executor)
+    return Section("Times", "", (strict, by_type, by_days), tuple(_summary(strict.rows)))
+
+
+def _summary(rows: Iterable[tuple[str, ...]]) -> Iterator[Summary]:
+    values = {(corpus, what, way, half): f"{value[-1]} %" for corpus, half, what, way, *value in rows}
+    for corpus, what, way in dict.fromkeys(key[:3] for key in values):
+        written_on, held_out = (values[corpus, what, way, half] for half in HALVES)
+        of = f"times, {what}, {corpus}, {way}"
+        yield Summary(of, "F of span and value", held_out, written_on, BY_ANNOTATORS)
+
+
+def _tables(
     gum: Sequence[GoldArticle], meantime: Sequence[GoldArticle], executor: Executor
 ) -> Iterator[ResultTable]:
     """Score the expressions of time."""
