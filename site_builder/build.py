@@ -26,6 +26,7 @@ from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
 from site_builder.output.exports.data_making import KeptParts, kept_parts
 from site_builder.output.exports.feeds import feeds, names_of_feeds
+from site_builder.output.files_put_away import files_put_away
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
@@ -155,7 +156,11 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     about = data_set(project, imprint, preview=options.preview)
     parts = kept_parts(memory.files.store, prints) if prints else None
     data = data_of(found, about, options.language, parts)
-    files, sizes = (redirects, {}) if options.data_on_demand else _all_made(project, data, redirects, prints)
+    files: Mapping[str, bytes] = redirects
+    sizes: Mapping[str, int] = {}
+    if not options.data_on_demand:
+        folder, store = own_folder(project.root), memory.files.store
+        files, sizes = files_put_away(folder, data, redirects, prints, store, apart=options.jobs > 1)
     holdings = holdings_of(found.site, sizes)
     making = page_making(project, found.site, options, memory, prints, imprint=imprint, holdings=holdings)
     pages, in_pages = making.all(page_units(found.site, listed=options.listed, holdings=holdings))
@@ -173,21 +178,6 @@ class Linked:
 
     known: ProvedCorpus
     site: Site
-
-
-def _all_made(
-    project: Project, data: DataOnDemand, redirects: Mapping[str, bytes], prints: Fingerprints[Sources] | None
-) -> tuple[Mapping[str, bytes], Mapping[str, int]]:
-    """Make all data files, and put them away with the redirects; with the sizes of the data in bytes."""
-    sizes: dict[str, int] = {}
-
-    def made() -> Iterator[tuple[str, bytes]]:
-        for path, content in data.make():
-            sizes[path] = len(content)
-            yield path, content
-        yield from redirects.items()
-
-    return BodyFile(own_folder(project.root)).put_all(made()) if prints else dict(made()), sizes
 
 
 def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[Linked | None]:

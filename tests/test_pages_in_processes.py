@@ -1,10 +1,11 @@
 """Pages that several processes make are those that one makes, to the byte, and so is what is kept of them."""
 
+import errno
 import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -18,10 +19,11 @@ from site_builder.build import BuildOptions, build
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked
 from site_builder.output import page_making
+from site_builder.output.body_file import BodyFile, Places
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderedPage
 from site_builder.pages.page_units import PageUnit
-from site_builder.proving.executors import CHUNK, Processes
+from site_builder.proving.executors import CHUNK, Processes, in_fork
 from site_builder.storage.store import FILE, opened
 from site_builder.storage.work_folder import own_folder
 from tests.conftest import project_at
@@ -72,16 +74,31 @@ def _made_by_two(root: Path, folder: Path) -> None:
     project = project_at(root)
     alone = made(project, OPTIONS)
     patch.setattr(PageMaking, "_made", _noting(PageMaking._made, folder))
+    patch.setattr(BodyFile, "put_all", _noting_files(BodyFile.put_all, folder))
     assert made(project, replace(OPTIONS, jobs=2)) == alone
     assert (folder / "killed").exists(), "and so others worked"
     makers = set((folder / "makers").read_text("ascii").split())
     assert len(makers) >= 2
     assert str(os.getpid()) not in makers
+    assert (folder / "of files").read_text("ascii") != str(os.getpid())
     (folder / "makers").write_text("", "ascii")
     built, _ = build(project, replace(OPTIONS, jobs=2))
     assert built is not None
     assert [page.body for page in built.pages] == alone[5]
     assert (folder / "makers").read_text("ascii") == ""
+
+
+PutAll = Callable[[BodyFile, Iterable[tuple[str, bytes]]], Places]
+
+
+def _noting_files(put_all: PutAll, folder: Path) -> PutAll:
+    """Note which process put files away last: redirects come first, and then the data."""
+
+    def noted(file: BodyFile, files: Iterable[tuple[str, bytes]]) -> Places:
+        (folder / "of files").write_text(str(os.getpid()), "ascii")
+        return put_all(file, files)
+
+    return noted
 
 
 Make = Callable[[PageMaking, PageUnit], Checked[tuple[RenderedPage, ...]]]
@@ -117,6 +134,30 @@ def _in_order(killed: Path) -> None:
     assert killed.exists()
     assert os.getpid() not in set(FORKED.map(process_of, UNITS))
     assert set(FORKED.map(process_of, UNITS[:CHUNK])) == {os.getpid()}, "too few"
+
+
+def test_a_forked_process_does_one_piece_of_work() -> None:
+    """If it is killed this one does it, and an error is told here."""
+    apart(_one_piece)
+
+
+def _one_piece() -> None:
+    here = os.getpid()
+    assert in_fork(os.getpid, lambda: None) != here
+
+    def killed_there() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    assert in_fork(killed_there, lambda: None) == here
+
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "full", "data")
+
+    with pytest.raises(OSError, match="full") as raised:
+        in_fork(full, lambda: None)
+    assert raised.value.filename == "data"
 
 
 def test_a_store_keeps_what_a_forked_process_tells(tmp_path: Path) -> None:

@@ -11,6 +11,9 @@ from tempfile import TemporaryFile
 from site_builder.model.lazy import Anew
 from site_builder.output.render import Body, PageFile, RenderedPage
 
+Places = dict[str, tuple[int, int]]
+"""Where files stand, by path: where each begins, and its bytes."""
+
 
 class BodyFile:
     """A file that is gone with this object. Its `folder` should not be in memory, as /tmp may be.
@@ -29,20 +32,31 @@ class BodyFile:
         files = tuple(PageFile(file.path, self._put_text(file.body)) for file in page.files)
         return replace(page, body=self._put_text(page.body), files=files)
 
-    def put_all(self, files: Iterable[tuple[str, bytes]]) -> Mapping[str, bytes]:
-        """Put files away, one after the other, each by its path."""
-        return Anew({path: self._put(data) for path, data in files})
+    def put_all(self, files: Iterable[tuple[str, bytes]]) -> Places:
+        """Put files away, one after the other: where each stands, by its path."""
+        places = {path: self._place(data) for path, data in files}
+        with self._named():
+            self._file.flush()
+        return places
+
+    def files_at(self, places: Places) -> Mapping[str, bytes]:
+        """The files that stand at some places, which a process forked from this one may have put there."""
+        self._end = max(self._end, *(start + length for start, length in places.values()), 0)
+        return Anew({path: partial(self._read, *place) for path, place in places.items()})
 
     def _put_text(self, body: Body) -> Body:
         read = self._put(body.make().encode("utf-8", "surrogatepass"))
         return Body(body.digest, body.is_titled, partial(_text, read))
 
     def _put(self, data: bytes) -> Callable[[], bytes]:
+        return partial(self._read, *self._place(data))
+
+    def _place(self, data: bytes) -> tuple[int, int]:
         with self._named():
             self._file.seek(self._end)
             self._file.write(data)
         start, self._end = self._end, self._end + len(data)
-        return partial(self._read, start, len(data))
+        return start, len(data)
 
     def _read(self, start: int, length: int) -> bytes:
         with self._named():

@@ -152,14 +152,14 @@ class Store:
 
     # ---------------------------------------------------------------- other processes
 
-    def go_on_forked(self) -> None:
-        """Go on in a process that was forked: read the file anew, and write nothing.
+    def go_on_forked(self, *, tells: bool = True) -> None:
+        """Go on in a process that was forked: read the file anew, and write nothing if it tells another.
 
         SQLite forbids using, or closing, a connection that another process has opened.
         """
         if self.connection is not None and self.path is not None:
             _left_alone.append(self.connection)
-            self._new, self._used, self._seen, self._is_told = {}, set(), {}, True
+            self._new, self._used, self._seen, self._is_told = {}, set(), {}, tells
             try:
                 self.connection = sqlite3.connect(self.path, timeout=_WAIT, isolation_level=None)
             except sqlite3.Error:

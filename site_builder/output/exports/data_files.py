@@ -86,9 +86,12 @@ def _whole_files(
 def contents_of(site: Site, parts: AllParts, about: DataSet) -> Contents:
     """The tables of a site with their rows, and with the tables that describe them."""
     tables = {table.name: table for table in tables_of(site)}
-    rows = {table.name: joined_list(_rows_of(site, parts, table)) for table in tables.values()}
     references = cache(partial(bibliography, site))
-    return with_dictionary(Contents(about, tuple(tables.values()), rows.__getitem__, references))
+
+    def read(name: str) -> str:
+        return joined_list(_rows_of(site, parts, tables[name]))
+
+    return with_dictionary(Contents(about, tuple(tables.values()), read, references))
 
 
 def _whole(parts: AllParts, top: Mapping[str, object]) -> bytes:

@@ -49,6 +49,8 @@ class Contents:
     read: Callable[[str], str]
     references: Callable[[], Mapping[str, bytes]] = dict
     _rows: dict[str, list[Row]] = field(default_factory=dict)
+    _texts: dict[str, str] = field(default_factory=dict)
+    """Texts of cells: ids and names stand in many, and each is held once."""
 
     def __getitem__(self, name: str) -> Table:
         return next(table for table in self.tables if table.name == name)
@@ -56,8 +58,12 @@ class Contents:
     def rows(self, name: str) -> list[Row]:
         """The rows of a table."""
         if name not in self._rows:
-            self._rows[name] = [tuple(row) for row in json.loads(self.read(name))]
+            self._rows[name] = [self._row(row) for row in json.loads(self.read(name))]
         return self._rows[name]
+
+    def _row(self, cells: list[Any]) -> Row:
+        once = self._texts.setdefault
+        return tuple(once(cell, cell) if cell.__class__ is str else cell for cell in cells)
 
     def records(self, name: str) -> Iterator[dict[str, Any]]:
         """The same, each with its cells by the names of their columns."""
