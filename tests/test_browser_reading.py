@@ -307,7 +307,7 @@ def test_without_script_the_whole_article_is_there(page: Page, hostile: str) -> 
 @wide_and_narrow
 def test_text_digest_and_strip_are_accessible(page: Page, shipped: str, hostile: str) -> None:
     for address in (hostile + TEXT, shipped + DIGEST):
-        page.goto(address)
+        page.goto(address, wait_until="networkidle")  # what folds is asked for once the page is there
         for button in page.get_by_role("button", expanded=False).filter(has_text="Show").all():
             button.click()  # what a phone folds
         page.locator(".r-strip summary").click()

@@ -237,8 +237,8 @@ def test_a_private_text_says_so_and_shows_what_is_open(published: Site, private:
     assert banner not in html_of(private, REVIEW)
     assert banner not in html_of(published, REVIEW)
     assert opened(private, HERALD) == [
-        ("Castel", "Perhaps a name that the registry does not have (person)"),
-        ("Haldane", "Perhaps a name that the registry does not have (person)"),
+        ("Castel", "A name that the registry does not have (person)"),
+        ("Haldane", "A name that the registry does not have (person)"),
     ]
     assert opened(private, POST) == [
         ("May 10, 2031", "A time in no record, read as 10 May 2031"),
