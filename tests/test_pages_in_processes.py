@@ -4,6 +4,7 @@ import errno
 import os
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -158,6 +159,35 @@ def _one_piece() -> None:
     with pytest.raises(OSError, match="full") as raised:
         in_fork(full, lambda: None)
     assert raised.value.filename == "data"
+
+
+BEGUN = {
+    "one piece of work": """
+import time
+from site_builder.proving.executors import in_fork
+def wait():
+    print("begun", flush=True)
+    time.sleep(600)
+in_fork(wait, lambda: None)
+""",
+    "work on many units": """
+import time
+from site_builder.proving.executors import Processes
+work = Processes(2, worth=1).begin(time.sleep, [600] * 4, 4)
+print("begun", flush=True)
+time.sleep(600)
+""",
+}
+
+
+@pytest.mark.parametrize("code", BEGUN.values(), ids=BEGUN)
+def test_processes_end_with_the_one_that_is_killed(code: str) -> None:
+    """Else they would hold the lock of the project, and whoever reads what it says would wait."""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        process.kill()
+        assert process.communicate(timeout=60)[0] == ""
 
 
 def test_a_store_keeps_what_a_forked_process_tells(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ same wherever they were made. Work that was lost with a worker is done again.
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import warnings
@@ -105,7 +106,7 @@ class Processes:
 def _pool(jobs: int) -> "ProcessPoolExecutor":
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - loaded only where there is much to do
 
-    return ProcessPoolExecutor(jobs)
+    return ProcessPoolExecutor(jobs, None, _end_with, (os.getpid(), multiprocessing.get_start_method()))
 
 
 def can_fork() -> bool:
@@ -117,7 +118,7 @@ def _forked(jobs: int, first: Callable[[], None], function: Callable[[U], R]) ->
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see `_pool`
 
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(jobs, context, _inherit, (first, function))
+    pool = ProcessPoolExecutor(jobs, context, _inherit, (os.getpid(), first, function))
     with warnings.catch_warnings():
         # Threads that are left are those of libraries in C, which see to forks themselves.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -144,10 +145,29 @@ _inherited: list[Callable[[Any], Any]] = []
 """The function that this process was forked for."""
 
 
-def _inherit(first: Callable[[], None], function: Callable[[Any], Any]) -> None:
+def _inherit(parent: int, first: Callable[[], None], function: Callable[[Any], Any]) -> None:
+    _end_with(parent)
     gc.freeze()  # a look through what was inherited would copy all of it
     _inherited[:] = [function]
     first()
+
+
+_ON_DEATH: Final = 1
+"""Linux' PR_SET_PDEATHSIG (linux/prctl.h)."""
+
+
+def _end_with(parent: int, start_method: str = "fork") -> None:
+    """Have Linux end this process with the one that forked it, also if that is killed.
+
+    It would wait for work for good, and hold what it inherited: the lock of a project, the pipe of a shell.
+    One that was not forked sees its pipe closed.
+    """
+    if start_method == "fork" and sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - for forked processes alone
+
+        ctypes.CDLL(None).prctl(_ON_DEATH, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)  # it was killed before that
 
 
 def _all_of_inherited(units: Sequence[Any]) -> list[Any]:
