@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from scripts.made_page import cell, row, write_or_compare
 from site_builder.output.exports.data_files import CORPUS, SCHEMA, UNKNOWN, contents_of, export
 from site_builder.output.exports.data_making import all_parts
 from tests.conftest import TOY, site_at
@@ -49,10 +50,10 @@ def _tables() -> Iterator[str]:
     columns = [*contents.records("columns")]
     for table in contents.tables:
         yield f"### `{table.name}`\n"
-        yield f"{_words(table.meaning)} Key: {', '.join(f'`{name}`' for name in table.key)}.\n"
+        yield f"{cell(table.meaning)} Key: {', '.join(f'`{name}`' for name in table.key)}.\n"
         yield from _head("column", "type", "meaning", "example")
         for one in (column for column in columns if column["table"] == table.name):
-            yield _row(f"`{one['name']}`", _type(one), _meaning(one), _example(one["example"]))
+            yield row(f"`{one['name']}`", _type(one), _meaning(one), _example(one["example"]))
         yield ""
 
 
@@ -72,12 +73,12 @@ def _schemas() -> Iterator[str]:
     files = export(site_at(TOY))
     schema = json.loads(next(data for path, data in files if path == SCHEMA))
     yield f"## `{CORPUS}`\n"
-    yield f"{_words(schema['description'])} The data of one page have the same keys.\n"
+    yield f"{cell(schema['description'])} The data of one page have the same keys.\n"
     yield from _fields(schema, schema)
     for name, form in schema["$defs"].items():
         if "properties" in form:
             yield f"### `{name}` in `corpus.json`\n"
-            yield f"{_words(form.get('description', ''))}\n"
+            yield f"{cell(form.get('description', ''))}\n"
             yield from _fields(form, schema)
 
 
@@ -87,7 +88,7 @@ def _fields(form: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]
         shown = next(iter(field.get("examples", ())), None)
         example = None if shown is None else shown if isinstance(shown, str) else json.dumps(shown)
         said = field.get("description") or _said_of(field, schema)
-        yield _row(f"`{key}`", _kind(field), said, _example(example), field.get("since", "1"))
+        yield row(f"`{key}`", _kind(field), said, _example(example), field.get("since", "1"))
     yield ""
 
 
@@ -115,17 +116,8 @@ def _kind(field: Mapping[str, Any]) -> str:
 
 
 def _head(*names: str) -> Iterator[str]:
-    yield _row(*names)
-    yield _row(*("---" for _ in names))
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(_words(cell) for cell in cells)} |"
-
-
-def _words(text: str) -> str:
-    """A text in a cell of a table, where a bar would end it and braces would be attributes."""
-    return text.replace("|", "\\|").replace("\n", " ")
+    yield row(*names)
+    yield row(*("---" for _ in names))
 
 
 def _example(shown: str | None) -> str:
@@ -134,11 +126,7 @@ def _example(shown: str | None) -> str:
 
 def main() -> int:
     """Write the page, or compare it."""
-    made = page()
-    if "--check" in sys.argv[1:]:
-        return int(not PAGE.is_file() or PAGE.read_text("utf-8") != made)
-    PAGE.write_text(made, "utf-8")
-    return 0
+    return write_or_compare(PAGE, page())
 
 
 if __name__ == "__main__":

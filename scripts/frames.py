@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import yaml
 
+from scripts.made_page import row, write_or_compare
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, patterns
 from site_builder.names import word_lists
@@ -76,11 +77,11 @@ def _family(family: Family, cases: Mapping[str, Any]) -> Iterator[str]:
     title, meaning = TITLES[family]
     yield f"## {title}\n"
     yield f"{meaning}\n"
-    yield from _row("frame", "told by", "beside it", "who, and where they are looked for", "sentence")
-    yield from _row(*("---",) * 5)
+    yield row("frame", "told by", "beside it", "who, and where they are looked for", "sentence")
+    yield row(*("---",) * 5)
     for one in patterns(family):
         example = next((case["text"] for case in cases[one.name] if case.get("roles")), "")
-        yield from _row(f"`{one.name}`{_type(one)}", _list(one.words), _beside(one), _roles(one), example)
+        yield row(f"`{one.name}`{_type(one)}", _list(one.words), _beside(one), _roles(one), example)
     yield ""
 
 
@@ -166,36 +167,27 @@ def _figures() -> Iterator[str]:
         "about is the place behind it, else whoever acts; where neither is told, it is left\n"
         "`TO-BE-FILLED`. Measures that are known by words:\n"
     )
-    yield from _row("measure", "told by", "of", "as a sentence")
-    yield from _row(*("---",) * 4)
+    yield row("measure", "told by", "of", "as a sentence")
+    yield row(*("---",) * 4)
     for one in lexicon.table("figures").values():
         words, units = (_list(lexicon.words(one[key])) for key in ("words", "units"))
-        yield from _row(f"`{one['id']}`", words, units, f"`{one['sentence']}`")
+        yield row(f"`{one['id']}`", words, units, f"`{one['sentence']}`")
     units = _listed(lexicon.words("units that are no figures"))
     yield f"\nAll other things are counted as they are called (`number-of-barrels`), but not: {units}.\n"
 
 
 def _money() -> Iterator[str]:
     yield "Money is named by the words beside it, such as *loan* (`value-of-the-loan`), or so:\n"
-    yield from _row("measure", "told by")
-    yield from _row(*("---",) * 2)
+    yield row("measure", "told by")
+    yield row(*("---",) * 2)
     for name, section in lexicon.table("money")["names"].items():
-        yield from _row(name, _listed(lexicon.words(section)))
+        yield row(name, _listed(lexicon.words(section)))
     yield ""
-
-
-def _row(*cells: str) -> Iterator[str]:
-    shown = (cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
-    yield f"| {' | '.join(shown)} |"
 
 
 def main() -> int:
     """Write the page, or compare it."""
-    made = page()
-    if "--check" in sys.argv[1:]:
-        return int(not PAGE.is_file() or PAGE.read_text("utf-8") != made)
-    PAGE.write_text(made, "utf-8")
-    return 0
+    return write_or_compare(PAGE, page())
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from site_builder.extraction.calendar_feasts import easter
 from site_builder.extraction.extract import extract
 from site_builder.extraction.scoring import Counts, GoldTime, score_time_spans, score_times
 from site_builder.extraction.timeml import VALUE, Timex
-from site_builder.extraction.times import RULES, find_all_times, find_times
+from site_builder.extraction.times import RULES, find_dated_and_undated, find_times, find_timexes
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.proving.layer_reading import found_of
@@ -63,14 +63,14 @@ def test_finds(case: dict[str, str]) -> None:
 
 @rows_with("undated")
 def test_finds_what_dates_nothing(case: dict[str, str]) -> None:
-    _, found, _ = find_all_times(case["text"], [(0, len(case["text"]))], published_of(case))
+    _, found = find_dated_and_undated(case["text"], [(0, len(case["text"]))], published_of(case))
     assert [f"{one.surface} = {one.kind} {one.value}" for one in found] == list(case["undated"])
 
 
 @rows_with("timeml")
 def test_marks_what_timeml_marks(case: dict[str, str]) -> None:
     text = case["text"]
-    _, _, found = find_all_times(text, [(0, len(text))], published_of(case))
+    found = find_timexes(text, [(0, len(text))], published_of(case))
     assert [f"{text[one.start : one.end]} = {one.type} {one.value}" for one in found] == list(case["timeml"])
 
 
@@ -146,10 +146,10 @@ def test_offsets_and_dates_hold_for_any_text(text: str, published: str) -> None:
 
 @given(TEXTS, DATES)
 def test_what_dates_nothing_and_timeml_hold_for_any_text(text: str, published: str) -> None:
-    times, undated, timexes = find_all_times(
-        text, [(0, len(text))], edtf.parse(published) if published else None
-    )
-    assert times == find(text, edtf.parse(published) if published else None)
+    day = edtf.parse(published) if published else None
+    times, undated = find_dated_and_undated(text, [(0, len(text))], day)
+    timexes = find_timexes(text, [(0, len(text))], day)
+    assert times == find(text, day)
     spans = sorted([*((t.start, t.end) for t in times), *((u.start, u.end) for u in undated)])
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
     assert all(text[one.start : one.end] == one.surface for one in undated)

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from site_builder.extraction import currencies, lexicon
+from site_builder.extraction.lexicon import alternatives
 from site_builder.extraction.numbers import COUNTED, LOOSE_SCALES, ORDINALS, SMALL, SMALL_WORDS
 
 S: Final = " {1,3}"
@@ -47,7 +48,7 @@ RANK: Final = re.compile(
 _MANY = (
     r"(?:tens|hundreds|dozens|scores|thousands|millions|billions|trillions|quadrillions|crores|lakhs|lacs)"
 )
-_SCALES = "|".join(sorted(LOOSE_SCALES, key=lambda word: (-len(word), word)))
+_SCALES = alternatives(LOOSE_SCALES)
 _FEW = rf"(?:a{S})?(?:few|couple{S}of|several|many|multiple|countless)(?:[ -](?:hundred|thousand))?"
 VAGUE_MONEY: Final = re.compile(
     rf"(?i:(?:(?:many|countless){S})?(?:{_MANY}{S}of{S}){{0,2}}{_MANY}(?:{S}of(?={S}))?"
@@ -68,7 +69,7 @@ _EACH = "|".join(sorted(lexicon.words("after each of several")))
 _NO_RATE = "|".join(sorted(lexicon.words("no rate")))
 RATE: Final = re.compile(
     rf"(?:(?: ?/ ?|[ -](?:a|an|per|each|every)[ -])(?P<sort>(?:{'|'.join(sorted(_SORTS))})[ -])?"
-    rf"(?P<per>{'|'.join(sorted(_RATES, key=lambda word: (-len(word), word)))})"
+    rf"(?P<per>{alternatives(_RATES)})"
     rf"|[ -]per[ -](?!se\b|cent|(?:{'|'.join(sorted(_SORTS))})\b)(?P<any>[a-z]{{3,20}})"
     rf"|[ -](?P<word>{'|'.join(sorted(_RATE_WORDS))})(?! (?:{_EACH})\b))\b(?!-| (?:{_NO_RATE})\b)"
 )

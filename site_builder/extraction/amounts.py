@@ -276,12 +276,20 @@ def _with_sense(text: str, found: _FoundAmount, done: int, end: int) -> _FoundAm
     after = shapes.SUFFIX.match(text, found.end, end)
     if after is not None and after.lastgroup:
         return _bounded(found._replace(end=after.end()), after.lastgroup)
-    before = shapes.SENSE.search(text[max(done, found.start - 30) : found.start])
+    start, sense = sense_before(text, done, found.start)
+    return found if sense == "exact" else _bounded(found._replace(start=start), sense)
+
+
+def sense_before(text: str, done: int, start: int) -> tuple[int, Sense]:
+    """Read "nearly" and the like right before a number, not before `done`: where it begins, and its sense.
+
+    If nothing is there, that is where the number begins, which is exact.
+    """
+    before = shapes.SENSE.search(text[max(done, start - 30) : start])
     if before is None:
-        return found
-    start = found.start - len(before[0])
-    kind = next(name for name in ("below", "above", "about") if before[name])
-    return _bounded(found._replace(start=start), kind)
+        return start, "exact"
+    senses: tuple[Sense, ...] = ("below", "above", "about")
+    return start - len(before[0]), next(sense for sense in senses if before[sense])
 
 
 def _with_rate(text: str, found: _FoundAmount, end: int) -> _FoundAmount:

@@ -4,11 +4,11 @@ What may be the currency of several states ("pesos") is one only with its state 
 """
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from site_builder.extraction import lexicon
+from site_builder.extraction.lexicon import alternatives
 
 SYMBOLS: Final = lexicon.meanings("signs of currencies")
 CODES: Final = lexicon.words("currency codes")
@@ -27,11 +27,6 @@ _VERBS: Final = {"won": 1000, "rand": 1000}
 """Words that are something else after a small number: "the 5 won", "2 Rand ..."."""
 
 
-def _any(words: Iterable[str]) -> str:
-    """An alternative of words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 def _with_space(letters: str) -> str:
     """Letters before a sign: one alone stands right before it, others may have a space between."""
     bare, sign = re.escape(letters[:-1].strip()), re.escape(letters[-1])
@@ -41,8 +36,8 @@ def _with_space(letters: str) -> str:
 _SIGNED = "|".join(_with_space(letters) for letters in sorted(_LETTERS, key=lambda w: (-len(w), w)))
 SIGNS: Final = "".join(map(re.escape, SYMBOLS))
 BEFORE: Final = re.compile(
-    rf"(?P<sign>{_SIGNED}|[{SIGNS}])|(?P<abbreviation>{_any(_ABBREVIATIONS)})(?![A-Za-z])\.?"
-    rf"|(?P<code>{_any(CODES)})(?![A-Za-z])|(?P<word_code>{_any(_WORD_CODES)})(?= ?[0-9])"
+    rf"(?P<sign>{_SIGNED}|[{SIGNS}])|(?P<abbreviation>{alternatives(_ABBREVIATIONS)})(?![A-Za-z])\.?"
+    rf"|(?P<code>{alternatives(CODES)})(?![A-Za-z])|(?P<word_code>{alternatives(_WORD_CODES)})(?= ?[0-9])"
 )
 BEGINS: Final = frozenset(
     re.match("[A-Za-z]+", written)[0]  # type: ignore[index]
@@ -53,17 +48,17 @@ BEGINS: Final = frozenset(
 _NATION = r"(?:new )?(?:[A-Z][A-Za-z]{1,12}|U\.S\.?|U\.K\.?)(?: [A-Z][a-z]{2,9}){0,2}"
 _AFTER = re.compile(
     rf"(?:[ -]{{1,3}}|(?=[A-Z]))(?:of )?(?:(?P<nation>{_NATION}|new) {{1,3}})?"
-    rf"(?P<word>(?i:pounds? sterling|{_any({*WORDS, *_SHARED})}))s?(?![A-Za-z])(?! ?[0-9])"
-    rf"|[ -]{{0,3}}(?P<code>{_any(CODES)})(?![A-Za-z0-9])"
-    rf"| {{1,3}}(?P<word_code>{_any(_WORD_CODES)})(?![A-Za-z0-9])"
+    rf"(?P<word>(?i:pounds? sterling|{alternatives({*WORDS, *_SHARED})}))s?(?![A-Za-z])(?! ?[0-9])"
+    rf"|[ -]{{0,3}}(?P<code>{alternatives(CODES)})(?![A-Za-z0-9])"
+    rf"| {{1,3}}(?P<word_code>{alternatives(_WORD_CODES)})(?![A-Za-z0-9])"
     rf"| ?(?P<sign>{_SIGNED}|[{SIGNS}])(?! ?[0-9])"
 )
-TIGHT: Final = rf"(?:{_any(CODES)})(?![A-Za-z0-9])"
+TIGHT: Final = rf"(?:{alternatives(CODES)})(?![A-Za-z0-9])"
 """A code right after a letter that stands for a scale: "90mEUR"."""
 
 _DOLLARS: Final = {"USD", *(code for word, code in NATIONAL.items() if word.endswith(" dollar"))}
 _WHOSE_DOLLARS: Final = re.compile(
-    rf" {{1,3}}\(?(?P<code>{_any(_DOLLARS)})\b\)?"
+    rf" {{1,3}}\(?(?P<code>{alternatives(_DOLLARS)})\b\)?"
     r"| {1,3}\(?(?P<nation>[A-Z][a-z]{2,12}(?: [A-Z][a-z]+)?)\)?"
     r"(?=[.,;:)]|$| (?:in|for|to|over|from|by|on|at)\b)"
 )

@@ -72,13 +72,11 @@ def _is_named(words: TextWords, first: int, end: int) -> bool:
     texts = words.texts[first:end]
     if len(texts) > 3 or " ".join(texts) in KNOWN:
         return False
+    known = [word for word in texts if word in KNOWN]
+    if texts[-1] in known or not all(map(_is_maker, known)):
+        return False
     return not any(
-        (word in KNOWN and not (number and _is_maker(word)))
-        or word in COMMON
-        or word in TITLES
-        or word in TITLE_PARTS
-        or word in BODY_HEADS
-        for number, word in enumerate(reversed(texts))
+        word in COMMON or word in TITLES or word in TITLE_PARTS or word in BODY_HEADS for word in texts
     )
 
 

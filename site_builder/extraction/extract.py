@@ -19,13 +19,12 @@ from site_builder.extraction.prepared import prepare, refuse_long
 from site_builder.extraction.statistical import MOST_CHARACTERS, Model, model_mentions
 from site_builder.extraction.stretches import ANY_LANGUAGE, ENGLISH, find_stretches
 from site_builder.extraction.times import MOST as MOST_TIMES
-from site_builder.extraction.times import find_all_times
+from site_builder.extraction.times import find_dated_and_undated
 from site_builder.model import edtf
 from site_builder.model.extraction_results import (
     AND_MODEL,
     CANDIDATE_RANK,
     LONGEST_SURFACE,
-    PROPOSING,
     PUBLISHED_RANK,
     Amount,
     Extraction,
@@ -33,6 +32,7 @@ from site_builder.model.extraction_results import (
     TimeExpression,
     UndatedTime,
     has_rules,
+    only_proposes,
 )
 from site_builder.model.normal_form import Span
 from site_builder.names.overlaps import settle
@@ -65,7 +65,7 @@ def extract(
     read = run_pipeline(prepared, rules=rules)
     by_model = model_mentions(prepared, model) if model else []
     anchor = edtf.parse_or_none(published or "")
-    times, undated, _ = find_all_times(known, here, anchor) if rules and not names_alone else ((), (), ())
+    times, undated = find_dated_and_undated(known, here, anchor) if rules and not names_alone else ((), ())
     amounts = () if names_alone else find_amounts(known, here)
     bounds = {
         f"{MOST:,} words and marks": here != whole,
@@ -104,8 +104,7 @@ def _names(by_rules: Iterable[Mention], by_model: Sequence[Mention]) -> Iterator
     """Settle what rules and a model found; a model publishes nothing, but candidates tell that it agrees."""
     agreed = {(m.start, m.end, m.label) for m in by_model}
     for mention in settle((*by_rules, *by_model)):
-        doubtful = (mention.rule, mention.label) in PROPOSING
-        judged = replace(mention, rank=4) if doubtful else mention
+        judged = replace(mention, rank=CANDIDATE_RANK) if only_proposes(mention) else mention
         both = judged.rank == CANDIDATE_RANK and (mention.start, mention.end, mention.label) in agreed
         yield replace(judged, rule=judged.rule + AND_MODEL) if both else judged
 

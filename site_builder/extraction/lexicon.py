@@ -1,5 +1,8 @@
 """The word lists of the rules."""
 
+import re
+from collections.abc import Iterable
+
 from site_builder.names import word_lists
 
 _PACKAGE = "site_builder.extraction"
@@ -29,3 +32,8 @@ def meanings(section: str) -> dict[str, str]:
 def numbers(section: str) -> dict[str, int]:
     """Give the words of a section of `words/numbers.txt` with the number that each stands for."""
     return {word: int(number) for word, number in meanings(section).items()}
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Give a pattern for one of some words; the longest are tried first, so that none hides a longer one."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

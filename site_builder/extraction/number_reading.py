@@ -6,11 +6,11 @@ bounded, so each try takes constant time.
 """
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from site_builder.extraction import currencies, lexicon
+from site_builder.extraction.lexicon import alternatives
 from site_builder.extraction.numbers import LOOSE_SCALES, ONE, SCALES, SMALL, SMALL_WORDS, ZERO
 
 _LETTERS: Final = lexicon.numbers("scales in letters")
@@ -21,18 +21,13 @@ _INDIAN: Final = frozenset(("lakh", "lac", "crore", "cr"))
 _MUCH: Final = Decimal(10**6)
 
 
-def _any(words: Iterable[str]) -> str:
-    """An alternative of words, the longest first."""
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
-_SCALE: Final = _any(LOOSE_SCALES)
+_SCALE: Final = alternatives(LOOSE_SCALES)
 _END: Final = rf"(?:(?![A-Za-z0-9])|(?={currencies.TIGHT}))(?P<stop>\.(?=$|[^A-Za-z0-9]))?"
 """Behind a scale its word ends, or a currency's code begins; a full stop may follow."""
 _LOOSE: Final = re.compile(rf"(?:[ -]{{1,3}}|(?=[A-Za-z]))(?P<scale>(?i:{_SCALE}|dozen))(?i:s)?{_END}")
 _TIGHT: Final = re.compile(rf"(?P<scale>[{''.join(_LETTERS)}]){_END}")
 _MONEY: Final = re.compile(
-    rf"(?P<gap> {{1,3}})?(?P<scale>(?i:{_any({*_LETTERS, *_OF_MONEY})})){_END}"
+    rf"(?P<gap> {{1,3}})?(?P<scale>(?i:{alternatives({*_LETTERS, *_OF_MONEY})})){_END}"
     r"(?(gap)(?!-(?!an?-|per-)[A-Za-z]|[&'])|)"
 )
 """A scale in letters, beside a currency: "$5 M", but no "$10 T-shirt"."""
@@ -58,9 +53,8 @@ _PART: Final = (
     r"(?P<part>half(?: of)?|(?P<count>an?|one|two|three)[ -]quarters?(?: of)?|quarter)"
     rf"(?:[ -]an?)?(?=[ -](?:{_SCALE})\b)"
 )
-_POINT: Final = (
-    rf"(?P<point>[ -]point(?:[ -](?:{_any({*ZERO, *(w for w, n in SMALL.items() if n < 10)})})\b){{1,4}})?"
-)
+_DIGIT: Final = alternatives({*ZERO, *(word for word, number in SMALL.items() if number < 10)})
+_POINT: Final = rf"(?P<point>[ -]point(?:[ -](?:{_DIGIT})\b){{1,4}})?"
 _WORDS: Final = re.compile(
     rf"(?i:(?:{_PART}|an?(?=[ -](?:{_SCALE}|dozen)\b)|{SMALL_WORDS}{_POINT})"
     r"(?P<and>[ -]and[ -](?:a[ -]half|a[ -]quarter|three[ -]quarters)\b)?"
@@ -70,14 +64,14 @@ _WORD: Final = re.compile("[a-z]+")
 
 _BETWEEN: Final = r"[^\w.,;:!?]{0,6}"
 _UNREAD: Final = re.compile(
-    rf"(?:{_BETWEEN}(?:(?:{_any(lexicon.words('between a number and its scale'))})[ -]{{1,2}})?"
+    rf"(?:{_BETWEEN}(?:(?:{alternatives(lexicon.words('between a number and its scale'))})[ -]{{1,2}})?"
     rf"(?i:(?:(?:{_SCALE})s?|[a-z]{{0,8}}illi?ons?)(?![A-Za-z])"
     r"|thousand|[a-z]{0,5}illi(?:on(?!air)|ard)|crore|lakh))"
     r"|[.,'/][0-9]|[½¼¾⅓⅔⅛]| {1,2}[1-9]/[1-9]"
 )
 """What shows that a number goes on, in a way that was not read."""
 _UNREAD_OF_MONEY: Final = re.compile(
-    rf"{_BETWEEN}(?i:{_any(lexicon.words('scales that are not read', 'numbers.txt'))})(?![A-Za-z])"
+    rf"{_BETWEEN}(?i:{alternatives(lexicon.words('scales that are not read', 'numbers.txt'))})(?![A-Za-z])"
     r"| ?(?:mm|[KTMBkmbt]|(?i:cr))\b(?!-(?!an?-|per-)|[&'])| [0-9]{3}(?![0-9])"
     r"|[ -]{0,2}(?:mi|bi|bil|mil|tri|tril|thou|bill|mill|[mb]|tr)-|\w"
 )

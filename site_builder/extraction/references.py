@@ -22,7 +22,7 @@ from site_builder.extraction.vocabulary import (
     before,
     following,
 )
-from site_builder.model.extraction_results import PROPOSING, Label, Mention, Rank
+from site_builder.model.extraction_results import Label, Mention, Rank, only_proposes
 
 _INITIALS_AT_LEAST = 3
 
@@ -69,7 +69,7 @@ def _forms(words: TextWords, known: Sequence[Mention]) -> dict[tuple[str, ...], 
         form = tuple(words.texts[words.at(mention.start) : words.at(mention.end)])
         if mention.rank != 3 or len(form) > MOST_WORDS or (mention.label == "person" and len(form) < 2):
             continue
-        rank: Rank = 4 if (mention.rule, mention.label) in PROPOSING else 2
+        rank: Rank = 4 if only_proposes(mention) else 2
         # A town "in-state:Texas, United States" is there the next time too.
         in_state = mention.rule.startswith("in-state:")
         full, rule = ("", mention.rule) if in_state else (mention.surface, "again")
@@ -146,8 +146,7 @@ def _by_initials(words: TextWords, known: Sequence[Mention]) -> dict[str, set[st
     """Give the long names of bodies by their initials, as in "Kesh Accounting Office ... the KAO"."""
     found: dict[str, set[str]] = {}
     for mention in known:
-        sure = mention.rank == 3 and (mention.rule, mention.label) not in PROPOSING
-        if sure and mention.label == "organisation":
+        if mention.rank == 3 and mention.label == "organisation" and not only_proposes(mention):
             long = words.texts[words.at(mention.start) : words.at(mention.end)]
             initials = "".join(word[0] for word in long if word[0].isupper())
             if len(initials) >= _INITIALS_AT_LEAST and initials not in NO_BODIES and initials not in KNOWN:

@@ -24,7 +24,7 @@ from site_builder.extraction import time_seasons as seasons
 from site_builder.extraction.calendar_times import NoSuchDateError, of_publication
 from site_builder.extraction.folding import fold
 from site_builder.extraction.numbers import SMALL
-from site_builder.extraction.time_context import Context, TimeReading
+from site_builder.extraction.time_context import Context, TimeReading, Undated
 from site_builder.extraction.time_elements import FoundTime, in_timeml, without_overlaps
 from site_builder.extraction.timeml import Timex, type_of
 from site_builder.model import edtf
@@ -160,24 +160,35 @@ def find_times(text: str, body: Sequence[Span], published: edtf.Date | None) -> 
     return tuple(one for found in _in_parts(context, body) for one in _expressions(text, found))
 
 
-def find_all_times(
+def find_dated_and_undated(
     text: str, body: Sequence[Span], published: edtf.Date | None
-) -> tuple[tuple[TimeExpression, ...], tuple[UndatedTime, ...], tuple[Timex, ...]]:
-    """Find expressions of time, what speaks of time without dating anything, and both as TimeML marks them.
-
-    The last are what standards and other programs can be compared with: ranges as their two ends, "since
-    2016" as "2016", durations and sets among the dates. Each list is in order and without overlaps.
-    """
-    context = Context(fold(text), 0, 0, of_publication(published))
+) -> tuple[tuple[TimeExpression, ...], tuple[UndatedTime, ...]]:
+    """Find the same, and what speaks of time without dating anything; each in order, without overlaps."""
     times: list[TimeExpression] = []
     undated: list[UndatedTime] = []
-    timexes: list[Timex] = []
-    for found in _in_parts(context, body):
+    for found, spells in _with_spells(Context(fold(text), 0, 0, of_publication(published)), body):
         times += _expressions(text, found)
-        spells = list(islice(without_overlaps(context, found), MOST - len(undated)))
         undated += (UndatedTime(s.start, s.end, text[s.start : s.end], s.kind, s.value) for s in spells)
-        timexes += in_timeml(context.text, found, spells)
-    return tuple(times), tuple(undated), tuple(timexes)
+    return tuple(times), tuple(undated)
+
+
+def find_timexes(text: str, body: Sequence[Span], published: edtf.Date | None) -> tuple[Timex, ...]:
+    """Find all of these as TimeML marks them, in order, for comparing with standards and other programs.
+
+    Ranges are their two ends, "since 2016" is "2016"; durations and sets stand among the dates.
+    """
+    context = Context(fold(text), 0, 0, of_publication(published))
+    parts = _with_spells(context, body)
+    return tuple(one for found, spells in parts for one in in_timeml(context.text, found, spells))
+
+
+def _with_spells(context: Context, body: Sequence[Span]) -> Iterator[tuple[list[FoundTime], list[Undated]]]:
+    """Give the times of each part of a body, with what there dates nothing."""
+    left = MOST
+    for found in _in_parts(context, body):
+        spells = list(islice(without_overlaps(context, found), left))
+        left -= len(spells)
+        yield found, spells
 
 
 def _in_parts(context: Context, body: Sequence[Span]) -> Iterator[list[FoundTime]]:

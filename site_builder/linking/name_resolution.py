@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from site_builder.model.annotation import Annotation
 from site_builder.model.extraction_results import (
     BY_SHAPE,
-    PROPOSING,
     PUBLISHED_RANK,
     Extraction,
     Mention,
     Rank,
     Stretch,
+    only_proposes,
     rule_of,
 )
 from site_builder.model.normal_form import Span
@@ -85,7 +85,7 @@ def _agrees(
 
 
 def _may_be_referred_to(mention: Mention) -> bool:
-    return mention.rank <= PUBLISHED_RANK or (rule_of(mention), mention.label) in PROPOSING
+    return mention.rank <= PUBLISHED_RANK or only_proposes(mention)
 
 
 def _hits(

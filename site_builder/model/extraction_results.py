@@ -59,6 +59,11 @@ def rule_of(mention: Mention) -> str:
     return mention.rule.removesuffix(AND_MODEL)
 
 
+def only_proposes(mention: Mention) -> bool:
+    """Tell whether the rule that found a mention is one of those that only propose."""
+    return (rule_of(mention), mention.label) in PROPOSING
+
+
 def found_by(mention: Mention) -> Literal["rules", "model", "rules and model"]:
     """Say who found a mention."""
     if mention.rule.startswith(MODEL):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from site_builder.model.extraction_results import PROPOSING, Mention
+from site_builder.model.extraction_results import Mention, only_proposes
 
 _WHOLE = frozenset((
     "acronym-defined", "body-head", "body-name", "body-of", "body-of-name", "known-body", "known-place",
@@ -35,7 +35,7 @@ def settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _authority(m: Mention) -> tuple[int, int, int, str, bool, str]:
-    return m.rank, m.start - m.end, m.start, m.label, (m.rule, m.label) in PROPOSING, m.rule
+    return m.rank, m.start - m.end, m.start, m.label, only_proposes(m), m.rule
 
 
 def _is_part(mention: Mention, wholes: Mapping[int, int]) -> bool:

@@ -3,19 +3,16 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.extraction.amount_numbers import bounds_at
-from site_builder.extraction.numbers import plain
+from site_builder.extraction.amounts import sense_before
+from site_builder.extraction.numbers import SMALL, plain
 from site_builder.model.extraction_results import Amount
 from site_builder.model.normal_form import Span
 
-Sense = Literal["exact", "about", "below", "above"]
-_SENSES: Final[tuple[tuple[Sense, str], ...]] = (
-    ("above", "words of more"), ("below", "words of less"), ("about", "words of about"),
-)  # fmt: skip
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})?", re.ASCII)
 _YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 
@@ -33,9 +30,10 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
         if number is None or number.currency or number.low < 2:
             continue
         after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
-        unit = _befalls(s, after) or _named_people(s, after) or _befell(s, i, after) or _of_toll(s, i)
+        start, sense = sense_before(story.text, s[0].start, token.start)
+        first = next(k for k in range(i + 1) if s[k].start >= start)
+        unit = _befalls(s, after) or _named_people(s, after) or _befell(s, first, after) or _of_toll(s, i)
         if unit is not None and not _names(s, i):
-            start, sense = _with_sense(s, i)
             surface = story.text[start : number.end]
             low, high = (plain(number.low) if sense != other else "" for other in ("below", "above"))
             yield i, Amount(start, number.end, surface, "quantity", low, high, unit, sense, "bare")
@@ -44,12 +42,7 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
 def _may_be_number(text: str) -> bool:
     if text[0].isdigit():
         return not _YEAR.fullmatch(text)
-    return text.lower().split("-")[0] in _number_words()
-
-
-@cache
-def _number_words() -> frozenset[str]:
-    return lexicon.words("number words")
+    return text.lower().split("-")[0] in SMALL
 
 
 def _names(s: Sentence, i: int) -> bool:
@@ -105,10 +98,8 @@ def _befalling() -> frozenset[str]:
     return frozenset[str]().union(*(lexicon.words(f"words of the {section}") for section in sections))
 
 
-def _befell(s: Sentence, i: int, after: int) -> str | None:
+def _befell(s: Sentence, first: int, after: int) -> str | None:
     """As in "killed five and wounded 110", "killing at least nine"."""
-    start = _with_sense(s, i)
-    first = next((k for k in range(i, -1, -1) if s[k].start == start[0]), i)
     verb = s.word(first - 1)
     alone = s.gap(after) != " " or s.word(after) in lexicon.words("words after numbers that stand alone")
     return "people" if alone and verb in _befalling() and verb.endswith(("ed", "ing")) else None
@@ -127,13 +118,3 @@ def _named_people(s: Sentence, k: int) -> str | None:
         k += 1
     known = k > first and s.gap(k) == " " and s.word(k) in lexicon.words("units of people")
     return s.word(k) if known else None
-
-
-def _with_sense(s: Sentence, i: int) -> tuple[int, Sense]:
-    """Find the words before a number that say whether it is the least or the most of what it may be."""
-    for length in (2, 1):
-        words = " ".join(s.words(i - length, i)).strip()
-        for sense, section in _SENSES:
-            if i >= length and words in lexicon.words(section):
-                return s[i - length].start, sense
-    return s[i].start, "exact"

@@ -30,6 +30,8 @@ _REACH = 60
 """So many words before a verb its subject is looked for, and so many after it the rest of its clause."""
 _LONGEST_ROW = 60
 _DIVIDING = frozenset(',;:"()')
+HEAD = 3
+"""A time no further from the head of a sentence holds for all of it."""
 _WINDOW = 5
 _BEFORE_VERB = 6
 """So many words before a verb or noun tell whether what it says happened."""
@@ -288,7 +290,7 @@ def time_of(s: Sentence, at: int, triggers: tuple[int, ...] = ()) -> TimeExpress
         ):
             continue
         distance = (i - at) if i > at else (at - i) + _WINDOW
-        if i < at and i <= 3:
+        if i < at and i <= HEAD:
             distance = min(distance, 12)  # "In May, ..." holds for the whole clause
         if best is None or distance < best[0]:
             best = distance, token.time

@@ -1,5 +1,7 @@
 """Figures whose measure the registry lacks: a number, what it measures, and what it is about."""
 
+from dataclasses import replace
+
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.acting import acting
@@ -13,8 +15,6 @@ from site_builder.model.extraction_results import Amount, TimeExpression
 
 _NEAR = 10
 """So many words behind a number name the place that it is about."""
-_HEAD = 3
-"""A time no further from the head of a sentence holds for all of it."""
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
@@ -23,24 +23,40 @@ def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | 
     """Propose an amount with the measure that the words beside it tell."""
     measure = measure_told(s, i, amount)
     told = not any(s[k].amount for k in (i - 1, i + 1) if 0 <= k < len(s))  # "$5, $6, $7" is a list
-    if measure is None and told and amount.kind in {"percent", "money"} and grammar.certainty(s, i) != "not":
-        return _unnamed(s, i, amount)
-    if measure is None or grammar.certainty(s, i) == "not" or (not measure.listed and _is_few(amount)):
+    if grammar.certainty(s, i) == "not":
+        return None
+    if measure is None:
+        reason = "a share or a sum; write what it measures, and what it is about"
+        return _figure(s, i, amount, reason) if told and amount.kind in {"percent", "money"} else None
+    if not measure.listed and _is_few(amount):
         return None
     subject, near = _subject(story, s, i, measure)
+    what = "the measure and what it is about" if subject else "the measure, and write what it is about"
+    figure = _figure(s, i, amount, f"a number with what it counts; check {what}", measure, subject)
+    return replace(figure, rank=_rank(measure, subject, near=near, vague=_is_vague(s, i, amount)))
+
+
+def _figure(  # noqa: PLR0917 - what a figure is made of
+    s: Sentence,
+    i: int,
+    amount: Amount,
+    reason: str,
+    measure: NewMeasure | None = None,
+    subject: Entity | None = None,
+) -> Proposal:
+    """Write a figure down, with gaps where its measure or what it is about are not known."""
     time = _time(s, i)
     fields: dict[str, Value] = {
-        "measure": measure.id,
+        "measure": measure.id if measure else TO_FILL,
         "subject": subject.id if subject else TO_FILL,
         "value": money(amount, "unclear"),
         "period": time.edtf if time else "",
         "date_why": why_of(time) if time else "",
     }
-    what = "the measure and what it is about" if subject else "the measure, and write what it is about"
     return Proposal(
         section="figures",
-        rank=_rank(measure, subject, near=near, vague=_is_vague(s, i, amount)),
-        reason=f"a number with what it counts; check {what}",
+        rank="weak",
+        reason=reason,
         fields={key: value for key, value in fields.items() if value},
         anchors=((amount.start, amount.end), *(((time.start, time.end),) if time else ())),
         surface=amount.surface,
@@ -54,28 +70,8 @@ def _time(s: Sentence, i: int) -> TimeExpression | None:
     time = grammar.time_of(s, i)
     at = next((k for k in range(len(s)) if time and s[k].time is time), i)
     parts = range(min(i, at) + 1, max(i, at) + 1)
-    apart = at > _HEAD and any(mark in s[k].gap for k in parts for mark in ',;:("')
+    apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in ',;:("')
     return None if apart else time
-
-
-def _unnamed(s: Sentence, i: int, amount: Amount) -> Proposal:
-    """Propose a share or a sum of which nothing near tells what it is of."""
-    time = _time(s, i)
-    fields: dict[str, Value] = {
-        "measure": TO_FILL,
-        "subject": TO_FILL,
-        "value": money(amount, "unclear"),
-        "period": time.edtf if time else "",
-        "date_why": why_of(time) if time else "",
-    }
-    return Proposal(
-        section="figures",
-        rank="weak",
-        reason="a share or a sum; write what it measures, and what it is about",
-        fields={key: value for key, value in fields.items() if value},
-        anchors=((amount.start, amount.end), *(((time.start, time.end),) if time else ())),
-        surface=amount.surface,
-    )
 
 
 def _rank(measure: NewMeasure, subject: Entity | None, *, near: bool, vague: bool) -> Rank:

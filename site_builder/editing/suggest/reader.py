@@ -8,6 +8,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acts_unnamed
 from site_builder.editing.suggest.arms import arms_between, has_arms, is_arms
 from site_builder.editing.suggest.grammar import (
+    HEAD,
     PEOPLE,
     certainty,
     clause_end,
@@ -27,8 +28,6 @@ from site_builder.model.extraction_results import TimeExpression
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
-_HEAD = 3
-"""A time no further from the head of a sentence holds for all of it."""
 _GAP = 4
 """Tokens of a reading that are nearer one another make one quote."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
@@ -249,9 +248,9 @@ def _not_inserted(reading: Reading, time: TimeExpression) -> TimeExpression | No
     """As in "On Monday Ann Hale, who speaks on May 9, held a rally": what is inserted has its time."""
     s = reading.s
     at = next((i for i in range(len(s)) if s[i].time is time), 0)
-    if not _HEAD < at < reading.at or "," not in s[at + 1].gap:
+    if not HEAD < at < reading.at or "," not in s[at + 1].gap:
         return time
-    return next((token.time for token in s.tokens[: _HEAD + 1] if token.time and token.time.edtf), None)
+    return next((token.time for token in s.tokens[: HEAD + 1] if token.time and token.time.edtf), None)
 
 
 def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:

@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from site_builder.extraction.scoring import Counts, score_time_spans, score_times
 from site_builder.extraction.timeml import Timex, TimexType
-from site_builder.extraction.times import find_all_times, find_times
+from site_builder.extraction.times import find_times, find_timexes
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.proving.executors import Executor
 from site_builder.reviewing.evaluation.corpora import HALVES, GoldArticle
@@ -35,7 +35,7 @@ def times_of(text: GoldArticle) -> tuple[TimeExpression, ...]:
 
 def timexes_of(text: GoldArticle) -> tuple[Timex, ...]:
     """Find all that TimeML marks in an article."""
-    return find_all_times(text.text, [(0, len(text.text))], text.date)[2]
+    return find_timexes(text.text, [(0, len(text.text))], text.date)
 
 
 def time_section(gum: Sequence[GoldArticle], meantime: Sequence[GoldArticle], executor: Executor) -> Section:
