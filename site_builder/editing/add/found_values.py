@@ -18,10 +18,11 @@ class FoundValue:
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A date of publication as the markup writes it, and how much it weighs beside others."""
+    """A date of publication as the markup or the address has it, and how much it weighs beside others."""
 
     found: FoundValue
     weight: int
+    in_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,6 @@ _IN_ADDRESS = re.compile(
 _MONTH_IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])/", re.ASCII)
 _ADDRESS, _BESIDE = 3, 2
 """Weight of a day in an address, and of one beside what the markup states."""
-_OF_ADDRESS = " has "
 _MANY = 2_000
 
 
@@ -85,8 +84,8 @@ def _sources(stated: PageMetadata, addresses: Sequence[FoundValue]) -> Iterator[
         day = _day_in(address.value)
         if day and day not in seen:
             seen.add(day)
-            where = f"the page's address has {in_english(day)} in it"
-            source = StatedDate(FoundValue(day, where, printed=False), _ADDRESS)
+            found = FoundValue(day, "the page's address", printed=False)
+            source = StatedDate(found, _ADDRESS, in_address=True)
             yield ReadDate(day, frozenset((day,)), is_local=True, stated=source)
 
 
@@ -157,9 +156,9 @@ def _best(
 
 def _weight(day: str, sources: Sequence[ReadDate]) -> int:
     """Weigh a day: a page's markup, which one program writes in many places, counts once, and an address."""
-    weights = [(one.stated.weight, one.stated.found.where) for one in sources if day in one.days]
-    address = any(_OF_ADDRESS in where for _, where in weights)
-    markup = max((weight for weight, where in weights if _OF_ADDRESS not in where), default=0)
+    agreeing = [one.stated for one in sources if day in one.days]
+    address = any(stated.in_address for stated in agreeing)
+    markup = max((stated.weight for stated in agreeing if not stated.in_address), default=0)
     return (markup + _BESIDE if markup else _ADDRESS) if address else markup
 
 
@@ -188,8 +187,8 @@ def _printed(printed: PrintedPublication, sources: Sequence[ReadDate], hints: di
 
 def _said(source: ReadDate, *, another: bool = False) -> str:
     where = source.stated.found.where
-    if _OF_ADDRESS in where:
-        return where
+    if source.stated.in_address:
+        return f"{where} has {in_english(source.stated.found.value)} in it"
     return f"{where} gives {'another date, ' * another}{in_english(source.day)}"
 
 
@@ -201,13 +200,12 @@ def _confirmed(
     if printed and printed.edtf and not (confirmed and confirmed.whole):
         hints["published"] = f"{printed.where} prints another date, {in_english(printed.edtf)}"
     source = best.source
-    where = source.stated.found.where.split(_OF_ADDRESS)[0]
     if confirmed and confirmed.whole:
         return Publication(confirmed.day, "printed", "", f"the byline: {shown(confirmed.line)}")
     day = confirmed.day if confirmed else best.day
     said = _said(replace(source, day=day))
     why = f"{_unprinted(layout, confirmed, printed)}; {said}."
-    return Publication(f"{day}?", "external", why, where)
+    return Publication(f"{day}?", "external", why, source.stated.found.where)
 
 
 def _unprinted(layout: Layout, confirmed: ConfirmedDate | None, printed: PrintedPublication | None) -> str:
