@@ -214,6 +214,25 @@ def test_a_link_with_another_question_is_shown_and_waits(page: Page, shipped: st
 
 
 @needs_sqlite
+def test_nothing_can_be_pressed_before_it_works(page: Page, shipped: str) -> None:
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/assets/ask.js*", hold)
+    page.goto(f"{shipped}data/ask/")
+    question, ready = page.get_by_label("SQL (SQLite)"), page.locator("button[data-ask]").first
+    expect(question).to_be_hidden()
+    expect(ready).to_be_hidden()
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting[0].continue_()
+    expect(question).to_be_visible()
+    expect(ready).to_be_visible()
+
+
+@needs_sqlite
 def test_hostile_data_is_text(page: Page, shipped: str, data: sqlite3.Connection) -> None:
     hostile = "<img src=x onerror=alert(1)>"
     with closing(sqlite3.connect(":memory:")) as database:

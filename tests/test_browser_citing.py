@@ -167,6 +167,8 @@ def test_buttons_move_nothing(page: Page, hostile: str) -> None:
     page.route("**/assets/site-builder.js", hold)
     page.goto(hostile + TEXT, wait_until="commit")
     page.locator(".md-footer").wait_for()
+    while not waiting:
+        page.wait_for_timeout(20)
     tall = "document.documentElement.scrollHeight"
     sources = "[...document.querySelectorAll('.r-source')].map(one => one.getBoundingClientRect().top)"
     before = page.evaluate(f"[{tall}, ...{sources}]")

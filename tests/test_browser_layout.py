@@ -103,7 +103,7 @@ def test_every_table_that_scrolls_says_so(page: Page, shipped: str, path: str) -
     page.goto(shipped + path)
     for width in (390, 768, 1366):
         page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function(f"() => {UNTOLD}.length === 0", timeout=2000)
+        page.wait_for_function(f"() => {UNTOLD}.length === 0")
     page.set_viewport_size({"width": 718, "height": 900})
     page.emulate_media(media="print")
     assert page.evaluate(UNSCROLLED) == []

@@ -310,4 +310,5 @@ buttons.csv.addEventListener("click", () => {
 });
 
 addEventListener("hashchange", open);
+document.body.dataset.asks = "ready"; // what is pressed before would be lost
 open();

@@ -59,6 +59,7 @@
   if (document.querySelector(".r-search")) import("./search.js");
   if (document.querySelector(".r-ask")) {
     import("./ask.js").catch(() => {
+      document.body.dataset.asks = "not"; // what tells of it stands in the form
       const disk = gettext("A site that is opened from disk cannot be asked. `site-builder serve` shows it so that it can.");
       document.querySelector(".r-ask__status").textContent = disk;
     });
