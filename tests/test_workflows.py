@@ -33,6 +33,15 @@ jobs:
 """
 
 
+PUBLISHES = "pypa/gh-action-pypi-publish"
+"""What puts packages on the index without a password: the one action that is not GitHub's own."""
+WRITING = {
+    ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+    ("release", "release"): {"id-token": "write", "attestations": "write"},
+}
+"""Jobs that may write something, by workflow and name."""
+
+
 def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -91,7 +100,8 @@ def test_actions_are_pinned_and_shell_gets_no_expression(path: Path) -> None:
     used = re.findall(r"uses: (.+)", text)
     assert used
     for action in used:
-        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+        assert re.fullmatch(rf"(actions/[a-z-]+|{PUBLISHES})@[0-9a-f]{{40}} # v\d+\.\d+\.\d+", action)
+        assert PUBLISHES not in action or path.stem == "release"
     for step in steps(path):
         assert "${{" not in step.get("run", "")
         if step.get("uses", "").startswith("actions/checkout@"):
@@ -110,9 +120,10 @@ def test_jobs_have_no_more_rights_than_they_need(path: Path) -> None:
     assert "secrets" not in path.read_text(encoding="utf-8")
     assert "pull_request_target" not in str(workflow["on"])
     for name, job in workflow["jobs"].items():
-        deploys = {"pages": "write", "id-token": "write"}
-        assert job["permissions"] == (deploys if name == "deploy" else {"contents": "read"})
-        assert ("environment" in job) == (name == "deploy")
+        assert job["permissions"] == WRITING.get((path.stem, name), {"contents": "read"})
+        assert ("environment" in job) == ((path.stem, name) in WRITING)
+        if (path.stem, name) in WRITING:  # what it may, it may with nothing of the repository at hand
+            assert not [step for step in job["steps"] if "run" in step or "checkout" in step["uses"]]
 
 
 def test_forms_ask_for_what_a_correction_and_a_removal_need() -> None:

@@ -24,6 +24,8 @@ from site_builder.editing.builder_requirement import (
 from site_builder.editing.repairs.command import repair
 from site_builder.editing.unfinished import BEGUN
 from site_builder.model.problems import Checked, Location, Problem
+from site_builder.model.rights import RESERVED
+from site_builder.output.formats.citation_file import CITATION
 from site_builder.output.schemas import FOLDER as SCHEMAS
 from site_builder.output.schemas import write_schemas
 from site_builder.storage.files import half_of, write_half
@@ -146,6 +148,7 @@ def contents(
     files["mkdocs.yml"] = fitted_look(files["mkdocs.yml"][0].decode()).encode(), 0o644
     files["constraints.txt"] = fitted_constraints(files["constraints.txt"][0].decode()).encode(), 0o644
     files["site.yml"] = files["site.yml"][0].replace(_LICENSED, f"\nlicence: {licence}\n".encode()), 0o644
+    files[CITATION] = fitted_citation(files[CITATION][0].decode(), licence).encode(), 0o644
     files["requirements.txt"] = requirement_file(requirement).encode(), 0o644
     if requirement.wheel:
         files[f"{WHEELS}/{requirement.wheel.name}"] = requirement.wheel.read_bytes(), 0o644
@@ -189,6 +192,12 @@ def fitted_constraints(text: str) -> str:
     """Make a new project's constraints.txt of this repository's."""
     pins = [line for line in text.splitlines() if not line.startswith("#")]
     return "\n".join(["# The versions that this site-builder was tested with.", *pins, ""])
+
+
+def fitted_citation(text: str, licence: str) -> str:
+    """Make a new project's CITATION.cff: with its licence, if it gives one."""
+    line = "" if licence == RESERVED else f"license: {licence}\n"
+    return text.replace(f"license: {LICENCE}\n", line)
 
 
 def requirement_file(requirement: Requirement) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from site_builder.model.problems import Location, Problem
 from site_builder.output.bibliography import BIBTEX, CSL, RIS
 from site_builder.output.formats.calendar_file import CALENDAR, calendar_file
+from site_builder.output.formats.citation_file import CITATION, citation_file
 from site_builder.output.formats.contents import Contents
 from site_builder.output.formats.data_package import PACKAGE, csv_files
 from site_builder.output.formats.datasette import METADATA, datasette_metadata
@@ -145,6 +146,13 @@ FORMATS: Final[Mapping[str, Format]] = {
     ),
     "ris": Format("RIS", RIS, N_("the articles, to be cited"), "Zotero, EndNote, Mendeley", _references(RIS)),
     "csl": Format("CSL-JSON", CSL, N_("the articles, to be cited"), "Zotero, Pandoc", _references(CSL)),
+    "cff": Format(
+        "CFF",
+        CITATION,
+        N_("how the whole is cited"),
+        "GitHub, Zenodo, Zotero",
+        _one(CITATION, citation_file),
+    ),
     "parquet": Format(
         "Parquet",
         "",
