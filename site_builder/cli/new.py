@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.printing import PROBLEMS, show
-from site_builder.editing.new_project import LICENCE, SUBJECT, NewProject, subjects
+from site_builder.editing.new_project import LICENCE, SUBJECT, NewProject, hosts, subjects
 from site_builder.editing.new_project import new as new_project
 from site_builder.model.rights import DATA_LICENCES, RESERVED
 
@@ -27,9 +27,17 @@ from site_builder.model.rights import DATA_LICENCES, RESERVED
     show_default=True,
     help="What it is about: this decides its types of events and actors, its sections and its example.",
 )
-def new(to: Path, licence: str | None, vocabulary: str) -> None:
+@click.option(
+    "--publish-on",
+    "on",
+    type=click.Choice(hosts()),
+    multiple=True,
+    help="Where it is to be published: adds the files for that. May be given more than once; those for "
+    "GitHub are there in any case.",
+)
+def new(to: Path, licence: str | None, vocabulary: str, on: tuple[str, ...]) -> None:
     """Write a project for another corpus. DIR gets an invented example, ready to build."""
-    made, problems = new_project(to, licence or ask_licence(), vocabulary)
+    made, problems = new_project(to, licence or ask_licence(), vocabulary, on)
     show(problems, to_stderr=True)
     if made is None:
         sys.exit(PROBLEMS)

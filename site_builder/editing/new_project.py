@@ -1,14 +1,15 @@
 """The command `new`: writes a project for another corpus, with an example, ready to be built.
 
-Its files are those of the folder `starter`, and of one folder in `subjects`: a vocabulary and an example that
-uses it. Some of the files of `starter` are this repository's own, so that nothing is kept twice:
-pyproject.toml lists them, and a wheel has them in `starter` with the rest.
+Its files are those of the folder `starter`, of one folder in `subjects`: a vocabulary and an example that
+uses it, and of folders in `hosts`: what publishes it there. Some of the files of `starter` are this
+repository's own, so that nothing is kept twice: pyproject.toml lists them, and a wheel has them in `starter`
+with the rest.
 """
 
 import re
 import shutil
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,11 @@ from site_builder.storage.transaction import finish
 
 STARTER = Path(__file__).parent / "starter"
 SUBJECTS = Path(__file__).parent / "subjects"
+HOSTS = Path(__file__).parent / "hosts"
+GITHUB = "github"
+"""The host of which every new project has the files."""
+_ALSO = {"container": "server"}
+"""What a host's files are not whole without: another's."""
 SUBJECT = "diplomacy"
 """What a new project is about unless somebody chooses otherwise: it needs no vocabulary of its own."""
 CACHE = ".cache"
@@ -76,13 +82,21 @@ def subjects() -> tuple[str, ...]:
     return (SUBJECT, *(name for name in names if name != SUBJECT))
 
 
-def new(folder: Path, licence: str = LICENCE, subject: str = SUBJECT) -> Checked[NewProject | None]:
+def hosts() -> tuple[str, ...]:
+    """Names of what a new project may have files for, to be published there."""
+    return (GITHUB, *sorted(path.name for path in HOSTS.iterdir() if path.is_dir()))
+
+
+def new(
+    folder: Path, licence: str = LICENCE, subject: str = SUBJECT, on: Sequence[str] = ()
+) -> Checked[NewProject | None]:
     """Write a new project into a folder, which must be empty or not there; nothing is overwritten.
 
-    `licence` is that of its records, digests and data; `subject` is one of `subjects`.
+    `licence` is that of its records, digests and data; `subject` is one of `subjects`; `on` are `hosts` that
+    it is to be published on.
     """
     requirement = own_requirement()
-    files = contents(requirement, licence, subject)
+    files = contents(requirement, licence, subject, on)
     try:
         if folder.is_symlink() or folder.exists():
             if not folder.is_dir():
@@ -141,10 +155,10 @@ def _folder_in_the_way(folder: Path, found: str) -> Problem:
 
 
 def contents(
-    requirement: Requirement, licence: str = LICENCE, subject: str = SUBJECT
+    requirement: Requirement, licence: str = LICENCE, subject: str = SUBJECT, on: Sequence[str] = ()
 ) -> Mapping[str, tuple[bytes, int]]:
     """Every file of a new project by its path, sorted: its bytes and its mode."""
-    files = {path: (source.read_bytes(), _mode(source)) for path, source in sources(subject).items()}
+    files = {path: (source.read_bytes(), _mode(source)) for path, source in sources(subject, on).items()}
     files["mkdocs.yml"] = fitted_look(files["mkdocs.yml"][0].decode()).encode(), 0o644
     files["constraints.txt"] = fitted_constraints(files["constraints.txt"][0].decode()).encode(), 0o644
     files["site.yml"] = files["site.yml"][0].replace(_LICENSED, f"\nlicence: {licence}\n".encode()), 0o644
@@ -155,9 +169,11 @@ def contents(
     return dict(sorted(files.items()))
 
 
-def sources(subject: str = SUBJECT) -> Mapping[str, Path]:
+def sources(subject: str = SUBJECT, on: Sequence[str] = ()) -> Mapping[str, Path]:
     """Where each file of a new project comes from, by its path there."""
     own = {**_files_of(STARTER), **_files_of(SUBJECTS / subject)}
+    for host in {*on, *(_ALSO[one] for one in on if one in _ALSO)} - {GITHUB}:
+        own |= _files_of(HOSTS / host)
     return {**own, **_shared()} if in_checkout() else own
 
 
