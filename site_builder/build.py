@@ -46,6 +46,7 @@ from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
+from site_builder.storage.progress import stage
 from site_builder.storage.store import Store, opened
 from site_builder.storage.work_folder import own_folder
 from site_builder.translation.languages import ENGLISH, Language
@@ -160,10 +161,12 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     sizes: Mapping[str, int] = {}
     if not options.data_on_demand:
         folder, store = own_folder(project.root), memory.files.store
-        files, sizes = files_put_away(folder, data, redirects, prints, store, apart=options.jobs > 1)
+        with stage("data made"):
+            files, sizes = files_put_away(folder, data, redirects, prints, store, apart=options.jobs > 1)
     holdings = holdings_of(found.site, sizes)
     making = page_making(project, found.site, options, memory, prints, imprint=imprint, holdings=holdings)
-    pages, in_pages = making.all(page_units(found.site, listed=options.listed, holdings=holdings))
+    with stage("pages made"):
+        pages, in_pages = making.all(page_units(found.site, listed=options.listed, holdings=holdings))
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
     texts = rights_of_texts(found.known.corpus, found.known.texts)
@@ -182,7 +185,8 @@ class Linked:
 
 def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[Linked | None]:
     """Read and link a project, of which no page is made yet; none where problems forbid it."""
-    known, problems = read_project(project, options.texts, memory.files)
+    with stage("files read, quotes looked up"):
+        known, problems = read_project(project, options.texts, memory.files)
     of_git = epoch_problems() if options.preview else history_problems(project.root)
     lacking = () if options.preview else lacking_for_public(project)
     published = (
@@ -194,7 +198,8 @@ def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[L
         return None, problems
     corpus = replace(known.corpus, registry=in_language(known.corpus.registry))
     known = replace(known, corpus=corpus)
-    site = site_of(project, known, memory, private=options.private)
+    with stage("articles linked"):
+        site = site_of(project, known, memory, private=options.private)
     if not options.preview:
         site = site_with_changes(site, project.root, project.settings.changes, memory.files.store)
     return Linked(known, site), problems

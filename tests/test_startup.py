@@ -52,5 +52,5 @@ def test_help_says_of_each_command_what_it_says_itself() -> None:
     assert {name: said.partition(".")[0] + "." for name, said in own.items()} == COMMANDS
     files = {path.stem for path in Path(sys.modules["site_builder.cli"].__file__ or "").parent.glob("*.py")}
     assert {name if name[0] == "_" else name.rstrip("_") for name in files} - set(COMMANDS) == {
-        "__init__", "opening", "options", "printing",
+        "__init__", "completion", "opening", "options", "printing",
     }  # fmt: skip

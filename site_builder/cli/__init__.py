@@ -15,8 +15,8 @@ from typing import Any
 import click
 
 from site_builder import __version__
-from site_builder.cli.options import FOLDER
-from site_builder.cli.printing import PROBLEMS, show
+from site_builder.cli.options import FOLDER, loudness
+from site_builder.cli.printing import PROBLEMS, colour_wanted, show
 from site_builder.model.problems import Problem
 from site_builder.storage.files import location
 from site_builder.storage.progress import on_terminal
@@ -56,6 +56,8 @@ class Command(click.Command):
     ) -> click.Context:
         name = f"{self.name}_" if iskeyword(str(self.name)) else str(self.name)
         command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
+        if not any(param.name == "quiet" for param in command.params):
+            command.params += loudness()
         return command.make_context(info_name, args, parent, **extra)
 
 
@@ -83,6 +85,7 @@ def cannot_write(error: OSError) -> Problem:
 @click.group(
     cls=Commands,
     commands=[Command(name, short_help=summary) for name, summary in COMMANDS.items()],
+    params=loudness(),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__)
@@ -93,6 +96,7 @@ def cannot_write(error: OSError) -> Problem:
 def main(context: click.Context, folder: Path) -> None:
     """Build a cross-linked research website from an annotated corpus of news articles."""
     context.obj = folder
+    context.color = colour_wanted()
     gc.set_threshold(*FEW_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a console of another encoding still shows the rest

@@ -7,7 +7,7 @@ import click
 
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
-from site_builder.cli.printing import PROBLEMS, show
+from site_builder.cli.printing import PROBLEMS, say, show
 from site_builder.editing.add.command import add_article, place_article
 from site_builder.editing.add.console_report import report_lines
 from site_builder.editing.add.description import AddOptions
@@ -53,4 +53,4 @@ def add(  # noqa: PLR0917 - click hands over by name
     if added is None or problems:
         sys.exit(PROBLEMS)
     for line in report_lines(added, dry_run=dry_run):
-        click.echo(line)
+        say(line)

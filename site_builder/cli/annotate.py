@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from site_builder.cli.completion import articles
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
 from site_builder.cli.printing import PROBLEMS, show
@@ -14,7 +15,7 @@ from site_builder.storage.history import commit_of
 
 
 @click.command()
-@click.argument("article", default="")
+@click.argument("article", default="", shell_complete=articles)
 @click.option("--port", default=0, type=click.IntRange(0, 65535), help="By default one that is free.")
 @click.option("--browser/--no-browser", default=True, help="Open the page in the browser.", show_default=True)
 @click.option(

@@ -7,7 +7,7 @@ import click
 
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import strict_option, texts_option
-from site_builder.cli.printing import PROBLEMS, show
+from site_builder.cli.printing import PROBLEMS, say, show
 from site_builder.model.problems import summary
 from site_builder.proving.executors import ClusterError, usable_cores
 from site_builder.publishing.browser_sqlite import absent
@@ -61,11 +61,11 @@ def build(
         click.echo(f"{summary(problems)}; {site} is as it was", err=True)
         sys.exit(PROBLEMS)
     if said := absent(project.root):
-        click.echo(said, err=True)
+        say(said, err=True)
     what = "is now" if release.changed else "already was"
-    click.echo(f"{release.pages} pages; {release.site} {what} release {release.name}; {summary(problems)}")
+    say(f"{release.pages} pages; {release.site} {what} release {release.name}; {summary(problems)}")
 
 
 def say_waiting() -> None:
     """Say that another build holds the lock."""
-    click.echo("Another build of this site is running; waiting for it ...", err=True)
+    say("Another build of this site is running; waiting for it ...", err=True)

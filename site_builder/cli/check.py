@@ -7,7 +7,7 @@ import click
 
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import strict_option, texts_option
-from site_builder.cli.printing import end, show
+from site_builder.cli.printing import end, say, show
 from site_builder.corpus.going_public import lacking_for_public
 from site_builder.corpus.loading import Memo
 from site_builder.corpus.project import Project
@@ -16,6 +16,7 @@ from site_builder.proving.outcome import outcome_of
 from site_builder.proving.proved_project import read_project
 from site_builder.reviewing.problem_output import Style
 from site_builder.storage.history import history_problems
+from site_builder.storage.progress import stage
 from site_builder.storage.store import opened
 
 
@@ -42,11 +43,12 @@ def check(  # noqa: PLR0917 - click hands over by name
         project = repaired(project, to_stderr=style != "text")
     with opened(project.root) as store:
         read = partial(read_project, project, texts, Memo(store))
-        problems = outcome_of(project, texts, store, "check", lambda: (read()[1], True))
+        with stage("files read, quotes looked up"):
+            problems = outcome_of(project, texts, store, "check", lambda: (read()[1], True))
     problems = in_order((*problems, *history_problems(project.root), *lacking_for_public(project)))
     show(problems, style, everything=everything)
     if style == "text":
-        click.echo(summary(problems))
+        say(summary(problems))
     end(problems, strict=strict)
 
 
@@ -55,5 +57,5 @@ def repaired(project: Project, *, to_stderr: bool) -> Project:
     from site_builder.editing.repairs.command import repair  # noqa: PLC0415 - its schemas take long to load
 
     for change in repair(project):
-        click.echo(change, err=to_stderr)
+        say(change, err=to_stderr)
     return project_in(project.root)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from site_builder.cli.completion import entries
 from site_builder.cli.opening import project_in
-from site_builder.cli.printing import PROBLEMS, show
+from site_builder.cli.printing import PROBLEMS, say, show
 from site_builder.editing.delete import delete as delete_from
 from site_builder.editing.delete import report_lines as what_is_left
 from site_builder.editing.rename import KINDS, Kind
@@ -14,7 +15,7 @@ from site_builder.editing.rename import KINDS, Kind
 
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS))
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=entries)
 @click.pass_obj
 def delete(folder: Path, kind: Kind, name: str) -> None:
     """Delete an article, or an entry that nothing refers to. Lists what nothing refers to any more."""
@@ -24,4 +25,4 @@ def delete(folder: Path, kind: Kind, name: str) -> None:
         click.echo("nothing was deleted", err=True)
         sys.exit(PROBLEMS)
     for line in what_is_left(deleted, kind, name):
-        click.echo(line)
+        say(line)

@@ -7,7 +7,7 @@ import click
 
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import strict_option, texts_option
-from site_builder.cli.printing import PROBLEMS, show
+from site_builder.cli.printing import PROBLEMS, say, show
 from site_builder.model.problems import summary
 from site_builder.publishing.data_export import NAMES, export_data
 
@@ -18,8 +18,10 @@ from site_builder.publishing.data_export import NAMES, export_data
     "--format",
     "formats",
     multiple=True,
+    metavar="FORM",
     type=click.Choice(NAMES),
-    help="A form of the data; can be given more than once. By default all that this machine can write.",
+    help=f"One of {', '.join(NAMES)}; can be given more than once. By default all that this machine can "
+    "write.",
 )
 @strict_option
 @texts_option
@@ -30,4 +32,4 @@ def export(folder: Path, to: Path, formats: tuple[str, ...], strict: bool, texts
     show(problems, to_stderr=True)
     if number is None:
         sys.exit(PROBLEMS)
-    click.echo(f"{number} files in {to}; {summary(problems)}")
+    say(f"{number} files in {to}; {summary(problems)}")

@@ -6,7 +6,7 @@ import click
 
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
-from site_builder.cli.printing import end, show
+from site_builder.cli.printing import end, say, show
 from site_builder.corpus.loading import Memo
 from site_builder.model.problems import in_order, summary
 from site_builder.proving.early_work import begun_early
@@ -19,6 +19,7 @@ from site_builder.proving.proved_project import (
     unread_texts,
     write_extracted,
 )
+from site_builder.storage.progress import stage
 from site_builder.storage.store import opened
 
 
@@ -53,11 +54,12 @@ def extract(folder: Path, texts: tuple[Path, ...], jobs: int | None, scheduler: 
 
     with opened(project.root) as store:
         try:
-            problems = outcome_of(project, texts, store, "extract", written)
+            with stage("texts read"):
+                problems = outcome_of(project, texts, store, "extract", written)
         except ClusterError as error:
             raise click.UsageError(str(error)) from None
     show(problems)
     for path in touched:
-        click.echo(path)
-    click.echo(f"{len(touched)} files changed; {summary(problems)}")
+        say(path)
+    say(f"{len(touched)} files changed; {summary(problems)}")
     end(problems)

@@ -7,7 +7,7 @@ import click
 
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
-from site_builder.cli.printing import PROBLEMS, show
+from site_builder.cli.printing import PROBLEMS, say, show
 from site_builder.editing.tables.command import TableImport, TableOptions, as_yaml, import_table, write_table
 from site_builder.model.problems import fatal
 
@@ -59,7 +59,7 @@ def import_(
         show(failure, to_stderr=True)
         sys.exit(PROBLEMS)
     for line in _report(done, write=write, skip=skip):
-        click.echo(line, err=True)
+        say(line, err=True)
     accepted = skip and (done.edits or (done.known and not done.records))
     sys.exit(PROBLEMS if fatal(problems, strict=False) and not accepted else 0)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from site_builder.cli.printing import PROBLEMS, show
+from site_builder.cli.printing import PROBLEMS, say, show
 from site_builder.editing.new_project import LICENCE, SUBJECT, NewProject, hosts, subjects
 from site_builder.editing.new_project import new as new_project
 from site_builder.model.rights import DATA_LICENCES, RESERVED
@@ -46,15 +46,15 @@ def new(to: Path, licence: str | None, vocabulary: str, on: tuple[str, ...]) -> 
 
 def say_made(to: Path, made: NewProject) -> None:
     """Say what a new project has, what it is built with, and what to do next."""
-    click.echo(f"{to} is a new project: {len(made.files)} files, with an invented example.")
+    say(f"{to} is a new project: {len(made.files)} files, with an invented example.")
     if made.requirement.line:
-        click.echo(f"requirements.txt says what it is built with: {made.requirement.line}")
+        say(f"requirements.txt says what it is built with: {made.requirement.line}")
     else:
-        click.echo(
+        say(
             "requirements.txt does not yet say what it is built with: this site-builder runs from a\n"
             "checkout. Until you fill that in, `make` needs an active environment that has site-builder."
         )
-    click.echo(
+    say(
         f"""
 Next:
   1. cd {shlex.quote(str(to))} && make site

@@ -3,9 +3,7 @@
 import sys
 from pathlib import Path
 
-import click
-
-from site_builder.cli.printing import PROBLEMS, WRONG_USE, show
+from site_builder.cli.printing import PROBLEMS, WRONG_USE, say, show
 from site_builder.corpus.project import Project, find_project
 from site_builder.editing.unfinished import unfinished
 from site_builder.model.problems import fatal
@@ -25,5 +23,5 @@ def project_in(folder: Path) -> Project:
         sys.exit(PROBLEMS)
     if not finished:
         return project
-    click.echo(finished, err=True)
+    say(finished, err=True)
     return project_in(folder)

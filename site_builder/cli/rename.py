@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from site_builder.cli.completion import entries
 from site_builder.cli.opening import project_in
-from site_builder.cli.printing import PROBLEMS, show
+from site_builder.cli.printing import PROBLEMS, say, show
 from site_builder.editing.key_places import KeyKind
 from site_builder.editing.merge_entries import merge_entries
 from site_builder.editing.rename import KEYS, KINDS, Kind, may_merge
@@ -16,7 +17,7 @@ from site_builder.editing.rename import report_lines as changed_files
 
 @click.command()
 @click.argument("kind", type=click.Choice((*KINDS, *KEYS)))
-@click.argument("old")
+@click.argument("old", shell_complete=entries)
 @click.argument("new")
 @click.option("--merge", is_flag=True, help="NEW is there already: make the two entries one.")
 @click.pass_obj
@@ -31,12 +32,12 @@ def rename(folder: Path, kind: Kind | KeyKind, old: str, new: str, *, merge: boo
         click.echo("nothing was renamed", err=True)
         sys.exit(PROBLEMS)
     for line in changed_files(changes):
-        click.echo(line)
-    click.echo(f"{old} is now {new}")
+        say(line)
+    say(f"{old} is now {new}")
     if kind in KEYS:
-        click.echo("`site-builder check --fix` brings the schemas up to date")
+        say("`site-builder check --fix` brings the schemas up to date")
     elif kind not in ("article", "search") and sum(change.places for change in changes) == 1:
-        click.echo(f"Nothing refers to {new}; `site-builder delete {kind} {new}` deletes it")
+        say(f"Nothing refers to {new}; `site-builder delete {kind} {new}` deletes it")
 
 
 def _merge(folder: Path, kind: Kind | KeyKind, old: str, new: str) -> None:
@@ -49,5 +50,5 @@ def _merge(folder: Path, kind: Kind | KeyKind, old: str, new: str) -> None:
         click.echo("nothing was merged", err=True)
         sys.exit(PROBLEMS)
     for line in changed_files(changes):
-        click.echo(line)
-    click.echo(f"{old} is one with {new} now")
+        say(line)
+    say(f"{old} is one with {new} now")

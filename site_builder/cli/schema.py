@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.opening import project_in
-from site_builder.cli.printing import end, show
+from site_builder.cli.printing import end, say, show
 from site_builder.corpus.loading import load
 from site_builder.model.problems import summary
 from site_builder.output.schemas import write_schemas
@@ -21,6 +21,6 @@ def schema(folder: Path, to: Path) -> None:
     show(problems, to_stderr=True)
     touched = write_schemas(to, known)
     for name in touched:
-        click.echo(to / name)
-    click.echo(f"{len(touched)} files changed; {summary(problems)}")
+        say(to / name)
+    say(f"{len(touched)} files changed; {summary(problems)}")
     end(problems)

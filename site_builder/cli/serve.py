@@ -16,7 +16,13 @@ from site_builder.storage.history import epoch_problems
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Where this machine is to answer.",
+)
 @texts_option
 @click.option(
     "--private", is_flag=True, help="Also show every text at hand in full, which a build never does."

@@ -6,9 +6,10 @@ from typing import NoReturn
 
 import click
 
+from site_builder.cli.completion import articles
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
-from site_builder.cli.printing import PROBLEMS, end, show
+from site_builder.cli.printing import PROBLEMS, end, say, show
 from site_builder.corpus.project import Project
 from site_builder.editing.suggest.accepting import accept
 from site_builder.editing.suggest.command import suggest_for, write_suggestions
@@ -16,7 +17,7 @@ from site_builder.editing.suggest.writing import as_yaml
 
 
 @click.command()
-@click.argument("article")
+@click.argument("article", shell_complete=articles)
 @texts_option
 @click.option("--write", is_flag=True, help="Insert the proposals into the article's annotation.")
 @click.option(
@@ -47,7 +48,7 @@ def suggest(
         show(problems, to_stderr=True)
         click.echo(as_yaml(found.article, (), found.entries, found.unread, found.undated), nl=False)
         done = f"{len(found.proposals)} proposals written to {path}" if path else "nothing written"
-        click.echo(done, err=True)
+        say(done, err=True)
     else:
         click.echo(
             as_yaml(found.article, found.proposals, found.entries, found.unread, found.undated), nl=False
@@ -60,5 +61,5 @@ def _accept(project: Project, article: str, ids: tuple[str, ...]) -> NoReturn:
     done, problems = accept(project, article, ids)
     show(problems, to_stderr=True)
     for entry in done:
-        click.echo(f"{entry.id}: in {entry.file}" + (", as others name it" if entry.needed else ""))
+        say(f"{entry.id}: in {entry.file}" + (", as others name it" if entry.needed else ""))
     sys.exit(PROBLEMS if problems else 0)

@@ -54,6 +54,7 @@ from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.site_checks import SiteChecks
 from site_builder.publishing.site_files import SiteFiles, files_below
 from site_builder.publishing.site_writer import CheckingWriter, SiteWriter
+from site_builder.storage.progress import stage
 from site_builder.storage.store import Store, opened
 
 T = TypeVar("T")
@@ -115,7 +116,8 @@ def _published(asked: Asked, new: Path, store: Store) -> Checked[Release | None]
     made, problems = build_into(asked, new, former(to), store)
     if made is None:
         return None, problems
-    placed = put_in_place(new, to, made.hashes)
+    with stage("site put in place", uncounted=True):
+        placed = put_in_place(new, to, made.hashes)
     known = LiveRelease(placed.name, made.pages, problems)
     keep_release(asked, known, placed.folder, made.inputs, store)
     return Release(to, placed.folder, placed.name, made.pages, placed.changed), problems
@@ -197,7 +199,8 @@ def checking_writer(
 
 def site_problems(config: MkDocsConfig, built: Built, writer: CheckingWriter) -> tuple[Problem, ...]:
     """Let MkDocs and us write a site, and tell of what MkDocs says, what got lost and what is private."""
-    _, met = with_warnings(lambda: hand_over(config, built, writer))
+    with stage("site written and looked through"):
+        _, met = with_warnings(lambda: hand_over(config, built, writer))
     if met:
         return met
     writer.finish()
@@ -208,6 +211,13 @@ def index_and_check(
     config: MkDocsConfig, writer: CheckingWriter, before: Sequence[Path]
 ) -> tuple[Problem, ...]:
     """Add the search index, and see that all links, ids and tags are sound; if not, tell what is wrong."""
+    with stage("search index made, links checked", uncounted=True):
+        return _index_and_check(config, writer, before)
+
+
+def _index_and_check(
+    config: MkDocsConfig, writer: CheckingWriter, before: Sequence[Path]
+) -> tuple[Problem, ...]:
     folder = writer.files.folder
     if problems := writer.feed.write(writer.checks.bodies, before):
         return problems
