@@ -10,8 +10,7 @@ from site_builder.cli.options import strict_option, texts_option
 from site_builder.cli.printing import PROBLEMS, say, show
 from site_builder.model.problems import summary
 from site_builder.proving.executors import ClusterError, usable_cores
-from site_builder.publishing.browser_sqlite import absent
-from site_builder.publishing.publish import publish
+from site_builder.publishing.stand_in import ENGINES, MKDOCS, NotInstalledError, stand_in
 
 MOST = 2
 """Processes at most that nobody asked for: each takes memory, and pages are a quarter of a build."""
@@ -31,6 +30,14 @@ MOST = 2
 @click.option(
     "--scheduler", metavar="ADDRESS", help="Address of a Dask scheduler on whose cluster pages are made."
 )
+@click.option(
+    "--with",
+    "engine",
+    type=click.Choice(ENGINES),
+    default=MKDOCS,
+    show_default=True,
+    help="What publishes the pages: ProperDocs goes on with MkDocs 1.x.",
+)
 @click.pass_obj
 def build(
     folder: Path,
@@ -40,8 +47,16 @@ def build(
     texts: tuple[Path, ...],
     jobs: int | None,
     scheduler: str | None,
+    engine: str,
 ) -> None:
     """Build the site, check it, put it in place. On any failure the last good site stays."""
+    try:
+        stand_in(engine)
+    except NotInstalledError as error:
+        raise click.UsageError(str(error)) from None
+    from site_builder.publishing.browser_sqlite import absent  # noqa: PLC0415 - these load MkDocs, or what
+    from site_builder.publishing.publish import publish  # noqa: PLC0415 - stands in for it
+
     project = project_in(folder)
     site = (to or project.root / "site").absolute()
     try:

@@ -4,7 +4,7 @@ Most tags stand on many pages (menus, icons), so each different one is read once
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,6 +14,8 @@ from site_builder.publishing.html_tags import Kind, Tag, read_tag, style_address
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 PAGES = (".html", ".svg")
+THEMES_TWICE = {"__toc": "md-toggle"}
+"""Ids that MaterialX has twice on a page itself, with the class that both have: switches of its menus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class SiteChecker:
         self.ids[page] = frozenset(ids)
         if len(self.ids[page]) < len(ids):
             fault = LinkFault("duplicate-id", "each id once on a page")
-            for name in sorted({name for name in ids if ids.count(name) > 1}):
+            twice = {name for name in ids if ids.count(name) > 1}
+            for name in sorted(twice - _twice_in_theme(dict(zip(written, tags, strict=True)))):
                 self.report(fault, quoted(name), page, f'"{name}"')
         for token, tag in dict(zip(written, tags, strict=True)).items():
             self.check_tag(page, token, tag)
@@ -177,6 +180,15 @@ class SiteChecker:
         before = self.text(page).partition(token)[0]
         place = Location(f"site/{page}", before.count("\n") + 1, len(before) - before.rfind("\n"))
         self.findings.add(fault, found, place)
+
+
+def _twice_in_theme(tags: Mapping[str, Tag]) -> set[str]:
+    """Ids that only tags of a theme have twice, as its developers know: those in `THEMES_TWICE`."""
+    return {
+        name
+        for name, css_class in THEMES_TWICE.items()
+        if all(css_class in token for token, tag in tags.items() if name in tag.ids)
+    }
 
 
 def is_unchecked(kind: Kind, scheme: str, url: str) -> LinkFault | None:
