@@ -27,6 +27,7 @@ from site_builder.output.exports.data_files import DataOnDemand, export, names_o
 from site_builder.output.exports.data_making import KeptParts, kept_parts
 from site_builder.output.exports.feeds import feeds, names_of_feeds
 from site_builder.output.files_put_away import files_put_away
+from site_builder.output.formats.citation_file import own_citation
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
@@ -219,6 +220,7 @@ def data_set(project: Project, imprint: Imprint, *, preview: bool) -> DataSet:
         commit=None if preview else clean_commit(project.root),
         day=None if preview else last_change(project.root),
         licence=project.settings.granted,
+        citation=own_citation(project.root),
         changed=imprint.changed,
         commits=imprint.commits,
     )

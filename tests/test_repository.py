@@ -16,6 +16,7 @@ from scripts.release_check import faults
 from site_builder import __version__
 from site_builder.cli import main
 from site_builder.model.rights import RESERVED
+from site_builder.output.formats.citation_file import own_citation
 from tests.conftest import TOY
 from tests.test_workflows import has_form
 
@@ -59,6 +60,45 @@ def test_the_data_of_a_site_say_how_they_are_cited(tmp_path: Path) -> None:
     assert cited["title"] == "Ada: {a} & <b>"
     assert cited["authors"] == [{"name": "The editors of Ada: {a} & <b>"}]
     assert cited["type"] == "dataset"
+
+
+WRITTEN = """\
+cff-version: 1.2.0
+message: Please cite it.
+type: dataset
+title: Ours
+authors:
+  - family-names: Lund
+    given-names: Ada
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wins"),
+    [
+        (WRITTEN, True),
+        (WRITTEN.replace("dataset", "'dataset'"), True),
+        ("# To fill: authors.\n" + WRITTEN, False),
+        (WRITTEN.replace("dataset", "software"), False),
+        (WRITTEN + "# long\n" * 100_000, False),
+    ],
+)
+def test_what_people_wrote_of_citing_is_published_as_it_is(tmp_path: Path, text: str, *, wins: bool) -> None:
+    project = Path(shutil.copytree(TOY, tmp_path / "toy", ignore=shutil.ignore_patterns(".cache")))
+    (project / "CITATION.cff").write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(
+        main, ["--project", str(project), "export", str(tmp_path / "out"), "--format", "cff"]
+    )
+    assert done.exit_code == 0, done.output
+    published = (tmp_path / "out" / "CITATION.cff").read_text(encoding="utf-8")
+    assert (published == text) is wins
+    assert wins or "The editors of" in published
+
+
+def test_a_citation_is_not_read_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_text(WRITTEN, encoding="utf-8")
+    (tmp_path / "CITATION.cff").symlink_to("elsewhere")
+    assert own_citation(tmp_path) is None
 
 
 # ------------------------------------------------------------------ updates, editors

@@ -20,6 +20,7 @@ class DataSet:
     """What the data are called and where they belong; what is not known is None or empty.
 
     `address` is the site's, `commit` that of the files that the data are made from, `day` that of the commit;
+    `citation` is what people wrote of how the data are cited, as a file of the Citation File Format;
     `changed` has the days on which pages changed, by path, and `commits` those that changed them.
     """
 
@@ -28,6 +29,7 @@ class DataSet:
     commit: str | None = None
     day: str | None = None
     licence: Licence | None = None
+    citation: bytes | None = None
     changed: OfPages = field(default_factory=dict[str, str])
     commits: OfPages = field(default_factory=dict[str, str])
     version: str = VERSION
