@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.publishing.link_check import check_site
+from tests.conftest import ROOT
 
 CLI = Path(sys.executable).with_name("site-builder")
 WITHOUT = """
@@ -71,3 +72,35 @@ def test_only_the_themes_own_switch_may_stand_twice(body: str, found: list[str],
     (tmp_path / "index.html").write_text(page, encoding="utf-8")
     told = [problem.found for problem in check_site(tmp_path, None) if problem.rule == "duplicate-id"]
     assert told == found
+
+
+# ------------------------------------------------------------------ Zensical
+
+RENDERING = """
+import sys, types
+if "{running}":
+    sys.modules["{running}"] = types.ModuleType("{running}")
+import markdown
+print(markdown.Markdown(extensions=["site_builder.publishing.only_mkdocs"]).convert("*Hello*"))
+"""
+
+
+def test_zensical_ends_with_a_sentence_instead_of_publishing_a_part() -> None:
+    program = RENDERING.format(running="zensical")
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(
+        r"Error: Zensical does not run plugins of MkDocs, .*'site-builder build'.*\n", done.stderr
+    )
+
+
+def test_the_extension_does_nothing_else() -> None:
+    program = RENDERING.format(running="")
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "<p><em>Hello</em></p>\n")
+
+
+def test_new_projects_and_this_one_have_it(tmp_path: Path) -> None:
+    assert run(tmp_path, "new", "record", "--licence", "CC-BY-4.0").returncode == 0
+    for folder in (ROOT, tmp_path / "record"):
+        assert "- site_builder.publishing.only_mkdocs" in (folder / "mkdocs.yml").read_text(encoding="utf-8")
