@@ -2,7 +2,8 @@
 
 Rank 1 is the registry's and comes later (`naming`); ranks 2 and 3 of the mentions publish, 4 and 5
 propose; see `findings`. The rules are those of English. In other languages they would find nonsense
-(the German "Mai", "Die Bundesregierung"), so there only stretches and plain numbers are found.
+(the German "Mai", "Die Bundesregierung"), so there only stretches are found, and times and amounts: by the
+words of `languages`, or where they have no folder, those in figures.
 """
 
 import re
@@ -14,6 +15,10 @@ from typing import Final, TypeVar
 from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.extraction.amounts import find_amounts
 from site_builder.extraction.composed_text import Composed, compose
+from site_builder.extraction.languages import amounts as amounts_of
+from site_builder.extraction.languages import times as times_of
+from site_builder.extraction.languages.figures import dates_in_figures, is_plain
+from site_builder.extraction.languages.language import language_of
 from site_builder.extraction.pipeline import run_pipeline
 from site_builder.extraction.prepared import prepare, refuse_long
 from site_builder.extraction.statistical import MOST_CHARACTERS, Model, model_mentions
@@ -65,8 +70,7 @@ def extract(
     read = run_pipeline(prepared, rules=rules)
     by_model = model_mentions(prepared, model) if model else []
     anchor = edtf.parse_or_none(published or "")
-    times, undated = find_dated_and_undated(known, here, anchor) if rules and not names_alone else ((), ())
-    amounts = () if names_alone else find_amounts(known, here)
+    times, undated, amounts = ((), (), ()) if names_alone else _figures(known, here, anchor, language)
     bounds = {
         f"{MOST:,} words and marks": here != whole,
         f"{MOST_TIMES:,} times": len(times) == MOST_TIMES,
@@ -79,7 +83,7 @@ def extract(
         mentions=tuple(_as_captured(composed, _names(read.found, by_model))),
         stretches=tuple(stretch for stretch in stretches if len(stretch.surface) <= LONGEST_SURFACE),
         times=tuple(_as_captured(composed, times)),
-        amounts=tuple(_as_captured(composed, (a for a in amounts if rules or _is_plain(a)))),
+        amounts=tuple(_as_captured(composed, amounts)),
         undated=tuple(_as_captured(composed, undated)),
         unread=tuple(f"only the first {bound} are read" for bound, is_met in bounds.items() if is_met),
     )
@@ -92,12 +96,18 @@ def _as_captured(composed: Composed, found: Iterable[F]) -> Iterator[F]:
     return (composed.back(item) for item in found if item.end - item.start <= LONGEST_SURFACE)
 
 
-_PLAIN: Final = re.compile(r"(?:[A-Z]{3}|[^\w\s.,])?\s?\d+\s?(?:[A-Z]{3}|[^\w\s.,])?")
+_Figures = tuple[Sequence[TimeExpression], Sequence[UndatedTime], Sequence[Amount]]
 
 
-def _is_plain(amount: Amount) -> bool:
-    """Tell an amount that reads the same in all languages: whole digits, with the sign of a currency."""
-    return bool(_PLAIN.fullmatch(amount.surface))
+def _figures(text: str, here: Sequence[Span], anchor: edtf.Date | None, language: str) -> _Figures:
+    """Find times and amounts by the rules of a text's language, or what reads the same in all."""
+    if has_rules(language):
+        return *find_dated_and_undated(text, here, anchor), find_amounts(text, here)
+    known = language_of(language)
+    if known:
+        return times_of.find_times(text, here, known, anchor), (), amounts_of.find_amounts(text, here, known)
+    dates = tuple(islice(dates_in_figures(text, here), MOST_TIMES))
+    return dates, (), tuple(a for a in find_amounts(text, here) if is_plain(a, text))
 
 
 def _names(by_rules: Iterable[Mention], by_model: Sequence[Mention]) -> Iterator[Mention]:

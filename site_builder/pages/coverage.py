@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from site_builder.extraction.languages.language import language_of
 from site_builder.linking.open_findings import NOTHING_OPEN, OpenFindings, totals, untouched
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.extraction_results import AND_MODEL, PUBLISHED_RANK, Amount, Mention, has_rules
@@ -336,7 +337,13 @@ def _facts(
     )
     yield Fact(gettext("Found in the text"), (Link(", ".join(numbers)),))
     language = site.corpus.articles[article].language
-    if not has_rules(language):
+    if language_of(language):
+        said = gettext(
+            "Names that the registry has not: the rules find times and amounts in {language}, no names",
+            language=language_name(language),
+        )
+        yield Fact(gettext("Not looked for"), (Link(said),))
+    elif not has_rules(language):
         said = gettext(
             "The rules read English, and this text is in {language}: other names and times, and numbers in "
             "words",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from site_builder.corpus.project import Settings
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
-from site_builder.model.extraction_results import PIPELINE, Extraction
+from site_builder.model.extraction_results import OTHER_LANGUAGES, PIPELINE, Extraction, has_rules
 from site_builder.model.lazy import Anew, Lazy
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.value_types import ArticleId
@@ -39,7 +39,9 @@ class FoundInDigests:
 
 def inputs_of(article: Article, layer: Layer, model: str | None) -> str:
     """Hash of all that extraction depends on besides the text and its own version."""
-    facts = (article.language, article.published, layer.body, model or "")
+    facts: tuple[object, ...] = (article.language, article.published, layer.body, model or "")
+    if not has_rules(article.language):
+        facts = (*facts, OTHER_LANGUAGES)
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
 
