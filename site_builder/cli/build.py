@@ -8,10 +8,12 @@ import click
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import strict_option, texts_option
 from site_builder.cli.printing import PROBLEMS, say, show
+from site_builder.corpus.loading import Project
 from site_builder.model.problems import summary
 from site_builder.proving.executors import ClusterError, usable_cores
 from site_builder.publishing.browser_sqlite import absent
 from site_builder.publishing.publish import publish
+from site_builder.publishing.tree import write_tree
 
 MOST = 2
 """Processes at most that nobody asked for: each takes memory, and pages are a quarter of a build."""
@@ -31,18 +33,30 @@ MOST = 2
 @click.option(
     "--scheduler", metavar="ADDRESS", help="Address of a Dask scheduler on whose cluster pages are made."
 )
+@click.option(
+    "--tree",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write the site as plain pages that Zensical, Hugo or Eleventy can publish; the live site stays.",
+)
 @click.pass_obj
 def build(
     folder: Path,
     to: Path | None,
     *,
+    tree: Path | None,
     strict: bool,
     texts: tuple[Path, ...],
     jobs: int | None,
     scheduler: str | None,
 ) -> None:
     """Build the site, check it, put it in place. On any failure the last good site stays."""
+    if tree is not None and to is not None:
+        raise click.UsageError("--tree and --to are two ways to publish: name one of them")
     project = project_in(folder)
+    if tree is not None:
+        build_tree(project, tree.absolute(), texts, strict=strict)
+        return
     site = (to or project.root / "site").absolute()
     try:
         release, problems = publish(
@@ -64,6 +78,16 @@ def build(
         say(said, err=True)
     what = "is now" if release.changed else "already was"
     say(f"{release.pages} pages; {release.site} {what} release {release.name}; {summary(problems)}")
+
+
+def build_tree(project: Project, to: Path, texts: tuple[Path, ...], *, strict: bool) -> None:
+    """Write the site as a tree, and say so."""
+    tree, problems = write_tree(project, to, texts=texts, strict=strict)
+    show(problems, to_stderr=True)
+    if tree is None:
+        click.echo(f"{summary(problems)}; {to} is as it was", err=True)
+        sys.exit(PROBLEMS)
+    say(f"{tree.pages} pages; {tree.folder} is the tree; {summary(problems)}")
 
 
 def say_waiting() -> None:
