@@ -199,8 +199,7 @@ def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[L
         return None, problems
     corpus = replace(known.corpus, registry=in_language(known.corpus.registry))
     known = replace(known, corpus=corpus)
-    with stage("articles linked"):
-        site = site_of(project, known, memory, private=options.private)
+    site = site_of(project, known, memory, private=options.private)
     if not options.preview:
         site = site_with_changes(site, project.root, project.settings.changes, memory.files.store)
     return Linked(known, site), problems
@@ -252,7 +251,8 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
         return _hash_of(project, known, memory, article) if article in read else None
 
     kept = KeptLinks(memory.files.store, key)
-    site = link(known.corpus, known.layers, digests, texts, memory.links, kept=kept)
+    with stage("articles linked", uncounted=True):
+        site = link(known.corpus, known.layers, digests, texts, memory.links, kept=kept)
     memory.files.store.forget_ahead(SAID)
     return site
 

@@ -69,8 +69,10 @@ def test_quiet_commands_print_what_was_asked_for(toy_project: Path) -> None:
     assert quiet.stdout == told.stdout != ""
 
 
-def test_stages_are_told_if_somebody_wants_to_know(toy_project: Path) -> None:
-    told = run(toy_project, "build", "--verbose", "--jobs", "1")
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_stages_are_told_if_somebody_wants_to_know(toy_project: Path, *, before: bool) -> None:
+    arguments = ("-v", "build") if before else ("build", "--verbose")
+    told = run(toy_project, *arguments, "--jobs", "1")
     stages = re.findall(r"(?m)^(.+): \d+\.\d s$", told.stderr)
     assert stages == [
         "files read, quotes looked up",

@@ -64,10 +64,13 @@ class Command(click.Command):
 class Commands(click.Group):
     """The commands; where a file cannot be written they say so and end."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        with on_terminal():  # before options are read, some of which say how much is shown
+            return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            with on_terminal():
-                return super().invoke(ctx)
+            return super().invoke(ctx)
         except OSError as error:
             if error.filename is None:
                 raise

@@ -199,7 +199,7 @@ def checking_writer(
 
 def site_problems(config: MkDocsConfig, built: Built, writer: CheckingWriter) -> tuple[Problem, ...]:
     """Let MkDocs and us write a site, and tell of what MkDocs says, what got lost and what is private."""
-    with stage("site written and looked through"):
+    with stage("site written and looked through", uncounted=True):
         _, met = with_warnings(lambda: hand_over(config, built, writer))
     if met:
         return met

@@ -25,6 +25,7 @@ from site_builder.output.formats.contents import Contents, DataSet, with_diction
 from site_builder.output.tables.all_tables import tables_of
 from site_builder.output.tables.dictionary_tables import DICTIONARY_TABLES
 from site_builder.output.tables.model import Table
+from site_builder.storage.progress import counted
 from site_builder.storage.store import NOTHING, Store
 
 FOLDER: Final = "data/"
@@ -79,7 +80,8 @@ def _whole_files(
     yield CORPUS, _whole(parts, top_of_data(about))
     yield from _schema_files(site, parts, about, store)
     contents = contents_of(site, parts, about)
-    for one in formats:
+    every = tuple(formats)
+    for one in counted(every, "forms of the data written", len(every)):
         yield from ((FOLDER + name, data) for name, data in one.make(contents))
 
 
