@@ -28,7 +28,10 @@ QUICK = (50, 100)
 
 
 def main() -> None:
-    """Measure what is asked for."""
+    """Measure what is asked for; with any argument, only say how to ask."""
+    if sys.argv[1:]:
+        print(__doc__)
+        return
     quick = bool(os.environ.get("QUICK"))
     sizes = tuple(map(int, os.environ.get("SIZES", "").split())) or (QUICK if quick else SIZES)
     rows = [row for row in ROWS if os.environ.get("ROWS", "") in row.name and not (quick and row.is_slow)]

@@ -11,9 +11,6 @@ from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
 from site_builder.cli.printing import PROBLEMS, end, say, show
 from site_builder.corpus.project import Project
-from site_builder.editing.suggest.accepting import accept
-from site_builder.editing.suggest.command import suggest_for, write_suggestions
-from site_builder.editing.suggest.writing import as_yaml
 
 
 @click.command()
@@ -32,6 +29,9 @@ def suggest(
     folder: Path, article: str, texts: tuple[Path, ...], write: bool, accepted: tuple[str, ...]
 ) -> None:
     """Propose records for an article. Prints what its annotation may lack, as YAML to check and use."""
+    from site_builder.editing.suggest.command import suggest_for, write_suggestions  # noqa: PLC0415 - takes long
+    from site_builder.editing.suggest.writing import as_yaml  # noqa: PLC0415 - to load: a shell asks for ids
+
     project = project_in(folder)
     if accepted:
         _accept(project, article, accepted)
@@ -58,6 +58,8 @@ def suggest(
 
 def _accept(project: Project, article: str, ids: tuple[str, ...]) -> NoReturn:
     """Move entries into the registry, and end."""
+    from site_builder.editing.suggest.accepting import accept  # noqa: PLC0415 - as above
+
     done, problems = accept(project, article, ids)
     show(problems, to_stderr=True)
     for entry in done:
