@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.editing.new_project import new
 from site_builder.publishing.configuration import load_configuration
 from site_builder.publishing.publish import Release, standing
 from site_builder.publishing.same_release import Asked, folders_read
 from site_builder.storage.store import opened
-from tests.conftest import project_at
+from tests.conftest import ROOT, project_at
 from tests.test_published_again import files_of, published
 
 EDITED = (
@@ -16,6 +17,24 @@ EDITED = (
     "texts/herald.txt", "annotations/topics.yml", "articles/sudria-herald-2031-06-missiles.md",
     "annotations/articles/sudria-herald-2031-06-missiles.yml", "templates/pages/more.html",
 )  # fmt: skip
+
+
+def test_what_this_project_and_new_ones_are_set_to_has_no_say(tmp_path: Path) -> None:
+    made, _ = new(tmp_path / "record")
+    assert made
+    for root in (ROOT, tmp_path / "record"):
+        config = load_configuration(project_at(root), root / "site")
+        assert folders_read(config), "a build of what was built before would make all of it again"
+
+
+def test_how_the_data_are_cited_counts(toy_project: Path) -> None:
+    published(toy_project)
+    (toy_project / "CITATION.cff").write_text("type: dataset\n", "utf-8")
+    assert not stands(toy_project)
+    published(toy_project)
+    assert stands(toy_project)
+    (toy_project / "CITATION.cff").write_text("type: dataset\ntitle: Another\n", "utf-8")
+    assert not stands(toy_project)
 
 
 def stands(root: Path, *, strict: bool = False, to: str = "site") -> bool:

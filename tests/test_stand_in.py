@@ -50,6 +50,12 @@ def test_properdocs_makes_the_same_site(toy_project: Path) -> None:
     assert [path for path, data in made.items() if data != known[path]] == []
 
 
+@pytest.mark.slow
+def test_what_the_other_one_made_is_made_anew(toy_project: Path) -> None:
+    said = [run(toy_project, "build", "--with", one).stdout for one in ("mkdocs", "properdocs", "properdocs")]
+    assert ["is now" in one for one in said] == [True, True, False]
+
+
 def test_what_is_not_installed_is_told_with_what_to_type(toy_project: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT], cwd=toy_project, capture_output=True, text=True, check=False

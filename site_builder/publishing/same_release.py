@@ -15,12 +15,14 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, Final
 
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.corpus.captured_texts import files_of, text_folders
 from site_builder.corpus.loading import Project
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Problem
+from site_builder.output.formats.citation_file import own_citation
 from site_builder.output.render import BESIDE, PACKAGED
 from site_builder.proving.outcome import state_of
 from site_builder.publishing import browser_sqlite
@@ -38,7 +40,7 @@ _ICONS: Final = ".icons"
 _LARGEST: Final = 256 * 1024 * 1024
 _READ_NOTHING: Final = frozenset({
     "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists",
-    "smarty", "tables", "toc",
+    "site_builder.publishing.only_mkdocs", "smarty", "tables", "toc",
 })  # fmt: skip
 """Extensions of Markdown that make a page of nothing but its own words."""
 
@@ -135,6 +137,7 @@ def _facts(asked: Asked, store: Store) -> Iterator[str]:
     yield _versions()
     yield from (repr(data) for data in configuration_files(root / FILE))
     yield from browser_sqlite.stamp(root)
+    yield repr((own_citation(root), mkdocs.__name__))  # which is ProperDocs', if that stands in
     yield repr((state_of_history(root), clean_commit(root), tuple(history_problems(root))))
     for folder, name in files_of(text_folders(asked.project, asked.texts)):
         yield f"{folder}/{name}\n{_hash(folder, name, store)}"
