@@ -175,7 +175,9 @@ def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store)
             return None, problems
         writer = checking_writer(project, config, built, texts, files, feed=feed, kept=KeptFiles(store))
         problems += site_problems(config, built, writer)
-        problems += () if fatal(problems, strict=strict) else index_and_check(config, writer, before)
+        if not fatal(problems, strict=strict):
+            with stage("search index made, links checked", uncounted=True):
+                problems += index_and_check(config, writer, before)
     made = None if fatal(problems, strict=strict) else Made(len(built.pages), files.hashes, inputs)
     return made, in_order(problems)
 
@@ -211,13 +213,6 @@ def index_and_check(
     config: MkDocsConfig, writer: CheckingWriter, before: Sequence[Path]
 ) -> tuple[Problem, ...]:
     """Add the search index, and see that all links, ids and tags are sound; if not, tell what is wrong."""
-    with stage("search index made, links checked", uncounted=True):
-        return _index_and_check(config, writer, before)
-
-
-def _index_and_check(
-    config: MkDocsConfig, writer: CheckingWriter, before: Sequence[Path]
-) -> tuple[Problem, ...]:
     folder = writer.files.folder
     if problems := writer.feed.write(writer.checks.bodies, before):
         return problems
