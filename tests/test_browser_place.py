@@ -13,7 +13,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, FilePayload, Locator, Page, Request, expect
 
-from site_builder.model.normal_form import Span, normal
+from site_builder.model import quotation
+from site_builder.model.normal_form import Span, count_words, normal
 from site_builder.model.quotation import GAP, form_fault
 from site_builder.proving import quotes
 from site_builder.proving.body import body_of
@@ -65,7 +66,9 @@ class Case:
         parts = tuple(part.strip() for part in normal(self.words).split(GAP))
         wanted = quotes._WantedQuote(self.words, parts, normal(self.prefix), normal(self.suffix))
         fault = form_fault(self.words)
-        is_well = fault is None or fault.rule == "quote-too-long"  # no site has a quote that is
+        # No site has a quote that is too long, so that browsers do not ask; what is wrong besides they see.
+        sides = [count_words(part) for part in quotation._GAPS.split(normal(self.words))]
+        is_well = fault is None or (fault.rule == "quote-too-long" and len(sides) <= 2 and all(sides))
         return {
             "text": body.normal.text,
             "words": normal(self.words),
@@ -161,7 +164,7 @@ def drawn(strategy: st.SearchStrategy[Case], number: int) -> list[Case]:
 
 
 def test_any_text_has_the_same_answer(finder: tuple[Page, str]) -> None:
-    cases = drawn(any_case(), 300)
+    cases = drawn(any_case(), 500)
     assert same_answers(finder, cases) > 250
     answers = [case.of_builder() for case in cases]
     assert sum(len(one["places"]) == 1 for one in answers) > 40  # neither always nor never
