@@ -5,7 +5,7 @@
 # make mutants measures what the tests would miss      make messages collects what pages say, for translators
 SHELL = /bin/sh
 MAKEFLAGS += --no-print-directory
-.PHONY: site serve test torture bench mutants evaluate messages clean constraints environment test-environment sqlite
+.PHONY: site serve test torture bench mutants evaluate messages clean constraints environment test-environment sqlite eleventy
 .SILENT:
 
 # The first Python that is new enough; `make PYTHON=...` names another.
@@ -23,6 +23,8 @@ WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
 BY = $(CURDIR) $$($(PYTHON) --version)
 FROM = $$(cat pyproject.toml constraints.txt | cksum)
 SQLITE = $$(cat package.json package-lock.json | cksum)
+ELEVENTY = $$(cat tests/eleventy/*.json | cksum)
+NPM = npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=0 --fetch-timeout=60000
 
 site: environment sqlite
 	.venv/bin/site-builder build
@@ -35,12 +37,13 @@ serve: environment sqlite
 # The tests start Python hundreds of times, which would compile this package each time if it may not keep what
 # it compiled, and twice at once if it had not been compiled before.
 test: export PYTHONDONTWRITEBYTECODE =
-test: test-environment sqlite
+test: test-environment sqlite eleventy
 	.venv/bin/python -m compileall -q site_builder
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/python -m tests.fonts --install
+	.venv/bin/python -m tests.nginx --install
 	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
 		.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
 
@@ -90,18 +93,25 @@ test-environment: environment
 # without it.
 sqlite:
 	test "$$(cat node_modules/made-from 2>/dev/null)" = "$(SQLITE)" || ! command -v npm >/dev/null || { \
-		npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=0 --fetch-timeout=60000 >/dev/null && \
+		$(NPM) >/dev/null && \
 		echo "$(SQLITE)" > node_modules/made-from; } || \
 		echo "npm could not get SQLite for readers' browsers; the site is made without it."
+
+# Publishes what `build --tree` writes, in a test, which is left out without it.
+eleventy:
+	test "$$(cat .venv/eleventy/made-from 2>/dev/null)" = "$(ELEVENTY)" || ! command -v npm >/dev/null || { \
+		mkdir -p .venv/eleventy && cp tests/eleventy/*.json .venv/eleventy && \
+		$(NPM) --prefix .venv/eleventy >/dev/null && echo "$(ELEVENTY)" > .venv/eleventy/made-from; } || \
+		echo "npm could not get Eleventy, which is tested only where it is."
 
 # Take the newest versions that pyproject.toml allows, and write them down. A test then tells which of them
 # do without the first release of Python 3.11: take an older one of these, by hand.
 constraints:
 	rm -rf .venv && $(PYTHON) -m venv .venv && echo "$(BY)" > .venv/made-by
-	$(PIP) install hatchling editables && $(PIP) install --no-build-isolation -e '.[dev]' && \
+	$(PIP) install --upgrade setuptools hatchling editables && $(PIP) install --no-build-isolation -e '.[dev]' && \
 		$(PIP) install --no-deps followthemoney
 	{ echo "# Exact versions of everything that is installed; made by: make constraints"; \
-		.venv/bin/python -m pip freeze --exclude-editable | grep '=='; } > constraints.txt
+		.venv/bin/python -m pip freeze --all --exclude-editable | grep '==' | grep -v '^pip=='; } > constraints.txt
 	echo "$(FROM)" > .venv/made-from && touch .venv/made-for-tests
 
 clean:

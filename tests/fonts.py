@@ -5,26 +5,17 @@ A browser that is told of nothing but one folder of fonts shows a page as a mach
 
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-OWN = Path(__file__).parent.parent / ".venv" / "fonts"
+from tests import debian
+
+OWN = debian.ENVIRONMENT / "fonts"
 SYSTEM = Path("/usr")
 FOLDERS = (OWN, SYSTEM / "share/fonts", SYSTEM / "local/share/fonts", Path.home() / ".local/share/fonts")
-APT = [
-    "apt-get",
-    "-o",
-    "Acquire::Retries=0",
-    "-o",
-    "Acquire::http::Timeout=20",
-    "-o",
-    "APT::Sandbox::User=root",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,30 +87,10 @@ def packages() -> Iterator[tuple[FontSet, str]]:
                 yield fonts, package
 
 
-def fetch(package: str, files: tuple[str, ...]) -> bool:
-    """Take files of a package of Debian into .venv; nothing is installed, so that anybody may."""
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run([*APT, "download", package], cwd=folder, capture_output=True, check=False)
-        for archive in Path(folder).glob("*.deb") if done.returncode == 0 else ():
-            subprocess.run(["dpkg-deb", "-x", archive.name, "."], cwd=folder, check=True)
-        found = [path for name in files for path in Path(folder).rglob(name)]
-        OWN.mkdir(parents=True, exist_ok=True)
-        for path in found:
-            shutil.copy(path, OWN)
-    return bool(found)
-
-
 def install() -> None:
     """Get the sets that are not on this machine, as far as Debian's packages can be had; else say nothing."""
-    if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
-        return
-    fresh = os.geteuid() == 0  # lists of packages are not there on a machine that is new
     for fonts, package in packages():
-        print(f"Fonts for the tests ({fonts.name}): {package}", file=sys.stderr)
-        if not fetch(package, fonts.files) and fresh:
-            fresh = subprocess.run([*APT, "update"], capture_output=True, check=False).returncode == 0
-            fetch(package, fonts.files)
-            fresh = False
+        debian.fetch(package, fonts.files, OWN, f"fonts, {fonts.name}")
 
 
 if __name__ == "__main__" and "--install" in sys.argv:

@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import distributions
+from importlib.metadata import distribution, distributions
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,24 @@ def test_every_version_that_is_pinned_runs_on_the_oldest_python() -> None:
     needed = {pin.name: here.get(canonicalize_name(pin.name)) for pin in pinned()}
     assert sum(map(bool, needed.values())) > 40
     assert [name for name, python in needed.items() if python and OLDEST not in SpecifierSet(python)] == []
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
+def test_all_that_is_needed_is_pinned(python: str) -> None:
+    """Also what only some versions of Python have of their own, such as setuptools. Each comes with pip."""
+    wanted, known = [Requirement("site-builder[dev]")], set[tuple[str, frozenset[str]]]()
+    while wanted:
+        asked = wanted.pop()
+        for extra in asked.extras or {""}:
+            place = {"python_version": python, "python_full_version": f"{python}.0", "extra": extra}
+            for one in map(Requirement, distribution(asked.name).requires or ()):
+                key = (canonicalize_name(one.name), frozenset(one.extras))
+                if key not in known and (one.marker is None or one.marker.evaluate(place)):
+                    known.add(key)
+                    wanted.append(one)
+    needed = {name for name, _ in known}
+    assert len(needed) > 100
+    assert needed - {canonicalize_name(pin.name) for pin in pinned()} == {"pip"}
 
 
 def test_make_takes_any_python_that_the_package_takes() -> None:

@@ -16,11 +16,11 @@ import pytest
 import yaml
 
 from site_builder.editing.new_project import hosts, new
+from tests import nginx
 from tests.test_new import run
 from tests.test_workflows import has_form
 
 ROOT = Path(__file__).parents[1]
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
 FILES = {
     "github": {".github/workflows/publish.yml"},
     "gitlab": {".gitlab-ci.yml"},
@@ -133,8 +133,9 @@ def test_no_tool_is_asked_for_a_day_to_come(project: Path) -> None:
 @pytest.fixture(scope="module")
 def address(project: Path, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site, served by nginx with our file, of which only the place and the port are changed."""
-    if NGINX is None:
-        pytest.skip("no nginx is installed")
+    if (found := nginx.find()) is None:
+        pytest.skip("no nginx is installed, and none could be had")
+    program, types = found
     folder = tmp_path_factory.mktemp("nginx")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -143,7 +144,7 @@ def address(project: Path, site: Path, tmp_path_factory: pytest.TempPathFactory)
     for old, fitted in (("listen 8080", f"listen 127.0.0.1:{port}"), ("/var/www/site", str(site))):
         assert ours.count(old) == 1
         ours = ours.replace(old, fitted)
-    shutil.copy("/etc/nginx/mime.types", folder / "mime.types")
+    shutil.copy(types, folder / "mime.types")
     (folder / "server.conf").write_text(ours, encoding="utf-8")
     places = "".join(
         f"{kind}_temp_path {folder}/{kind}; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -154,7 +155,7 @@ def address(project: Path, site: Path, tmp_path_factory: pytest.TempPathFactory)
         encoding="utf-8",
     )
     with subprocess.Popen(
-        [NGINX, "-p", folder, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE
+        [program, "-p", folder, "-c", folder / "nginx.conf"], stderr=subprocess.PIPE
     ) as server:
         try:
             for _ in range(100):

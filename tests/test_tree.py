@@ -1,17 +1,22 @@
 """`build --tree`: the site as plain pages, which other programs publish."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
+import sysconfig
 import tomllib
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
 
 from site_builder.publishing.link_check import check_site
 from site_builder.publishing.publish import publish
 from site_builder.publishing.tree import MANIFEST, Tree, one_block, write_tree
+from tests.browsing import BASE, faults, serving, wide_and_narrow
 from tests.conftest import project_at
 
 PROGRAMS = {
@@ -19,6 +24,11 @@ PROGRAMS = {
     "hugo": (["hugo", "--quiet"], "public"),
     "eleventy": (["eleventy", "--quiet"], "_site"),
 }
+
+PLACES = os.pathsep.join(
+    (sysconfig.get_path("scripts"), f"{sys.prefix}/eleventy/node_modules/.bin", os.environ["PATH"])
+)
+"""Where they are looked for; `make test` gets Eleventy, which is no package of Python, where there is npm."""
 
 
 def written(project: Path, to: Path) -> Tree:
@@ -144,21 +154,53 @@ def test_a_page_is_one_block_of_html() -> None:
     assert "<script>x\ny</script>" in made
 
 
+def made_by(program: str, project: Path, to: Path) -> tuple[Tree, Path]:
+    """A project's tree, and the site that a program made of it."""
+    command, folder = PROGRAMS[program]
+    if (found := shutil.which(command[0], path=PLACES)) is None:
+        pytest.skip(f"{program} is not installed")
+    settings = project / "mkdocs.yml"
+    text, found_it = re.subn(
+        r"^site_url: .*", f"site_url: https://example.org{BASE}", settings.read_text(), flags=re.MULTILINE
+    )
+    assert found_it
+    settings.write_text(text)
+    tree = written(project, to)
+    subprocess.run([found, *command[1:]], cwd=tree.folder, check=True, capture_output=True)
+    return tree, tree.folder / folder
+
+
+def test_eleventy_is_pinned_and_no_registry_is_named() -> None:
+    """The host of a registry is a setting of npm's own."""
+    folder = Path(__file__).with_name("eleventy")
+    lock = (folder / "package-lock.json").read_text("utf-8")
+    (version,) = json.loads((folder / "package.json").read_bytes())["dependencies"].values()
+    assert json.loads(lock)["packages"]["node_modules/@11ty/eleventy"]["version"] == version
+    assert "://" not in lock
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_other_programs_publish_the_tree(toy_project: Path, tmp_path: Path, program: str) -> None:
-    command, folder = PROGRAMS[program]
-    if (found := shutil.which(command[0])) is None:
-        pytest.skip(f"{program} is not installed")
-    address = "https://example.org/toy/"
-    settings = toy_project / "mkdocs.yml"
-    if "site_url" not in settings.read_text():
-        settings.write_text(f"site_url: {address}\n{settings.read_text()}")
-    tree = written(toy_project, tmp_path / "tree")
-    subprocess.run([found, *command[1:]], cwd=tree.folder, check=True, capture_output=True)
+    tree, site = made_by(program, toy_project, tmp_path / "tree")
     pages = [path.parent for path in (tree.folder / "content").rglob("README.md")]
     for page in pages:
-        assert (tree.folder / folder / page.relative_to(tree.folder / "content") / "index.html").is_file()
+        assert (site / page.relative_to(tree.folder / "content") / "index.html").is_file()
     url = json.loads((tree.folder / "data/site.json").read_bytes())["address"]
-    assert check_site(tree.folder / folder, url) == ()
-    assert not (tree.folder / folder / MANIFEST).exists()
+    assert check_site(site, url) == ()
+    assert not (site / MANIFEST).exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", ["hugo", "eleventy"])
+@wide_and_narrow
+def test_our_layouts_are_fit_to_be_read(page: Page, toy_project: Path, tmp_path: Path, program: str) -> None:
+    _, site = made_by(program, toy_project, tmp_path / "tree")
+    for address in serving(site):
+        for path in ("", "actors/estmark-review/", "events/", "articles/"):
+            page.goto(address + path)
+            assert faults(page) == [], path
+        page.locator(".t-menu summary").first.click()
+        assert faults(page) == []
+        page.locator(".t-menu details[open] a").first.click()
+        expect(page.locator("main h1")).to_be_visible()

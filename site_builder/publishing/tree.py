@@ -28,6 +28,8 @@ from site_builder.publishing.same_release import Asked
 from site_builder.publishing.site_files import files_below
 from site_builder.storage.files import write_half
 from site_builder.storage.store import opened
+from site_builder.translation.languages import ENGLISH, language_for
+from site_builder.translation.messages import gettext, speaking
 
 MANIFEST = ".site-builder-tree.json"
 """Hashes of what was written, so that nothing is replaced that somebody else has written or changed."""
@@ -165,11 +167,15 @@ def entries(items: list[StructureItem]) -> Iterator[dict[str, object]]:
 
 def _of_site(config: MkDocsConfig) -> dict[str, object]:
     styles, scripts = [*config.extra_css], [str(one) for one in config.extra_javascript]
+    with speaking(language_for(config.theme["language"]) or ENGLISH):
+        menu, skip = gettext("Menu"), gettext("Skip to the content")
     return {
         "name": config.site_name,
         "description": config.site_description or "",
         "address": config.site_url or "",
         "lang": config.theme["language"],
+        "menu": menu,
+        "skip": skip,
         "styles": styles,
         "scripts": scripts,
     }
