@@ -8,6 +8,7 @@ from pathlib import Path
 
 from site_builder.changes.for_site import site_with_changes
 from site_builder.corpus import merge_conflicts
+from site_builder.corpus.citation import own_citation
 from site_builder.corpus.file_reading import SAID
 from site_builder.corpus.going_public import lacking_for_public
 from site_builder.corpus.loading import Memo, Project
@@ -27,7 +28,6 @@ from site_builder.output.exports.data_files import DataOnDemand, export, names_o
 from site_builder.output.exports.data_making import KeptParts, kept_parts
 from site_builder.output.exports.feeds import feeds, names_of_feeds
 from site_builder.output.files_put_away import files_put_away
-from site_builder.output.formats.citation_file import own_citation
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages

@@ -144,6 +144,13 @@ def test_settings_are_read_strictly(tmp_path: Path, case: dict[str, Any]) -> Non
     assert "".join(f"{problem}\n" for problem in find_project(tmp_path)[1]) == case["expected"]
 
 
+@pytest.mark.parametrize("case", read_cases(FOLDER.with_name("citation.yml")), ids=lambda case: case["name"])
+def test_a_citation_that_is_published_has_the_form_of_one(tmp_path: Path, case: dict[str, Any]) -> None:
+    (tmp_path / "site.yml").write_text("")
+    (tmp_path / "CITATION.cff").write_text(case["input"])
+    assert "".join(f"{problem}\n" for problem in find_project(tmp_path)[1]) == case["expected"]
+
+
 def test_without_settings_there_is_no_project(tmp_path: Path) -> None:
     project, problems = find_project(tmp_path)
     assert (project, [problem.rule for problem in problems]) == (None, ["no-project"])

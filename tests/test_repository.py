@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from scripts.release_check import faults
 from site_builder import __version__
 from site_builder.cli import main
+from site_builder.corpus.citation import own_citation
 from site_builder.model.rights import RESERVED
-from site_builder.output.formats.citation_file import own_citation
 from tests.conftest import TOY
 from tests.test_workflows import has_form
 

@@ -29,11 +29,12 @@ def test_what_this_project_and_new_ones_are_set_to_has_no_say(tmp_path: Path) ->
 
 def test_how_the_data_are_cited_counts(toy_project: Path) -> None:
     published(toy_project)
-    (toy_project / "CITATION.cff").write_text("type: dataset\n", "utf-8")
+    said = "cff-version: 1.2.0\nmessage: Cite it.\ntype: dataset\nauthors: [{name: The editors}]\n"
+    (toy_project / "CITATION.cff").write_text(f"{said}title: A record\n", "utf-8")
     assert not stands(toy_project)
     published(toy_project)
     assert stands(toy_project)
-    (toy_project / "CITATION.cff").write_text("type: dataset\ntitle: Another\n", "utf-8")
+    (toy_project / "CITATION.cff").write_text(f"{said}title: Another\n", "utf-8")
     assert not stands(toy_project)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
+from site_builder.corpus.citation import citation_problems
 from site_builder.corpus.source import read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.values import leaf_problems
@@ -176,7 +177,7 @@ def find_project(start: Path) -> Checked[Project | None]:
     parsed, problems = read_yaml(data, SETTINGS, Settings, FILE_BYTES)
     if parsed is None:
         return None, problems
-    problems += (*leaf_problems(parsed.leaves), *_settings_problems(parsed.value))
+    problems += (*leaf_problems(parsed.leaves), *_settings_problems(parsed.value), *citation_problems(root))
     return Project(root, parsed.value), in_order(problems)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.corpus.citation import CITATION
 from site_builder.corpus.loading import load
 from site_builder.corpus.project import find_project
 from site_builder.editing.builder_requirement import (
@@ -26,7 +27,6 @@ from site_builder.editing.repairs.command import repair
 from site_builder.editing.unfinished import BEGUN
 from site_builder.model.problems import Checked, Location, Problem
 from site_builder.model.rights import RESERVED
-from site_builder.output.formats.citation_file import CITATION
 from site_builder.output.schemas import FOLDER as SCHEMAS
 from site_builder.output.schemas import write_schemas
 from site_builder.storage.files import half_of, write_half

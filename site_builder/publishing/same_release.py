@@ -19,10 +19,10 @@ import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.corpus.captured_texts import files_of, text_folders
+from site_builder.corpus.citation import own_citation
 from site_builder.corpus.loading import Project
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Problem
-from site_builder.output.formats.citation_file import own_citation
 from site_builder.output.render import BESIDE, PACKAGED
 from site_builder.proving.outcome import state_of
 from site_builder.publishing import browser_sqlite

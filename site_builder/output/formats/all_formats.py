@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Final
 
+from site_builder.corpus.citation import CITATION
 from site_builder.model.problems import Location, Problem
 from site_builder.output.bibliography import BIBTEX, CSL, RIS
 from site_builder.output.formats.calendar_file import CALENDAR, calendar_file
-from site_builder.output.formats.citation_file import CITATION, citation_file
+from site_builder.output.formats.citation_file import citation_file
 from site_builder.output.formats.contents import Contents
 from site_builder.output.formats.data_package import PACKAGE, csv_files
 from site_builder.output.formats.datasette import METADATA, datasette_metadata

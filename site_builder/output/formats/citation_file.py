@@ -4,29 +4,12 @@ The format is YAML (citation-file-format.github.io); each value is written as JS
 """
 
 import json
-import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 from site_builder.output.formats.contents import Contents, DataSet
-from site_builder.storage.files import read_file
 
-CITATION: Final = "CITATION.cff"
 MESSAGE: Final = "If you use these data, please cite them as below, and the articles that they are from."
-TO_FILL: Final = "# To fill"
-"""What a file of a new project says until its authors have written it."""
-_MOST: Final = 100_000
-"""Bytes; a longer one is none."""
-_OF_DATA = re.compile(rb"""^type: *["']?dataset["']?\s*$""", re.MULTILINE)
-
-
-def own_citation(root: Path) -> bytes | None:
-    """What people wrote in a project's own CITATION.cff; None if that is not of data, or not yet written."""
-    data = read_file(root, CITATION, _MOST)[0] if (root / CITATION).is_file() else None
-    if data is None or len(data) > _MOST or TO_FILL.encode() in data:
-        return None
-    return data if _OF_DATA.search(data) else None
 
 
 def citation_file(contents: Contents) -> bytes:
