@@ -288,6 +288,13 @@ def test_a_page_tells_edits_and_asks_no_reason_for_them(root: Path) -> None:
     assert "No reason was given." not in said
 
 
+@pytest.mark.parametrize(("published", "told"), [("not yet", {"edited"}), (None, {"corrected"})])
+def test_data_tell_edits_as_pages_do(root: Path, published: str | None, told: set[str]) -> None:
+    site = built(root, published=published) if published else built(root)
+    kinds = {one["change"] for one in json.loads(site.files["data/changes.json"])["changes"]}
+    assert kinds & {"edited", "corrected"} == told
+
+
 def test_what_gives_no_reason_says_so_but_for_feeds(told: Built) -> None:
     html = " ".join(pages(told)["changes/"].split())
     assert html.count("No reason was given.") == 1  # the article that is gone

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final
 
 from typing_extensions import TypedDict
 
-from site_builder.model.changes import Commit, Doing, FieldChange, ThingKind, ToldChange, ToldLog, Unread
+from site_builder.model.changes import Commit, FieldChange, ThingKind, Told, ToldChange, ToldLog, Unread
 from site_builder.model.meaning import Meaning
 from site_builder.output.exports.json_and_csv import json_bytes
 from site_builder.output.exports.published_values import Natural, bounds
@@ -59,8 +59,11 @@ class ChangeData(CommitData):
     why: Annotated[str | None, Meaning("The subject line of the commit, if the site tells it.")]
     reason: Annotated[str | None, Meaning("Why it was corrected or removed, as the editors tell readers.")]
     change: Annotated[
-        Doing,
-        Meaning("What became of it; `renamed`: it has another id, or names something that has."),
+        Told,
+        Meaning(
+            "What became of it; `renamed`: it has another id, or names something that has; `edited`: "
+            "corrected before readers saw it."
+        ),
     ]
     kind: Annotated[
         ThingKind,
@@ -201,7 +204,7 @@ def _change(told: ToldChange) -> ChangeData:
         "time": moment(told.commit),
         "why": told.commit.why or None,
         "reason": told.reason or None,
-        "change": one.doing,
+        "change": told.told,
         "kind": one.kind,
         "id": one.id,
         "was": one.was or None,
