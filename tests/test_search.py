@@ -289,6 +289,15 @@ def test_in_the_end_the_index_is_that_of_the_pages_that_are_there(
     assert first == {"/a/": "one.", "/b/": "two."}
 
 
+def test_what_is_as_in_the_index_before_is_the_same_file(tmp_path: Path) -> None:
+    first, again = tmp_path / "first", tmp_path / "again"
+    fed(first, [{"a": "one", "b": "two", "c": "three"}], ())
+    fed(again, [{"a": "one", "b": "two", "c": "four"}], (first,))
+    names = [path.relative_to(first) for path in first.glob(f"{BUNDLE}/fragment/*")]
+    shared = [name for name in names if (again / name).exists() and (again / name).samefile(first / name)]
+    assert (len(names), len(shared)) == (3, 2)
+
+
 def fed(site: Path, writes: list[dict[str, str]], before: tuple[Path, ...]) -> dict[str, str]:
     """What is found on pages that were written one after the other; one without a text is gone."""
     site.mkdir()

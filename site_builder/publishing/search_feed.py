@@ -6,7 +6,7 @@ counts for nothing: then all pages are given once more.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -26,6 +26,7 @@ from site_builder.publishing.search_index import (
     source_of,
     taken_over,
     write_bundle,
+    write_source,
 )
 
 Text = Callable[[], str]
@@ -51,15 +52,16 @@ class SearchFeed:
         elif self._index is not None:
             self._give(path)
 
-    def write(self, bodies: Mapping[str, str], before: Iterable[Path]) -> tuple[Problem, ...]:
+    def write(self, bodies: Mapping[str, str], before: Sequence[Path]) -> tuple[Problem, ...]:
         """Add the index of pages to the site; hashes of what is searched of them tell which."""
         source = source_of(bodies)
         if any(taken_over(other, self.site, source) for other in before):
             return ()
         try:
-            write_bundle(self.site, self._files(bodies), source, bodies)
+            files = write_bundle(self.site, self._files(bodies), next(iter(before), None))
         except SearchError as error:
             return (problem_of(error),)
+        write_source(self.site, source, files, bodies)
         return ()
 
     def stop(self) -> None:

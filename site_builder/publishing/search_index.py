@@ -61,18 +61,18 @@ def problem_of(error: SearchError) -> Problem:
     return Problem(Location(f"site/{BUNDLE}"), "search-index", str(error), "an index made by Pagefind", fix)
 
 
-def write_bundle(
-    site: Path, files: Mapping[str, bytes], source: str | None = None, pages: Mapping[str, str] | None = None
-) -> None:
-    """Write the files of an index, and beside the site of what it was made."""
+def write_bundle(site: Path, files: Mapping[str, bytes], former: Path | None = None) -> Mapping[str, str]:
+    """Write the files of an index, those that are as in a former site as links to them; tell their hashes."""
+    bundle = SiteFiles(site, former)
     for name, content in files.items():
-        path = site / BUNDLE / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    if source is not None:
-        hashes = {name: _sha256(data) for name, data in sorted(files.items())}
-        made_from = {"source": source, "files": hashes, "pages": dict(sorted((pages or {}).items()))}
-        (site.parent / MADE_FROM).write_text(json.dumps(made_from, indent=0), encoding="utf-8")
+        bundle.write(f"{BUNDLE}/{name}", content)
+    return {name: bundle.hashes[f"{BUNDLE}/{name}"] for name in sorted(files)}
+
+
+def write_source(site: Path, source: str, files: Mapping[str, str], pages: Mapping[str, str]) -> None:
+    """Write beside a site of what its index was made: hashes of its files and of the words of pages."""
+    made_from = {"source": source, "files": files, "pages": dict(sorted(pages.items()))}
+    (site.parent / MADE_FROM).write_text(json.dumps(made_from, indent=0), encoding="utf-8")
 
 
 # ------------------------------------------------------------------ an index that is there already
