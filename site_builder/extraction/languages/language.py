@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from site_builder.extraction.folding import fold
 from site_builder.names import word_lists
+from site_builder.names.declension import PACKAGE as _PACKAGE
 
-_PACKAGE: Final = "site_builder.extraction.languages"
 _ENDS: Final = re.compile(r"\(([^)]*)\)")
 
 
@@ -46,7 +47,7 @@ def language_of(code: str) -> Language | None:
 
 @cache
 def _languages() -> frozenset[str]:
-    folder = Path(__file__).parent / "words"
+    folder = Path(str(import_module(_PACKAGE).__file__)).parent / "words"
     return frozenset(path.name for path in folder.iterdir() if path.is_dir())
 
 
