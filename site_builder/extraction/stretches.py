@@ -60,7 +60,7 @@ class Grammar:
     small: frozenset[str]
     english: bool
     heads: frozenset[str] = frozenset()
-    """Words of bodies, in small letters, behind which small words `within` or with one of `ends` may go on."""
+    """Words of bodies, in small letters: behind them small words `within` or with one of `ends` go on."""
     within: frozenset[str] = frozenset()
     ends: tuple[str, ...] = ()
     roles: frozenset[str] = frozenset()

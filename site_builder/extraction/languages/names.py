@@ -23,6 +23,7 @@ _MOST_AGAIN: Final = 200
 _ROLE_BEFORE: Final = 7
 """Words before a name among which its role is looked for."""
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.){1,2}|[^\W\d_]\.[^\W\d_]")
+_ADJECTIVES: Final = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "ему", "ому", "ой", "ым", "ых")
 _AGE: Final = re.compile(r"\d{1,3}-[^\W\d_]{4,}")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
@@ -129,7 +130,7 @@ def _persons(text: _Text, run: Run) -> Iterator[tuple[Mention, Run]]:
 
 
 def _person_at(text: _Text, first: int, run: Run) -> tuple[Mention, Run] | None:
-    if _begins_place(text, first, run):
+    if _begins_place(text, first, run) or text.has("roles", first):
         return None
     end = first
     while end < min(run.end, first + _LONGEST) and (
@@ -224,13 +225,31 @@ def _by_verb(text: _Text, first: int, end: int) -> bool:
 def _by_shape(text: _Text, first: int, end: int) -> bool:
     words = text.words
     is_of_body = text.has("heads of bodies", first) or text.has("heads of bodies", end - 1)
-    return end - first <= 3 and not words.heading[first] and not words.opens(first) and not is_of_body
+    describes = folded(words.texts[first]).endswith(_ADJECTIVES) and words.opens(first)
+    return end - first <= 3 and not words.heading[first] and not describes and not is_of_body
+
+
+def _by_surname_alone(text: _Text, first: int, end: int) -> bool:
+    """As in "Анар Лад" in a text that goes on with "Лада"."""
+    words, last = text.words, text.words.texts[end - 1]
+    forms = {last, *(form.name for form in declined(last, "person"))}
+    return end - first <= 3 and any(
+        words.texts[i] in forms and not (i and words.gaps[i] == PLAIN and words.capital[i - 1])
+        for i in range(len(words))
+        if not first <= i < end and not text.is_capital_behind(i + 1)
+    )
 
 
 _RULES: Final[tuple[tuple[str, Rank, Callable[[_Text, int, int], bool]], ...]] = (
-    ("given-name", 3, _by_given), ("initials", 3, _by_initials), ("patronymic", 3, _by_patronymic),
-    ("role", 3, _by_role), ("age", 3, _by_age), ("reporting-verb", 3, _by_verb), ("capitals", 4, _by_shape),
-)  # fmt: skip
+    ("given-name", 3, _by_given),
+    ("initials", 3, _by_initials),
+    ("patronymic", 3, _by_patronymic),
+    ("role", 3, _by_role),
+    ("age", 3, _by_age),
+    ("reporting-verb", 3, _by_verb),
+    ("surname-again", 3, _by_surname_alone),
+    ("capitals", 4, _by_shape),
+)
 
 
 def _named(text: _Text, first: int, end: int, rule: str, rank: Rank) -> Mention:

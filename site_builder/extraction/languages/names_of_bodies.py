@@ -1,4 +1,4 @@
-"""Names of bodies by the word lists of a language: known ones, those with a head, in quotes, with an abbreviation."""
+"""Names of bodies by the word lists of a language: known, with a head, in quotes, with an abbreviation."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ _LONGEST: Final = 10
 _SMALL_AT_MOST: Final = 5
 _QUOTED: Final = re.compile(r"[«\"“„]([^«»\"“”„\n]{2,60})[»\"”“]")
 _ABBREVIATION: Final = re.compile(r"[^\W\d_]{2,7}")
+_MERE_LATIN: Final = "capitals"
 _LATIN: Final = re.compile(r"[A-Za-z0-9][\w&.'-]*", re.ASCII)
 
 
@@ -26,7 +27,8 @@ def find_bodies(words: TextWords, known: NameWords) -> Iterator[Mention]:
     yield from _latin(words)
 
 
-def _mention(words: TextWords, first: int, end: int, rule: str, full: str = "", rank: Rank = 3) -> Mention:
+def _mention(words: TextWords, first: int, end: int, rule: str, full: str = "") -> Mention:
+    rank: Rank = 4 if rule == _MERE_LATIN else 3
     start, stop = words.starts[first], words.ends[end - 1]
     surface = words.text[start:stop]
     return Mention(start, stop, "organisation", surface, rule, rank, full if full != surface else "")
@@ -157,7 +159,7 @@ def _latin(words: TextWords) -> Iterator[Mention]:
         ):
             end += 1
         if end > i and words.capital[i] and not words.texts[i].isdecimal():
-            yield _mention(words, i, end, "capitals", rank=4)
+            yield _mention(words, i, end, _MERE_LATIN)
         i = max(end, i + 1)
 
 

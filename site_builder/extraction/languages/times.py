@@ -210,8 +210,9 @@ def _day(slots: _Slots) -> _Read | None:
 
 def _days(slots: _Slots) -> _Read | None:
     month, year = slots.number("month"), slots.said("year")
+    later = slots.number("to-month") or month
     of = slots.number("year") if year else slots.year_of(month)
-    first, last = of_day(of, month, slots.number("day")), of_day(of, month, slots.number("to"))
+    first, last = of_day(of, month, slots.number("day")), of_day(of, later, slots.number("to"))
     return _Read(f"{first}/{last}", counted=not year) if first.first < last.first else None
 
 
@@ -315,7 +316,8 @@ _READERS: Final[Mapping[str, Callable[[_Slots], _Read | None]]] = {
 @cache
 def _words(language: Language) -> _Words:
     slots = _slot_words(language)
-    year = rf"[12]\d{{3}}(?:-?(?:го|м))?\s?{one_of(language.meanings('year words'))}"
+    ends = one_of(language.meanings("ends of years"))
+    year = rf"[12]\d{{3}}(?:(?:-?{ends})?\s?{one_of(language.meanings('year words'))}|-{ends})"
     patterns = {name: one_of(known) for name, known in slots.items()} | {
         "day": r"\d{1,2}(?:-го)?",
         "to": r"\d{1,2}(?:-го)?",
@@ -353,7 +355,8 @@ def _slot_words(language: Language) -> dict[str, Mapping[str, str]]:
     of = language.meanings
     which = {form: name for name in ("last", "this", "next") for form in of(name)}
     return {
-        "month": of("months"), "weekday": of("weekdays"), "season": of("seasons"), "unit": of("units"),
+        "month": of("months"), "to-month": of("months"), "weekday": of("weekdays"),
+        "season": of("seasons"), "unit": of("units"),
         "one-unit": of("one unit"),
         "count": of("counts"), "ordinal": of("ordinals"), "named": of("named days"), "which": which,
     }  # fmt: skip

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from babel import Locale
-from babel.core import UnknownLocaleError, get_global
+from babel.core import UnknownLocaleError
 
 from site_builder.extraction.languages.language import Language, folded, forms
 from site_builder.model.extraction_results import Label
@@ -43,9 +43,9 @@ class NameWords:
 
 
 _SECTIONS: Final = (
-    "particles", "roles", "honorifics", "reporting verbs", "heads of bodies", "kinds of body", "kinds of place",
-    "place prepositions", "small words in bodies", "no further", "titles before a surname", "ends of verbs",
-    "reporting of outlets",
+    "particles", "roles", "honorifics", "reporting verbs", "heads of bodies", "kinds of body",
+    "kinds of place", "place prepositions", "small words in bodies", "no further", "ends of verbs",
+    "titles before a surname", "reporting of outlets",
 )  # fmt: skip
 
 
@@ -98,8 +98,7 @@ def _of_cldr(code: str, but: frozenset[str]) -> Iterator[str]:
         locale = Locale.parse(code)
     except (UnknownLocaleError, ValueError):
         return
-    zones = locale.time_zones
-    cities = (str(zones.get(zone, {}).get("city", "")) for zone in get_global("zone_territories"))
+    cities = (str(zone.get("city", "")) for zone in locale.time_zones.values())
     territories = (name for key, name in locale.territories.items() if len(key) == 2)
     for name in (*cities, *territories):
         if name[:1].isupper() and not set("(),-—’") & set(name.replace("-", "", 2)) and name not in but:

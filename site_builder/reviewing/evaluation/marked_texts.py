@@ -23,8 +23,9 @@ _LABELS: Final = {"person": "p", "organisation": "o", "place": "l"}
 _NOTE: Final = """\
 Short news texts under open licences, which are kept with their marks in `tests/cases/languages/evaluation`. \
 One reader marked them before any program was run on them. Right means the same span and kind, of times and \
-amounts also the same value. *Published* names are those of ranks 1 to 3, with an empty registry; *all* has \
-candidates, too. Rules were written on one half; the other was looked for and marked when they were written."""
+amounts also the same value. *Published* names are those of ranks 1 to 3, with an empty registry; *all* \
+has candidates, too. Rules were written on one half; the other was looked for and marked when they were \
+written."""
 
 
 class Mark(NamedTuple):
