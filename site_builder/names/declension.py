@@ -50,6 +50,7 @@ class Endings:
     endings: Mapping[str, tuple[_Ending, ...]]
     irregular: Mapping[str, _Forms]
     elsewhere: frozenset[str]
+    stay: tuple[str, ...]
     letters: frozenset[str] = field(repr=False)
 
     def forms(self, name: str, label: Label) -> Iterator[Form]:
@@ -74,6 +75,8 @@ class Endings:
     def plain(self, word: str, case: int, sections: Sequence[str]) -> Iterator[str]:
         """Give what a word may be a form of, in one case: the likeliest first."""
         low = word.lower().replace("ё", "е")
+        if low.endswith(self.stay):
+            yield word
         for plain, forms in self.irregular.items():
             if forms[case].name == word:
                 yield plain
@@ -177,7 +180,7 @@ def _all_endings() -> tuple[Endings, ...]:
 def endings_of(language: str) -> Endings:
     """Read the endings of a language that has them."""
     sections = word_lists.sections(f"{language}/{_FILE}", PACKAGE)
-    lists = ("irregular", "also other names")
+    lists = ("irregular", "also other names", "ends that stay")
     endings = {
         name: tuple(sorted((one for entry in entries for one in _endings(entry)), key=_first))
         for name, entries in sections.items()
@@ -186,7 +189,13 @@ def endings_of(language: str) -> Endings:
     irregular = dict(map(_irregular, sections["irregular"]))
     letters = {c for ends in endings.values() for one in ends for c in (*one.fits, *"".join(one.cases))}
     others = {c for form in irregular for c in form.lower()}
-    return Endings(endings, irregular, sections["also other names"], frozenset(letters | others))
+    return Endings(
+        endings,
+        irregular,
+        sections["also other names"],
+        tuple(sections["ends that stay"]),
+        frozenset(letters | others),
+    )
 
 
 def _first(ending: _Ending) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.sentence_words import ROLE_BEFORE, Words, is_of_role
+from site_builder.editing.suggest.sentence_words import ROLE_BEFORE, TELLING, Words, is_of_role
 from site_builder.extraction.languages.words_of_names import name_words
 from site_builder.names.declension import declined
 
@@ -39,9 +39,19 @@ def _subjects(words: Words, reading: Reading, clause: Clause) -> Players:
     behind = range(reading.at + 1, min(end, reading.at + _REACH))
     for side in (before, behind):
         for i in side:
-            if words.is_person(i) and words.is_listed(i) and not _is_behind_with(words, i):
+            if words.is_person(i) and (_is_heading(words, i) or _may_act(words, i)):
                 return (*_joined_before(words, i), words.who(i)) if side is before else _row(words, i, end)
     return ()
+
+
+def _may_act(words: Words, i: int) -> bool:
+    return words.is_listed(i) and not _is_behind_with(words, i)
+
+
+def _is_heading(words: Words, i: int) -> bool:
+    """As in "a delegation headed by Anna Lad arrived"."""
+    before = words.text_of(max(0, i - ROLE_BEFORE - 3), i)
+    return any(f" {phrase} " in before for phrase in words.language.meanings("heading", TELLING))
 
 
 def _is_behind_with(words: Words, i: int) -> bool:
@@ -79,7 +89,7 @@ def _row(words: Words, first: int, end: int) -> Players:
 def _is_joined(words: Words, last: int, i: int) -> bool:
     between = range(last + 1, i)
     plain = all(words.s[k].who or words.has("and", k) or is_of_role(words, k) for k in between)
-    return plain and any(words.has("and", k) for k in between)
+    return plain and (any(words.has("and", k) for k in between) or "," in words.s[last + 1].gap)
 
 
 def _with(words: Words, reading: Reading, clause: Clause) -> Players:
@@ -90,7 +100,7 @@ def _with(words: Words, reading: Reading, clause: Clause) -> Players:
             for i in range(k + 1, min(clause[1], k + 1 + _REACH)):
                 if words.is_person(i):
                     return _row(words, i, clause[1])
-                if not (words.s[i].who or is_of_role(words, i)) or "," in words.s[i].gap:
+                if not (words.s[i].who or is_of_role(words, i)):
                     break
     return ()
 
@@ -102,6 +112,13 @@ def _object(words: Words, reading: Reading, clause: Clause) -> Players:
             return _row(words, i, clause[1])
         if words.has("with", i):
             return ()
+    return ()
+
+
+def _object_before(words: Words, reading: Reading, clause: Clause) -> Players:
+    for i in range(reading.at - 1, max(clause[0], reading.at - _REACH) - 1, -1):
+        if words.is_person(i):
+            return () if words.is_listed(i) or _is_behind_with(words, i) else (words.who(i),)
     return ()
 
 
@@ -172,9 +189,11 @@ def _ends_role(words: Words, i: int) -> bool:
 PLACES: Final[Mapping[str, Callable[[Words, Reading, Clause], Players]]] = {
     "subject": _subject,
     "subject of the clause before": _subject_before,
+    "subjects": _subjects,
     "other subjects": _other_subjects,
     "with": _with,
     "object": _object,
+    "object before": _object_before,
     "owner": _owner,
     "other owners": _other_owners,
     "place behind": _place("behind", into=False),

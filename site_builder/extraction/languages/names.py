@@ -134,7 +134,9 @@ def _person_at(text: _Text, first: int, run: Run) -> tuple[Mention, Run] | None:
         return None
     end = first
     while end < min(run.end, first + _LONGEST) and (
-        text.is_person_word(end) or text.has("particles", end) or (end <= first + 1 and text.is_initial(end))
+        (text.is_person_word(end) and not text.has("roles", end))
+        or text.has("particles", end)
+        or (end <= first + 1 and text.is_initial(end))
     ):
         end += 1
     while end > first and text.has("particles", end - 1) and not text.words.capital[end - 1]:
