@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import compress, count
 from typing import Final, NamedTuple
 
 from site_builder.extraction.languages.language import Language, folded
@@ -18,8 +19,6 @@ from site_builder.names.declension import CASES, declined
 
 _LONGEST: Final = 5
 """Words of a person's name at most."""
-_MOST_AGAIN: Final = 200
-"""So many names are looked for again."""
 _ROLE_BEFORE: Final = 7
 """Words before a name among which its role is looked for."""
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.){1,2}|[^\W\d_]\.[^\W\d_]")
@@ -41,6 +40,8 @@ class _Text:
 
     words: TextWords
     known: NameWords
+    alone: frozenset[str]
+    """The capitalised words that stand without another beside them."""
 
     def low(self, i: int) -> str:
         return folded(self.words.texts[i]) if 0 <= i < len(self.words) else ""
@@ -69,7 +70,7 @@ class _Text:
     def is_person_word(self, i: int) -> bool:
         """Tell a word that may be part of a person's name: with one capital, no known place or body."""
         word = self.words.texts[i].replace("ё", "е")
-        if not _WORD.fullmatch(word) or word.isascii() or (word.isupper() and len(word) > 1):
+        if not _WORD.fullmatch(word) or len(word) < 2 or word.isascii() or (word.isupper() and len(word) > 1):
             return False
         return word not in self.known.bodies and (word not in self.known.places or word in self.known.given)
 
@@ -79,7 +80,7 @@ def find_names(words: TextWords, language: Language) -> tuple[Mention, ...]:
     known = name_words(language)
     if known is None:
         return ()
-    text = _Text(words, known)
+    text = _Text(words, known, frozenset(_alone(words)))
     persons = [one for run in _runs(text) for one in _persons(text, run)]
     taken = {i for _, run in persons for i in range(run.first, run.end)}
     named = tuple(mention for mention, _ in persons)
@@ -89,6 +90,14 @@ def find_names(words: TextWords, language: Language) -> tuple[Mention, ...]:
         *find_bodies(words, known),
         *_places(text, taken),
     )
+
+
+def _alone(words: TextWords) -> Iterator[str]:
+    for i in compress(count(), words.capital):
+        before = i and words.gaps[i] == PLAIN and words.capital[i - 1]
+        behind = i + 1 < len(words) and words.gaps[i + 1] == PLAIN and words.capital[i + 1]
+        if not before and not behind:
+            yield words.texts[i]
 
 
 def _runs(text: _Text) -> Iterator[Run]:
@@ -228,18 +237,16 @@ def _by_shape(text: _Text, first: int, end: int) -> bool:
     words = text.words
     is_of_body = text.has("heads of bodies", first) or text.has("heads of bodies", end - 1)
     describes = folded(words.texts[first]).endswith(_ADJECTIVES) and words.opens(first)
-    return end - first <= 3 and not words.heading[first] and not describes and not is_of_body
+    begins = any(words.texts[i] in text.known.given for i in range(first + 1, end - 1))
+    is_other = describes or is_of_body or begins or text.has("place prepositions", first)
+    return end - first <= 3 and not words.heading[first] and not is_other
 
 
 def _by_surname_alone(text: _Text, first: int, end: int) -> bool:
     """As in "Анар Лад" in a text that goes on with "Лада"."""
-    words, last = text.words, text.words.texts[end - 1]
+    last = text.words.texts[end - 1]
     forms = {last, *(form.name for form in declined(last, "person"))}
-    return end - first <= 3 and any(
-        words.texts[i] in forms and not (i and words.gaps[i] == PLAIN and words.capital[i - 1])
-        for i in range(len(words))
-        if not first <= i < end and not text.is_capital_behind(i + 1)
-    )
+    return end - first <= 3 and not text.alone.isdisjoint(forms)
 
 
 _RULES: Final[tuple[tuple[str, Rank, Callable[[_Text, int, int], bool]], ...]] = (
@@ -264,14 +271,19 @@ def _named(text: _Text, first: int, end: int, rule: str, rank: Rank) -> Mention:
 
 def _again(text: _Text, named: Sequence[Mention]) -> Iterator[Mention]:
     """Find the other places of the names that rules are sure of, in any case."""
-    surfaces = {mention.full or mention.surface for mention in named if mention.rank <= PUBLISHED_RANK}
-    starts = {mention.start for mention in named if mention.rank <= PUBLISHED_RANK}
-    for full in sorted(name for name in surfaces if " " in name)[:_MOST_AGAIN]:
-        forms = (full, *(form.name for form in declined(full, "person")))
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
-        for match in pattern.finditer(text.words.text):
-            if match.start() not in starts:
-                yield Mention(*match.span(), "person", match[0], "again", 2, full)
+    sure = [mention for mention in named if mention.rank <= PUBLISHED_RANK]
+    starts = {mention.start for mention in sure}
+    forms: dict[str, dict[str, str]] = {}
+    for full in sorted({mention.full or mention.surface for mention in sure}):
+        for form in (full, *(one.name for one in declined(full, "person"))) if " " in full else ():
+            forms.setdefault(form.split()[0], {})[form] = full
+    words = text.words
+    for i in compress(count(), words.capital):
+        start = words.starts[i]
+        for form, full in forms.get(words.texts[i], {}).items() if start not in starts else ():
+            end = start + len(form)
+            if words.text.startswith(form, start) and not words.text[end : end + 1].isalnum():
+                yield Mention(start, end, "person", form, "again", 2, full)
 
 
 # ------------------------------------------------------------------ the case in which names are listed

@@ -1,7 +1,8 @@
 """Names of bodies by the word lists of a language: known, with a head, in quotes, with an abbreviation."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, count
 from typing import Final
 
 from site_builder.extraction.languages.language import folded
@@ -14,16 +15,21 @@ _LONGEST: Final = 10
 _SMALL_AT_MOST: Final = 5
 _QUOTED: Final = re.compile(r"[«\"“„]([^«»\"“”„\n]{2,60})[»\"”“]")
 _ABBREVIATION: Final = re.compile(r"[^\W\d_]{2,7}")
+_Places = Mapping[str, Sequence[int]]
+"""Where each capitalised word stands."""
 _MERE_LATIN: Final = "capitals"
 _LATIN: Final = re.compile(r"[A-Za-z0-9][\w&.'-]*", re.ASCII)
 
 
 def find_bodies(words: TextWords, known: NameWords) -> Iterator[Mention]:
     """Find the names of bodies; overlaps are settled later."""
+    places: dict[str, list[int]] = {}
+    for i in compress(count(), words.capital):
+        places.setdefault(words.texts[i], []).append(i)
     yield from _known(words, known)
-    yield from _headed(words, known)
+    yield from _headed(words, known, places)
     yield from _quoted(words, known)
-    yield from _called(words, known)
+    yield from _called(words, known, places)
     yield from _latin(words)
 
 
@@ -46,7 +52,7 @@ def _known(words: TextWords, known: NameWords) -> Iterator[Mention]:
         i += 1
 
 
-def _headed(words: TextWords, known: NameWords) -> Iterator[Mention]:
+def _headed(words: TextWords, known: NameWords, places: _Places) -> Iterator[Mention]:
     """As in "Министерство обороны Кеша", "Федеральная служба Кеша (ФСК)"."""
     for i in range(len(words)):
         if not known.has("heads of bodies", words.texts[i]):
@@ -63,9 +69,15 @@ def _headed(words: TextWords, known: NameWords) -> Iterator[Mention]:
         if end - first > 1 or defined:
             yield _mention(words, first, end, "body-name")
         if defined:
-            yield _mention(
-                words, end, end + 1, "acronym-defined", words.text[words.starts[first] : words.ends[end - 1]]
-            )
+            full = words.text[words.starts[first] : words.ends[end - 1]]
+            yield _mention(words, end, end + 1, "acronym-defined", full)
+            yield from _acronym_again(words, places, end, full)
+
+
+def _acronym_again(words: TextWords, places: _Places, defined: int, full: str) -> Iterator[Mention]:
+    for i in places.get(words.texts[defined], ()):
+        if i > defined:
+            yield _mention(words, i, i + 1, "acronym", full)
 
 
 def _is_latin(words: TextWords, i: int) -> bool:
@@ -163,8 +175,9 @@ def _latin(words: TextWords) -> Iterator[Mention]:
         i = max(end, i + 1)
 
 
-def _called(words: TextWords, known: NameWords) -> Iterator[Mention]:
+def _called(words: TextWords, known: NameWords, places: _Places) -> Iterator[Mention]:
     """As in "компания Lad Works": a kind of body, and a name in Latin letters."""
+    named: dict[tuple[str, ...], int] = {}
     for i in range(1, len(words)):
         if words.gaps[i] != PLAIN or not _names_body(words, known, i - 1):
             continue
@@ -174,12 +187,10 @@ def _called(words: TextWords, known: NameWords) -> Iterator[Mention]:
         ):
             end += 1
         if end > i and words.capital[i]:
-            yield _mention(words, i, end, "legal-form")
-            yield from _again(words, i, end)
-
-
-def _again(words: TextWords, first: int, end: int) -> Iterator[Mention]:
-    name = words.texts[first:end]
-    for i in range(len(words)):
-        if words.texts[i : i + len(name)] == name and i != first:
-            yield _mention(words, i, i + len(name), "again")
+            name = tuple(words.texts[i:end])
+            named.setdefault(name, i)
+    for name, first in named.items():
+        size = len(name)
+        for i in places[name[0]]:
+            if tuple(words.texts[i : i + size]) == name:
+                yield _mention(words, i, i + size, "legal-form" if i == first else "again")
