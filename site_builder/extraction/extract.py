@@ -81,7 +81,7 @@ def extract(
         and len(prepared) > MOST_CHARACTERS,
     }
     known_language = None if rules else language_of(language)
-    by_rules = find_names(read.words, known_language) if known_language else read.found
+    by_rules = _apart_from(find_names(read.words, known_language), amounts) if known_language else read.found
     stretches = find_stretches(composed, read.words, read.runs, _grammar(known_language, english=rules))
     return Extraction(
         mentions=tuple(_as_captured(composed, _names(by_rules, by_model))),
@@ -118,6 +118,12 @@ def _figures(text: str, here: Sequence[Span], anchor: edtf.Date | None, language
         return times_of.find_times(text, here, known, anchor), (), amounts_of.find_amounts(text, here, known)
     dates = tuple(islice(dates_in_figures(text, here), MOST_TIMES))
     return dates, (), tuple(a for a in find_amounts(text, here) if is_plain(a, text))
+
+
+def _apart_from(names: Iterable[Mention], amounts: Sequence[Amount]) -> list[Mention]:
+    """Leave out names that are words of an amount, as in "dollars of the USA"."""
+    inside = {i for amount in amounts for i in range(amount.start, amount.end)}
+    return [name for name in names if name.start not in inside]
 
 
 def _names(by_rules: Iterable[Mention], by_model: Sequence[Mention]) -> Iterator[Mention]:

@@ -62,7 +62,7 @@ def _headed(words: TextWords, known: NameWords, places: _Places) -> Iterator[Men
             first -= 1
         while first < i and not words.capital[first]:
             first += 1
-        if not words.capital[first] or (first == i and _is_latin(words, i + 1)):
+        if not words.capital[first] or _is_latin(words, i + 1):
             continue
         end = _end_of_body(words, known, i)
         defined = end < len(words) and _abbreviates(words, first, end)
