@@ -15,7 +15,7 @@ from site_builder.reviewing.evaluation.corpora import HALVES
 from site_builder.reviewing.evaluation.tables import ResultTable, Section, Summary, share_of
 
 FOLDER: Final = Path("tests/cases/languages/evaluation")
-_FILES: Final = {"written_on.txt": HALVES[0], "held_back.txt": HALVES[1]}
+_FILES: Final = {"written_on.txt": HALVES[0], "seen_since.txt": HALVES[0], "held_back.txt": HALVES[1]}
 _HEAD: Final = re.compile(r"^=== (\S+) \| (.+)\n", re.MULTILINE)
 _MARK: Final = re.compile(r"\{([plotm]):([^{}=]+)(?:=([^{}]*))?\}")
 _KINDS: Final = {"p": "persons", "o": "bodies", "l": "places", "t": "times", "m": "money and percentages"}
