@@ -17,10 +17,9 @@ from site_builder.editing.suggest.places_in_sentences import PLACES
 from site_builder.editing.suggest.proposals import MOST
 from site_builder.editing.suggest.reader import spans_of
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.sentence_words import ROLE_BEFORE, TELLING, Words
+from site_builder.editing.suggest.sentence_words import TELLING, Words, role_before
 from site_builder.editing.suggest.sentences import Story
 from site_builder.extraction.languages.language import Language
-from site_builder.extraction.languages.words_of_names import name_words
 from site_builder.names import languages
 
 _LEAD_WITHIN: Final = 9
@@ -159,14 +158,9 @@ def home_states_in(story: Story, language: Language) -> dict[str, str]:
 
 
 def _state_before(words: Words, i: int) -> str:
-    known = name_words(words.language)
-    state = ""
-    for k in range(i - 1, max(-1, i - 1 - ROLE_BEFORE), -1):
-        who = words.s[k].who
-        if known and words.low(k) in known.listed["roles"]:
-            return state
-        if "," in words.s[k + 1].gap or (who and who.kind == "person"):
-            return ""
-        if who and who.kind in ("state", "place") and not state:
-            state = who.state or (who.id if who.kind == "state" else "")
-    return ""
+    k = role_before(words, i)
+    if k is None:
+        return ""
+    behind = (words.s[j].who for j in range(k + 1, i))
+    found = next((who for who in behind if who and who.kind in ("state", "place")), None)
+    return (found.state or (found.id if found.kind == "state" else "")) if found else ""

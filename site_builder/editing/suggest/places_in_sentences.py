@@ -3,17 +3,29 @@
 Who does something stands in the case in which names are listed; others do not, or behind a preposition.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Literal
 
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.sentence_words import ROLE_BEFORE, TELLING, Words, is_of_role
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentence_words import (
+    ROLE_BEFORE,
+    TELLING,
+    Words,
+    is_of_role,
+    role_at,
+    role_before,
+)
 from site_builder.extraction.languages.words_of_names import name_words
 from site_builder.names.declension import declined
 
 _REACH: Final = 14
 """So many words from a verb those who play a role are looked for."""
+_NEAR: Final = 5
+"""So many words before a verb a pronoun is looked for."""
+_BACK: Final = 60
+"""So many sentences back a role may refer to somebody."""
 _NEXT_WITHIN: Final = 8
 """So many words may stand between those of a row: their roles."""
 
@@ -33,19 +45,57 @@ def _subject_before(words: Words, reading: Reading, clause: Clause) -> Players:
     return _subjects(words, replace(reading, at=clause[0]), (0, clause[0]))[:1]
 
 
+def _pronoun(words: Words, reading: Reading, clause: Clause) -> Players:
+    """Find whom "he" is: who acts first in the sentence before."""
+    for k in range(reading.at - 1, max(clause[0], reading.at - _NEAR) - 1, -1):
+        if words.has("pronouns", k):
+            return _first_of_sentence_before(words, k)
+    return ()
+
+
+def _first_of_sentence_before(words: Words, at: int) -> Players:
+    index = words.s.index - 1
+    before = Words(words.story, words.story.sentences[index], words.language) if index >= 0 else None
+    for i in range(len(before.s)) if before else ():
+        if before and before.is_person(i) and _acts(before, i):
+            return (replace(before.who(i), at=at, sure=False),)
+    return ()
+
+
+def _role(words: Words, reading: Reading, clause: Clause) -> Players:
+    """Find who has a role that stands without a name: "the minister of Kesh met"."""
+    for k in range(reading.at - 1, clause[0] - 1, -1):
+        if words.is_person(k):
+            return ()
+        if words.is_role(k):
+            holders = {who.entity: who for who in _holders(words, role_at(words, k))}
+            return (replace(next(iter(holders.values())), at=k, sure=False),) if len(holders) == 1 else ()
+    return ()
+
+
+def _holders(words: Words, role: tuple[str, str]) -> Iterator[Who]:
+    """Give those who are named with a role in the sentences before."""
+    for s in words.story.sentences[max(0, words.s.index - _BACK) : words.s.index] if role[1] else ():
+        earlier = Words(words.story, s, words.language)
+        for i in range(len(s)):
+            k = role_before(earlier, i) if earlier.is_person(i) else None
+            if k is not None and role_at(earlier, k) == role:
+                yield earlier.who(i)
+
+
 def _subjects(words: Words, reading: Reading, clause: Clause) -> Players:
     first, end = clause
     before = range(reading.at - 1, first - 1, -1)
     behind = range(reading.at + 1, min(end, reading.at + _REACH))
     for side in (before, behind):
         for i in side:
-            if words.is_person(i) and (_is_heading(words, i) or _may_act(words, i)):
+            if words.is_person(i) and _acts(words, i):
                 return (*_joined_before(words, i), words.who(i)) if side is before else _row(words, i, end)
     return ()
 
 
-def _may_act(words: Words, i: int) -> bool:
-    return words.is_listed(i) and not _is_behind_with(words, i)
+def _acts(words: Words, i: int) -> bool:
+    return _is_heading(words, i) or (words.is_listed(i) and not _is_behind_with(words, i))
 
 
 def _is_heading(words: Words, i: int) -> bool:
@@ -163,9 +213,10 @@ def _place(side: Literal["behind", "before"], *, into: bool) -> Callable[[Words,
 
 def _fits(words: Words, i: int, *, into: bool) -> bool:
     """Tell whether a place stands behind "into", or is the object of a verb: of no role or preposition."""
-    if words.has("into", i - 1):
-        return into
     known = name_words(words.language)
+    of_kind = known is not None and words.low(i - 1) in known.listed["kinds of place"]
+    if words.has("into", i - 1) or (of_kind and words.has("into", i - 2)):
+        return into
     low = words.low(i - 1)
     of_role = known is not None and low in known.listed["roles"]
     prepositions = known.listed["place prepositions"] if known else frozenset()
@@ -190,6 +241,8 @@ PLACES: Final[Mapping[str, Callable[[Words, Reading, Clause], Players]]] = {
     "subject": _subject,
     "subject of the clause before": _subject_before,
     "subjects": _subjects,
+    "pronoun": _pronoun,
+    "role": _role,
     "other subjects": _other_subjects,
     "with": _with,
     "object": _object,

@@ -18,6 +18,8 @@ _BEFORE: Final = 4
 """So many words before a verb tell whether it happened."""
 ROLE_BEFORE: Final = 7
 """So many words may stand between a role and the name."""
+_STEM: Final = 5
+"""So many letters of a role are the same in all cases."""
 _SURE: Final = frozenset(("happened", "planned", "expected", "cancelled"))
 
 
@@ -85,6 +87,11 @@ class Words:
         who = self.s[i].who
         return who is not None and is_listed_form(self.story, who, self.s[i].text)
 
+    def is_role(self, i: int) -> bool:
+        """Tell a word for what somebody is."""
+        known = name_words(self.language)
+        return known is not None and self.low(i) in known.listed["roles"]
+
     def who(self, i: int) -> Who:
         """Give who is named at a token."""
         who = self.s[i].who
@@ -115,3 +122,24 @@ def is_of_role(words: Words, k: int) -> bool:
 def _ends(language: Language) -> tuple[str, ...]:
     known = name_words(language)
     return tuple(known.listed["ends of words in bodies"]) if known else ()
+
+
+def role_before(words: Words, i: int) -> int | None:
+    """Find the role that stands before a name."""
+    for k in range(i - 1, max(-1, i - 1 - ROLE_BEFORE), -1):
+        if words.is_role(k):
+            return k
+        if "," in words.s[k + 1].gap or words.s[k].kind == "person":
+            return None
+    return None
+
+
+def role_at(words: Words, k: int) -> tuple[str, str]:
+    """Give a role by the beginning of its word, and the state that it is of."""
+    for i in range(k + 1, min(k + 1 + ROLE_BEFORE, len(words.s))):
+        who = words.s[i].who
+        if who and who.kind in ("state", "place"):
+            return words.low(k)[:_STEM], who.state or who.id
+        if "," in words.s[i].gap or (who and who.kind == "person"):
+            break
+    return words.low(k)[:_STEM], ""

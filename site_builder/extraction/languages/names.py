@@ -156,13 +156,19 @@ def _person_at(text: _Text, first: int, run: Run) -> tuple[Mention, Run] | None:
         and text.words.gaps[first] == PLAIN
     ):
         return _named(text, first, end, "title", 3), Run(first, end)
-    if end - first < 2:
+    if end - first < 2 or (end - first > 2 and _begins_later(text, first)):
         return None
     is_led = first == run.first or not _goes_on_before(text, first)
     for rule, rank, holds in _RULES:
         if holds(text, first, end) and (is_led or rule in ("given-name", "initials")):
             return _named(text, first, end, rule, rank), Run(first, end)
     return None
+
+
+def _begins_later(text: _Text, first: int) -> bool:
+    """As in "министр Ладии Анар Лад", where what the role is of is no known place."""
+    given, texts = text.known.given, text.words.texts
+    return texts[first] not in given and texts[first + 1] in given and not text.is_initial(first)
 
 
 def _begins_place(text: _Text, first: int, run: Run) -> bool:
@@ -237,8 +243,7 @@ def _by_shape(text: _Text, first: int, end: int) -> bool:
     words = text.words
     is_of_body = text.has("heads of bodies", first) or text.has("heads of bodies", end - 1)
     describes = folded(words.texts[first]).endswith(_ADJECTIVES) and words.opens(first)
-    begins = any(words.texts[i] in text.known.given for i in range(first + 1, end - 1))
-    is_other = describes or is_of_body or begins or text.has("place prepositions", first)
+    is_other = describes or is_of_body or text.has("place prepositions", first)
     return end - first <= 3 and not words.heading[first] and not is_other
 
 
