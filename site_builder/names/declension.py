@@ -19,15 +19,17 @@ PACKAGE: Final = "site_builder.names.languages"
 _FILE: Final = "endings.txt"
 _UNIT: Final = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LEFT: Final = re.compile(r"(?:\(([^)]*)\))?([^|(]*)\|(.*)")
+_LONGEST_ABBREVIATION: Final = 7
 CASES: Final = 5
 """All but that in which names are listed."""
 
 
 class Form(NamedTuple):
-    """A form of a name; a doubtful one may be another name."""
+    """A form of a name: a doubtful one may be another name, a mixed one has small letters behind capitals."""
 
     name: str
     doubtful: bool = False
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Endings:
                 if form not in seen:
                     seen.add(form)
                     doubtful = changed[0].doubtful or form in self.elsewhere
-                    yield Form(form, doubtful and len(words) == 1)
+                    yield Form(form, doubtful and len(words) == 1, any(one.mixed for one in changed))
 
     def plain(self, word: str, case: int, sections: Sequence[str]) -> Iterator[str]:
         """Give what a word may be a form of, in one case: the likeliest first."""
@@ -106,7 +108,8 @@ class Endings:
             way: list[_Forms | None] = []
             for i, word in enumerate(words):
                 nouns = self.word(word, (gender, "any", "neuter"))
-                adjective = None if word in self.irregular else self.word(word, ("adjectives",))
+                is_noun = word in self.irregular or word.isupper()
+                adjective = None if is_noun else self.word(word, ("adjectives",))
                 way.append(adjective or nouns)
                 if nouns and not adjective:
                     yield [*way, *(None for _ in words[i + 1 :])]
@@ -134,8 +137,10 @@ class Endings:
 
     def _longest(self, word: str, sections: Sequence[str]) -> _Ending | None:
         low = word.lower().replace("ё", "е")
-        if len(word) < 3 or (word.isupper() and len(word) > 1):
-            return None  # an abbreviation
+        if len(word) < 3:
+            return None
+        if word.isupper():
+            sections = ("abbreviations",) if len(word) < _LONGEST_ABBREVIATION else ()
         fitting = (one for section in sections for one in self.endings[section] if low.endswith(one.fits))
         return max(fitting, key=lambda one: len(one.fits), default=None)
 
@@ -144,7 +149,8 @@ class Endings:
         if ending is None:
             return None
         stem = word[: len(word) - ending.goes]
-        return [Form(stem + end.rstrip("?"), end.endswith("?")) for end in ending.cases]
+        mixed = len(word) > 1 and word.isupper()
+        return [Form(stem + end.rstrip("?").strip("-"), end.endswith("?"), mixed) for end in ending.cases]
 
 
 def _joined(name: str, units: Sequence[re.Match[str]], words: Sequence[str]) -> str:

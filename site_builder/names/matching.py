@@ -25,7 +25,7 @@ from site_builder.names.declension import declined
 from site_builder.names.transliteration import as_sounded, as_typed, key_of
 
 Case = Literal["small", "capital", "capitals", "none"]
-OtherCase = Literal["", "sure", "doubtful"]
+OtherCase = Literal["", "sure", "doubtful", "mixed"]
 
 MOST_TOKENS = 24
 """A form of more runs of letters is looked up by its first ones; no name of news is so long."""
@@ -216,7 +216,8 @@ class _TokenForm:
     written: bool
     """Whether the registry has it so, rather than as it is typed or sounds, or in another case."""
     case: OtherCase = ""
-    """Whether it stands in another case than the registry has, and may be somebody else's name."""
+    """Whether it stands in another case than the registry has, and may be somebody else's name, or is
+    written with its own capitals and small letters alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,9 @@ class NameIndex:
         start, stop = words[0].start, words[-1].end
         start -= max(len(form.head) if text.endswith(form.head, 0, start) else 0 for form in forms)
         stop += max(len(form.tail) if text.startswith(form.tail, stop) else 0 for form in forms)
-        exact = [form for form in forms if form.exact == normal(text[start:stop])]
+        printed = normal(text[start:stop])
+        forms = [form for form in forms if form.case != "mixed" or form.exact == printed]
+        exact = [form for form in forms if form.exact == printed]
         sure = [form for form in forms if form.case != "doubtful"]
         kept = exact or [form for form in forms if form.written] or sure
         if not kept:
@@ -370,14 +373,15 @@ def _forms(name: NameForm) -> Iterator[_TokenForm]:
         yield _form(name, name.surface, written, written=True)
     if sounded and [t.key for t in sounded] != [t.key for t in written]:
         yield _form(name, sound, sounded, written=False)
-    for other, doubtful in declined(name.surface, name.label) if written else ():
-        tokens = read_tokens(other)[:MOST_TOKENS]
-        yield _form(name, other, tokens, written=False, case="doubtful" if doubtful else "sure")
+    for other in declined(name.surface, name.label) if written else ():
+        tokens = read_tokens(other.name)[:MOST_TOKENS]
+        case: OtherCase = "doubtful" if other.doubtful else "mixed" if other.mixed else "sure"
+        yield _form(name, other.name, tokens, written=False, case=case)
 
 
 def _form(
     name: NameForm, spelt: str, tokens: tuple[NameToken, ...], *, written: bool, case: OtherCase = ""
 ) -> _TokenForm:
     head, tail = spelt[: tokens[0].start], spelt[tokens[-1].end :]
-    exact = "" if case else normal(name.surface)
+    exact = normal(spelt) if case == "mixed" else "" if case else normal(name.surface)
     return _TokenForm(tokens, _gaps(spelt, tokens), exact, head, tail, name, written, case)
