@@ -63,7 +63,12 @@ def said(one: Mention) -> str:
 
 @pytest.mark.parametrize("case", CASES["suggestions"], ids=lambda case: case["text"][:40])
 def test_visits_and_meetings_are_proposed(case: dict[str, Any]) -> None:
-    text, words = case["text"], case["text"].split()
+    found = [proposed(one) for one in suggested(case["text"]) if one.section != "dates"]
+    assert found == case["proposed"]
+
+
+def suggested(text: str) -> tuple[Proposal, ...]:
+    words = text.split()
     found = dataclasses.replace(
         article(text, " ".join(words[:3]), " ".join(words[-3:]), "CC-BY-4.0"),
         published=Edtf("2024-05-15"),
@@ -71,7 +76,7 @@ def test_visits_and_meetings_are_proposed(case: dict[str, Any]) -> None:
     )
     suggestions, problems = suggest(Corpus(registry(), {TOY: found}, {}, {}), TOY, text, names=names())
     assert suggestions is not None, problems
-    assert [proposed(one) for one in suggestions.proposals if one.section != "dates"] == case["proposed"]
+    return suggestions.proposals
 
 
 def proposed(one: Proposal) -> str:
@@ -106,6 +111,13 @@ def test_no_other_word_is_taken_for_a_name(text: str) -> None:
 def test_all_names_stand_where_they_are_said_to(text: str) -> None:
     for one in extract(text, [(0, len(text))], "2024-05-15", language="ru").mentions:
         assert one.surface.split() == text[one.start : one.end].split()
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=8, max_size=40).map(" ".join))
+def test_what_is_proposed_is_quoted_from_the_text(text: str) -> None:
+    whole = f"Начало статьи такое. {text} Конец статьи вот такой."
+    for quote in (quote for one in suggested(whole) for quote in one.quotes):
+        assert " ".join(quote.split()) in " ".join(whole.split())
 
 
 @pytest.mark.parametrize("case", RECOGNISED, ids=lambda case: next(iter(case.values()))[:30])
