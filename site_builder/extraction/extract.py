@@ -2,8 +2,8 @@
 
 Rank 1 is the registry's and comes later (`naming`); ranks 2 and 3 of the mentions publish, 4 and 5
 propose; see `findings`. The rules are those of English. In other languages they would find nonsense
-(the German "Mai", "Die Bundesregierung"), so there only stretches are found, and times and amounts: by the
-words of `languages`, or where they have no folder, those in figures.
+(the German "Mai", "Die Bundesregierung"), so there names, times and amounts are found by the words of
+`languages`, or where a language has no folder, stretches alone, and dates and amounts in figures.
 """
 
 import re
@@ -16,13 +16,15 @@ from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.extraction.amounts import find_amounts
 from site_builder.extraction.composed_text import Composed, compose
 from site_builder.extraction.languages import amounts as amounts_of
+from site_builder.extraction.languages import stretches as stretches_of
 from site_builder.extraction.languages import times as times_of
 from site_builder.extraction.languages.figures import dates_in_figures, is_plain
-from site_builder.extraction.languages.language import language_of
+from site_builder.extraction.languages.language import Language, language_of
+from site_builder.extraction.languages.names import find_names
 from site_builder.extraction.pipeline import run_pipeline
 from site_builder.extraction.prepared import prepare, refuse_long
 from site_builder.extraction.statistical import MOST_CHARACTERS, Model, model_mentions
-from site_builder.extraction.stretches import ANY_LANGUAGE, ENGLISH, find_stretches
+from site_builder.extraction.stretches import ANY_LANGUAGE, ENGLISH, Grammar, find_stretches
 from site_builder.extraction.times import MOST as MOST_TIMES
 from site_builder.extraction.times import find_dated_and_undated
 from site_builder.model import edtf
@@ -78,15 +80,23 @@ def extract(
         f"{MOST_CHARACTERS:,} characters, by the model,": model is not None
         and len(prepared) > MOST_CHARACTERS,
     }
-    stretches = find_stretches(composed, read.words, read.runs, ENGLISH if rules else ANY_LANGUAGE)
+    known_language = None if rules else language_of(language)
+    by_rules = _apart_from(find_names(read.words, known_language), amounts) if known_language else read.found
+    stretches = find_stretches(composed, read.words, read.runs, _grammar(known_language, english=rules))
     return Extraction(
-        mentions=tuple(_as_captured(composed, _names(read.found, by_model))),
+        mentions=tuple(_as_captured(composed, _names(by_rules, by_model))),
         stretches=tuple(stretch for stretch in stretches if len(stretch.surface) <= LONGEST_SURFACE),
         times=tuple(_as_captured(composed, times)),
         amounts=tuple(_as_captured(composed, amounts)),
         undated=tuple(_as_captured(composed, undated)),
         unread=tuple(f"only the first {bound} are read" for bound, is_met in bounds.items() if is_met),
     )
+
+
+def _grammar(language: Language | None, *, english: bool) -> Grammar:
+    if english:
+        return ENGLISH
+    return stretches_of.grammar(language) if language else ANY_LANGUAGE
 
 
 F = TypeVar("F", Mention, TimeExpression, UndatedTime, Amount)
@@ -108,6 +118,12 @@ def _figures(text: str, here: Sequence[Span], anchor: edtf.Date | None, language
         return times_of.find_times(text, here, known, anchor), (), amounts_of.find_amounts(text, here, known)
     dates = tuple(islice(dates_in_figures(text, here), MOST_TIMES))
     return dates, (), tuple(a for a in find_amounts(text, here) if is_plain(a, text))
+
+
+def _apart_from(names: Iterable[Mention], amounts: Sequence[Amount]) -> list[Mention]:
+    """Leave out names that are words of an amount, as in "dollars of the USA"."""
+    inside = {i for amount in amounts for i in range(amount.start, amount.end)}
+    return [name for name in names if name.start not in inside]
 
 
 def _names(by_rules: Iterable[Mention], by_model: Sequence[Mention]) -> Iterator[Mention]:

@@ -47,6 +47,7 @@ _DETERMINERS: Final = lexicon.words("determiners")
 _BEFORE_PLACES: Final = lexicon.words("strong prepositions") | lexicon.words("place prepositions")
 _SMALL_AT_MOST: Final = 3
 _KINDS_AT_MOST: Final = 3
+_SMALL_WORDS_AT_MOST: Final = 5
 _AGAIN_AT_MOST: Final = 4
 _CROWDED: Final = 0.8
 _LONG: Final = 25
@@ -58,6 +59,12 @@ class Grammar:
 
     small: frozenset[str]
     english: bool
+    heads: frozenset[str] = frozenset()
+    """Words of bodies, in small letters: behind them small words `within` or with one of `ends` go on."""
+    within: frozenset[str] = frozenset()
+    ends: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
+    """What somebody is, in small letters: no part of a name that is referred back to."""
 
 
 ENGLISH: Final = Grammar(_SMALL | PARTICLES, english=True)
@@ -96,6 +103,8 @@ def _again(words: TextWords, runs: Sequence[CapitalRun], grammar: Grammar) -> It
             continue
         if grammar.english and words.texts[first] in TITLES:
             first = after_title(words, run) or first
+        while first < run.end and words.texts[first].lower() in grammar.roles:
+            first += 1
         if not first < run.end <= first + _AGAIN_AT_MOST:
             continue
         prior = before(words, first)
@@ -171,7 +180,23 @@ def _capitals_end(words: TextWords, first: int, grammar: Grammar) -> int:
         last = min(end + _KINDS_AT_MOST, len(words))
         while end < last and gaps[end] == PLAIN and texts[end] in _KINDS:
             end += 1
+    elif grammar.heads.intersection(word.lower() for word in texts[first:end]):
+        end = _with_small_words(words, end, grammar)
     return end
+
+
+def _with_small_words(words: TextWords, end: int, grammar: Grammar) -> int:
+    """Take in the small words that follow the head of a body, and the capitals behind them."""
+    last = min(end + _SMALL_WORDS_AT_MOST, len(words))
+    while end < last and words.gaps[end] == PLAIN and _may_follow(words.texts[end], grammar):
+        end += 1
+    while end < len(words) and words.gaps[end] == PLAIN and _is_capital(words.texts[end]):
+        end += 1
+    return end
+
+
+def _may_follow(word: str, grammar: Grammar) -> bool:
+    return word in grammar.within or (word.islower() and word.endswith(grammar.ends))
 
 
 def _joins(words: TextWords, i: int) -> bool:

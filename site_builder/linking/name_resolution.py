@@ -24,6 +24,7 @@ from site_builder.model.extraction_results import (
 )
 from site_builder.model.normal_form import Span
 from site_builder.model.quotation import GAP
+from site_builder.names.declension import declined
 from site_builder.names.matching import (
     NameIndex,
     NameToken,
@@ -97,7 +98,7 @@ def _hits(
             start, end = _raw(stretch, hit.start), _raw(stretch, hit.end - 1) + 1
             surface = stretch.surface[hit.start : hit.end]
             if hit.label != "place" or not longer.hold(start, end, hit.ids, names):
-                yield Mention(start, end, hit.label, surface, "registry", 1), hit.ids
+                yield Mention(start, end, hit.label, surface, "registry", 1, hit.full), hit.ids
 
 
 def _raw(stretch: Stretch, i: int) -> int:
@@ -112,6 +113,14 @@ class _Longer:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._mentions = [m for m in mentions if m.label in ("person", "place") and m.rank <= 4]
         self._starts = [m.start for m in self._mentions]
+
+    def ends_with(self, start: int, end: int) -> bool:
+        """Tell whether a span lies within a person's name, behind its beginning: "Salman" of "bin Salman"."""
+        at = bisect_right(self._starts, start) - 1
+        mention = self._mentions[at] if at >= 0 else None
+        return (
+            mention is not None and mention.label == "person" and mention.start < start < end <= mention.end
+        )
 
     def hold(self, start: int, end: int, ids: Sequence[str], names: NameIndex) -> bool:
         """Tell whether a name is part of another's, or stands beside another state of that name."""
@@ -173,12 +182,17 @@ def _back_references(
     surnames, given = _persons(known)
     if not surnames:
         return
+    whole = _Longer([linked.mention for linked in known])
     for stretch in stretches:
         for start, end, words in _again(stretch):
             keys = tuple(word.key for word in words)
             for persons, rule in ((surnames, "surname"), (given, "first-name")):
                 person = _the_one(persons.get(keys, ()), words)
-                if person and person.since < start and (start, end) not in bodies:
+                if (
+                    person
+                    and person.since < start
+                    and not ((start, end) in bodies or whole.ends_with(start, end))
+                ):
                     rank: Rank = 2 if rule == "surname" else 4
                     surface = stretch.surface[words[0].start : words[-1].end]
                     yield Mention(start, end, "person", surface, rule, rank, person.full), person.ids
@@ -202,15 +216,17 @@ def _persons(known: Iterable[Linked]) -> tuple[_ByKeys, _ByKeys]:
     given: dict[tuple[str, ...], dict[object, _Person]] = defaultdict(dict)
     for linked in known:
         mention = linked.mention
-        words = mention.surface.split()
+        full = mention.full or mention.surface
+        printed = full if declined(full, "person") else mention.surface
+        words = printed.split()
         if mention.label != "person" or len(words) < 2:
             continue
-        full = mention.full or mention.surface
         identity = linked.ids or tuple(word.key for word in read_tokens(full))
-        for name, persons in ((surname(mention.surface), surnames), (words[0], given)):
-            tokens = read_tokens(name)
-            person = _Person(full, linked.ids, mention.start, tokens)
-            persons[tuple(token.key for token in tokens)].setdefault(identity, person)
+        for name, persons in ((surname(printed), surnames), (words[0], given)):
+            for form in (name, *(one.name for one in declined(name, "person"))):
+                tokens = read_tokens(form)
+                person = _Person(full, linked.ids, mention.start, tokens)
+                persons[tuple(token.key for token in tokens)].setdefault(identity, person)
     return (
         {keys: tuple(found.values()) for keys, found in surnames.items()},
         {keys: tuple(found.values()) for keys, found in given.items()},

@@ -4,11 +4,15 @@
 scripts are written in English.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Final
 
 from site_builder.names.transliteration import key_of
 from site_builder.names.word_lists import lines
+
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
 def names_elsewhere(forms: Iterable[str]) -> tuple[str, ...]:
@@ -19,6 +23,25 @@ def names_elsewhere(forms: Iterable[str]) -> tuple[str, ...]:
     """
     known = _exonyms()
     return next((known[key] for key in map(key_of, forms) if key in known), ())
+
+
+def english_name(name: str) -> str:
+    """Give what a state or city is called in English whose name is written in other letters.
+
+    >>> english_name("Баку"), english_name("Bakou"), english_name("Кеш")
+    ('Baku', '', '')
+    """
+    return "" if _LATIN.search(name) else _english().get(key_of(name), "")
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    found: dict[str, set[str]] = {}
+    for line in lines("exonyms.txt", "site_builder.names"):
+        english, *others = line.split(" | ")
+        for other in others:
+            found.setdefault(key_of(other), set()).add(english)
+    return {key: next(iter(names)) for key, names in found.items() if len(names) == 1}
 
 
 @cache

@@ -21,9 +21,11 @@ from site_builder.model.extraction_results import LONGEST_SURFACE, Label
 from site_builder.model.normal_form import normal
 from site_builder.model.registry import Actor, Registry
 from site_builder.names import word_lists
+from site_builder.names.declension import declined
 from site_builder.names.transliteration import as_sounded, as_typed, key_of
 
 Case = Literal["small", "capital", "capitals", "none"]
+OtherCase = Literal["", "sure", "doubtful", "mixed"]
 
 MOST_TOKENS = 24
 """A form of more runs of letters is looked up by its first ones; no name of news is so long."""
@@ -82,6 +84,8 @@ class Hit:
     end: int
     label: Label
     ids: tuple[str, ...]
+    full: str = ""
+    """The form that the registry has, where the text has the name in another case."""
 
 
 def registry_names(registry: Registry) -> tuple[NameForm, ...]:
@@ -210,7 +214,10 @@ class _TokenForm:
     """What stands before and after its letters and digits: a full stop, an exclamation mark."""
     named: NameForm
     written: bool
-    """Whether the registry has it so, rather than as it is typed or sounds."""
+    """Whether the registry has it so, rather than as it is typed or sounds, or in another case."""
+    case: OtherCase = ""
+    """Whether it stands in another case than the registry has, and may be somebody else's name, or is
+    written with its own capitals and small letters alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +271,17 @@ class NameIndex:
         start, stop = words[0].start, words[-1].end
         start -= max(len(form.head) if text.endswith(form.head, 0, start) else 0 for form in forms)
         stop += max(len(form.tail) if text.startswith(form.tail, stop) else 0 for form in forms)
-        exact = [form for form in forms if form.exact == normal(text[start:stop])]
-        kept = exact or [form for form in forms if form.written] or forms
+        printed = normal(text[start:stop])
+        forms = [form for form in forms if form.case != "mixed" or form.exact == printed]
+        exact = [form for form in forms if form.exact == printed]
+        sure = [form for form in forms if form.case != "doubtful"]
+        kept = exact or [form for form in forms if form.written] or sure
+        if not kept:
+            return None
         labels = sorted({form.named.label for form in kept})
-        return Hit(start, stop, labels[0], tuple(sorted({form.named.id for form in kept})))
+        doubtful = (form for form in forms if form.case == "doubtful")
+        ids = tuple(sorted({form.named.id for form in (*kept, *doubtful)}))
+        return Hit(start, stop, labels[0], ids, kept[0].named.surface if kept[0].case else "")
 
 
 NO_NAMES = NameIndex()
@@ -323,7 +337,10 @@ def compile_names(named: Registry | Iterable[NameForm]) -> NameIndex:
     for keys in forms:
         lengths[keys[0]].add(len(keys))
     return NameIndex(
-        {keys: tuple(sorted(found, key=lambda f: (f.exact, f.named))) for keys, found in forms.items()},
+        {
+            keys: tuple(sorted(found, key=lambda f: (f.exact, f.named, f.case)))
+            for keys, found in forms.items()
+        },
         {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()},
         dict(_above(named)) if isinstance(named, Registry) else {},
     )
@@ -332,7 +349,10 @@ def compile_names(named: Registry | Iterable[NameForm]) -> NameIndex:
 def hash_of_names(registry: Registry) -> str:
     """Hash of all that compiling the names of a registry depends on."""
     above = sorted((name, sorted(found)) for name, found in _above(registry))
-    facts = [[(name.surface, name.label, name.id) for name in registry_names(registry)], above]
+    names = registry_names(registry)
+    facts: list[object] = [[(name.surface, name.label, name.id) for name in names], above]
+    if forms := [found for name in names if (found := declined(name.surface, name.label))]:
+        facts.append(forms)
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
@@ -353,8 +373,15 @@ def _forms(name: NameForm) -> Iterator[_TokenForm]:
         yield _form(name, name.surface, written, written=True)
     if sounded and [t.key for t in sounded] != [t.key for t in written]:
         yield _form(name, sound, sounded, written=False)
+    for other in declined(name.surface, name.label) if written else ():
+        tokens = read_tokens(other.name)[:MOST_TOKENS]
+        case: OtherCase = "doubtful" if other.doubtful else "mixed" if other.mixed else "sure"
+        yield _form(name, other.name, tokens, written=False, case=case)
 
 
-def _form(name: NameForm, spelt: str, tokens: tuple[NameToken, ...], *, written: bool) -> _TokenForm:
+def _form(
+    name: NameForm, spelt: str, tokens: tuple[NameToken, ...], *, written: bool, case: OtherCase = ""
+) -> _TokenForm:
     head, tail = spelt[: tokens[0].start], spelt[tokens[-1].end :]
-    return _TokenForm(tokens, _gaps(spelt, tokens), normal(name.surface), head, tail, name, written)
+    exact = normal(spelt) if case == "mixed" else "" if case else normal(name.surface)
+    return _TokenForm(tokens, _gaps(spelt, tokens), exact, head, tail, name, written, case)

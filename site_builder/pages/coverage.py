@@ -339,7 +339,7 @@ def _facts(
     language = site.corpus.articles[article].language
     if language_of(language):
         said = gettext(
-            "Names that the registry has not: the rules find times and amounts in {language}, no names",
+            "Equipment and quantities: the rules find other names, times and money in {language}",
             language=language_name(language),
         )
         yield Fact(gettext("Not looked for"), (Link(said),))

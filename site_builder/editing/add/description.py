@@ -17,6 +17,7 @@ from site_builder.editing.add.publication import Publication, publication_of
 from site_builder.editing.add.titles import bare_title, printed_title
 from site_builder.editing.add.truncation import truncation_note
 from site_builder.editing.mojibake import undoubled
+from site_builder.extraction.languages.recognised import language_of_words
 from site_builder.model.normal_form import WORD
 from site_builder.model.problems import quoted
 from site_builder.model.rights import RESERVED
@@ -86,7 +87,7 @@ def describe(capture: Capture, given: AddOptions, outlets: Outlets) -> tuple[Lay
         published=publication_of(layout, capture.stated, known, hints),
         url=addresses.url,
         archived=addresses.archived,
-        language=capture.stated.language or _english(layout),
+        language=capture.stated.language or _language(layout),
         hints=hints,
     )
 
@@ -157,11 +158,14 @@ def _first(credited: Outlet | None, outlet: Outlet | None) -> Outlet | None:
 # ------------------------------------------------------------------ language
 
 
-def _english(layout: Layout) -> FoundValue | None:
+def _language(layout: Layout) -> FoundValue | None:
     words = [
         word.casefold()
         for start, end in layout.stretches
         for word in WORD.findall(layout.text[start : min(end, start + 20_000)])
     ]
     share = sum(word in _ENGLISH for word in words) / len(words) if words else 0
-    return FoundValue("en", "the small words of the text, which are English") if share > 0.2 else None
+    if share > 0.2:
+        return FoundValue("en", "the small words of the text, which are English")
+    code = language_of_words(words)
+    return FoundValue(code, "the small words and letters of the text") if code else None

@@ -42,6 +42,8 @@ _WITHOUT_YEAR = (
     re.compile(rf"\b{_DAY}{_M}\s+{_D}\b{_NO_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_DAY}{_D}\s+{_M}\b{_NO_YEAR}", re.IGNORECASE),
 )
+_DAY_FIRST = re.compile("[\u0400-\u04ff]")
+"""Letters beside which a date with points has its day first."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -119,8 +121,10 @@ def _read(match: re.Match[str]) -> DateInLine | None:
 
 def _by_numbers(match: re.Match[str], year: int, a: int, b: int) -> DateInLine | None:
     """Read "3.4.2031": if the day comes first, if the month comes first, or either."""
+    is_day_first = "." in match[0] and _DAY_FIRST.search(match.string)
+    orders = ((a, b),) if is_day_first else ((a, b), (b, a))
     readings = dict.fromkeys(
-        f"{year}-{month:02}-{day:02}" for day, month in ((a, b), (b, a)) if _exists(year, month, day)
+        f"{year}-{month:02}-{day:02}" for day, month in orders if _exists(year, month, day)
     )
     if not readings:
         return None

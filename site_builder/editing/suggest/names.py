@@ -14,6 +14,7 @@ from site_builder.model.extraction_results import Mention, found_by, rule_of
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.names import countries
+from site_builder.names.exonyms import english_name, letters
 from site_builder.names.matching import NameIndex, compile_names
 
 EntityKind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
@@ -73,6 +74,10 @@ class Directory:
         return self._new(mention, " ".join((mention.full or mention.surface).split()))
 
     def _new(self, mention: Mention, name: str) -> Entity | None:
+        english = english_name(name) if mention.label == "place" else ""
+        if english and (known := self.find(english)):
+            return known
+        name = english or name
         adjective = countries.states_of().get(name)
         if mention.label == "place" and (
             name in countries.states() or (adjective and name.rstrip(".").isupper())
@@ -113,6 +118,8 @@ def _adjective(directory: Directory, name: str) -> str:
 def slug(name: str) -> str:
     """Make an id of a name: lower-case ASCII words joined by hyphens."""
     plain = unicodedata.normalize("NFKD", fold(name).replace("'", ""))
+    if not plain.isascii():
+        plain = "".join(letters().get(c.lower(), c) for c in plain)
     spelt = plain.translate(
         {ord("ı"): "i", ord("ə"): "a", ord("ø"): "o", ord("ł"): "l", ord("ß"): "ss", ord("đ"): "d"}
     )

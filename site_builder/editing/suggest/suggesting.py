@@ -14,6 +14,7 @@ from site_builder.editing.suggest.entries import NewEntry, new_entries
 from site_builder.editing.suggest.event_ids import EventIds
 from site_builder.editing.suggest.existing import ExistingRecords
 from site_builder.editing.suggest.figures import find_figures
+from site_builder.editing.suggest.in_languages import has_frames, home_states_in, read_in
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.other_events import find_other_events
 from site_builder.editing.suggest.patterns import Family
@@ -28,6 +29,7 @@ from site_builder.editing.suggest.trigger_proposals import find_triggered, witho
 from site_builder.editing.suggest.triggers import Triggers
 from site_builder.editing.suggest.visits import find_visits
 from site_builder.extraction.extract import extract
+from site_builder.extraction.languages.language import Language, language_of
 from site_builder.extraction.statistical import Model
 from site_builder.linking.name_resolution import name_text, paragraphs_of
 from site_builder.model.annotation import Section, in_files
@@ -110,11 +112,12 @@ def find(
     body, problems = find_body(text, article.text)
     if body is None:
         return None, problems
-    if not has_rules(article.language):
+    language = None if has_rules(article.language) else language_of(article.language)
+    if not (has_rules(article.language) or (language and has_frames(language))):
         return None, (*problems, _other_language(article))
     directory = Directory(corpus.registry, names or compile_names(corpus.registry))
     story = story_of(article, text, body, directory, Model(settings.model) if settings.model else None)
-    return findings_in(story), problems
+    return findings_by_frames(story, language) if language else findings_in(story), problems
 
 
 def left_to_propose(
@@ -149,7 +152,7 @@ def _other_language(article: Article) -> Problem:
         article.at.of("language"),
         "other-language",
         f"a text of the language {article.language}",
-        "English, the only language whose sentences can be read here",
+        "English or Russian, whose sentences can be read here",
         "annotate by hand; names that the registry has are found in the text all the same",
         "warning",
     )
@@ -187,6 +190,15 @@ def findings_in(story: Story) -> Findings:
     )
     full = {_SECTIONS[family] for family, met in readings.items() if len(met) >= MOST}
     full |= {section for section, count in Counter(one.section for one in found).items() if count > MOST}
+    return Findings(story, tuple(_with_quotes(story, found)), frozenset(full))
+
+
+def findings_by_frames(story: Story, language: Language) -> Findings:
+    """Find the visits and meetings that a text of another language than English tells of."""
+    readings = read_in(story, language)
+    homes = home_states_in(story, language)
+    found = find_visits(story, readings["visits"], readings["meetings"], homes)
+    full = {_SECTIONS[family] for family, met in readings.items() if len(met) >= MOST}
     return Findings(story, tuple(_with_quotes(story, found)), frozenset(full))
 
 

@@ -11,11 +11,17 @@ from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit
 
 
 def find_visits(
-    story: Story, readings: Sequence[Reading], meetings: Sequence[Reading]
+    story: Story,
+    readings: Sequence[Reading],
+    meetings: Sequence[Reading],
+    homes: dict[str, str] | None = None,
 ) -> tuple[Proposal, ...]:
-    """Propose visits with the meetings during them, and meetings of their own."""
+    """Propose visits with the meetings during them, and meetings of their own.
+
+    `homes` are the states that people serve, where they are known otherwise than from English words.
+    """
     visits = joined([visit_of(one) for one in readings])
-    alone = assigned(visits, meetings, home_states(story))
+    alone = assigned(visits, meetings, home_states(story) if homes is None else homes)
     return (
         *(visit_proposal(visit, visit.place) for visit in joined(visits) if visit.place),
         *map(meeting_proposal, _each_once(alone)),

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from site_builder.extraction.folding import fold
 from site_builder.names import word_lists
+from site_builder.names.declension import PACKAGE as _PACKAGE
 
-_PACKAGE: Final = "site_builder.extraction.languages"
 _ENDS: Final = re.compile(r"\(([^)]*)\)")
 
 
@@ -41,13 +42,14 @@ class Language:
 def language_of(code: str) -> Language | None:
     """Give the language of a code such as `ru` or `ru-RU`, if it has a folder."""
     short = code.split("-", maxsplit=1)[0].lower()
-    return Language(short) if short in _languages() else None
+    return Language(short) if short in codes() else None
 
 
 @cache
-def _languages() -> frozenset[str]:
-    folder = Path(__file__).parent / "words"
-    return frozenset(path.name for path in folder.iterdir() if path.is_dir())
+def codes() -> tuple[str, ...]:
+    """Give the codes of the languages that have a folder."""
+    folder = Path(str(import_module(_PACKAGE).__file__)).parent / "words"
+    return tuple(sorted(path.name for path in folder.iterdir() if path.is_dir()))
 
 
 def forms(word: str) -> Iterator[str]:

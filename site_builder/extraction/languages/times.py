@@ -26,6 +26,8 @@ from site_builder.model.normal_form import Span
 MOST: Final = 5_000
 _SLOT: Final = re.compile(r"\{([a-z-]+)\}")
 _NUMBER_BEFORE: Final = re.compile(r"\d\s{1,2}$")
+_DAY_AFTER: Final = re.compile(r"\s?,\s{1,2}\d{1,2}\s{1,2}[^\W\d_]{3}")
+_YEAR_AFTER: Final = re.compile(r"\s{1,2}[12]\d{3}(?!\d)")
 _SENTENCE_ENDS: Final = re.compile(r"[.!?]\s+(?=\S)|\n")
 _WITHOUT_PREPOSITION: Final = frozenset(("weekdays", "relative weekdays", "a month alone"))
 """Frames whose first words only tell that a time is meant."""
@@ -161,6 +163,10 @@ class _Slots:
         bare = any(text_at == start for text_at in map(self.match.start, self.match.groupdict()))
         return bare and not self.words.parts.search(text.before(start))
 
+    def is_before_year(self) -> bool:
+        """Tell whether the year of a month without one follows: it belongs to the month."""
+        return bool(_YEAR_AFTER.match(self.match.string, self.match.end()))
+
     def is_of_no_day(self) -> bool:
         """Tell whether a number stands before a month: a day that the calendar has not."""
         return bool(_NUMBER_BEFORE.search(self.text.before(self.match.start())))
@@ -204,14 +210,15 @@ def _day(slots: _Slots) -> _Read | None:
 
 def _days(slots: _Slots) -> _Read | None:
     month, year = slots.number("month"), slots.said("year")
+    later = slots.number("to-month") or month
     of = slots.number("year") if year else slots.year_of(month)
-    first, last = of_day(of, month, slots.number("day")), of_day(of, month, slots.number("to"))
+    first, last = of_day(of, month, slots.number("day")), of_day(of, later, slots.number("to"))
     return _Read(f"{first}/{last}", counted=not year) if first.first < last.first else None
 
 
 def _month(slots: _Slots) -> _Read | None:
     year, month = slots.said("year"), slots.number("month")
-    if slots.is_of_no_day() or (not year and slots.is_bare()):
+    if slots.is_of_no_day() or (not year and (slots.is_bare() or slots.is_before_year())):
         return None
     moment = of_month(slots.number("year") if year else slots.year_of(month), month)
     return _Read(str(moment), moment, counted=not year)
@@ -240,6 +247,8 @@ def _decade(slots: _Slots) -> _Read | None:
 
 
 def _weekday(slots: _Slots) -> _Read | None:
+    if _DAY_AFTER.match(slots.match.string, slots.match.end()):
+        return None  # "в субботу, 13 ноября": the date says it
     day, named = slots.publication(), slots.number("weekday") - 1
     ahead = (named - day.first.weekday()) % 7
     to_come = bool(slots.words.future.search(slots.sentence)) or _is_deadline(slots)
@@ -307,7 +316,8 @@ _READERS: Final[Mapping[str, Callable[[_Slots], _Read | None]]] = {
 @cache
 def _words(language: Language) -> _Words:
     slots = _slot_words(language)
-    year = rf"[12]\d{{3}}(?:-?(?:го|м))?\s?{one_of(language.meanings('year words'))}"
+    ends = one_of(language.meanings("ends of years"))
+    year = rf"[12]\d{{3}}(?:(?:-?{ends})?\s?{one_of(language.meanings('year words'))}|-{ends})"
     patterns = {name: one_of(known) for name, known in slots.items()} | {
         "day": r"\d{1,2}(?:-го)?",
         "to": r"\d{1,2}(?:-го)?",
@@ -345,7 +355,8 @@ def _slot_words(language: Language) -> dict[str, Mapping[str, str]]:
     of = language.meanings
     which = {form: name for name in ("last", "this", "next") for form in of(name)}
     return {
-        "month": of("months"), "weekday": of("weekdays"), "season": of("seasons"), "unit": of("units"),
+        "month": of("months"), "to-month": of("months"), "weekday": of("weekdays"),
+        "season": of("seasons"), "unit": of("units"),
         "one-unit": of("one unit"),
         "count": of("counts"), "ordinal": of("ordinals"), "named": of("named days"), "which": which,
     }  # fmt: skip

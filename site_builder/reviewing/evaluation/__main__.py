@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from site_builder.proving.executors import Cluster, ClusterError, Executor, Processes, usable_cores
+from site_builder.reviewing.evaluation import marked_texts
 from site_builder.reviewing.evaluation.articles import article_table
 from site_builder.reviewing.evaluation.corpora import read_gum, read_meantime
 from site_builder.reviewing.evaluation.named_articles import (
@@ -60,6 +61,7 @@ def _measured(corpora: Path, raw: Path, executor: Executor) -> Iterator[Section]
     )
     yield name_section(articles, executor)
     yield time_section(texts, read_meantime(corpora / MEANTIME), executor)
+    yield marked_texts.section()
     yield page_section(read_pages(corpora / "pages"), executor)
     yield suggestion_section(raw)
     yield Section("The captured articles", "", (article_table(raw),))
