@@ -14,6 +14,7 @@ from site_builder.editing.suggest.triggers import Kind, Met, Triggers, met_in, w
 _FORETOLD: dict[str, Certainty] = {
     word: kind for kind in ("possible", "planned", "expected") for word in lexicon.words(kind)
 }
+_ANY_OTHER = "other"
 _BEHIND = 4
 """So many words after a noun its verb is looked for: "a second wave is expected"."""
 
@@ -30,10 +31,15 @@ def find_triggered(story: Story, triggers: Triggers) -> tuple[Proposal, ...]:
 
 
 def without_same(found: Iterable[Proposal], own: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Leave out events that rest on the words of a trigger, a deal or a visit: these are surer."""
+    """Leave out events that rest on the words of a trigger, a deal or a visit: these are surer.
+
+    Where a trigger tells the type, no event of the type that stands for all others is told.
+    """
     words = [span for one in own for span in (one.anchors[:1] if one.sentence else one.anchors)]
+    sentences = [one.sentence for one in own if one.sentence]
     for proposal in found:
-        if proposal.sentence or not any(_overlap(a, b) for a in proposal.anchors for b in words):
+        taken = (*words, *(sentences if proposal.event == _ANY_OTHER else ()))
+        if proposal.sentence or not any(_overlap(a, b) for a in proposal.anchors for b in taken):
             yield proposal
 
 
