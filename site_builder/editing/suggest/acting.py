@@ -125,6 +125,7 @@ def _interruption(s: Sentence, last: int) -> int | None:
         if "," in s[k].gap:
             inner = s.word(k)
             opens = inner in lexicon.words("words of interruptions") or inner in _ROLES
+            opens = opens or inner in lexicon.words("participles of interruptions")
             named = bool(s[k].who) and k < last and not _joined(s, k, last)
             timed = any(s[j].time for j in range(k, last + 1))
             return k if opens or timed or named or k == last else None
@@ -294,4 +295,6 @@ def acts_unnamed(s: Sentence, verb: int, nouns: frozenset[str]) -> bool:
     end = _before_verb(s, verb)
     places = range(max(0, end - 6), end + 1) if end >= 0 else range(0)
     heads = (j - 1 for j in places if s.word(j) in _DESCRIBING)
-    return end >= 0 and any(s[k].low.split()[-1] in nouns and not s[k].who for k in (end, *heads) if k >= 0)
+    named = s.word(end - 1) in nouns and end > 0 and s[end].text[0].isupper() and s[end].gap == " "
+    unnamed = (k for k in (end, *heads) if k >= 0 and not s[k].who)
+    return end >= 0 and (named or any(s[k].low.split()[-1] in nouns for k in unnamed))  # "Hurricane Ann"
