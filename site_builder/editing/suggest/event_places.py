@@ -53,6 +53,7 @@ def _own_words(c: Reading) -> Iterator[int]:
     stop = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("relatives")
     for k in range(c.after, min(len(c.s), c.end, c.after + _FAR)):
         said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
-        if said or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"'):
+        further = c.s.words(k, k + 3) == ["as", "well", "as"]
+        if said or further or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"'):
             return
         yield k
