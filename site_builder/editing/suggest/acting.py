@@ -11,6 +11,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.grammar import PEOPLE
 from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
+from site_builder.editing.suggest.patterns import FAMILIES, patterns
 from site_builder.editing.suggest.referring import Who, person_at
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
@@ -36,6 +37,8 @@ _MOST = 12
 def actor_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     """Give whoever a token names: a person, a body by itself, else a party."""
     who = s[i].who
+    if not who and s.word(i) in lexicon.words("pronouns of bodies"):
+        return _who_says(story, s, i)
     if not who and s.word(i) in lexicon.words("pronouns"):
         return _in_paragraph(story, s, person_at(story, s, i, other))
     if who and who.kind == "place" and s.word(i - 1) in _DEFINITE:
@@ -45,6 +48,16 @@ def actor_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     if who and who.kind in {"body", "media"}:
         return None if i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1) else Who(who, i)
     return person_at(story, s, i, other) or party_at(story, s, i, other)
+
+
+def _who_says(story: Story, s: Sentence, i: int) -> Who | None:
+    """As in "the Norland army said it had left": whoever alone says so, be it a state or a body."""
+    verb = i - 1 - (s.word(i - 1) == "that")
+    if s.word(verb) not in lexicon.words("said") or any(c in s[i].gap for c in ',;:"'):
+        return None
+    who = acting(story, s, verb)
+    one = who[0] if len(who) == 1 else None
+    return Who(one.entity, i, sure=False) if one and one.entity.kind in {"state", "body"} else None
 
 
 def _in_paragraph(story: Story, s: Sentence, who: Who | None) -> Who | None:
@@ -64,7 +77,7 @@ def acting(story: Story, s: Sentence, verb: int, read: Reader = actor_at) -> tup
     end, seen = _before_verb(s, verb), 0
     while end >= 0 and seen < _STEPS:
         seen += 1
-        if s.word(end) in {"to", "and"}:
+        if s.word(end) in {"to", "and", "but"}:
             governing = _governing(s, end)
             end = _before_verb(s, governing) if governing is not None else -1
             continue
@@ -112,6 +125,7 @@ def _interruption(s: Sentence, last: int) -> int | None:
         if "," in s[k].gap:
             inner = s.word(k)
             opens = inner in lexicon.words("words of interruptions") or inner in _ROLES
+            opens = opens or inner in lexicon.words("participles of interruptions")
             named = bool(s[k].who) and k < last and not _joined(s, k, last)
             timed = any(s[j].time for j in range(k, last + 1))
             return k if opens or timed or named or k == last else None
@@ -139,9 +153,9 @@ def _governors() -> frozenset[str]:
 
 @cache
 def _finite() -> frozenset[str]:
-    sections = ("said", "visit verbs", "going verbs", "meeting verbs", "signing verbs", "attacking verbs")
-    words = frozenset[str]().union(*map(lexicon.words, sections))
-    return frozenset(word for word in words if word.endswith("ed") or word in {"met", "said", "told"})
+    told = (pattern.words for family in FAMILIES for pattern in patterns(family) if pattern.voice)
+    words = lexicon.words("said").union(lexicon.words("visit verbs"), lexicon.words("going verbs"), *told)
+    return frozenset(word for word in words if word.endswith("ed") or word in lexicon.words("finite verbs"))
 
 
 # ------------------------------------------------------------------ a row before the verb
@@ -281,4 +295,6 @@ def acts_unnamed(s: Sentence, verb: int, nouns: frozenset[str]) -> bool:
     end = _before_verb(s, verb)
     places = range(max(0, end - 6), end + 1) if end >= 0 else range(0)
     heads = (j - 1 for j in places if s.word(j) in _DESCRIBING)
-    return end >= 0 and any(s[k].low.split()[-1] in nouns and not s[k].who for k in (end, *heads) if k >= 0)
+    named = s.word(end - 1) in nouns and end > 0 and s[end].text[0].isupper() and s[end].gap == " "
+    unnamed = (k for k in (end, *heads) if k >= 0 and not s[k].who)
+    return end >= 0 and (named or any(s[k].low.split()[-1] in nouns for k in unnamed))  # "Hurricane Ann"

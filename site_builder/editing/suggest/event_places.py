@@ -17,8 +17,14 @@ def of_event(c: Reading) -> Players:
     words = lexicon.words("words before places of events")
     behind = (k for k in _own_words(c) if c.s.word(k) in words)
     head = (k for k in range(min(3, c.at)) if c.s.word(k) in words and c.at - k < _BACK)
-    found = (named_at(c.s, place_after(c.s, k + 1, 7)) for k in (*behind, *head))
+    places = (place_after(c.s, k + 1, 7) for k in (*behind, *head))
+    found = (named_at(c.s, place) for place in places if not _is_described_by(c, place))
     return next((place for place in found if place), ())
+
+
+def _is_described_by(c: Reading, place: int | None) -> bool:
+    """As in "in a Norland operation", which tells whose it was."""
+    return place is not None and c.s.word(place - 1) in {"a", "an"}
 
 
 def as_object(c: Reading) -> Players:
@@ -47,6 +53,7 @@ def _own_words(c: Reading) -> Iterator[int]:
     stop = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("relatives")
     for k in range(c.after, min(len(c.s), c.end, c.after + _FAR)):
         said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
-        if said or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"'):
+        further = c.s.words(k, k + 3) == ["as", "well", "as"]
+        if said or further or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"'):
             return
         yield k

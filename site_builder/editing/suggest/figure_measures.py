@@ -12,6 +12,8 @@ from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model.extraction_results import Amount
 from site_builder.names.inflection import is_common
 
+_FAR_VERB = 5
+"""Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
 _BEFORE, _BEHIND = 4, 6
 """So many words before and behind a number tell what it counts."""
 
@@ -173,7 +175,7 @@ def _level_of(s: Sentence, i: int) -> str:
 def _subject_of(s: Sentence, i: int, verbs: str) -> str:
     """Find the noun or name before the verb that a number follows, and before what describes it."""
     known = lexicon.words(verbs)
-    verb = next((k for k in range(i - 1, max(-1, i - 4), -1) if s.word(k) in known), None)
+    verb = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s.word(k) in known), None)
     if verb is None:
         return ""
     start = _clause_start(s, verb)

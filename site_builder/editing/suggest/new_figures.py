@@ -1,16 +1,18 @@
 """Figures whose measure the registry lacks: a number, what it measures, and what it is about."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
-from site_builder.editing.suggest.acting import acting
+from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.figure_measures import NewMeasure, measure_told
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.parties import demonym_at
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import Amount, TimeExpression
 
 _NEAR = 10
@@ -101,21 +103,46 @@ def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, -1, -1)):
         if s.word(k) in words and (at := grammar.place_after(s, k + 1, 4)) is not None:
             return s[at].who, True
-    return (_place_before(story, s) if measure.listed else _who_acts(story, s, i)), False
+    if measure.listed:
+        return _place_before(story, s), False
+    return _who_acts(story, s, i) or _whose_level(story, s, i), False
+
+
+def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "the Norland economy shrank by 2 percent": the one state or body that is named before."""
+    amount = s[i].amount
+    if amount is None or amount.kind != "percent":
+        return None
+    before = [k for k in range(i) if s[k].who and not s[k].aside]
+    verbs = lexicon.words("words of change") | lexicon.words("words of accounting")
+    if len(before) != 1 or verbs.isdisjoint(s.words(i - 4, i)):
+        return None
+    who = demonym_at(story, s, before[0]) or actor_at(story, s, before[0])
+    return who.entity if who and who.entity.kind in {"state", "body"} else None
 
 
 def _place_before(story: Story, s: Sentence) -> Entity | None:
-    """The one place that the sentence before names, in the same paragraph."""
-    if not s.index or story.sentences[s.index - 1].paragraph != s.paragraph:
-        return None
-    before = story.sentences[s.index - 1]
-    words = lexicon.words("words before places of events")
-    places = {
-        who.id: who
-        for k, token in enumerate(before.tokens)
-        if (who := token.who) and who.kind in {"place", "state"} and before.word(k - 1) in words
-    }
-    return next(iter(places.values())) if len(places) == 1 else None
+    """The one place that the sentence before names, in the same paragraph; else the article's first one."""
+    before = story.sentences[s.index - 1 : s.index] if s.index else ()
+    beside = (one for one in before if one.paragraph == s.paragraph)
+    first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)
+    for sentence in (*beside, *((first,) if first.index < s.index else ())):
+        places = {who.id: who for who in _places_in(sentence)}
+        if len(places) == 1:
+            return next(iter(places.values()))
+    return None
+
+
+def _places_in(s: Sentence) -> Iterator[Entity]:
+    """As in "near Merrow", "in the Merrow Sea"."""
+    for k, token in enumerate(s.tokens):
+        led = s.word(k - 1 - (s.word(k - 1) == "the"))
+        if (
+            token.who
+            and token.kind in {"place", "state"}
+            and led in lexicon.words("words before places of events")
+        ):
+            yield token.who
 
 
 def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:

@@ -234,6 +234,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
         for i in range(len(s))
         if (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
         or (s.word(i) in dividing and i)
+        or (i > at and s.word(i) in lexicon.words("relatives of time") and "," in s[i].gap)
         or (i != at and reading.pattern.who and _looks_finite(s, i))
     )
 

@@ -150,8 +150,14 @@ def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
     for sentence in reversed(story.sentences[max(0, s.index - 2) : s.index]):
         found = _first_person(sentence, len(sentence))
         if found:
-            return found
+            return None if _is_by(sentence, found) else found
     return None
+
+
+def _is_by(s: Sentence, who: Entity) -> bool:
+    """As in "It was told by his son Ann Hale. He died", which tells of another."""
+    first = next((np_start(s, k) for k, token in enumerate(s.tokens) if token.who is who), 0)
+    return "by" in s.words(first - 3, first)
 
 
 def _first_person(s: Sentence, end: int) -> Entity | None:

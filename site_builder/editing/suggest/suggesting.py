@@ -24,7 +24,7 @@ from site_builder.editing.suggest.quoting import quoted
 from site_builder.editing.suggest.reader import read
 from site_builder.editing.suggest.sentences import MOST_WORDS, Story, read_story
 from site_builder.editing.suggest.statements import find_dates, find_statements
-from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same
+from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same, without_triggered
 from site_builder.editing.suggest.triggers import Triggers
 from site_builder.editing.suggest.visits import find_visits
 from site_builder.extraction.extract import extract
@@ -172,7 +172,8 @@ def findings_in(story: Story) -> Findings:
     triggered = find_triggered(story, triggers)
     readings = read(story)
     deals = tuple(map(deal_proposal, find_deals(readings["deals"])))
-    others = without_same(find_other_events(readings["events"], triggers), triggered)
+    told = without_triggered(story, triggers, find_other_events(readings["events"], triggers))
+    others = without_same(told, triggered)
     visits = find_visits(story, readings["visits"], readings["meetings"])
     events = (*without_same(others, (*deals, *visits)), *triggered)
     used = tuple(span for proposal in (*deals, *events) for span in _counted(proposal))
