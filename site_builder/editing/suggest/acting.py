@@ -95,8 +95,8 @@ def _before_verb(s: Sentence, verb: int) -> int:
         if _stands_between(s, i):
             i -= 1
         elif "," in gap and (start := _interruption(s, i)) is not None:
-            if s[i].kind in {"person", "body"} and start == i and not _is_name(s, start - 1):
-                return i  # "the spokesman, Ann Hale, said"
+            if s[i].kind in {"person", "body"} and start == i and not _is_named_before(s, start):
+                return i  # "the spokesman, Ann Hale, said", "in Kesh, Ann Hale, the premier, said"
             i = start - 1
         else:
             return i
@@ -205,6 +205,10 @@ def _goes_on(s: Sentence, first: int) -> bool:
 
 def _is_name(s: Sentence, i: int) -> bool:
     return i >= 0 and s[i].kind in {"person", "state", "body"}
+
+
+def _is_named_before(s: Sentence, i: int) -> bool:
+    return _is_name(s, i - 1) and s.word(_start_of_name(s, i - 1) - 1) not in _PREPOSITIONS
 
 
 def _before_counterparts(s: Sentence, i: int) -> int:

@@ -80,11 +80,16 @@ def _read(reading: Reading) -> Iterator[Reading]:
     if filled and filled.pattern.each_dated:
         yield from _each_dated(filled)
     elif filled:
-        time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
-        time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
-        time = _not_inserted(filled, time) if time and filled.pattern.family == "events" else time
-        dated = replace(filled, time=time)
-        yield replace(dated, spans=spans_of(dated, time=time))
+        yield with_time(filled)
+
+
+def with_time(filled: Reading) -> Reading:
+    """Give a reading its time, and the stretches that are to be quoted."""
+    time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
+    time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
+    time = _not_inserted(filled, time) if time and filled.pattern.family == "events" else time
+    dated = replace(filled, time=time)
+    return replace(dated, spans=spans_of(dated, time=time))
 
 
 def _with_words(reading: Reading) -> Reading | None:

@@ -1,0 +1,133 @@
+"""What the first sentence of an article tells, where no frame knows its words: the type is left open."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from site_builder.corpus.placeholders import TO_FILL
+from site_builder.editing.suggest import grammar, lexicon
+from site_builder.editing.suggest.dating import dated
+from site_builder.editing.suggest.patterns import Pattern
+from site_builder.editing.suggest.proposals import Proposal, Value
+from site_builder.editing.suggest.reader import spans_of, with_time
+from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.role_places import fill_role
+from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+
+_FIRST: Final = 5
+"""The first sentence of the text itself stands among so many: title, date and place of writing come before."""
+_SHORTEST: Final = 8
+"""Shorter lines are titles, dates or names of authors."""
+_LEAD: Final = Pattern(
+    name="lead",
+    family="events",
+    order=0,
+    words=frozenset(),
+    roles=(("agents", ("acting",)), ("place", ("place of event",))),
+    who="actors",
+)
+_OPENERS: Final = lexicon.words("relatives") | lexicon.words("subordinators") | lexicon.words("conjunctions")
+_BESIDE: Final = 2
+"""An auxiliary verb stands no further before its participle."""
+
+
+_DOUBTED: Final = 10
+"""So many words before a verb a word of doubt holds for it."""
+
+
+def find_lead(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Propose the event of the first sentence, unless something is proposed there already."""
+    s = next((s for s in story.sentences[:_FIRST] if _may_lead(story, s)), None)
+    if s is None or any(start < s[-1].end for one in told for start, _ in one.anchors):
+        return ()
+    readings = [reading for at in _verbs(s) if (reading := _reading(story, s, at))]
+    named = next((one for one in readings if one.roles["agents"]), None)
+    best = named or next((one for one in readings if one.time or one.roles["place"]), None)
+    return (_proposal(best),) if best else ()
+
+
+def _may_lead(story: Story, s: Sentence) -> bool:
+    return len(s) >= _SHORTEST and not (s.headline or is_title(story, s)) and any(_verbs(s))
+
+
+def _verbs(s: Sentence) -> Iterator[int]:
+    """Give the verbs that may be that of the main clause: what somebody says comes before that it is said."""
+    found = [i for i in range(1, len(s)) if _is_finite(s, i) and not (s[i].quoted or s[i].aside)]
+    main = [i for i in found if not _is_subordinate(s, i)]
+    first = s.word(main[0]) if main else ""
+    if first in lexicon.words("mere saying"):
+        behind = (i for i in found if i > main[0] and _is_said(s, main[0], i))
+        yield from behind
+    yield from (i for i in main if s.word(i) not in lexicon.words("saying alone"))
+
+
+def _is_said(s: Sentence, verb: int, i: int) -> bool:
+    """Tell whether nothing divides what is said from that somebody says it."""
+    return not any(
+        mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:"'
+    ) and not _is_subordinate(s, i, verb + 2)
+
+
+def _is_subordinate(s: Sentence, i: int, first: int = 0) -> bool:
+    """Tell whether a verb stands in a clause that "who", "when" or the like opens and no comma closes."""
+    for k in range(i - 1, first - 1, -1):
+        if s.word(k) in _OPENERS:
+            return True
+        if "," in s[k + 1].gap and k + 1 < i:
+            return False
+    return False
+
+
+def _is_finite(s: Sentence, i: int) -> bool:
+    word, before = s.word(i), s.words(i - _BESIDE, i)
+    helped = not lexicon.words("being and having").isdisjoint(before)
+    past = word.endswith("ed") or word in lexicon.words("past forms of verbs")
+    if helped:
+        return past or word in lexicon.words("participles")
+    led = before and before[-1] in lexicon.words("prepositions") | lexicon.words("definite")
+    described = word in lexicon.words("participles alone") or s.word(i + 1) == "by"
+    return past and not (led or described)
+
+
+def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
+    """Read who does what a verb says, when and where; nothing where it did not happen, or is a participle."""
+    status = grammar.certainty(s, at)
+    doubted = not lexicon.words("doubting words").isdisjoint(s.words(at - _DOUBTED, at))
+    if doubted or status not in {"happened", "cancelled"}:
+        return None
+    reading = Reading(
+        story=story, s=s, pattern=_LEAD, word=s.word(at), at=at, after=at + 1, end=grammar.clause_end(s, at)
+    )
+    reading = replace(reading, status=status)
+    for role, places in _LEAD.roles:
+        reading = replace(reading, roles={**reading.roles, role: fill_role(reading, role, places)})
+    agents = reading.roles["agents"]
+    apart = agents and agents[-1].at == at - 1 and "," in s[at].gap  # "Ann Hale, accused of"
+    return None if apart else _with_near_time(with_time(reading))
+
+
+def _with_near_time(reading: Reading) -> Reading:
+    """Keep a time that stands at the head of the sentence, or that no comma divides from the verb."""
+    s, time = reading.s, reading.time
+    at = next((i for i in range(len(s)) if time and s[i].time is time), 0)
+    between = range(min(at, reading.at) + 1, max(at, reading.at) + 1)
+    if time and at > grammar.HEAD and any("," in s[k].gap for k in between):
+        return replace(reading, time=None, spans=spans_of(replace(reading, time=None), time=None))
+    return reading
+
+
+def _proposal(reading: Reading) -> Proposal:
+    place, agents = reading.one("place"), reading.all("agents")
+    who = tuple(dict.fromkeys(agents))
+    fields: dict[str, Value] = {"event": TO_FILL}
+    fields |= {"participants": tuple(one.id for one in who)} if who else {}
+    fields |= {"place": place.id} if place else {}
+    return Proposal(
+        section="events",
+        rank="weak",
+        reason="what the first sentence tells; write of which type it is, and what happened",
+        fields={**fields, **dated(reading.time, reading.status), "says": TO_FILL},
+        anchors=reading.spans,
+        surface=reading.s.printed,
+        entities=(*who, *((place,) if place else ())),
+    )
