@@ -1,7 +1,11 @@
-"""What the first sentence of an article tells, where no frame knows its words: the type is left open."""
+"""What no frame knows: the event of an article's first sentence, and what others tell with a date.
+
+The type of these events is left open, and all that is told of them beside who, where and when.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from site_builder.corpus.placeholders import TO_FILL
@@ -27,6 +31,8 @@ _LEAD: Final = Pattern(
     who="actors",
 )
 _OPENERS: Final = lexicon.words("relatives") | lexicon.words("subordinators") | lexicon.words("conjunctions")
+_MOST_DATED: Final = 8
+"""Of what is told with a date alone no more is proposed: the first of an article matter most."""
 _BESIDE: Final = 2
 """An auxiliary verb stands no further before its participle."""
 
@@ -43,7 +49,24 @@ def find_lead(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
     readings = [reading for at in _verbs(s) if (reading := _reading(story, s, at))]
     named = next((one for one in readings if one.roles["agents"]), None)
     best = named or next((one for one in readings if one.time or one.roles["place"]), None)
-    return (_proposal(best),) if best else ()
+    return (_proposal(best, "what the first sentence tells"),) if best else ()
+
+
+def find_dated(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Propose what sentences tell with a date, by verbs of events, where nothing is proposed there."""
+    spans = [span for one in told for span in one.anchors]
+    free = (s for s in story.sentences if not any(a < s[-1].end and s[0].start < b for a, b in spans))
+    found = (one for s in free if not s.headline and (one := _dated_in(story, s)))
+    return tuple(islice(found, _MOST_DATED))
+
+
+def _dated_in(story: Story, s: Sentence) -> Proposal | None:
+    if not any(token.time and token.time.edtf for token in s.tokens) or is_title(story, s):
+        return None
+    verbs = (i for i in _verbs(s) if s.word(i) in lexicon.words("verbs of events"))
+    readings = (reading for i in verbs if (reading := _reading(story, s, i)))
+    one = next((one for one in readings if one.time and one.roles["agents"] and one.sure), None)
+    return _proposal(one, "a verb of an event, with who and when") if one else None
 
 
 def _may_lead(story: Story, s: Sentence) -> bool:
@@ -116,7 +139,7 @@ def _with_near_time(reading: Reading) -> Reading:
     return reading
 
 
-def _proposal(reading: Reading) -> Proposal:
+def _proposal(reading: Reading, reason: str) -> Proposal:
     place, agents = reading.one("place"), reading.all("agents")
     who = tuple(dict.fromkeys(agents))
     fields: dict[str, Value] = {"event": TO_FILL}
@@ -125,7 +148,7 @@ def _proposal(reading: Reading) -> Proposal:
     return Proposal(
         section="events",
         rank="weak",
-        reason="what the first sentence tells; write of which type it is, and what happened",
+        reason=f"{reason}; write of which type it is, and what happened",
         fields={**fields, **dated(reading.time, reading.status), "says": TO_FILL},
         anchors=reading.spans,
         surface=reading.s.printed,

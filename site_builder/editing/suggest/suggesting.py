@@ -14,7 +14,7 @@ from site_builder.editing.suggest.entries import NewEntry, new_entries
 from site_builder.editing.suggest.event_ids import EventIds
 from site_builder.editing.suggest.existing import ExistingRecords
 from site_builder.editing.suggest.figures import find_figures
-from site_builder.editing.suggest.leading import find_lead
+from site_builder.editing.suggest.leading import find_dated, find_lead
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.other_events import find_other_events
 from site_builder.editing.suggest.patterns import Family
@@ -178,6 +178,7 @@ def findings_in(story: Story) -> Findings:
     visits = find_visits(story, readings["visits"], readings["meetings"])
     events = (*without_same(others, (*deals, *visits)), *triggered)
     events = (*find_lead(story, (*visits, *deals, *events)), *events)
+    events = (*events, *find_dated(story, (*visits, *deals, *events)))
     used = tuple(span for proposal in (*deals, *events) for span in _counted(proposal))
     found = (
         *find_people(story),
