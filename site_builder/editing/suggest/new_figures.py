@@ -12,6 +12,7 @@ from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import demonym_at
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import Amount, TimeExpression
 
@@ -96,16 +97,61 @@ def _is_few(amount: Amount) -> bool:
 
 
 def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
-    """Find what a number is about: the place behind it, or before it, else who is named first."""
-    words = lexicon.words("words before places of events")
+    """Find what a number is about: whose it is, the place behind it or before it, else who is named first."""
+    if s[i - 1].owns and i and s.word(i - 2) == "of" and not measure.listed:
+        return _owner(story, s, i - 1), False  # "won 39 of Norland's 54 seats"
     if not measure.of_places:
-        return _who_acts(story, s, i), False
-    for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, -1, -1)):
-        if s.word(k) in words and (at := grammar.place_after(s, k + 1, 4)) is not None:
-            return s[at].who, True
+        return _who_has(story, s, i) or _who_acts(story, s, i), False
+    if not measure.listed and (who := _who_has(story, s, i)):
+        return who, False
+    if where := _place_near(s, i, listed=measure.listed):
+        return where, True
     if measure.listed:
         return _place_before(story, s), False
-    return _who_acts(story, s, i) or _whose_level(story, s, i), False
+    return _who_acts(story, s, i) or _whose_level(story, s, i) or _whose_noun(story, s, i), False
+
+
+def _owner(story: Story, s: Sentence, i: int) -> Entity | None:
+    who = _anybody(story, s, i)
+    return who.entity if who else None
+
+
+def _anybody(story: Story, s: Sentence, i: int) -> Who | None:
+    """Give who or what a token names, a place, too: "Merrow has 70,000 people"."""
+    who = s[i].who
+    return actor_at(story, s, i) or (Who(who, i) if who and who.kind == "place" else None)
+
+
+def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
+    """Find the first place behind a number, or the last before it; of what is only counted, in its part."""
+    words = lexicon.words("words before places of events")
+    start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
+    for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, start - 1, -1)):
+        if s.word(k) in words and (at := grammar.place_after(s, k + 1, 4)) is not None:
+            return s[at].who
+    return None
+
+
+def _who_has(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "Ann Hale won with 52 percent of the vote", "Falk Works raised $5 million": also a person."""
+    verbs = lexicon.words("verbs of having")
+    verb = next((k for k in range(i - 1, max(-1, i - _NEAR), -1) if s.word(k) in verbs), None)
+    if verb is None or any(mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:".'):
+        return None
+    if s.word(i - 1) == "the" or (s[i - 1].owns and i - 1 > verb + 1):
+        return None
+    who = acting(story, s, verb, _anybody)
+    return who[0].entity if len(who) == 1 else None
+
+
+def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "Norland's exports rose to $5 billion", "sales of Falk Works fell by 2 percent"."""
+    start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"(')), default=0)
+    verbs = lexicon.words("words of change") | lexicon.words("level verbs")
+    verb = next((k for k in range(i - 1, start, -1) if s.word(k) in verbs), None)
+    owners = (k for k in range(start, verb or start) if s[k].owns or s.word(k - 1) == "of")
+    whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k))}
+    return next(iter(whose.values())) if len(whose) == 1 else None
 
 
 def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
@@ -128,7 +174,7 @@ def _place_before(story: Story, s: Sentence) -> Entity | None:
     first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)
     for sentence in (*beside, *((first,) if first.index < s.index else ())):
         places = {who.id: who for who in _places_in(sentence)}
-        if len(places) == 1:
+        if len(places) == 1 or (places and sentence is first):
             return next(iter(places.values()))
     return None
 
@@ -149,7 +195,7 @@ def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:
     """The state or body whose verb stands before the number: "Norland lost 40 percent"."""
     for verb in range(i - 1, max(-1, i - _NEAR), -1):
         word = s.word(verb)
-        if word in lexicon.words("said") or s[verb].gap.strip() in {'"', ";"}:
+        if word in lexicon.words("said") or word == "voted" or s[verb].gap.strip() in {'"', ";"}:
             return None
         if word.endswith("ed") or word in lexicon.words("finite verbs") | lexicon.words("being and having"):
             who = acting(story, s, verb)
