@@ -2,6 +2,7 @@
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import actor_at
+from site_builder.editing.suggest.common_nouns import meant_by_noun
 from site_builder.editing.suggest.grammar import PEOPLE, RoleKind
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.parties import PARTIES, state_of
@@ -134,6 +135,8 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     token = s[i]
     if token.who:
         return None if token.who.kind == "person" else actor_at(story, s, i)
+    if meant := meant_by_noun(story, s, i):
+        return meant
     name = token.text
     may_be = (
         i > 0 and not s.headline and name[:1].isupper() and len(name) > 3 and not (token.time or token.amount)

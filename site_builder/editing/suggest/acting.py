@@ -9,6 +9,7 @@ from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
+from site_builder.editing.suggest.common_nouns import meant_by_noun, pair_at
 from site_builder.editing.suggest.grammar import PEOPLE
 from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
 from site_builder.editing.suggest.patterns import FAMILIES, patterns
@@ -45,6 +46,8 @@ def actor_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
         return None
     if not who and s.word(i + 1) == "of":
         return None  # "the state of Merrow" is none that was named before
+    if not who and (meant := meant_by_noun(story, s, i)):
+        return meant
     if who and who.kind in {"body", "media"}:
         return None if i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1) else Who(who, i)
     return person_at(story, s, i, other) or party_at(story, s, i, other)
@@ -81,7 +84,7 @@ def acting(story: Story, s: Sentence, verb: int, read: Reader = actor_at) -> tup
             governing = _governing(s, end)
             end = _before_verb(s, governing) if governing is not None else -1
             continue
-        return tuple(reversed(tuple(_together(story, s, end, read))))
+        return pair_at(story, s, end) or tuple(reversed(tuple(_together(story, s, end, read))))
     return ()
 
 

@@ -101,7 +101,7 @@ def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if s[i - 1].owns and i and s.word(i - 2) == "of" and not measure.listed:
         return _owner(story, s, i - 1), False  # "won 39 of Norland's 54 seats"
     if not measure.of_places:
-        return _who_has(story, s, i) or _who_acts(story, s, i), False
+        return _who_has(story, s, i, pronouns=True) or _who_acts(story, s, i), False
     if not measure.listed and (who := _who_has(story, s, i)):
         return who, False
     if where := _place_near(s, i, listed=measure.listed):
@@ -132,7 +132,7 @@ def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
     return None
 
 
-def _who_has(story: Story, s: Sentence, i: int) -> Entity | None:
+def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> Entity | None:
     """As in "Ann Hale won with 52 percent of the vote", "Falk Works raised $5 million": also a person."""
     verbs = lexicon.words("verbs of having")
     verb = next((k for k in range(i - 1, max(-1, i - _NEAR), -1) if s.word(k) in verbs), None)
@@ -141,7 +141,8 @@ def _who_has(story: Story, s: Sentence, i: int) -> Entity | None:
     if s.word(i - 1) == "the" or (s[i - 1].owns and i - 1 > verb + 1):
         return None
     who = acting(story, s, verb, _anybody)
-    return who[0].entity if len(who) == 1 else None
+    one = who[0] if len(who) == 1 else None
+    return one.entity if one and (one.sure or pronouns) else None
 
 
 def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:
