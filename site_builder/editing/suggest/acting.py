@@ -230,9 +230,10 @@ def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int
     first, i = head
     if s[i].owns:
         return None
-    if s.word(i) in _HEADS:
-        return _group(story, s, i)
-    who = read(story, s, i)
+    group = _group(story, s, i) if s.word(i) in _HEADS else None
+    if group:
+        return group
+    who = meant_by_noun(story, s, i) if s.word(i) in _HEADS else read(story, s, i)
     if who is None:
         return None
     kind = PEOPLE if who.entity.kind == "person" else PARTIES
