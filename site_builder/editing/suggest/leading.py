@@ -3,7 +3,7 @@
 The type of these events is left open, and all that is told of them beside who, where and when.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -41,15 +41,33 @@ _DOUBTED: Final = 10
 """So many words before a verb a word of doubt holds for it."""
 
 
-def find_lead(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Propose the event of the first sentence, unless something is proposed there already."""
+def find_lead(story: Story, told: Sequence[Proposal], read: Iterable[Reading]) -> tuple[Proposal, ...]:
+    """Propose the event of the first sentence, unless something is proposed there, or what was read there.
+
+    What is read in several sentences is proposed by the words of one.
+    """
     s = next((s for s in story.sentences[:_FIRST] if _may_lead(story, s)), None)
     if s is None or any(start < s[-1].end for one in told for start, _ in one.anchors):
         return ()
+    here = {
+        (who.id, one.pattern.slug)
+        for one in read
+        if one.s is s
+        for role in one.roles
+        for who in one.all(role)
+    }
+    if any((who.id, slug) in here for one in told for who in one.entities for slug in _slugs(one)):
+        return ()
     readings = [reading for at in _verbs(s) if (reading := _reading(story, s, at))]
     named = next((one for one in readings if one.roles["agents"]), None)
-    best = named or next((one for one in readings if one.time or one.roles["place"]), None)
+    best = named or next((one for one in readings[:1] if one.time or one.roles["place"]), None)
     return (_proposal(best, "what the first sentence tells"),) if best else ()
+
+
+def _slugs(proposal: Proposal) -> Iterator[str]:
+    """Give what the slug of a frame may be: the end of a proposal's, after who takes part."""
+    parts = proposal.slug.split("-")
+    return ("-".join(parts[k:]) for k in range(1, len(parts)))
 
 
 def find_dated(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
@@ -63,10 +81,15 @@ def find_dated(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
 def _dated_in(story: Story, s: Sentence) -> Proposal | None:
     if not any(token.time and token.time.edtf for token in s.tokens) or is_title(story, s):
         return None
-    verbs = (i for i in _verbs(s) if s.word(i) in lexicon.words("verbs of events"))
+    verbs = (i for i in _verbs(s) if s.word(i) in lexicon.words("verbs of events") and not _compares(s, i))
     readings = (reading for i in verbs if (reading := _reading(story, s, i)))
     one = next((one for one in readings if one.time and one.roles["agents"] and one.sure), None)
     return _proposal(one, "a verb of an event, with who and when") if one else None
+
+
+def _compares(s: Sentence, i: int) -> bool:
+    """As in "sold more aircraft than"."""
+    return not {"more", "fewer", "less", "than"}.isdisjoint(s.words(i + 1, i + 4))
 
 
 def _may_lead(story: Story, s: Sentence) -> bool:
@@ -126,6 +149,10 @@ def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
         reading = replace(reading, roles={**reading.roles, role: fill_role(reading, role, places)})
     agents = reading.roles["agents"]
     apart = agents and agents[-1].at == at - 1 and "," in s[at].gap  # "Ann Hale, accused of"
+    if agents and any(
+        dash in s[k].gap for k in range(agents[-1].at + 1, at + 1) for dash in ("--", "\u2014")
+    ):
+        reading = replace(reading, roles={**reading.roles, "agents": ()})  # whom dashes enclose
     return None if apart else _with_near_time(with_time(reading))
 
 

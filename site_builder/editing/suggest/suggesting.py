@@ -177,7 +177,7 @@ def findings_in(story: Story) -> Findings:
     others = without_same(told, triggered)
     visits = find_visits(story, readings["visits"], readings["meetings"])
     events = (*without_same(others, (*deals, *visits)), *triggered)
-    events = (*find_lead(story, (*visits, *deals, *events)), *events)
+    events = (*find_lead(story, (*visits, *deals, *events), readings["events"]), *events)
     events = (*events, *find_dated(story, (*visits, *deals, *events)))
     used = tuple(span for proposal in (*deals, *events) for span in _counted(proposal))
     found = (
