@@ -41,10 +41,12 @@ _DOUBTED: Final = 10
 """So many words before a verb a word of doubt holds for it."""
 
 
-def find_lead(story: Story, told: Sequence[Proposal], read: Iterable[Reading]) -> tuple[Proposal, ...]:
+def find_lead(
+    story: Story, told: Sequence[Proposal], read: Iterable[Reading], title: Proposal | None
+) -> tuple[Proposal, ...]:
     """Propose the event of the first sentence, unless something is proposed there, or what was read there.
 
-    What is read in several sentences is proposed by the words of one.
+    What is read in several sentences is proposed by the words of one. The title may tell the type.
     """
     s = next((s for s in story.sentences[:_FIRST] if _may_lead(story, s)), None)
     if s is None or any(start < s[-1].end for one in told for start, _ in one.anchors):
@@ -61,7 +63,25 @@ def find_lead(story: Story, told: Sequence[Proposal], read: Iterable[Reading]) -
     readings = [reading for at in _verbs(s) if (reading := _reading(story, s, at))]
     named = next((one for one in readings if one.roles["agents"]), None)
     best = named or next((one for one in readings[:1] if one.time or one.roles["place"]), None)
-    return (_proposal(best, "what the first sentence tells"),) if best else ()
+    lead = _proposal(best, "what the first sentence tells") if best else None
+    if title and any(who.kind == "person" and " " not in who.name for who in title.entities):
+        title = None  # a surname alone, which nothing has been found to belong to
+    both = _joined(lead, title) if lead and title else lead or title
+    return (replace(both, rank="weak"),) if both else ()
+
+
+def _joined(lead: Proposal, title: Proposal) -> Proposal:
+    """Take who and what from the title; from the first sentence when, and where the title does not say."""
+    fields = {key: lead.fields[key] for key in ("place", "date", "date_why") if key in lead.fields}
+    known = {key: value for key, value in title.fields.items() if key != "says"}
+    places = tuple(one for one in lead.entities if one.id == fields.get("place") and "place" not in known)
+    return replace(
+        title,
+        fields={**fields, **known, "says": title.fields["says"]},
+        reason="what the title tells, with when and where of the first sentence",
+        anchors=(*title.anchors, *lead.anchors),
+        entities=(*title.entities, *places),
+    )
 
 
 def _slugs(proposal: Proposal) -> Iterator[str]:

@@ -24,6 +24,7 @@ from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import TimeExpression
+from site_builder.names.inflection import bases
 
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
 _OBJECT, _FAR_OBJECT = 7, 9
@@ -45,6 +46,33 @@ def read(story: Story) -> Mapping[Family, Sequence[Reading]]:
                 if pattern.family not in done and len(family) < MOST and _may_be_told(pattern, s, i, word):
                     family += (more := tuple(_read(_met(story, s, i, word, pattern))))
                     done |= {pattern.family} if more else set()
+    return found
+
+
+def read_title(story: Story) -> Reading | None:
+    """Read the event that an article's title tells in the present: "Norland sues Kesh"."""
+    s = story.sentences[0] if story.sentences else None
+    if s is None or not (s.headline or is_title(story, s)):
+        return None
+    for i in range(1, len(s)):
+        past = (form for base in sorted(bases(s.word(i))) for form in _present().get(base, ()))
+        for word, pattern in past:
+            told = replace(pattern, headlines=True)
+            if pattern.family == "events" and _may_be_told(told, s, i, word):
+                found = next(_read(_met(story, s, i, word, told)), None)
+                if found:
+                    return replace(found, time=None, spans=spans_of(found, time=None))
+    return None
+
+
+@cache
+def _present() -> Mapping[str, Sequence[tuple[str, Pattern]]]:
+    """Verbs of what is told by those who act, by what they may be forms of."""
+    found: dict[str, list[tuple[str, Pattern]]] = {}
+    active = (pattern for pattern in patterns("events") if pattern.voice == "active")
+    for word, pattern in ((word, pattern) for pattern in active for word in sorted(pattern.words)):
+        for base in sorted(bases(word)) if " " not in word else ():
+            found.setdefault(base, []).append((word, pattern))
     return found
 
 

@@ -22,7 +22,7 @@ from site_builder.editing.suggest.people import find_organisations, find_people
 from site_builder.editing.suggest.proposals import MOST, Proposal, Span, Value
 from site_builder.editing.suggest.quote_limits import within_limits
 from site_builder.editing.suggest.quoting import quoted
-from site_builder.editing.suggest.reader import read
+from site_builder.editing.suggest.reader import read, read_title
 from site_builder.editing.suggest.sentences import MOST_WORDS, Story, read_story
 from site_builder.editing.suggest.statements import find_dates, find_statements
 from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same, without_triggered
@@ -177,7 +177,9 @@ def findings_in(story: Story) -> Findings:
     others = without_same(told, triggered)
     visits = find_visits(story, readings["visits"], readings["meetings"])
     events = (*without_same(others, (*deals, *visits)), *triggered)
-    events = (*find_lead(story, (*visits, *deals, *events), readings["events"]), *events)
+    titled = find_other_events(filter(None, (read_title(story),)), triggers)
+    lead = find_lead(story, (*visits, *deals, *events), readings["events"], next(iter(titled), None))
+    events = (*lead, *events)
     events = (*events, *find_dated(story, (*visits, *deals, *events)))
     used = tuple(span for proposal in (*deals, *events) for span in _counted(proposal))
     found = (
