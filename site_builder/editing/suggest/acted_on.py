@@ -48,7 +48,8 @@ def _leads_group(s: Sentence, i: int) -> bool:
         if s[k].gap != " " or s[k].who or s.word(k) in _AFTER_NAMES:
             return False
         if s.word(k) in _HEADS:
-            return True
+            named = k + 1 < len(s) and s[k + 1].gap == " " and s[k + 1].kind == "body"
+            return not named  # "the Keshian airline Falk Airways"
     return False
 
 

@@ -66,8 +66,15 @@ def find_lead(
     lead = _proposal(best, "what the first sentence tells") if best else None
     if title and any(who.kind == "person" and " " not in who.name for who in title.entities):
         title = None  # a surname alone, which nothing has been found to belong to
-    both = _joined(lead, title) if lead and title else lead or title
+    apart = lead and title and not _share_anybody(lead, title)
+    both = _joined(lead, title) if lead and title and not apart else lead or title
     return (replace(both, rank="weak"),) if both else ()
+
+
+def _share_anybody(lead: Proposal, title: Proposal) -> bool:
+    """Tell whether one who takes part is the same, or one of the two names nobody."""
+    a, b = ({one.id for one in each.entities if one.kind != "place"} for each in (lead, title))
+    return not a or not b or bool(a & b)
 
 
 def _joined(lead: Proposal, title: Proposal) -> Proposal:

@@ -214,13 +214,20 @@ def _object(reading: Reading) -> int | None:
     reach = _FAR_OBJECT if reading.pattern.who else _OBJECT
     for k in range(reading.after, min(len(reading.s), reading.after + reach)):
         last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
-        if any(c in reading.s[k].gap for c in ";:"):
+        if any(c in reading.s[k].gap for c in (";:,(" if reading.pattern.who else ";:")):
             return None
+        if reading.pattern.who and last in _verbs_between():
+            return None  # "announced Norland was leaving the treaty"
         if last in reading.pattern.object:
             return k
         if is_arms(reading.s, k) or (reading.pattern.who and last in lexicon.words("prepositions")):
             return None
     return None
+
+
+@cache
+def _verbs_between() -> frozenset[str]:
+    return lexicon.words("being and having") | lexicon.words("modal verbs")
 
 
 def _arms(reading: Reading) -> tuple[int, ...]:
