@@ -6,6 +6,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.grammar import is_passive, place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.sentences import Sentence
 
 _NEAR, _FAR = 5, 16
 _BACK = 12
@@ -54,6 +55,14 @@ def _own_words(c: Reading) -> Iterator[int]:
     for k in range(c.after, min(len(c.s), c.end, c.after + _FAR)):
         said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
         further = c.s.words(k, k + 3) == ["as", "well", "as"]
-        if said or further or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"'):
+        aim = c.s.word(k) == "to" and _is_verb(c.s, k + 1)
+        if said or further or aim or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"'):
             return
         yield k
+
+
+def _is_verb(s: Sentence, i: int) -> bool:
+    """As in "voted to extend": no name and nothing that leads to one."""
+    word = s.word(i)
+    led = lexicon.words("definite") | lexicon.words("prepositions") | lexicon.words("roles")
+    return bool(word) and s[i].text.islower() and word not in led and s[i].amount is None

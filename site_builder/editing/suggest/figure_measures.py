@@ -145,7 +145,9 @@ def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     sums = lexicon.words("words of sums")
     if word := next((word for word in (*after, *reversed(s.words(i - 4, i))) if word in sums), ""):
         return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
-    if noun := _level_of(s, i):
+    if noun := _level_of(s, i) or (
+        _changed(s, i) if s.word(i - 1) in lexicon.words("words of levels") else ""
+    ):
         return _named(f"Value of the {noun}", f"value of the {noun} of {{subject}}", amount.unit, noun)
     noun = (
         _noun_after(s, i + 2)

@@ -62,7 +62,8 @@ def find_lead(
         return ()
     readings = [reading for at in _verbs(s) if (reading := _reading(story, s, at))]
     named = next((one for one in readings if one.roles["agents"]), None)
-    best = named or next((one for one in readings[:1] if one.time or one.roles["place"]), None)
+    open_ = (one for one in readings[:1] if one.word not in lexicon.words("words of change"))
+    best = named or next((one for one in open_ if one.time or one.roles["place"]), None)
     lead = _proposal(best, "what the first sentence tells") if best else None
     if title and any(who.kind == "person" and " " not in who.name for who in title.entities):
         title = None  # a surname alone, which nothing has been found to belong to
