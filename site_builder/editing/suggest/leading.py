@@ -62,14 +62,27 @@ def find_lead(
         return ()
     readings = [reading for at in _verbs(s) if (reading := _reading(story, s, at))]
     named = next((one for one in readings if one.roles["agents"]), None)
-    open_ = (one for one in readings[:1] if one.word not in lexicon.words("words of change"))
-    best = named or next((one for one in open_ if one.time or one.roles["place"]), None)
+    best = named or next((one for one in _open_ones(s, readings) if one.time or one.roles["place"]), None)
     lead = _proposal(best, "what the first sentence tells") if best else None
     if title and any(who.kind == "person" and " " not in who.name for who in title.entities):
         title = None  # a surname alone, which nothing has been found to belong to
     apart = lead and title and not _share_anybody(lead, title)
     both = _joined(lead, title) if lead and title and not apart else lead or title
     return (replace(both, rank="weak"),) if both else ()
+
+
+def _open_ones(s: Sentence, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Give the first verb, and the one joined to it, though nobody is named who does it."""
+    for one in readings[:2]:
+        first = one is readings[0]
+        told = one.word not in lexicon.words("words of change") and not _is_of_present(s, one.at)
+        if told and (first or "and" in s.words(readings[0].at, one.at)):
+            yield one
+
+
+def _is_of_present(s: Sentence, at: int) -> bool:
+    """As in "it features material compiled last month": the sentence has another verb."""
+    return not lexicon.words("verbs of descriptions").isdisjoint(s.words(0, at - _BESIDE))
 
 
 def _share_anybody(lead: Proposal, title: Proposal) -> bool:
@@ -99,11 +112,16 @@ def _slugs(proposal: Proposal) -> Iterator[str]:
 
 
 def find_dated(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Propose what sentences tell with a date, by verbs of events, where nothing is proposed there."""
+    """Propose what sentences tell with a date, by verbs of events, where nothing is proposed there.
+
+    What names nobody is perhaps told already where that has the same date.
+    """
     spans = [span for one in told for span in one.anchors]
+    dates = {one.fields.get("date") for one in told}
     free = (s for s in story.sentences if not any(a < s[-1].end and s[0].start < b for a, b in spans))
     found = (one for s in free if not s.headline and (one := _dated_in(story, s)))
-    return tuple(islice(found, _MOST_DATED))
+    new = (one for one in found if "participants" in one.fields or one.fields.get("date") not in dates)
+    return tuple(islice(new, _MOST_DATED))
 
 
 def _dated_in(story: Story, s: Sentence) -> Proposal | None:
@@ -111,8 +129,32 @@ def _dated_in(story: Story, s: Sentence) -> Proposal | None:
         return None
     verbs = (i for i in _verbs(s) if s.word(i) in lexicon.words("verbs of events") and not _compares(s, i))
     readings = (reading for i in verbs if (reading := _reading(story, s, i)))
-    one = next((one for one in readings if one.time and one.roles["agents"] and one.sure), None)
-    return _proposal(one, "a verb of an event, with who and when") if one else None
+    one = next((one for one in readings if one.time and one.time.anchor != "nearest"), None)
+    if one is None:
+        return None
+    named = one.roles["agents"] and one.sure
+    if named:
+        return _proposal(one, "a verb of an event, with who and when")
+    told = _is_dated_well(one) and one.word in lexicon.words("verbs of what happens")
+    return (
+        _proposal(_unnamed(one), "a verb of an event, with its date; write who takes part") if told else None
+    )
+
+
+def _is_dated_well(reading: Reading) -> bool:
+    """Tell whether a time names a month or a day, or stands at the head of the sentence."""
+    s, time = reading.s, reading.time
+    at_head = any(token.time is time for token in s.tokens[: grammar.HEAD])
+    return (
+        time is not None
+        and not _is_of_present(s, reading.at)
+        and (at_head or "-" in time.edtf.strip("[].~/"))
+    )
+
+
+def _unnamed(reading: Reading) -> Reading:
+    """Leave open who takes part: whom a pronoun may stand for is not said."""
+    return replace(reading, roles={**reading.roles, "agents": ()})
 
 
 def _compares(s: Sentence, i: int) -> bool:
@@ -166,8 +208,14 @@ def _is_finite(s: Sentence, i: int) -> bool:
 def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
     """Read who does what a verb says, when and where; nothing where it did not happen, or is a participle."""
     status = grammar.certainty(s, at)
+    if s.word(at) in lexicon.words("words of schedules"):
+        status = "planned" if status == "happened" and s.word(at + 1) in {"to", "for"} else status
     doubted = not lexicon.words("doubting words").isdisjoint(s.words(at - _DOUBTED, at))
-    if doubted or status not in {"happened", "cancelled"}:
+    if (
+        doubted
+        or status not in {"happened", "cancelled", "planned"}
+        or (status == "planned" and s.word(at) not in lexicon.words("words of schedules"))
+    ):
         return None
     reading = Reading(
         story=story, s=s, pattern=_LEAD, word=s.word(at), at=at, after=at + 1, end=grammar.clause_end(s, at)
@@ -189,7 +237,8 @@ def _with_near_time(reading: Reading) -> Reading:
     s, time = reading.s, reading.time
     at = next((i for i in range(len(s)) if time and s[i].time is time), 0)
     between = range(min(at, reading.at) + 1, max(at, reading.at) + 1)
-    if time and at > grammar.HEAD and any("," in s[k].gap for k in between):
+    apart = at > grammar.HEAD and any("," in s[k].gap for k in between)
+    if time and (apart or time.anchor == "nearest"):
         return replace(reading, time=None, spans=spans_of(replace(reading, time=None), time=None))
     return reading
 
