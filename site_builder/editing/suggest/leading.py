@@ -31,6 +31,8 @@ _LEAD: Final = Pattern(
     who="actors",
 )
 _OPENERS: Final = lexicon.words("relatives") | lexicon.words("subordinators") | lexicon.words("conjunctions")
+_EARLY: Final = 12
+"""So many sentences of an article are told most of all for what is new."""
 _MOST_DATED: Final = 8
 """Of what is told with a date alone no more is proposed: the first of an article matter most."""
 _BESIDE: Final = 2
@@ -125,25 +127,34 @@ def find_dated(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
 
 
 def _dated_in(story: Story, s: Sentence) -> Proposal | None:
-    if not any(token.time and token.time.edtf for token in s.tokens) or is_title(story, s):
+    if is_title(story, s):
         return None
     verbs = (i for i in _verbs(s) if s.word(i) in lexicon.words("verbs of events") and not _compares(s, i))
-    readings = (reading for i in verbs if (reading := _reading(story, s, i)))
-    one = next((one for one in readings if one.time and one.time.anchor != "nearest"), None)
+    readings = [reading for i in verbs if (reading := _reading(story, s, i))]
+    one = next((one for one in readings if one.time), None) or next(iter(readings), None)
     if one is None:
         return None
     named = one.roles["agents"] and one.sure
-    if named:
-        return _proposal(one, "a verb of an event, with who and when")
+    if named and (one.time or _is_act(one)):
+        return _proposal(one, "a verb of an event, with who acts")
     told = _is_dated_well(one) and one.word in lexicon.words("verbs of what happens")
     return (
         _proposal(_unnamed(one), "a verb of an event, with its date; write who takes part") if told else None
     )
 
 
+def _is_act(reading: Reading) -> bool:
+    """Tell whether somebody does what is to be recorded though no date is told, early in the article."""
+    s, at = reading.s, reading.at
+    acts = reading.word in lexicon.words("verbs of acts") and not grammar.is_passive(s, at, at + 1)
+    return acts and s.index < _EARLY and not _is_of_present(s, at)
+
+
 def _is_dated_well(reading: Reading) -> bool:
     """Tell whether a time names a month or a day, or stands at the head of the sentence."""
     s, time = reading.s, reading.time
+    if time is None:
+        return False
     at_head = any(token.time is time for token in s.tokens[: grammar.HEAD])
     return (
         time is not None
