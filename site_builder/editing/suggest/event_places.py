@@ -18,7 +18,8 @@ def of_event(c: Reading) -> Players:
     words = lexicon.words("words before places of events")
     behind = (k for k in _own_words(c) if c.s.word(k) in words)
     head = (k for k in range(min(3, c.at)) if c.s.word(k) in words and c.at - k < _BACK)
-    places = (place_after(c.s, k + 1, 7) for k in (*behind, *head))
+    led = (k for k in (*behind, *head) if k + 1 < len(c.s) and not c.s[k + 1].time)  # "in 2029"
+    places = (place_after(c.s, k + 1, 7) for k in led)
     found = (named_at(c.s, place) for place in places if not _is_described_by(c, place))
     return next((place for place in found if place), ())
 

@@ -174,7 +174,7 @@ def _compares(s: Sentence, i: int) -> bool:
 
 
 def _may_lead(story: Story, s: Sentence) -> bool:
-    return len(s) >= _SHORTEST and not (s.headline or is_title(story, s)) and any(_verbs(s))
+    return len(s) >= _SHORTEST and not (s.headline or is_title(story, s))
 
 
 def _verbs(s: Sentence) -> Iterator[int]:

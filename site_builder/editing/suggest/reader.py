@@ -220,9 +220,14 @@ def _object(reading: Reading) -> int | None:
             return None  # "announced Norland was leaving the treaty"
         if last in reading.pattern.object:
             return k
-        if is_arms(reading.s, k) or (reading.pattern.who and last in lexicon.words("prepositions")):
+        if is_arms(reading.s, k) or (reading.pattern.who and last in _ends_of_objects()):
             return None
     return None
+
+
+@cache
+def _ends_of_objects() -> frozenset[str]:
+    return lexicon.words("prepositions") - {"of"}  # "bought 20 of the airliners"
 
 
 @cache
