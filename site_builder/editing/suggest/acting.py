@@ -38,19 +38,24 @@ _MOST = 12
 def actor_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     """Give whoever a token names: a person, a body by itself, else a party."""
     who = s[i].who
-    if not who and s.word(i) in lexicon.words("pronouns of bodies"):
-        return _who_says(story, s, i)
-    if not who and s.word(i) in lexicon.words("pronouns"):
-        return _in_paragraph(story, s, person_at(story, s, i, other))
-    if who and who.kind == "place" and s.word(i - 1) in _DEFINITE:
+    if who is None:
+        return _meant(story, s, i, other)
+    if who.kind == "place" and s.word(i - 1) in _DEFINITE:
         return None
-    if not who and s.word(i + 1) == "of":
-        return None  # "the state of Merrow" is none that was named before
-    if not who and (meant := meant_by_noun(story, s, i)):
-        return meant
-    if who and who.kind in {"body", "media"}:
+    if who.kind in {"body", "media"}:
         return None if i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1) else Who(who, i)
     return person_at(story, s, i, other) or party_at(story, s, i, other)
+
+
+def _meant(story: Story, s: Sentence, i: int, other: str) -> Who | None:
+    """Give whom a word that is no name stands for: "it", "she", "the company", "the country"."""
+    if s.word(i) in lexicon.words("pronouns of bodies"):
+        return _who_says(story, s, i)
+    if s.word(i) in lexicon.words("pronouns"):
+        return _in_paragraph(story, s, person_at(story, s, i, other))
+    if s.word(i + 1) == "of":
+        return None  # "the state of Merrow" is none that was named before
+    return meant_by_noun(story, s, i) or person_at(story, s, i, other) or party_at(story, s, i, other)
 
 
 def _who_says(story: Story, s: Sentence, i: int) -> Who | None:
@@ -106,8 +111,15 @@ def _before_verb(s: Sentence, verb: int) -> int:
                 return i  # "the spokesman, Ann Hale, said", "in Kesh, Ann Hale, the premier, said"
             i = start - 1
         else:
-            return i
+            return _without_place(s, i)
     return -1
+
+
+def _without_place(s: Sentence, i: int) -> int:
+    """As in "the Parliament of Merrow (PM), Norland voted": what lies in a place acts, not the place."""
+    before = next((k for k in range(i - 1, -1, -1) if not s[k].aside), -1)
+    lies_in = s[i].kind in {"state", "place"} and "," in s[before + 1].gap + s[i].gap
+    return before if lies_in and before >= 0 and s[before].kind in {"place", "body"} else i
 
 
 def _stands_between(s: Sentence, i: int) -> bool:

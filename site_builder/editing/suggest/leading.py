@@ -19,7 +19,7 @@ from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 
 _FIRST: Final = 5
-"""The first sentence of the text itself stands among so many: title, date and place of writing come before."""
+"""The first sentence of the text itself stands among so many: title, date and place come before."""
 _SHORTEST: Final = 8
 """Shorter lines are titles, dates or names of authors."""
 _LEAD: Final = Pattern(
@@ -30,7 +30,9 @@ _LEAD: Final = Pattern(
     roles=(("agents", ("acting",)), ("place", ("place of event",))),
     who="actors",
 )
-_OPENERS: Final = lexicon.words("relatives") | lexicon.words("subordinators") | lexicon.words("conjunctions")
+_OPENERS: Final = (
+    {"as"} | lexicon.words("relatives") | lexicon.words("subordinators") | lexicon.words("conjunctions")
+)
 _EARLY: Final = 12
 """So many sentences of an article are told most of all for what is new."""
 _MOST_DATED: Final = 8
@@ -137,10 +139,16 @@ def _dated_in(story: Story, s: Sentence) -> Proposal | None:
     named = one.roles["agents"] and one.sure
     if named and (one.time or _is_act(one)):
         return _proposal(one, "a verb of an event, with who acts")
-    told = _is_dated_well(one) and one.word in lexicon.words("verbs of what happens")
+    told = _is_dated_well(one) and _happens(one)
     return (
         _proposal(_unnamed(one), "a verb of an event, with its date; write who takes part") if told else None
     )
+
+
+def _happens(reading: Reading) -> bool:
+    """Tell "was elected" and "the war ended" from "the newly elected president"."""
+    before = reading.s.word(reading.at - 1)
+    return reading.word in lexicon.words("verbs of what happens") and not before.endswith("ly")
 
 
 def _is_act(reading: Reading) -> bool:
@@ -156,11 +164,7 @@ def _is_dated_well(reading: Reading) -> bool:
     if time is None:
         return False
     at_head = any(token.time is time for token in s.tokens[: grammar.HEAD])
-    return (
-        time is not None
-        and not _is_of_present(s, reading.at)
-        and (at_head or "-" in time.edtf.strip("[].~/"))
-    )
+    return not _is_of_present(s, reading.at) and (at_head or "-" in time.edtf.strip("[].~/"))
 
 
 def _unnamed(reading: Reading) -> Reading:
@@ -248,8 +252,9 @@ def _with_near_time(reading: Reading) -> Reading:
     s, time = reading.s, reading.time
     at = next((i for i in range(len(s)) if time and s[i].time is time), 0)
     between = range(min(at, reading.at) + 1, max(at, reading.at) + 1)
-    apart = at > grammar.HEAD and any("," in s[k].gap for k in between)
-    if time and (apart or time.anchor == "nearest"):
+    opens = all(s.word(k) in lexicon.words("words before times") for k in range(at))  # not "Born in 1935, "
+    apart = (at > grammar.HEAD or not opens) and any("," in s[k].gap for k in between)
+    if time and (apart or s[at].owns or time.anchor == "nearest"):
         return replace(reading, time=None, spans=spans_of(replace(reading, time=None), time=None))
     return reading
 

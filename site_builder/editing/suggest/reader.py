@@ -29,6 +29,8 @@ from site_builder.names.inflection import bases
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
+_HEAD_OF_SUBJECT = 4
+"""So many words behind a time at the head of a sentence its subject begins."""
 _GAP = 4
 """Tokens of a reading that are nearer one another make one quote."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
@@ -69,9 +71,9 @@ def read_title(story: Story) -> Reading | None:
 def _present() -> Mapping[str, Sequence[tuple[str, Pattern]]]:
     """Verbs of what is told by those who act, by what they may be forms of."""
     found: dict[str, list[tuple[str, Pattern]]] = {}
-    active = (pattern for pattern in patterns("events") if pattern.voice == "active")
-    for word, pattern in ((word, pattern) for pattern in active for word in sorted(pattern.words)):
-        for base in sorted(bases(word)) if " " not in word else ():
+    for pattern in patterns("events"):
+        verbs = [word for word in pattern.words if " " not in word] if pattern.voice == "active" else []
+        for base, word in sorted((base, verb) for verb in verbs for base in bases(verb)):
             found.setdefault(base, []).append((word, pattern))
     return found
 
@@ -115,7 +117,9 @@ def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
     time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
-    time = _not_inserted(filled, time) if time and filled.pattern.family == "events" else time
+    time = None if filled.pattern.who and time and _is_behind_participle(filled, time) else time
+    if filled.pattern.family == "events" and not filled.s.headline:
+        time = _not_inserted(filled, time) if time else _at_head_of(filled)
     dated = replace(filled, time=time)
     return replace(dated, spans=spans_of(dated, time=time))
 
@@ -297,6 +301,26 @@ def _not_inserted(reading: Reading, time: TimeExpression) -> TimeExpression | No
     if not HEAD < at < reading.at or "," not in s[at + 1].gap:
         return time
     return next((token.time for token in s.tokens[: HEAD + 1] if token.time and token.time.edtf), None)
+
+
+def _at_head_of(reading: Reading) -> TimeExpression | None:
+    """As in "On Monday Ann Hale, who was ill, died": the time right before whoever acts."""
+    s = reading.s
+    at = next((i for i, token in enumerate(s.tokens[: HEAD + 1]) if token.time and token.time.edtf), None)
+    first = min((who.at for found in reading.roles.values() for who in found if who.sure), default=None)
+    if at is None or first is None or not at < first <= at + _HEAD_OF_SUBJECT or first > reading.at:
+        return None
+    led = all(s.word(k) in lexicon.words("words before times") for k in range(at))
+    joined = {"and", "but", "that", "said"}.isdisjoint(s.words(first, reading.at))
+    return s[at].time if led and joined and not s[reading.at].quoted else None
+
+
+def _is_behind_participle(reading: Reading, time: TimeExpression) -> bool:
+    """As in "sold its shares, losing what it paid in 2028"."""
+    s = reading.s
+    at = next((i for i in range(len(s)) if s[i].time is time), 0)
+    last = next((k for k in range(at, reading.at, -1) if "," in s[k].gap), 0)
+    return last > reading.at and s.word(last).endswith("ing")
 
 
 def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:

@@ -8,7 +8,8 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Value
 from site_builder.editing.suggest.roles import np_start, role_after
-from site_builder.editing.suggest.sentences import Sentence, Story, Token
+from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.tokens import Token
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _ROLES = lexicon.words("roles")
