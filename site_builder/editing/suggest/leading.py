@@ -30,6 +30,10 @@ _LEAD: Final = Pattern(
     roles=(("agents", ("acting",)), ("place", ("place of event",))),
     who="actors",
 )
+_EVENTS: Final = lexicon.words("verbs of events")
+_AUXILIARY: Final = lexicon.words("being and having")
+_PAST, _PARTICIPLES = lexicon.words("past forms of verbs"), lexicon.words("participles")
+_LEADING: Final = lexicon.words("prepositions") | lexicon.words("definite")
 _OPENERS: Final = (
     {"as"} | lexicon.words("relatives") | lexicon.words("subordinators") | lexicon.words("conjunctions")
 )
@@ -129,9 +133,9 @@ def find_dated(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
 
 
 def _dated_in(story: Story, s: Sentence) -> Proposal | None:
-    if is_title(story, s):
+    if _EVENTS.isdisjoint(s.vocabulary) or is_title(story, s):
         return None
-    verbs = (i for i in _verbs(s) if s.word(i) in lexicon.words("verbs of events") and not _compares(s, i))
+    verbs = (i for i in _verbs(s) if s.word(i) in _EVENTS and not _compares(s, i))
     readings = [reading for i in verbs if (reading := _reading(story, s, i))]
     one = next((one for one in readings if one.time), None) or next(iter(readings), None)
     if one is None:
@@ -210,14 +214,15 @@ def _is_subordinate(s: Sentence, i: int, first: int = 0) -> bool:
 
 
 def _is_finite(s: Sentence, i: int) -> bool:
-    word, before = s.word(i), s.words(i - _BESIDE, i)
-    helped = not lexicon.words("being and having").isdisjoint(before)
-    past = word.endswith("ed") or word in lexicon.words("past forms of verbs")
-    if helped:
-        return past or word in lexicon.words("participles")
-    led = before and before[-1] in lexicon.words("prepositions") | lexicon.words("definite")
+    word = s.word(i)
+    past = word.endswith("ed") or word in _PAST
+    if not past and word not in _PARTICIPLES:
+        return False
+    before = s.words(i - _BESIDE, i)
+    if not _AUXILIARY.isdisjoint(before):
+        return True
     described = word in lexicon.words("participles alone") or s.word(i + 1) == "by"
-    return past and not (led or described)
+    return past and not (described or (before and before[-1] in _LEADING))
 
 
 def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
