@@ -31,6 +31,8 @@ _INTERRUPTED = 25
 """So many words may stand between two commas that interrupt a clause."""
 _BEFORE_HEAD = 5
 """So many words may describe a noun such as "forces" before it: "Norwegian special operations forces"."""
+_DESCRIBED = 3
+"""So many words may describe a name between it and a preposition."""
 _MOST = 12
 """So many may act together."""
 
@@ -119,7 +121,7 @@ def _without_place(s: Sentence, i: int) -> int:
     """As in "the Parliament of Merrow (PM), Norland voted": what lies in a place acts, not the place."""
     before = next((k for k in range(i - 1, -1, -1) if not s[k].aside), -1)
     lies_in = s[i].kind in {"state", "place"} and "," in s[before + 1].gap + s[i].gap
-    return before if lies_in and before >= 0 and s[before].kind in {"place", "body"} else i
+    return before if lies_in and before >= 0 and s[before].kind == "body" else i
 
 
 def _stands_between(s: Sentence, i: int) -> bool:
@@ -206,16 +208,15 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
 
 
 def _is_led(s: Sentence, first: int) -> bool:
-    """Tell whether a preposition stands before words, or before one more: "from outgoing"."""
-    before, further = s.word(first - 1), s.word(first - 2)
-    plain = (
-        first > 0
-        and s[first - 1].text.islower()
-        and s.gap(first).strip() == ""
-        and before not in lexicon.words("openers")
-    )
-    led = before if before in _PREPOSITIONS else further if plain and first > 1 else ""
-    return led in _PREPOSITIONS and led not in _CLAUSES
+    """Tell whether a preposition stands before words, or before a few more: "from the outgoing"."""
+    for k in range(first - 1, max(-1, first - 1 - _DESCRIBED), -1):
+        word = s.word(k)
+        if word in _PREPOSITIONS:
+            return word not in _CLAUSES
+        plain = bool(word) and s[k].text.islower() and s.gap(k + 1).strip() == ""
+        if not plain or word in _BETWEEN or word in lexicon.words("openers"):
+            return False
+    return False
 
 
 def _goes_on(s: Sentence, first: int) -> bool:

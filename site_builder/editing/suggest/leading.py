@@ -17,6 +17,7 @@ from site_builder.editing.suggest.reader import spans_of, with_time
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.model.extraction_results import TimeExpression
 
 _FIRST: Final = 5
 """The first sentence of the text itself stands among so many: title, date and place come before."""
@@ -45,6 +46,7 @@ _BESIDE: Final = 2
 """An auxiliary verb stands no further before its participle."""
 
 
+_NEAR: Final = 4
 _DOUBTED: Final = 10
 """So many words before a verb a word of doubt holds for it."""
 
@@ -57,7 +59,7 @@ def find_lead(
     What is read in several sentences is proposed by the words of one. The title may tell the type.
     """
     s = next((s for s in story.sentences[:_FIRST] if _may_lead(story, s)), None)
-    if s is None or any(start < s[-1].end for one in told for start, _ in one.anchors):
+    if s is None:
         return ()
     here = {
         (who.id, one.pattern.slug)
@@ -66,17 +68,28 @@ def find_lead(
         for role in one.roles
         for who in one.all(role)
     }
-    if any((who.id, slug) in here for one in told for who in one.entities for slug in _slugs(one)):
+    elsewhere = [one for one in told if not any(s[0].start <= start < s[-1].end for start, _ in one.anchors)]
+    if any((who.id, slug) in here for one in elsewhere for who in one.entities for slug in _slugs(one)):
         return ()
     readings = [reading for at in _verbs(s) if (reading := _reading(story, s, at))]
     named = next((one for one in readings if one.roles["agents"]), None)
-    best = named or next((one for one in _open_ones(s, readings) if one.time or one.roles["place"]), None)
+    open_ = (one for one in _open_ones(s, readings) if one.time or one.roles["place"])
+    best = named or next(open_, None)
+    if _is_told(s, best, told):
+        return ()
     lead = _proposal(best, "what the first sentence tells") if best else None
     if title and any(who.kind == "person" and " " not in who.name for who in title.entities):
         title = None  # a surname alone, which nothing has been found to belong to
     apart = lead and title and not _share_anybody(lead, title)
     both = _joined(lead, title) if lead and title and not apart else lead or title
     return (replace(both, rank="weak"),) if both else ()
+
+
+def _is_told(s: Sentence, best: Reading | None, told: Iterable[Proposal]) -> bool:
+    """Tell whether a proposal rests on the words up to a verb; where nobody acts, on any of the sentence."""
+    apart = best and best.roles["agents"] and best.word not in lexicon.words("verbs of publishing")
+    end = s[min(len(s) - 1, best.at + _NEAR)].end if best and apart else s[-1].end
+    return any(start < end for one in told for start, _ in one.anchors)
 
 
 def _open_ones(s: Sentence, readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -206,7 +219,7 @@ def _is_said(s: Sentence, verb: int, i: int) -> bool:
 def _is_subordinate(s: Sentence, i: int, first: int = 0) -> bool:
     """Tell whether a verb stands in a clause that "who", "when" or the like opens and no comma closes."""
     for k in range(i - 1, first - 1, -1):
-        if s.word(k) in _OPENERS:
+        if s.word(k) in _OPENERS and not s[k + 1].time:  # "shortly before 19:00"
             return True
         if "," in s[k + 1].gap and k + 1 < i:
             return False
@@ -215,7 +228,7 @@ def _is_subordinate(s: Sentence, i: int, first: int = 0) -> bool:
 
 def _is_finite(s: Sentence, i: int) -> bool:
     word = s.word(i)
-    past = word.endswith("ed") or word in _PAST
+    past = (word.endswith("ed") and "-" not in word) or word in _PAST
     if not past and word not in _PARTICIPLES:
         return False
     before = s.words(i - _BESIDE, i)
@@ -254,7 +267,8 @@ def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
 
 def _with_near_time(reading: Reading) -> Reading:
     """Keep a time that stands at the head of the sentence, or that no comma divides from the verb."""
-    s, time = reading.s, reading.time
+    s, time = reading.s, reading.time or _time_at_head(reading.s)
+    reading = replace(reading, time=time, spans=spans_of(replace(reading, time=time), time=time))
     at = next((i for i in range(len(s)) if time and s[i].time is time), 0)
     between = range(min(at, reading.at) + 1, max(at, reading.at) + 1)
     opens = all(s.word(k) in lexicon.words("words before times") for k in range(at))  # not "Born in 1935, "
@@ -262,6 +276,13 @@ def _with_near_time(reading: Reading) -> Reading:
     if time and (apart or s[at].owns or time.anchor == "nearest"):
         return replace(reading, time=None, spans=spans_of(replace(reading, time=None), time=None))
     return reading
+
+
+def _time_at_head(s: Sentence) -> TimeExpression | None:
+    """As in "On Monday, in the town": the time with which a sentence begins."""
+    at = 0 if s[0].time else 1 if len(s) > 1 and s.word(0) in lexicon.words("words before times") else None
+    time = s[at].time if at is not None else None
+    return time if time and time.edtf else None
 
 
 def _proposal(reading: Reading, reason: str) -> Proposal:

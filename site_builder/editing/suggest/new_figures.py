@@ -138,6 +138,9 @@ def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> En
     verb = next((k for k in range(i - 1, max(-1, i - _NEAR), -1) if s.word(k) in verbs), None)
     if verb is None or any(mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:".'):
         return None
+    amount = s[i].amount
+    if s.word(verb) == "reported" and (amount is None or amount.kind == "quantity"):
+        return None
     if s.word(i - 1) == "the" or (s[i - 1].owns and i - 1 > verb + 1):
         return None
     who = acting(story, s, verb, _anybody)

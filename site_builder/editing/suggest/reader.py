@@ -117,7 +117,8 @@ def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
     time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
-    time = None if filled.pattern.who and time and _is_behind_participle(filled, time) else time
+    other = time and (_is_behind_participle(filled, time) or time.edtf.startswith(".."))  # "until June"
+    time = None if filled.pattern.who and other else time
     if filled.pattern.family == "events" and not filled.s.headline:
         time = _not_inserted(filled, time) if time else _at_head_of(filled)
     dated = replace(filled, time=time)
@@ -218,7 +219,7 @@ def _object(reading: Reading) -> int | None:
     reach = _FAR_OBJECT if reading.pattern.who else _OBJECT
     for k in range(reading.after, min(len(reading.s), reading.after + reach)):
         last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
-        if any(c in reading.s[k].gap for c in (";:,(" if reading.pattern.who else ";:")):
+        if any(c in reading.s[k].gap for c in (";:," if reading.pattern.who else ";:")):
             return None
         if reading.pattern.who and last in _verbs_between():
             return None  # "announced Norland was leaving the treaty"
