@@ -180,6 +180,8 @@ def _is_dated_well(reading: Reading) -> bool:
     s, time = reading.s, reading.time
     if time is None:
         return False
+    if s[reading.at - 1].time is time:
+        return False  # "October began with rain"
     at_head = any(token.time is time for token in s.tokens[: grammar.HEAD])
     return not _is_of_present(s, reading.at) and (at_head or "-" in time.edtf.strip("[].~/"))
 

@@ -74,7 +74,7 @@ def _time(s: Sentence, i: int) -> TimeExpression | None:
     at = next((k for k in range(len(s)) if time and s[k].time is time), i)
     parts = range(min(i, at) + 1, max(i, at) + 1)
     apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in ',;:("')
-    return None if apart else time
+    return None if apart or s[at].owns else time  # "Monday's attack"
 
 
 def _rank(measure: NewMeasure, subject: Entity | None, *, near: bool, vague: bool) -> Rank:
@@ -107,7 +107,7 @@ def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if where := _place_near(s, i, listed=measure.listed):
         return where, True
     if measure.listed:
-        return _place_before(story, s), False
+        return _place_named(s, i) or _place_before(story, s), False
     return _who_acts(story, s, i) or _whose_level(story, s, i) or _whose_noun(story, s, i), False
 
 
@@ -130,6 +130,12 @@ def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
         if s.word(k) in words and (at := grammar.place_after(s, k + 1, 4)) is not None:
             return s[at].who
     return None
+
+
+def _place_named(s: Sentence, i: int) -> Entity | None:
+    """As in "a Merrow car bombing killed five": the last place before a number, in its part of the sentence."""
+    start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"')), default=0)
+    return next((s[k].who for k in range(i - 1, start - 1, -1) if s[k].kind == "place"), None)
 
 
 def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> Entity | None:
