@@ -133,7 +133,7 @@ def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
 
 
 def _place_named(s: Sentence, i: int) -> Entity | None:
-    """As in "a Merrow car bombing killed five": the last place before a number, in its part of the sentence."""
+    """As in "a Merrow car bombing killed five": the last place before a number, in its part of one."""
     start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"')), default=0)
     return next((s[k].who for k in range(i - 1, start - 1, -1) if s[k].kind == "place"), None)
 
