@@ -12,6 +12,7 @@ from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model.extraction_results import Amount
 from site_builder.names.inflection import is_common
 
+_BEHIND_NOUNS = frozenset(("across", "throughout", "around", "within", "amid", "worldwide"))
 _FAR_VERB = 5
 """Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
 _BEFORE, _BEHIND = 4, 6
@@ -92,6 +93,8 @@ def _nearest(s: Sentence, i: int) -> Iterator[str]:
     for k in range(i + 1, min(len(s), i + 1 + _BEHIND)):
         if s[k].amount or any(c in s[k].gap for c in ",;:.("):
             break
+        if s.word(k) == "and" and s.word(k + 1).endswith("ed"):
+            break  # "heard eleven others and released them"
         yield s.word(k)
     for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
         if any(c in s[k + 1].gap for c in ",;:.("):
@@ -206,7 +209,7 @@ def _noun_after(s: Sentence, at: int) -> str:
             continue
         if noun and s[k].kind in {"body", "place"}:
             return s[k].text  # "of carmaker Lance"
-        if not _is_noun(word):
+        if not _is_noun(word) or word in _BEHIND_NOUNS:
             break
         noun = word
     return noun

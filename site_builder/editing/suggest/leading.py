@@ -3,7 +3,7 @@
 The type of these events is left open, and all that is told of them beside who, where and when.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -138,11 +138,22 @@ def find_dated(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
     What names nobody is perhaps told already where that has the same date.
     """
     spans = [span for one in told for span in one.anchors]
-    dates = {one.fields.get("date") for one in told}
+    dates: set[Value] = {one.fields.get("date", "") for one in told}
+    who_when: set[tuple[str, Value]] = {
+        (who.id, one.fields.get("date", "")) for one in told for who in one.entities
+    }
     free = (s for s in story.sentences if not any(a < s[-1].end and s[0].start < b for a, b in spans))
     found = (one for s in free if not s.headline and (one := _dated_in(story, s)))
-    new = (one for one in found if "participants" in one.fields or one.fields.get("date") not in dates)
+    new = (one for one in found if not _is_known(one, dates, who_when))
     return tuple(islice(new, _MOST_DATED))
+
+
+def _is_known(one: Proposal, dates: Collection[Value], who_when: Collection[tuple[str, Value]]) -> bool:
+    """Tell whether something is told already with the same date, and somebody who is named takes part."""
+    date = one.fields.get("date", "")
+    if "participants" not in one.fields:
+        return date in dates
+    return bool(date) and any((who.id, date) in who_when for who in one.entities if who.kind != "place")
 
 
 def _dated_in(story: Story, s: Sentence) -> Proposal | None:

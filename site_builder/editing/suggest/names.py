@@ -81,7 +81,8 @@ class Directory:
             return self.state(adjective or name)
         bare = re.sub(r"^The ", "", name) if mention.label == "organisation" else name
         first, _, rest = name.partition(" ")
-        bare = rest if mention.label == "person" and first in lexicon.words("titles of several") else bare
+        if mention.label == "person" and first in lexicon.words("titles of several"):
+            bare = rest if " " in rest else ""  # whose a surname alone is, nothing tells
         if not slug(bare):
             return None
         kinds: Mapping[str, EntityKind] = {

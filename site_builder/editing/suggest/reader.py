@@ -29,6 +29,7 @@ from site_builder.names.inflection import bases
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
+_AHEAD = frozenset(("next", "coming", "upcoming"))
 _HEAD_OF_SUBJECT = 4
 """So many words behind a time at the head of a sentence its subject begins."""
 _GAP = 4
@@ -117,8 +118,7 @@ def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
     time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
-    other = time and (_is_behind_participle(filled, time) or time.edtf.startswith(".."))  # "until June"
-    time = None if filled.pattern.who and other else time
+    time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
     if filled.pattern.family == "events" and not filled.s.headline:
         time = _not_inserted(filled, time) if time else _at_head_of(filled)
     dated = replace(filled, time=time)
@@ -314,6 +314,12 @@ def _at_head_of(reading: Reading) -> TimeExpression | None:
     led = all(s.word(k) in lexicon.words("words before times") for k in range(at))
     joined = {"and", "but", "that", "said"}.isdisjoint(s.words(first, reading.at))
     return s[at].time if led and joined and not s[reading.at].quoted else None
+
+
+def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
+    """As in "put it off until June", "announced that she would go in the next days"."""
+    ahead = reading.status == "happened" and not _AHEAD.isdisjoint(time.surface.lower().split())
+    return ahead or time.edtf.startswith("..") or _is_behind_participle(reading, time)
 
 
 def _is_behind_participle(reading: Reading, time: TimeExpression) -> bool:
