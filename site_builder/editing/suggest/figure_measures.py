@@ -13,6 +13,8 @@ from site_builder.model.extraction_results import Amount
 from site_builder.names.inflection import is_common
 
 _BEHIND_NOUNS = frozenset(("across", "throughout", "around", "within", "amid", "worldwide"))
+_NO_LEVELS = ("units of people", "definite states", "kinds of bodies")
+"""What these lists name has no level: "a state was, at 50 percent, the first"."""
 _FAR_VERB = 5
 """Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
 _BEFORE, _BEHIND = 4, 6
@@ -174,7 +176,7 @@ def _changed(s: Sentence, i: int) -> str:
 def _level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
     noun = "" if s[i].gap.strip() else _subject_of(s, i, "level verbs")
-    return noun if noun not in lexicon.words("units of people") else ""
+    return noun if not any(noun in lexicon.words(section) for section in _NO_LEVELS) else ""
 
 
 def _subject_of(s: Sentence, i: int, verbs: str) -> str:
