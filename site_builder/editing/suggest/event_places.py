@@ -86,7 +86,8 @@ def _ends(c: Reading, k: int) -> bool:
     aim = c.s.word(k) == "to" and _is_verb(c.s, k + 1) and _leads_to_object(c.s, k + 2)
     verb = "," in c.s[k].gap and c.s.word(k) in lexicon.words("being and having")
     example = c.s.words(k, k + 2) == ["such", "as"]
-    return said or further or aim or verb or example or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"')
+    other = said or further or aim or verb or example
+    return other or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"')
 
 
 def _is_verb(s: Sentence, i: int) -> bool:
