@@ -41,6 +41,12 @@ are guessed make it *possible* or *weak*. Nothing comes of what is denied, threa
 own type of event is taken where its vocabulary has it (the first of those listed), and its own fields are
 filled by the part that somebody plays (`role:` of the field); where it has no such type, the builder's own is
 taken.
+
+Where no frame knows the words of an article's first sentence, what it tells is proposed all the same, as
+*weak*: with who acts, the place and the time if the sentence names them, while type and wording stay
+`TO-BE-FILLED`. If a frame knows the title ("Norland sues Kesh"), this gives type and wording. So is what
+later sentences tell with a date by one of the [verbs of events](#words-verbs-of-events), with or without
+somebody named, and early in the article by [verbs of acts](#words-verbs-of-acts) also without a date.
 """
 TITLES: Final[Mapping[Family, tuple[str, str]]] = {
     "visits": (
@@ -149,6 +155,7 @@ def _lists() -> Iterator[str]:
     used = {lexicon.words(one[key]) for one in tables for key in ("words", "units")}
     for one in (pattern for family in FAMILIES for pattern in patterns(family)):
         used |= {one.words, one.lead, one.then, one.object, one.near, one.subject}
+    used |= {lexicon.words(name) for name in ("verbs of events", "verbs of acts")}
     yield "## Words\n"
     named = {_names()[words]: words for words in used if len(words) >= _SHORT}
     for name, words in sorted(named.items()):
@@ -164,8 +171,8 @@ def _figures() -> Iterator[str]:
     yield (
         "Every amount with a unit, share or sum of money becomes a record under `figures`: with the\n"
         "measure of the registry that its sentence fits, else with a new one to be accepted. What it is\n"
-        "about is the place behind it, else whoever acts; where neither is told, it is left\n"
-        "`TO-BE-FILLED`. Measures that are known by words:\n"
+        "about is the place behind it, else whoever has it or whose noun it is; where none is told,\n"
+        "it is left `TO-BE-FILLED`. Measures that are known by words:\n"
     )
     yield row("measure", "told by", "of", "as a sentence")
     yield row(*("---",) * 4)

@@ -20,8 +20,9 @@ from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.quoting import printed
-from site_builder.editing.suggest.sentences import Sentence, Story, Token
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.suggesting import Findings, Suggestions
+from site_builder.editing.suggest.tokens import Token
 from site_builder.model.normal_form import Span
 from site_builder.model.quotation import GAP
 from site_builder.proving.body import Body

@@ -2,9 +2,10 @@
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import actor_at
+from site_builder.editing.suggest.common_nouns import meant_by_noun
 from site_builder.editing.suggest.grammar import PEOPLE, RoleKind
 from site_builder.editing.suggest.names import Entity, slug
-from site_builder.editing.suggest.parties import PARTIES
+from site_builder.editing.suggest.parties import PARTIES, state_of
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
@@ -16,6 +17,8 @@ _SAID = lexicon.words("said")
 _AFTER_NAMES = _PREPOSITIONS.union(*map(lexicon.words, ("openers", "words before verbs", "relatives")))
 _STRAYS = 4
 """So many words may describe an object before its name: "the small northern town"."""
+_BEFORE_GROUP = 4
+"""A noun such as "forces" stands less than so many words behind whose they are."""
 _NEAR = 9
 """So many words behind one a person may stand whose title it belongs to."""
 
@@ -24,6 +27,9 @@ def acted_on(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     """Give whoever a token names as an object; what is theirs, or only described by them, is none."""
     if s[i].owns or s[i].kind == "place" or _describes_more(s, i) or _is_of_title(s, i):
         return None
+    who = s[i].who
+    if who and who.kind == "demonym" and _leads_group(s, i):
+        return Who(state_of(story, who.state, who.name), i)  # "the Norland parliament"
     return actor_at(story, s, i, other)
 
 
@@ -32,7 +38,19 @@ def _describes_more(s: Sentence, i: int) -> bool:
     if s[i].kind not in {"state", "place", "body"} or i + 1 >= len(s) or s[i + 1].gap != " " or s[i + 1].who:
         return False
     word = s.word(i + 1)
-    return s[i + 1].text.islower() and not (word in _AFTER_NAMES or word in _HEADS or word.endswith("ly"))
+    plain = s[i + 1].text.islower() and not (word in _AFTER_NAMES or word.endswith("ly"))
+    return plain and not _leads_group(s, i)
+
+
+def _leads_group(s: Sentence, i: int) -> bool:
+    """As in "by U.S. special forces", "the Norland parliament"."""
+    for k in range(i + 1, min(len(s), i + _BEFORE_GROUP)):
+        if s[k].gap != " " or s[k].who or s.word(k) in _AFTER_NAMES:
+            return False
+        if s.word(k) in _HEADS:
+            named = k + 1 < len(s) and s[k + 1].gap == " " and s[k + 1].kind == "body"
+            return not named  # "the Keshian airline Falk Airways"
+    return False
 
 
 def _is_of_title(s: Sentence, i: int) -> bool:
@@ -53,6 +71,8 @@ def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -
             found.append(who)
         elif found and not _leads_on(s, i):
             break
+        elif not found and _is_of_title(s, i):
+            pass  # "Kesh Secretary of State Ann Hale"
         elif not found and not s[i].aside and s[i].kind != "demonym":
             strays += 1
             if strays > _STRAYS or not _may_stray(s, i):
@@ -116,6 +136,8 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     token = s[i]
     if token.who:
         return None if token.who.kind == "person" else actor_at(story, s, i)
+    if meant := meant_by_noun(story, s, i):
+        return meant
     name = token.text
     may_be = (
         i > 0 and not s.headline and name[:1].isupper() and len(name) > 3 and not (token.time or token.amount)

@@ -9,8 +9,10 @@ from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
+from site_builder.editing.suggest.common_nouns import meant_by_noun, pair_at
 from site_builder.editing.suggest.grammar import PEOPLE
 from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
+from site_builder.editing.suggest.patterns import FAMILIES, patterns
 from site_builder.editing.suggest.referring import Who, person_at
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
@@ -29,6 +31,8 @@ _INTERRUPTED = 25
 """So many words may stand between two commas that interrupt a clause."""
 _BEFORE_HEAD = 5
 """So many words may describe a noun such as "forces" before it: "Norwegian special operations forces"."""
+_DESCRIBED = 3
+"""So many words may describe a name between it and a preposition."""
 _MOST = 12
 """So many may act together."""
 
@@ -36,15 +40,38 @@ _MOST = 12
 def actor_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     """Give whoever a token names: a person, a body by itself, else a party."""
     who = s[i].who
-    if not who and s.word(i) in lexicon.words("pronouns"):
-        return _in_paragraph(story, s, person_at(story, s, i, other))
-    if who and who.kind == "place" and s.word(i - 1) in _DEFINITE:
+    if who is None:
+        return _meant(story, s, i, other)
+    if who.kind == "place" and s.word(i - 1) in _DEFINITE:
         return None
-    if not who and s.word(i + 1) == "of":
-        return None  # "the state of Merrow" is none that was named before
-    if who and who.kind in {"body", "media"}:
+    if who.kind in {"body", "media"}:
         return None if i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1) else Who(who, i)
     return person_at(story, s, i, other) or party_at(story, s, i, other)
+
+
+def _meant(story: Story, s: Sentence, i: int, other: str) -> Who | None:
+    """Give whom a word that is no name stands for: "it", "she", "the company", "the country"."""
+    if s.word(i) in lexicon.words("pronouns of bodies"):
+        return _who_says(story, s, i)
+    if s.word(i) in lexicon.words("pronouns"):
+        return _in_paragraph(story, s, person_at(story, s, i, other))
+    if s.word(i + 1) == "of":
+        return None  # "the state of Merrow" is none that was named before
+    return meant_by_noun(story, s, i) or person_at(story, s, i, other) or party_at(story, s, i, other)
+
+
+def _who_says(story: Story, s: Sentence, i: int) -> Who | None:
+    """As in "the Norland army said it had left": whoever alone says so, be it a state or a body."""
+    verb = i - 1 - (s.word(i - 1) == "that")
+    while verb > 0 and (
+        s[verb].time or (s[verb + 1].time and s.word(verb) in lexicon.words("words before times"))
+    ):
+        verb -= 1  # "said on Thursday that it"
+    if s.word(verb) not in lexicon.words("said") or any(c in s[i].gap for c in ',;:"'):
+        return None
+    who = acting(story, s, verb)
+    one = who[0] if len(who) == 1 else None
+    return Who(one.entity, i, sure=False) if one and one.entity.kind in {"state", "body"} else None
 
 
 def _in_paragraph(story: Story, s: Sentence, who: Who | None) -> Who | None:
@@ -64,11 +91,11 @@ def acting(story: Story, s: Sentence, verb: int, read: Reader = actor_at) -> tup
     end, seen = _before_verb(s, verb), 0
     while end >= 0 and seen < _STEPS:
         seen += 1
-        if s.word(end) in {"to", "and"}:
+        if s.word(end) in {"to", "and", "but"}:
             governing = _governing(s, end)
             end = _before_verb(s, governing) if governing is not None else -1
             continue
-        return tuple(reversed(tuple(_together(story, s, end, read))))
+        return pair_at(story, s, end) or tuple(reversed(tuple(_together(story, s, end, read))))
     return ()
 
 
@@ -82,12 +109,19 @@ def _before_verb(s: Sentence, verb: int) -> int:
         if _stands_between(s, i):
             i -= 1
         elif "," in gap and (start := _interruption(s, i)) is not None:
-            if s[i].kind in {"person", "body"} and start == i and not _is_name(s, start - 1):
-                return i  # "the spokesman, Ann Hale, said"
+            if s[i].kind in {"person", "body"} and start == i and not _is_named_before(s, start):
+                return i  # "the spokesman, Ann Hale, said", "in Kesh, Ann Hale, the premier, said"
             i = start - 1
         else:
-            return i
+            return _without_place(s, i)
     return -1
+
+
+def _without_place(s: Sentence, i: int) -> int:
+    """As in "the Parliament of Merrow (PM), Norland voted": what lies in a place acts, not the place."""
+    before = next((k for k in range(i - 1, -1, -1) if not s[k].aside), -1)
+    lies_in = s[i].kind in {"state", "place"} and "," in s[before + 1].gap + s[i].gap
+    return before if lies_in and before >= 0 and s[before].kind == "body" else i
 
 
 def _stands_between(s: Sentence, i: int) -> bool:
@@ -112,6 +146,7 @@ def _interruption(s: Sentence, last: int) -> int | None:
         if "," in s[k].gap:
             inner = s.word(k)
             opens = inner in lexicon.words("words of interruptions") or inner in _ROLES
+            opens = opens or inner in lexicon.words("participles of interruptions")
             named = bool(s[k].who) and k < last and not _joined(s, k, last)
             timed = any(s[j].time for j in range(k, last + 1))
             return k if opens or timed or named or k == last else None
@@ -139,9 +174,9 @@ def _governors() -> frozenset[str]:
 
 @cache
 def _finite() -> frozenset[str]:
-    sections = ("said", "visit verbs", "going verbs", "meeting verbs", "signing verbs", "attacking verbs")
-    words = frozenset[str]().union(*map(lexicon.words, sections))
-    return frozenset(word for word in words if word.endswith("ed") or word in {"met", "said", "told"})
+    told = (pattern.words for family in FAMILIES for pattern in patterns(family) if pattern.voice)
+    words = lexicon.words("said").union(lexicon.words("visit verbs"), lexicon.words("going verbs"), *told)
+    return frozenset(word for word in words if word.endswith("ed") or word in lexicon.words("finite verbs"))
 
 
 # ------------------------------------------------------------------ a row before the verb
@@ -173,16 +208,15 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
 
 
 def _is_led(s: Sentence, first: int) -> bool:
-    """Tell whether a preposition stands before words, or before one more: "from outgoing"."""
-    before, further = s.word(first - 1), s.word(first - 2)
-    plain = (
-        first > 0
-        and s[first - 1].text.islower()
-        and s.gap(first).strip() == ""
-        and before not in lexicon.words("openers")
-    )
-    led = before if before in _PREPOSITIONS else further if plain and first > 1 else ""
-    return led in _PREPOSITIONS and led not in _CLAUSES
+    """Tell whether a preposition stands before words, or before a few more: "from the outgoing"."""
+    for k in range(first - 1, max(-1, first - 1 - _DESCRIBED), -1):
+        word = s.word(k)
+        if word in _PREPOSITIONS:
+            return word not in _CLAUSES
+        plain = bool(word) and s[k].text.islower() and s.gap(k + 1).strip() == ""
+        if not plain or word in _BETWEEN or word in lexicon.words("openers"):
+            return False
+    return False
 
 
 def _goes_on(s: Sentence, first: int) -> bool:
@@ -191,6 +225,10 @@ def _goes_on(s: Sentence, first: int) -> bool:
 
 def _is_name(s: Sentence, i: int) -> bool:
     return i >= 0 and s[i].kind in {"person", "state", "body"}
+
+
+def _is_named_before(s: Sentence, i: int) -> bool:
+    return _is_name(s, i - 1) and s.word(_start_of_name(s, i - 1) - 1) not in _PREPOSITIONS
 
 
 def _before_counterparts(s: Sentence, i: int) -> int:
@@ -209,9 +247,10 @@ def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int
     first, i = head
     if s[i].owns:
         return None
-    if s.word(i) in _HEADS:
-        return _group(story, s, i)
-    who = read(story, s, i)
+    group = _group(story, s, i) if s.word(i) in _HEADS else None
+    if group:
+        return group
+    who = meant_by_noun(story, s, i) if s.word(i) in _HEADS else read(story, s, i)
     if who is None:
         return None
     kind = PEOPLE if who.entity.kind == "person" else PARTIES
@@ -281,4 +320,6 @@ def acts_unnamed(s: Sentence, verb: int, nouns: frozenset[str]) -> bool:
     end = _before_verb(s, verb)
     places = range(max(0, end - 6), end + 1) if end >= 0 else range(0)
     heads = (j - 1 for j in places if s.word(j) in _DESCRIBING)
-    return end >= 0 and any(s[k].low.split()[-1] in nouns and not s[k].who for k in (end, *heads) if k >= 0)
+    named = s.word(end - 1) in nouns and end > 0 and s[end].text[0].isupper() and s[end].gap == " "
+    unnamed = (k for k in (end, *heads) if k >= 0 and not s[k].who)
+    return end >= 0 and (named or any(s[k].low.split()[-1] in nouns for k in unnamed))  # "Hurricane Ann"

@@ -14,6 +14,7 @@ from site_builder.model.extraction_results import Amount
 from site_builder.model.normal_form import Span
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})?", re.ASCII)
+_SIZE: Final = re.compile(r"[0-9]\.[0-9](?![0-9])", re.ASCII)
 _YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 
 
@@ -21,6 +22,9 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
     """Give numbers before a verb of what befell people, or before names and the people of these."""
     for i, token in enumerate(s.tokens):
         if token.who or token.time or token.amount or token.aside or not _may_be_number(token.text):
+            continue
+        if told := _magnitude(s, i):
+            yield i, told
             continue
         if votes := _votes(s, i):
             yield from votes
@@ -58,6 +62,16 @@ def _names(s: Sentence, i: int) -> bool:
         )
         and (i > 1 or bool(s[i - 1].who))
     )
+
+
+def _magnitude(s: Sentence, i: int) -> Amount | None:
+    """As in "of magnitude 6.1", "a 6.1 magnitude earthquake", "its magnitude was 6.1"."""
+    number = _SIZE.match(s[i].text)
+    near = (*s.words(i - 6, i), s.word(i + 1), s[i].low.rpartition("-")[2])
+    if number is None or "magnitude" not in near:
+        return None
+    end = s[i].start + number.end()
+    return Amount(s[i].start, end, number[0], "quantity", number[0], number[0], "magnitude", "exact", "bare")
 
 
 def _votes(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from site_builder.editing.suggest.body_types import body_type
 from site_builder.editing.suggest.event_ids import frame_file
@@ -125,7 +126,12 @@ def _called(story: Story, entity: Entity) -> str:
 
 def _is_state(story: Story, state: str) -> bool:
     actor = story.directory.registry.actors.get(ActorId(state))
-    return actor.type == "state" if actor else state in {slug(name) for name in countries.states()}
+    return actor.type == "state" if actor else state in _ids_of_states()
+
+
+@cache
+def _ids_of_states() -> frozenset[str]:
+    return frozenset(map(slug, countries.states()))
 
 
 def _acronyms(story: Story, entity: Entity) -> set[str]:

@@ -6,8 +6,18 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.grammar import is_passive, place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.sentences import Sentence
 
 _NEAR, _FAR = 5, 16
+_AFTER_PLACES = frozenset[str]().union(
+    *map(
+        lexicon.words,
+        (
+            "prepositions", "openers", "words before verbs", "relatives", "clause openers", "said",
+            "finite verbs", "past forms of verbs", "conjunctions", "words before times", "definite",
+        ),
+    )
+)  # fmt: skip
 _BACK = 12
 """So many words before a verb a place is looked for at the head of its sentence."""
 
@@ -17,8 +27,20 @@ def of_event(c: Reading) -> Players:
     words = lexicon.words("words before places of events")
     behind = (k for k in _own_words(c) if c.s.word(k) in words)
     head = (k for k in range(min(3, c.at)) if c.s.word(k) in words and c.at - k < _BACK)
-    found = (named_at(c.s, place_after(c.s, k + 1, 7)) for k in (*behind, *head))
+    led = (k for k in (*behind, *head) if k + 1 < len(c.s) and not c.s[k + 1].time)  # "in 2029"
+    places = (place_after(c.s, k + 1, 7) for k in led)
+    found = (named_at(c.s, place) for place in places if not _is_described_by(c, place))
     return next((place for place in found if place), ())
+
+
+def _is_described_by(c: Reading, place: int | None) -> bool:
+    """As in "in a Norland operation", "in the Norland election", which tell whose it was."""
+    if place is None:
+        return False
+    s, after = c.s, c.s.word(place + 1)
+    plain = bool(after) and s[place + 1].text.islower() and s[place + 1].gap == " " and not s[place].owns
+    more = plain and not (after in _AFTER_PLACES or after.endswith(("ly", "ed", "ing")))
+    return s.word(place - 1) in {"a", "an"} or more
 
 
 def as_object(c: Reading) -> Players:
@@ -43,10 +65,38 @@ def led_to_or_from(c: Reading) -> Players:
 
 
 def _own_words(c: Reading) -> Iterator[int]:
-    """Go over the words behind a verb that still tell of what it says: no other verb's and no clause's."""
-    stop = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("relatives")
+    """Go over the words behind a verb that still tell of what it says: no other verb's and no clause's.
+
+    What is inserted is passed over: "met Ann Hale, an envoy, in Merrow".
+    """
+    inserted = False
     for k in range(c.after, min(len(c.s), c.end, c.after + _FAR)):
-        said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
-        if said or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"'):
+        if _ends(c, k):
             return
-        yield k
+        if "," in c.s[k].gap:
+            inserted = c.s.word(k) in {"a", "an", "the"} or c.s[k].kind == "person"
+        if not inserted:
+            yield k
+
+
+def _ends(c: Reading, k: int) -> bool:
+    stop = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("relatives")
+    said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
+    further = c.s.words(k, k + 3) == ["as", "well", "as"]
+    aim = c.s.word(k) == "to" and _is_verb(c.s, k + 1) and _leads_to_object(c.s, k + 2)
+    verb = "," in c.s[k].gap and c.s.word(k) in lexicon.words("being and having")
+    example = c.s.words(k, k + 2) == ["such", "as"]
+    other = said or further or aim or verb or example
+    return other or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"')
+
+
+def _is_verb(s: Sentence, i: int) -> bool:
+    """As in "voted to extend": no name and nothing that leads to one."""
+    word = s.word(i)
+    led = lexicon.words("definite") | lexicon.words("prepositions") | lexicon.words("roles")
+    return bool(word) and s[i].text.islower() and word not in led and s[i].amount is None
+
+
+def _leads_to_object(s: Sentence, i: int) -> bool:
+    """Tell "to extend the mission" from "to life in prison"."""
+    return i < len(s) and (s.word(i) in lexicon.words("definite") or bool(s[i].who or s[i].amount))

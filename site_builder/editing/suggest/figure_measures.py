@@ -12,6 +12,11 @@ from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model.extraction_results import Amount
 from site_builder.names.inflection import is_common
 
+_BEHIND_NOUNS = frozenset(("across", "throughout", "around", "within", "amid", "worldwide"))
+_NO_LEVELS = ("units of people", "definite states", "kinds of bodies")
+"""What these lists name has no level: "a state was, at 50 percent, the first"."""
+_FAR_VERB = 5
+"""Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
 _BEFORE, _BEHIND = 4, 6
 """So many words before and behind a number tell what it counts."""
 
@@ -90,6 +95,8 @@ def _nearest(s: Sentence, i: int) -> Iterator[str]:
     for k in range(i + 1, min(len(s), i + 1 + _BEHIND)):
         if s[k].amount or any(c in s[k].gap for c in ",;:.("):
             break
+        if s.word(k) == "and" and s.word(k + 1).endswith("ed"):
+            break  # "heard eleven others and released them"
         yield s.word(k)
     for k in range(i - 1, max(-1, i - 1 - _BEFORE), -1):
         if any(c in s[k + 1].gap for c in ",;:.("):
@@ -143,7 +150,9 @@ def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     sums = lexicon.words("words of sums")
     if word := next((word for word in (*after, *reversed(s.words(i - 4, i))) if word in sums), ""):
         return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
-    if noun := _level_of(s, i):
+    if noun := _level_of(s, i) or (
+        _changed(s, i) if s.word(i - 1) in lexicon.words("words of levels") else ""
+    ):
         return _named(f"Value of the {noun}", f"value of the {noun} of {{subject}}", amount.unit, noun)
     noun = (
         _noun_after(s, i + 2)
@@ -167,13 +176,13 @@ def _changed(s: Sentence, i: int) -> str:
 def _level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
     noun = "" if s[i].gap.strip() else _subject_of(s, i, "level verbs")
-    return noun if noun not in lexicon.words("units of people") else ""
+    return noun if not any(noun in lexicon.words(section) for section in _NO_LEVELS) else ""
 
 
 def _subject_of(s: Sentence, i: int, verbs: str) -> str:
     """Find the noun or name before the verb that a number follows, and before what describes it."""
     known = lexicon.words(verbs)
-    verb = next((k for k in range(i - 1, max(-1, i - 4), -1) if s.word(k) in known), None)
+    verb = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s.word(k) in known), None)
     if verb is None:
         return ""
     start = _clause_start(s, verb)
@@ -202,7 +211,7 @@ def _noun_after(s: Sentence, at: int) -> str:
             continue
         if noun and s[k].kind in {"body", "place"}:
             return s[k].text  # "of carmaker Lance"
-        if not _is_noun(word):
+        if not _is_noun(word) or word in _BEHIND_NOUNS:
             break
         noun = word
     return noun

@@ -202,7 +202,8 @@ def _starts_clause(s: Sentence, i: int) -> bool:
 
 def is_passive(s: Sentence, at: int, after: int) -> bool:
     """Tell "were sold" and "sold by" from "sold" and "is selling"."""
-    before = s.word(at - 2) if s.word(at - 1).endswith("ly") else s.word(at - 1)
+    inserted = s.word(at - 1).endswith("ly") or s.word(at - 1) in lexicon.words("words within passives")
+    before = s.word(at - 1 - inserted)
     return not s.word(at).endswith("ing") and (
         before in lexicon.words("being") or s.word(after) in lexicon.words("passive prepositions")
     )

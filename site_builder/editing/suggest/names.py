@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.editing.mojibake import undoubled
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.body_types import body_type
 from site_builder.extraction.folding import fold
 from site_builder.linking.name_resolution import Linked
@@ -84,6 +85,9 @@ class Directory:
         ):
             return self.state(adjective or name)
         bare = re.sub(r"^The ", "", name) if mention.label == "organisation" else name
+        first, _, rest = name.partition(" ")
+        if mention.label == "person" and first in lexicon.words("titles of several"):
+            bare = rest if " " in rest else ""  # whose a surname alone is, nothing tells
         if not slug(bare):
             return None
         kinds: Mapping[str, EntityKind] = {

@@ -1,16 +1,19 @@
 """Figures whose measure the registry lacks: a number, what it measures, and what it is about."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
-from site_builder.editing.suggest.acting import acting
+from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.figure_measures import NewMeasure, measure_told
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.parties import demonym_at
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import Amount, TimeExpression
 
 _NEAR = 10
@@ -71,7 +74,7 @@ def _time(s: Sentence, i: int) -> TimeExpression | None:
     at = next((k for k in range(len(s)) if time and s[k].time is time), i)
     parts = range(min(i, at) + 1, max(i, at) + 1)
     apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in ',;:("')
-    return None if apart else time
+    return None if apart or s[at].owns else time  # "Monday's attack"
 
 
 def _rank(measure: NewMeasure, subject: Entity | None, *, near: bool, vague: bool) -> Rank:
@@ -94,35 +97,115 @@ def _is_few(amount: Amount) -> bool:
 
 
 def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
-    """Find what a number is about: the place behind it, or before it, else who is named first."""
-    words = lexicon.words("words before places of events")
+    """Find what a number is about: whose it is, the place behind it or before it, else who is named first."""
+    if s[i - 1].owns and i and s.word(i - 2) == "of" and not measure.listed:
+        return _owner(story, s, i - 1), False  # "won 39 of Norland's 54 seats"
     if not measure.of_places:
-        return _who_acts(story, s, i), False
-    for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, -1, -1)):
+        return _who_has(story, s, i, pronouns=True) or _who_acts(story, s, i), False
+    if not measure.listed and (who := _who_has(story, s, i)):
+        return who, False
+    if where := _place_near(s, i, listed=measure.listed):
+        return where, True
+    if measure.listed:
+        return _place_named(s, i) or _place_before(story, s), False
+    return _who_acts(story, s, i) or _whose_level(story, s, i) or _whose_noun(story, s, i), False
+
+
+def _owner(story: Story, s: Sentence, i: int) -> Entity | None:
+    who = _anybody(story, s, i)
+    return who.entity if who else None
+
+
+def _anybody(story: Story, s: Sentence, i: int) -> Who | None:
+    """Give who or what a token names, a place, too: "Merrow has 70,000 people"."""
+    who = s[i].who
+    return actor_at(story, s, i) or (Who(who, i) if who and who.kind == "place" else None)
+
+
+def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
+    """Find the first place behind a number, or the last before it; of what is only counted, in its part."""
+    words = lexicon.words("words before places of events")
+    start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
+    for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, start - 1, -1)):
         if s.word(k) in words and (at := grammar.place_after(s, k + 1, 4)) is not None:
-            return s[at].who, True
-    return (_place_before(story, s) if measure.listed else _who_acts(story, s, i)), False
+            return s[at].who
+    return None
+
+
+def _place_named(s: Sentence, i: int) -> Entity | None:
+    """As in "a Merrow car bombing killed five": the last place before a number, in its part of one."""
+    start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"')), default=0)
+    return next((s[k].who for k in range(i - 1, start - 1, -1) if s[k].kind == "place"), None)
+
+
+def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> Entity | None:
+    """As in "Ann Hale won with 52 percent of the vote", "Falk Works raised $5 million": also a person."""
+    verbs = lexicon.words("verbs of having")
+    verb = next((k for k in range(i - 1, max(-1, i - _NEAR), -1) if s.word(k) in verbs), None)
+    if verb is None or any(mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:".'):
+        return None
+    amount = s[i].amount
+    if s.word(verb) == "reported" and (amount is None or amount.kind == "quantity"):
+        return None
+    if s.word(i - 1) == "the" or (s[i - 1].owns and i - 1 > verb + 1):
+        return None
+    who = acting(story, s, verb, _anybody)
+    one = who[0] if len(who) == 1 else None
+    return one.entity if one and (one.sure or pronouns) else None
+
+
+def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "Norland's exports rose to $5 billion", "sales of Falk Works fell by 2 percent"."""
+    start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"(')), default=0)
+    verbs = lexicon.words("words of change") | lexicon.words("level verbs")
+    verb = next((k for k in range(i - 1, start, -1) if s.word(k) in verbs), None)
+    owners = (k for k in range(start, verb or start) if s[k].owns or s.word(k - 1) == "of")
+    whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k))}
+    return next(iter(whose.values())) if len(whose) == 1 else None
+
+
+def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "the Norland economy shrank by 2 percent": the one state or body that is named before."""
+    amount = s[i].amount
+    if amount is None or amount.kind != "percent":
+        return None
+    before = [k for k in range(i) if s[k].who and not s[k].aside]
+    verbs = lexicon.words("words of change") | lexicon.words("words of accounting")
+    if len(before) != 1 or verbs.isdisjoint(s.words(i - 4, i)):
+        return None
+    who = demonym_at(story, s, before[0]) or actor_at(story, s, before[0])
+    return who.entity if who and who.entity.kind in {"state", "body"} else None
 
 
 def _place_before(story: Story, s: Sentence) -> Entity | None:
-    """The one place that the sentence before names, in the same paragraph."""
-    if not s.index or story.sentences[s.index - 1].paragraph != s.paragraph:
-        return None
-    before = story.sentences[s.index - 1]
-    words = lexicon.words("words before places of events")
-    places = {
-        who.id: who
-        for k, token in enumerate(before.tokens)
-        if (who := token.who) and who.kind in {"place", "state"} and before.word(k - 1) in words
-    }
-    return next(iter(places.values())) if len(places) == 1 else None
+    """The one place that the sentence before names, in the same paragraph; else the article's first one."""
+    before = story.sentences[s.index - 1 : s.index] if s.index else ()
+    beside = (one for one in before if one.paragraph == s.paragraph)
+    first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)
+    for sentence in (*beside, *((first,) if first.index < s.index else ())):
+        places = {who.id: who for who in _places_in(sentence)}
+        if len(places) == 1 or (places and sentence is first):
+            return next(iter(places.values()))
+    return None
+
+
+def _places_in(s: Sentence) -> Iterator[Entity]:
+    """As in "near Merrow", "in the Merrow Sea"."""
+    for k, token in enumerate(s.tokens):
+        led = s.word(k - 1 - (s.word(k - 1) == "the"))
+        if (
+            token.who
+            and token.kind in {"place", "state"}
+            and led in lexicon.words("words before places of events")
+        ):
+            yield token.who
 
 
 def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:
     """The state or body whose verb stands before the number: "Norland lost 40 percent"."""
     for verb in range(i - 1, max(-1, i - _NEAR), -1):
         word = s.word(verb)
-        if word in lexicon.words("said") or s[verb].gap.strip() in {'"', ";"}:
+        if word in lexicon.words("said") or word == "voted" or s[verb].gap.strip() in {'"', ";"}:
             return None
         if word.endswith("ed") or word in lexicon.words("finite verbs") | lexicon.words("being and having"):
             who = acting(story, s, verb)

@@ -86,7 +86,7 @@ def _rank(reading: Reading, who: Sequence[Entity]) -> Rank:
     """What is told with its time, by names that are sure, is likely; what a speaker says in quotes is not."""
     rank: Rank = "likely" if reading.time else "possible"
     if not reading.pattern.who:
-        return rank
+        return rank if reading.sure else worse(rank)
     unsure = not who or not all(map(is_sure, who)) or not reading.sure or reading.s[reading.at].quoted
     arms = "agreement" in reading.pattern.types and has_arms(reading.s)  # perhaps an arms deal
     return worse(rank) if unsure or arms else rank

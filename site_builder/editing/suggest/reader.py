@@ -24,10 +24,14 @@ from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import TimeExpression
+from site_builder.names.inflection import bases
 
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
+_AHEAD = frozenset(("next", "coming", "upcoming"))
+_HEAD_OF_SUBJECT = 4
+"""So many words behind a time at the head of a sentence its subject begins."""
 _GAP = 4
 """Tokens of a reading that are nearer one another make one quote."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
@@ -45,6 +49,33 @@ def read(story: Story) -> Mapping[Family, Sequence[Reading]]:
                 if pattern.family not in done and len(family) < MOST and _may_be_told(pattern, s, i, word):
                     family += (more := tuple(_read(_met(story, s, i, word, pattern))))
                     done |= {pattern.family} if more else set()
+    return found
+
+
+def read_title(story: Story) -> Reading | None:
+    """Read the event that an article's title tells in the present: "Norland sues Kesh"."""
+    s = story.sentences[0] if story.sentences else None
+    if s is None or not (s.headline or is_title(story, s)):
+        return None
+    for i in range(1, len(s)):
+        past = (form for base in sorted(bases(s.word(i))) for form in _present().get(base, ()))
+        for word, pattern in past:
+            told = replace(pattern, headlines=True)
+            if pattern.family == "events" and _may_be_told(told, s, i, word):
+                found = next(_read(_met(story, s, i, word, told)), None)
+                if found:
+                    return replace(found, time=None, spans=spans_of(found, time=None))
+    return None
+
+
+@cache
+def _present() -> Mapping[str, Sequence[tuple[str, Pattern]]]:
+    """Verbs of what is told by those who act, by what they may be forms of."""
+    found: dict[str, list[tuple[str, Pattern]]] = {}
+    for pattern in patterns("events"):
+        verbs = [word for word in pattern.words if " " not in word] if pattern.voice == "active" else []
+        for base, word in sorted((base, verb) for verb in verbs for base in bases(verb)):
+            found.setdefault(base, []).append((word, pattern))
     return found
 
 
@@ -80,11 +111,18 @@ def _read(reading: Reading) -> Iterator[Reading]:
     if filled and filled.pattern.each_dated:
         yield from _each_dated(filled)
     elif filled:
-        time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
-        time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
-        time = _not_inserted(filled, time) if time and filled.pattern.family == "events" else time
-        dated = replace(filled, time=time)
-        yield replace(dated, spans=spans_of(dated, time=time))
+        yield with_time(filled)
+
+
+def with_time(filled: Reading) -> Reading:
+    """Give a reading its time, and the stretches that are to be quoted."""
+    time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
+    time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
+    time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
+    if filled.pattern.family == "events" and not filled.s.headline:
+        time = _not_inserted(filled, time) if time else _at_head_of(filled)
+    dated = replace(filled, time=time)
+    return replace(dated, spans=spans_of(dated, time=time))
 
 
 def _with_words(reading: Reading) -> Reading | None:
@@ -181,13 +219,25 @@ def _object(reading: Reading) -> int | None:
     reach = _FAR_OBJECT if reading.pattern.who else _OBJECT
     for k in range(reading.after, min(len(reading.s), reading.after + reach)):
         last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
-        if any(c in reading.s[k].gap for c in ";:"):
+        if any(c in reading.s[k].gap for c in (";:," if reading.pattern.who else ";:")):
             return None
+        if reading.pattern.who and last in _verbs_between():
+            return None  # "announced Norland was leaving the treaty"
         if last in reading.pattern.object:
             return k
-        if is_arms(reading.s, k) or (reading.pattern.who and last in lexicon.words("prepositions")):
+        if is_arms(reading.s, k) or (reading.pattern.who and last in _ends_of_objects()):
             return None
     return None
+
+
+@cache
+def _ends_of_objects() -> frozenset[str]:
+    return lexicon.words("prepositions") - {"of"}  # "bought 20 of the airliners"
+
+
+@cache
+def _verbs_between() -> frozenset[str]:
+    return lexicon.words("being and having") | lexicon.words("modal verbs")
 
 
 def _arms(reading: Reading) -> tuple[int, ...]:
@@ -234,6 +284,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
         for i in range(len(s))
         if (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
         or (s.word(i) in dividing and i)
+        or (i > at and s.word(i) in lexicon.words("relatives of time") and "," in s[i].gap)
         or (i != at and reading.pattern.who and _looks_finite(s, i))
     )
 
@@ -251,6 +302,32 @@ def _not_inserted(reading: Reading, time: TimeExpression) -> TimeExpression | No
     if not HEAD < at < reading.at or "," not in s[at + 1].gap:
         return time
     return next((token.time for token in s.tokens[: HEAD + 1] if token.time and token.time.edtf), None)
+
+
+def _at_head_of(reading: Reading) -> TimeExpression | None:
+    """As in "On Monday Ann Hale, who was ill, died": the time right before whoever acts."""
+    s = reading.s
+    at = next((i for i, token in enumerate(s.tokens[: HEAD + 1]) if token.time and token.time.edtf), None)
+    first = min((who.at for found in reading.roles.values() for who in found if who.sure), default=None)
+    if at is None or first is None or not at < first <= at + _HEAD_OF_SUBJECT or first > reading.at:
+        return None
+    led = all(s.word(k) in lexicon.words("words before times") for k in range(at))
+    joined = {"and", "but", "that", "said"}.isdisjoint(s.words(first, reading.at))
+    return s[at].time if led and joined and not s[reading.at].quoted else None
+
+
+def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
+    """As in "put it off until June", "announced that she would go in the next days"."""
+    ahead = reading.status == "happened" and not _AHEAD.isdisjoint(time.surface.lower().split())
+    return ahead or time.edtf.startswith("..") or _is_behind_participle(reading, time)
+
+
+def _is_behind_participle(reading: Reading, time: TimeExpression) -> bool:
+    """As in "sold its shares, losing what it paid in 2028"."""
+    s = reading.s
+    at = next((i for i in range(len(s)) if s[i].time is time), 0)
+    last = next((k for k in range(at, reading.at, -1) if "," in s[k].gap), 0)
+    return last > reading.at and s.word(last).endswith("ing")
 
 
 def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:

@@ -8,7 +8,8 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Value
 from site_builder.editing.suggest.roles import np_start, role_after
-from site_builder.editing.suggest.sentences import Sentence, Story, Token
+from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.tokens import Token
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _ROLES = lexicon.words("roles")
@@ -150,8 +151,14 @@ def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
     for sentence in reversed(story.sentences[max(0, s.index - 2) : s.index]):
         found = _first_person(sentence, len(sentence))
         if found:
-            return found
+            return None if _is_by(sentence, found) else found
     return None
+
+
+def _is_by(s: Sentence, who: Entity) -> bool:
+    """As in "It was told by his son Ann Hale. He died", which tells of another."""
+    first = next((np_start(s, k) for k, token in enumerate(s.tokens) if token.who is who), 0)
+    return "by" in s.words(first - 3, first)
 
 
 def _first_person(s: Sentence, end: int) -> Entity | None:

@@ -79,6 +79,11 @@ def _first_behind_of(c: Reading) -> Players:
     return sides[:1] if len(sides) > 1 else ()
 
 
+def _right_behind_of(c: Reading) -> Players:
+    """As in "the visit of Ann Hale to Kesh": nothing stands before "of"."""
+    return row(c.story, c.s, c.after + 1, c.kind, other=c.other) if c.s.word(c.after) == "of" else ()
+
+
 def _first_of_between(c: Reading) -> Players:
     sides = _all_between(c)
     return sides[:1] if len(sides) > 1 else ()
@@ -242,7 +247,9 @@ def _led_to(c: Reading) -> Players:
     """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
     for k in range(c.after, min(len(c.s), c.after + 13)):
         if c.s.word(k) in lexicon.words("prepositions of visits"):
-            return named_at(c.s, place_after(c.s, k + 1, 6))
+            found = named_at(c.s, place_after(c.s, k + 1, 6))
+            if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
+                return found
         if not _leads(c.s, k):
             break
     return ()
@@ -292,6 +299,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first of between": _first_of_between,
     "first behind of": _first_behind_of,
     "others of between": _all_between,
+    "right behind of": _right_behind_of,
     "place of event": event_places.of_event,
     "owner who acts": _owner_who_acts,
     "place as object": event_places.as_object,

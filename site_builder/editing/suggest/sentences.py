@@ -8,7 +8,9 @@ from itertools import islice
 
 from site_builder.editing.mojibake import end_of_name
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.more_names import with_more_names
 from site_builder.editing.suggest.names import Directory, Entity
+from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.prepared import prepare
 from site_builder.linking.name_resolution import Linked
 from site_builder.model.extraction_results import Amount, Extraction, Mention, TimeExpression, UndatedTime
@@ -24,35 +26,6 @@ MOST_TOKENS = 10_000
 """So many words and names of these are divided into sentences."""
 LONGEST_SENTENCE = 150
 """Longer runs without a full stop are lists or junk, and are cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a name; `gap` is what stands before it, `owns` tells of a possessive ending.
-
-    `aside` ones stand in brackets, `quoted` ones in quotation marks.
-    """
-
-    start: int
-    end: int
-    text: str
-    gap: str
-    owns: bool = False
-    who: Entity | None = None
-    time: TimeExpression | None = None
-    amount: Amount | None = None
-    aside: bool = False
-    quoted: bool = False
-    low: str = field(init=False, repr=False)
-    """The token in small letters."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "low", self.text.lower())
-
-    @property
-    def kind(self) -> str:
-        """What kind of thing it names; empty where it is no name."""
-        return self.who.kind if self.who else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +102,7 @@ def read_story(
     atoms = _atoms(
         found, [(one.mention, directory.name(one)) for one in (_whole(text, one) for one in linked)]
     )
-    tokens = tuple(islice(_tokens(folded, body, atoms), MOST_TOKENS))
+    tokens = with_more_names(tuple(islice(_tokens(folded, body, atoms), MOST_TOKENS)), directory)
     sentences: list[Sentence] = []
     for first, end in _sentences(folded, body, tokens):
         part = _marked(tokens[first:end])

@@ -15,6 +15,7 @@ from site_builder.editing.suggest.event_ids import EventIds
 from site_builder.editing.suggest.existing import ExistingRecords
 from site_builder.editing.suggest.figures import find_figures
 from site_builder.editing.suggest.in_languages import has_frames, home_states_in, read_in
+from site_builder.editing.suggest.leading import find_dated, find_lead
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.other_events import find_other_events
 from site_builder.editing.suggest.patterns import Family
@@ -22,10 +23,10 @@ from site_builder.editing.suggest.people import find_organisations, find_people
 from site_builder.editing.suggest.proposals import MOST, Proposal, Span, Value
 from site_builder.editing.suggest.quote_limits import within_limits
 from site_builder.editing.suggest.quoting import quoted
-from site_builder.editing.suggest.reader import read
+from site_builder.editing.suggest.reader import read, read_title
 from site_builder.editing.suggest.sentences import MOST_WORDS, Story, read_story
 from site_builder.editing.suggest.statements import find_dates, find_statements
-from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same
+from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same, without_triggered
 from site_builder.editing.suggest.triggers import Triggers
 from site_builder.editing.suggest.visits import find_visits
 from site_builder.extraction.extract import extract
@@ -175,9 +176,14 @@ def findings_in(story: Story) -> Findings:
     triggered = find_triggered(story, triggers)
     readings = read(story)
     deals = tuple(map(deal_proposal, find_deals(readings["deals"])))
-    others = without_same(find_other_events(readings["events"], triggers), triggered)
+    told = without_triggered(story, triggers, find_other_events(readings["events"], triggers))
+    others = without_same(told, triggered)
     visits = find_visits(story, readings["visits"], readings["meetings"])
     events = (*without_same(others, (*deals, *visits)), *triggered)
+    titled = find_other_events(filter(None, (read_title(story),)), triggers)
+    lead = find_lead(story, (*visits, *deals, *events), readings["events"], next(iter(titled), None))
+    events = (*lead, *events)
+    events = (*events, *find_dated(story, (*visits, *deals, *events)))
     used = tuple(span for proposal in (*deals, *events) for span in _counted(proposal))
     found = (
         *find_people(story),

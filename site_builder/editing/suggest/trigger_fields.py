@@ -14,7 +14,8 @@ from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span, Value
-from site_builder.editing.suggest.sentences import Sentence, Story, Token
+from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.tokens import Token
 from site_builder.editing.suggest.triggers import Kind, stands, words_in
 from site_builder.model.extraction_results import Amount
 from site_builder.model.own_sections import LISTS

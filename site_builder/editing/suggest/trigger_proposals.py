@@ -1,6 +1,7 @@
 """Proposals of the records that trigger words tell of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
@@ -14,6 +15,7 @@ from site_builder.editing.suggest.triggers import Kind, Met, Triggers, met_in, w
 _FORETOLD: dict[str, Certainty] = {
     word: kind for kind in ("possible", "planned", "expected") for word in lexicon.words(kind)
 }
+_ANY_OTHER = "other"
 _BEHIND = 4
 """So many words after a noun its verb is looked for: "a second wave is expected"."""
 
@@ -21,12 +23,26 @@ _BEHIND = 4
 def find_triggered(story: Story, triggers: Triggers) -> tuple[Proposal, ...]:
     """Propose one record for each kind that a sentence tells of; what says nothing new is left out."""
     found: list[Proposal] = []
-    for s, kinds in met_in(story, triggers) if triggers else ():
+    for s, kinds in _met(story, triggers):
         for kind, met in kinds.items():
             proposal = next(_proposals(story, s, kind, met), None)
             if proposal and not any(_says_as_much(other, proposal) for other in found):
                 found.append(proposal)
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _met(story: Story, triggers: Triggers) -> tuple[tuple[Sentence, Mapping[Kind, list[Met]]], ...]:
+    return tuple(met_in(story, triggers)) if triggers else ()
+
+
+def without_triggered(story: Story, triggers: Triggers, found: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Leave out events of no known type in sentences with a trigger: this tells the type of what is told."""
+    sentences = [(s[0].start, s[-1].end) for s, kinds in _met(story, triggers) if kinds]
+    for proposal in found:
+        first = proposal.anchors[:1] if proposal.event == _ANY_OTHER else ()
+        if not any(_overlap(a, b) for a in first for b in sentences):
+            yield proposal
 
 
 def without_same(found: Iterable[Proposal], own: Sequence[Proposal]) -> Iterator[Proposal]:

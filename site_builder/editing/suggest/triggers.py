@@ -9,7 +9,8 @@ from itertools import pairwise
 from site_builder.corpus.checks.triggers import MOST_TRIGGERS, is_right
 from site_builder.corpus.vocabulary import is_shipped
 from site_builder.editing.suggest.proposals import MOST
-from site_builder.editing.suggest.sentences import Sentence, Story, Token
+from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.folding import fold
 from site_builder.model.annotation import Section
 from site_builder.model.registry import Registry

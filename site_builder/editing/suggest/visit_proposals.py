@@ -81,7 +81,7 @@ def meeting_proposal(meeting: Reading) -> Proposal:
 
 
 def _met(meeting: Reading) -> str:
-    call = meeting.pattern.name.startswith("call")
+    call = meeting.pattern.name.startswith("call") or meeting.word in {"spoke", "talked"}
     return "spoke with" if call and meeting.status == "happened" else _MEET[meeting.status]
 
 
