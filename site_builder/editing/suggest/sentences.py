@@ -8,7 +8,6 @@ from itertools import islice
 
 from site_builder.editing.mojibake import end_of_name
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.more_names import with_more_names
 from site_builder.editing.suggest.names import Directory, Entity
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.prepared import prepare
@@ -97,6 +96,9 @@ def read_story(
     published: str,
 ) -> Story:
     """Divide the beginning of a body into sentences; `linked` are its names, with the registry's."""
+    # It loads what extraction has loaded when a text is read, and what other commands do without.
+    from site_builder.editing.suggest.more_names import with_more_names  # noqa: PLC0415
+
     here = body.beginning(MOST_WORDS)
     folded = prepare(text[: here[-1][1]], here)
     atoms = _atoms(
