@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from site_builder.model.extraction_results import Label
 from site_builder.names import word_lists
+from site_builder.names.languages import printed_alike
 
 PACKAGE: Final = "site_builder.names.languages"
 _FILE: Final = "endings.txt"
@@ -58,7 +59,7 @@ class Endings:
     def forms(self, name: str, label: Label) -> Iterator[Form]:
         """Give all forms of a name, without the one in which it is listed."""
         units = list(_UNIT.finditer(name))
-        if not units or not self.letters.issuperset(units[0][0].lower().replace("ё", "е")[:1]):
+        if not units or not self.letters.issuperset(printed_alike(units[0][0].lower())[:1]):
             return
         words = [unit[0] for unit in units]
         ways = self._of_person(words) if label == "person" else self._of_thing(words)
@@ -76,7 +77,7 @@ class Endings:
 
     def plain(self, word: str, case: int, sections: Sequence[str]) -> Iterator[str]:
         """Give what a word may be a form of, in one case: the likeliest first."""
-        low = word.lower().replace("ё", "е")
+        low = printed_alike(word.lower())
         if low.endswith(self.stay):
             yield word
         for plain, forms in self.irregular.items():
@@ -136,7 +137,7 @@ class Endings:
         ]
 
     def _longest(self, word: str, sections: Sequence[str]) -> _Ending | None:
-        low = word.lower().replace("ё", "е")
+        low = printed_alike(word.lower())
         if len(word) < 3:
             return None
         if word.isupper():
@@ -215,7 +216,7 @@ def _endings(entry: str) -> Iterator[_Ending]:
     if match is None or len(cases.split()) != CASES:
         raise ValueError(entry)
     for stays in (match[1] or "").split() or [""]:
-        fits = (stays + match[2] + match[3]).replace("ё", "е")
+        fits = printed_alike(stays + match[2] + match[3])
         yield _Ending(fits, len(match[3]), tuple(cases.split()))
 
 

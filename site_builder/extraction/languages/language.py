@@ -15,6 +15,7 @@ from typing import Final
 from site_builder.extraction.folding import fold
 from site_builder.names import word_lists
 from site_builder.names.declension import PACKAGE as _PACKAGE
+from site_builder.names.languages import printed_alike
 
 _ENDS: Final = re.compile(r"\(([^)]*)\)")
 
@@ -27,16 +28,21 @@ class Language:
 
     def meanings(self, section: str, file: str = "times.txt") -> Mapping[str, str]:
         """Give all forms of the words of a section, each with what it stands for (itself, if nothing)."""
-        found: dict[str, str] = {}
-        for entry in word_lists.sections(f"{self.code}/{file}", _PACKAGE).get(section, ()):
-            word, _, meaning = entry.partition(" = ")
-            found |= {form: meaning or form for form in forms(word)}
-        return found
+        return _meanings(f"{self.code}/{file}", section)
 
     def frames(self, section: str) -> tuple[str, ...]:
         """Give the frames of a section, the longest first."""
         entries = word_lists.sections(f"{self.code}/times.txt", _PACKAGE).get(f"frames of {section}", ())
         return tuple(sorted(entries, key=lambda frame: (-len(frame), frame)))
+
+
+@cache
+def _meanings(file: str, section: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for entry in word_lists.sections(file, _PACKAGE).get(section, ()):
+        word, _, meaning = entry.partition(" = ")
+        found |= {form: meaning or form for form in forms(word)}
+    return found
 
 
 def language_of(code: str) -> Language | None:
@@ -68,7 +74,7 @@ def folded(text: str) -> str:
     low = plain.lower()
     if len(low) != len(plain):
         low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in plain)
-    return low.replace("ё", "е")
+    return printed_alike(low)
 
 
 def one_of(words: Iterable[str]) -> str:

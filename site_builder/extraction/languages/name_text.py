@@ -7,6 +7,7 @@ from typing import Final
 from site_builder.extraction.languages.language import folded
 from site_builder.extraction.languages.words_of_names import NameWords
 from site_builder.extraction.shapes import PLAIN, TextWords
+from site_builder.names.languages import printed_alike
 
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.){1,2}|[^\W\d_]\.[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -32,7 +33,7 @@ class NameText:
     def place_at(self, first: int, end: int) -> tuple[int, str] | None:
         """Give where the longest known place from a word on ends, and how it is listed."""
         for k in range(min(end, first + 4), first, -1):
-            name = self.words.text[self.words.starts[first] : self.words.ends[k - 1]].replace("ё", "е")
+            name = printed_alike(self.words.text[self.words.starts[first] : self.words.ends[k - 1]])
             if name in self.known.places:
                 return k, self.known.places[name]
         return None
@@ -49,7 +50,7 @@ class NameText:
 
     def is_person_word(self, i: int) -> bool:
         """Tell a word that may be part of a person's name: with one capital, no known place or body."""
-        word = self.words.texts[i].replace("ё", "е")
+        word = printed_alike(self.words.texts[i])
         if not _WORD.fullmatch(word) or len(word) < 2 or word.isascii() or (word.isupper() and len(word) > 1):
             return False
         return word not in self.known.bodies and (word not in self.known.places or word in self.known.given)

@@ -16,6 +16,7 @@ from site_builder.extraction.languages.words_of_names import Given, name_words
 from site_builder.extraction.shapes import PLAIN, TextWords
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, Rank
 from site_builder.names.declension import CASES, declined
+from site_builder.names.languages import printed_alike
 
 _LONGEST: Final = 5
 """Words of a person's name at most."""
@@ -136,7 +137,7 @@ def _begins_place(text: NameText, first: int, run: Run) -> bool:
 def _goes_on_before(text: NameText, first: int) -> bool:
     """Tell whether the word before is part of the same name: no role, place or body."""
     i = first - 1
-    word = text.words.texts[i].replace("ё", "е")
+    word = printed_alike(text.words.texts[i])
     known = word in text.known.places or word in text.known.bodies or word.isupper()
     return not (known or text.has("roles", i) or text.has("honorifics", i))
 
@@ -177,7 +178,7 @@ def _role_before(text: NameText, first: int) -> int | None:
 
 def _may_be_of_role(text: NameText, i: int) -> bool:
     """Tell a word that may stand between a role and the name: "обороны", "Кеша", "и"."""
-    word = text.words.texts[i].replace("ё", "е")
+    word = printed_alike(text.words.texts[i])
     if text.has("no further", i) or text.has("reporting verbs", i):
         return False
     ends = tuple(text.known.listed["ends of words in bodies"])

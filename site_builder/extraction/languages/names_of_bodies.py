@@ -9,6 +9,7 @@ from site_builder.extraction.languages.language import folded
 from site_builder.extraction.languages.words_of_names import NameWords
 from site_builder.extraction.shapes import OPEN, PLAIN, TextWords
 from site_builder.model.extraction_results import Mention, Rank
+from site_builder.names.languages import printed_alike
 
 _LONGEST: Final = 10
 """Words of a body's name at most."""
@@ -44,7 +45,7 @@ def _known(words: TextWords, known: NameWords) -> Iterator[Mention]:
     i = 0
     while i < len(words):
         for end in range(min(i + 3, len(words)), i, -1) if words.capital[i] else ():
-            name = words.text[words.starts[i] : words.ends[end - 1]].replace("ё", "е")
+            name = printed_alike(words.text[words.starts[i] : words.ends[end - 1]])
             if name in known.bodies:
                 yield _mention(words, i, end, "known-body", known.bodies[name])
                 i = end - 1

@@ -6,6 +6,7 @@ from functools import partial
 from site_builder.extraction.languages.name_text import NameText
 from site_builder.extraction.shapes import PLAIN
 from site_builder.model.extraction_results import Mention, Rank
+from site_builder.names.languages import printed_alike
 
 
 def find_places(text: NameText, taken: set[int]) -> Iterator[Mention]:
@@ -22,7 +23,7 @@ def find_places(text: NameText, taken: set[int]) -> Iterator[Mention]:
         end, listed = found
         start, stop = words.starts[i], words.ends[end - 1]
         surface = words.text[start:stop]
-        sure = surface.replace("ё", "е") not in text.known.doubtful and not _is_part(text, i, end, taken)
+        sure = printed_alike(surface) not in text.known.doubtful and not _is_part(text, i, end, taken)
         sure = sure or _is_after_preposition(text, i)
         full = listed if listed != surface else ""
         rank: Rank = 3 if sure else 4
@@ -47,7 +48,7 @@ def _is_part(text: NameText, first: int, end: int, taken: set[int]) -> bool:
 
 
 def _may_stand_beside(text: NameText, i: int) -> bool:
-    word = text.words.texts[i].replace("ё", "е")
+    word = printed_alike(text.words.texts[i])
     known = word in text.known.places or word in text.known.bodies or word in text.known.given
     return known or text.has("roles", i) or text.has("heads of bodies", i)
 
@@ -61,8 +62,8 @@ def _of_kind(text: NameText, i: int) -> Mention | None:
     while end < len(words) and end < i + 3 and words.gaps[end] == PLAIN and words.capital[end]:
         end += 1
     if (
-        words.texts[i].replace("ё", "е") in text.known.given
-        or words.texts[i].replace("ё", "е") in text.known.bodies
+        printed_alike(words.texts[i]) in text.known.given
+        or printed_alike(words.texts[i]) in text.known.bodies
     ):
         return None
     start, stop = words.starts[i], words.ends[end - 1]

@@ -12,6 +12,7 @@ from site_builder.extraction.languages.language import Language, folded, forms
 from site_builder.model.extraction_results import Label
 from site_builder.names import word_lists
 from site_builder.names.declension import CASES, PACKAGE, Endings, declined, endings_of
+from site_builder.names.languages import printed_alike
 
 _FILE: Final = "names.txt"
 
@@ -89,7 +90,7 @@ def _given(endings: Endings, name: str, gender: str) -> Iterator[tuple[str, int 
 def _all_forms(names: Iterable[str], label: Label) -> Iterator[tuple[str, str]]:
     for name in sorted(names):
         for form in (name, *(one.name for one in declined(name, label))):
-            yield form.replace("ё", "е"), name
+            yield printed_alike(form), name
 
 
 def _of_cldr(code: str, but: frozenset[str]) -> Iterator[str]:
