@@ -87,7 +87,7 @@ def test_the_last_two_releases_are_kept_and_one_that_another_link_leads_to(built
     for number in range(3):
         edit(built_project, number)
         made.append(released(built_project).folder)
-    assert names(built_project) == {made[0].name, made[2].name, made[3].name, "lock"}
+    assert names(built_project) == {made[0].name, made[2].name, made[3].name, "spare", "lock"}
 
 
 def test_going_back_to_an_earlier_content_takes_the_earlier_release(built_project: Path) -> None:

@@ -39,6 +39,7 @@ from site_builder.publishing.releases import (
     only_build,
     prune,
     put_in_place,
+    spare_of,
 )
 from site_builder.publishing.same_release import (
     Asked,
@@ -161,7 +162,7 @@ def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store)
     if fatal(problems, strict=strict):
         return None, problems
     settle_language(config)
-    files = SiteFiles(folder, next(iter(before), None))
+    files = SiteFiles(folder, next(iter(before), None), spare=spare_of(folder))
     with search_feed(folder) as feed:
         inputs = inputs_of(asked, folders_read(config), store)
         options = replace(options_for(config, texts, strict=strict), jobs=asked.jobs)

@@ -3,6 +3,7 @@
     site -> .releases/<hash of its content>      the live site, a symbolic link
     .releases/<hash>                             whole releases: the live one and the one before
     .releases/new-<process>                      one being made
+    .releases/spare                              what the next one takes folders over from, and ends
     .releases/search.json                        of what the last search index was made
 
 At any moment, and whatever kills a build, `site` is the old release or the new one, whole.
@@ -27,9 +28,11 @@ from filelock import AcquireReturnProxy, BaseFileLock, FileLock, Timeout
 
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.publishing.search_folder import BUNDLE
+from site_builder.publishing.site_files import remove_folder
 
 RELEASES = ".releases"
 UNFINISHED = "new-"
+SPARE = "spare"
 KEPT = 2
 """How many releases are kept: the live one and the one before, for a way back."""
 _NAME = re.compile(r"[0-9a-f]{16}(-\d+)?", re.ASCII)
@@ -56,6 +59,8 @@ def only_build(to: Path, on_wait: Callable[[], None]) -> Iterator[Path]:
         complete(to)
         new = releases / f"{UNFINISHED}{os.getpid()}"
         new.mkdir()
+        if (spare := releases / SPARE).is_dir() and not spare.is_symlink():
+            spare.rename(spare_of(new))
         try:
             yield new
         finally:
@@ -74,20 +79,14 @@ def clear(releases: Path) -> None:
     """Remove what builds have left unfinished."""
     for left in releases.glob(f"{UNFINISHED}*"):
         if left.is_dir() and not left.is_symlink():
-            _remove(str(left))
+            remove_folder(str(left))
         else:
             left.unlink()
 
 
-def _remove(folder: str) -> None:
-    """Remove a folder that nobody else writes into: with half of what the system is asked otherwise."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                _remove(entry.path)
-            else:
-                os.unlink(entry.path)  # noqa: PTH108 - for each of many thousand files
-    os.rmdir(folder)  # noqa: PTH106 - as above
+def spare_of(new: Path) -> Path:
+    """Folder of what is left of a release that nobody needs any more, beside one that is being made."""
+    return new.with_name(f"{new.name}-{SPARE}")
 
 
 # ------------------------------------------------------------------ what is in the way
@@ -267,15 +266,19 @@ def _program(folder: Path) -> dict[str, bytes]:
 
 
 def prune(live: PlacedRelease, to: Path) -> None:
-    """Remove all but the last releases; one that any link beside the live site leads to stays."""
+    """Put aside all but the last releases; one that any link beside the live site leads to stays.
+
+    The newest of them is the spare of the next build.
+    """
     linked = {link.resolve() for link in to.parent.iterdir() if link.is_symlink()}
     others = [
         path
         for path in (to.parent / RELEASES).iterdir()
-        if path.is_dir() and path.name != live.name and not path.name.startswith(UNFINISHED)
+        if path.is_dir() and path.name not in (live.name, SPARE) and not path.name.startswith(UNFINISHED)
     ]
     others.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in others[KEPT - 1 :]:
         if path.resolve() not in linked:
             # Renamed first: no release has a name while it is half gone.
-            path.rename(path.with_name(f"{UNFINISHED}old-{path.name}"))
+            spare = path.with_name(SPARE)
+            path.rename(path.with_name(f"{UNFINISHED}old-{path.name}") if spare.exists() else spare)

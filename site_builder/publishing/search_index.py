@@ -24,6 +24,7 @@ from typing import IO, Any, cast
 from pagefind.service import get_executable
 
 from site_builder.model.problems import Location, Problem, quoted
+from site_builder.publishing.releases import spare_of
 from site_builder.publishing.search_folder import BUNDLE, MARK, NOT_SEARCHED
 from site_builder.publishing.site_files import SiteFiles
 
@@ -63,9 +64,10 @@ def problem_of(error: SearchError) -> Problem:
 
 def write_bundle(site: Path, files: Mapping[str, bytes], former: Path | None = None) -> Mapping[str, str]:
     """Write the files of an index, those that are as in a former site as links to them; tell their hashes."""
-    bundle = SiteFiles(site, former)
+    bundle = _bundle(site, former)
     for name, content in files.items():
         bundle.write(f"{BUNDLE}/{name}", content)
+    bundle.end_folder(BUNDLE)
     return {name: bundle.hashes[f"{BUNDLE}/{name}"] for name in sorted(files)}
 
 
@@ -105,10 +107,13 @@ def taken_over(other: Path, site: Path, source: str) -> bool:
         return False
     if {name: _sha256(data) for name, data in files.items()} != made_from["files"]:
         return False
-    bundle = SiteFiles(site, other)
-    for name, data in files.items():
-        bundle.write(f"{BUNDLE}/{name}", data)
+    write_bundle(site, files, other)
     return True
+
+
+def _bundle(site: Path, former: Path | None) -> SiteFiles:
+    """The files of an index, into whose folder nobody else writes."""
+    return SiteFiles(site, former, spare=spare_of(site), theirs=frozenset())
 
 
 def _sha256(data: bytes) -> str:

@@ -1,13 +1,16 @@
 """The files of a site that is being made: each written once, or linked to the same bytes of the site before.
 
-A file of a release is never written into: another release may hold it, too.
+A file of a release is never written into: another release may hold it, too. To make thousands of folders and
+links costs more than to look whether they are right: folders are taken over from a release that nobody needs,
+with all that is in them.
 """
 
 import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,7 +42,8 @@ class SiteFiles:
     """Files of a site in `folder`; those that are as in `former`, a site that stays, are linked to it.
 
     `linking` is off where somebody else may write into files of the folder, or no links can be made. `hashes`
-    and `facts` are those of the files that were written.
+    and `facts` are those of the files that were written. From a `spare` site, which is used up, folders are
+    taken over where it is known which files others write into them: `theirs`, by path.
     """
 
     folder: Path
@@ -48,15 +52,18 @@ class SiteFiles:
     hashes: dict[str, str] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
     facts: dict[str, FileFacts] = field(default_factory=dict)
+    spare: Path | None = None
+    theirs: AbstractSet[str] | None = None
+    _taken_over: dict[str, bool] = field(default_factory=dict)
+    """The folders at the top that were asked for, and whether they are those of the spare."""
     _folders: set[str] = field(default_factory=set)
 
     def write(self, path: str, data: bytes) -> None:
         """Give a file its bytes; one that is there already gives way."""
         to = os.path.join(self.folder, path)  # noqa: PTH118 - for each of many thousand files
-        self._make_folder(to)
-        if os.path.lexists(to):
-            os.unlink(to)  # noqa: PTH108 - as above
+        self._make_folder(path, to)
         if not self._linked(path, data, to):
+            _make_way(to)
             with open(to, "xb") as file:  # noqa: PTH123 - as above
                 file.write(data)
             self.work.written += 1
@@ -72,8 +79,8 @@ class SiteFiles:
         if (facts := self._facts_of_known(at, sha256, known)) is None:
             return False
         to = os.path.join(self.folder, path)  # noqa: PTH118 - as above
-        self._make_folder(to)
-        if not (self.linking and was_linked(at, to)):
+        self._make_folder(path, to)
+        if not (self.linking and self._is_linked(at, to, facts)):
             self.write(path, Path(at).read_bytes())
             return True
         self.work.linked += 1
@@ -93,9 +100,14 @@ class SiteFiles:
         return facts if is_known else None
 
     def others(self) -> Iterator[str]:
-        """List the files of the folder that were not written here, or were changed since."""
+        """List the files of the folder that were not written here, or were changed since.
+
+        Those that were taken over for nothing are removed.
+        """
         self.hashes = {path: known for path, known in self.hashes.items() if path in self.facts}
         there = dict(files_below(self.folder))
+        for path in self._remove_old(there):
+            del there[path]
         for path in [path for path in self.hashes if there.get(path) != self.facts[path]]:
             del self.hashes[path]
         yield from sorted(there.keys() - self.hashes.keys())
@@ -109,15 +121,62 @@ class SiteFiles:
             half.replace(at)
         self.facts[path] = facts_of(at.stat())
 
-    def _make_folder(self, to: str) -> None:
+    def _make_folder(self, path: str, to: str) -> None:
         folder = os.path.dirname(to)  # noqa: PTH120 - as above
         if folder in self._folders:
             return
-        try:
-            os.mkdir(folder)  # noqa: PTH102 - as above
-        except OSError:  # it is there, or lacks the one above
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
+        if (top := _top(path)) not in self._taken_over:
+            self._taken_over[top] = "/" in path and self._take_over(top)
+        if not (self._taken_over[top] and _is_folder(folder)):
+            try:
+                os.mkdir(folder)  # noqa: PTH102 - as above
+            except OSError:  # it is there, or lacks the one above
+                self._make_folders(folder)
         self._folders.add(folder)
+
+    def _make_folders(self, folder: str) -> None:
+        """Make a folder with those above it, where files may be that were taken over."""
+        above = os.path.dirname(folder)  # noqa: PTH120 - as above
+        if not _is_folder(above):
+            self._make_folders(above)
+        if not _is_folder(folder):
+            _make_way(folder)
+            os.mkdir(folder)  # noqa: PTH102 - as above
+
+    def _take_over(self, top: str) -> bool:
+        if self.spare is None or self.theirs is None or not self.linking:
+            return False
+        try:
+            (self.spare / top).rename(self.folder / top)
+        except OSError:  # there is none, or it would be in the way of one
+            return False
+        for path in self.theirs:
+            if _top(path) == top:  # whoever writes into it would write into the site before
+                _make_way(str(self.folder / path))
+        return True
+
+    def end_folder(self, top: str) -> None:
+        """Remove from one of our folders what was taken over for nothing: all of it has been written."""
+        if self._taken_over.get(top):
+            self._remove_old(f"{top}/{path}" for path, _ in files_below(self.folder / top))
+
+    def _remove_old(self, paths: Iterable[str]) -> list[str]:
+        """Remove those of some files that were taken over for nothing, and give their paths."""
+        theirs = self.theirs or frozenset()
+        new = self.facts.keys() | theirs
+        old = [path for path in paths if path not in new and self._taken_over.get(_top(path))]
+        for path in old:
+            self._remove(path)
+        return old
+
+    def _remove(self, path: str) -> None:
+        """Remove a file, and the folders that are empty then."""
+        at = self.folder / path
+        at.unlink()
+        for folder in at.parents:
+            if folder == self.folder or any(folder.iterdir()):
+                return
+            folder.rmdir()
 
     def _linked(self, path: str, data: bytes, to: str) -> bool:
         """Link a file to that of the former site, if that holds the same."""
@@ -126,9 +185,46 @@ class SiteFiles:
         known = os.path.join(self.former, path)  # noqa: PTH118 - as above
         if not holds(known, data):
             return False
-        self.linking = was_linked(known, to)
+        self.linking = self._is_linked(known, to, facts_of(os.lstat(known)))
         self.work.linked += self.linking
         return self.linking
+
+    def _is_linked(self, known: str, to: str, facts: FileFacts) -> bool:
+        """Have a file stand at a second place, if it does not yet and the system makes such links."""
+        try:
+            if facts_of(os.lstat(to)) == facts:
+                return True
+        except OSError:
+            return was_linked(known, to)
+        _make_way(to)
+        return was_linked(known, to)
+
+
+def _top(path: str) -> str:
+    return path.partition("/")[0]
+
+
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114 - as above
+
+
+def _make_way(to: str) -> None:
+    """Remove what stands at a place."""
+    if _is_folder(to):
+        remove_folder(to)
+    elif os.path.lexists(to):
+        os.unlink(to)  # noqa: PTH108 - as above
+
+
+def remove_folder(folder: str) -> None:
+    """Remove a folder that nobody else writes into: with half of what the system is asked otherwise."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                remove_folder(entry.path)
+            else:
+                os.unlink(entry.path)  # noqa: PTH108 - for each of many thousand files
+    os.rmdir(folder)  # noqa: PTH106 - as above
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, FileFacts]]:
