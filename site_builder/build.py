@@ -24,7 +24,12 @@ from site_builder.model.lazy import Last
 from site_builder.model.problems import Checked, fatal, in_order
 from site_builder.model.value_types import ArticleId
 from site_builder.output.body_file import BodyFile
-from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
+from site_builder.output.exports.data_files import (
+    DataOnDemand,
+    export,
+    names_of_data,
+    names_of_packets,
+)
 from site_builder.output.exports.data_making import KeptParts, kept_parts
 from site_builder.output.exports.feeds import feeds, names_of_feeds
 from site_builder.output.files_put_away import files_put_away
@@ -33,8 +38,8 @@ from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import Elsewhere, PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_old_addresses
-from site_builder.pages import PageMemory, page_units
-from site_builder.pages.data_page import NOTHING_HELD, Holdings
+from site_builder.pages import PageMemory, data_unit, page_units
+from site_builder.pages.data_page import NOTHING_HELD
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.indexes import Index, indexes
 from site_builder.pages.link_pictures import LinkPicture, picture_of_site
@@ -158,22 +163,23 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     about = data_set(project, imprint, preview=options.preview)
     parts = kept_parts(memory.files.store, prints) if prints else None
     data = data_of(found, about, options.language, parts)
-    files: Mapping[str, bytes] = redirects
-    sizes: Mapping[str, int] = {}
+    files = None
     if not options.data_on_demand:
         folder, store = own_folder(project.root), memory.files.store
-        with stage("data made"):
-            files, sizes = files_put_away(folder, data, redirects, prints, store, apart=options.jobs > 1)
-    holdings = holdings_of(found.site, sizes)
-    making = page_making(project, found.site, options, memory, prints, imprint=imprint, holdings=holdings)
+        files = files_put_away(folder, data, redirects, prints, store, apart=options.jobs > 1)
+    making = page_making(project, found.site, options, memory, prints, imprint=imprint)
     with stage("pages made"):
-        pages, in_pages = making.all(page_units(found.site, listed=options.listed, holdings=holdings))
-    if in_pages or in_redirects:
-        return None, in_order((*problems, *in_pages, *in_redirects))
+        pages, in_pages = making.all(page_units(found.site, listed=options.listed))
+    with stage("data made"):
+        sizes = files.sizes if files else {}
+    on_data, in_on_data = making.all([data_unit(holdings_of(found.site, sizes))])
+    if in_pages or in_on_data or in_redirects:
+        return None, in_order(dict.fromkeys((*problems, *in_pages, *in_on_data, *in_redirects)))
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     there = tuple(indexes(found.site, options.listed).values())
     on_demand = data if options.data_on_demand else {}
-    return Built(pages, files, texts, on_demand, there, imprint.picture), problems
+    given = redirects if files is None else files
+    return Built((*pages, *on_data), given, texts, on_demand, there, imprint.picture), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +240,8 @@ def data_of(found: Linked, about: DataSet, language: Language, kept: KeptParts |
             yield from export(found.site, about, kept)
             yield from feeds(found.site, about) if about.address else ()
 
-    return DataOnDemand((*names_of_data(found.site), *names), made)
+    packets = partial(names_of_packets, found.site)
+    return DataOnDemand((*names_of_data(found.site), *names), packets, made)
 
 
 def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:
@@ -261,7 +268,8 @@ def pages_of(
     project: Project, site: Site, options: BuildOptions, memory: Memory
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site; none is kept from process to process."""
-    return page_making(project, site, options, memory).all(page_units(site, listed=options.listed))
+    units = (*page_units(site, listed=options.listed), data_unit(NOTHING_HELD))
+    return page_making(project, site, options, memory).all(units)
 
 
 def page_making(
@@ -272,7 +280,6 @@ def page_making(
     prints: Fingerprints[Sources] | None = None,
     *,
     imprint: Imprint | None = None,
-    holdings: Holdings = NOTHING_HELD,
 ) -> PageMaking:
     """What makes the pages of a site with the project's templates; a preview's have no dates of changes.
 
@@ -291,7 +298,6 @@ def page_making(
         memory.pages, rendering, kept, bodies, memory.files.store,
         jobs=options.jobs if prints else 1,
         elsewhere=options.elsewhere if prints else None,
-        holdings=holdings,
     )  # fmt: skip
 
 

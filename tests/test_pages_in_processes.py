@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -24,7 +25,7 @@ from site_builder.output.body_file import BodyFile, Places
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderedPage
 from site_builder.pages.page_units import PageUnit
-from site_builder.proving.executors import CHUNK, Processes, in_fork
+from site_builder.proving.executors import CHUNK, Processes, meanwhile
 from site_builder.storage.store import FILE, opened
 from site_builder.storage.work_folder import own_folder
 from tests.conftest import project_at
@@ -78,9 +79,9 @@ def _made_by_two(root: Path, folder: Path) -> None:
     patch.setattr(BodyFile, "put_all", _noting_files(BodyFile.put_all, folder))
     assert made(project, replace(OPTIONS, jobs=2)) == alone
     assert (folder / "killed").exists(), "and so others worked"
-    makers = set((folder / "makers").read_text("ascii").split())
-    assert len(makers) >= 2
-    assert str(os.getpid()) not in makers
+    makers = (folder / "makers").read_text("ascii").split()
+    assert len(set(makers)) >= 3
+    assert makers.count(str(os.getpid())) == 1, "the pages on the data, which come last"
     assert (folder / "of files").read_text("ascii") != str(os.getpid())
     (folder / "makers").write_text("", "ascii")
     built, _ = build(project, replace(OPTIONS, jobs=2))
@@ -137,38 +138,68 @@ def _in_order(killed: Path) -> None:
     assert set(FORKED.map(process_of, UNITS[:CHUNK])) == {os.getpid()}, "too few"
 
 
-def test_a_forked_process_does_one_piece_of_work() -> None:
-    """If it is killed this one does it, and an error is told here."""
-    apart(_one_piece)
+def test_a_forked_process_works_meanwhile() -> None:
+    """It begins at once. If it is killed this one does what is left, and an error is told here."""
+    apart(_meanwhile)
 
 
-def _one_piece() -> None:
+def _meanwhile() -> None:
     here = os.getpid()
-    assert in_fork(os.getpid, lambda: None) != here
+    makers = meanwhile(lambda: (os.getpid() for _ in range(3)), lambda: None)
+    assert len(set(makers)) == 1
+    assert here not in set(meanwhile(lambda: [os.getpid()], lambda: None))
 
-    def killed_there() -> int:
-        if os.getpid() != here:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return os.getpid()
+    def killed_there() -> Iterator[tuple[int, int]]:
+        for number in range(3):
+            if number == 2 and os.getpid() != here:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield number, os.getpid()
 
-    assert in_fork(killed_there, lambda: None) == here
+    found = list(meanwhile(killed_there, lambda: None))
+    assert [number for number, _ in found] == [0, 1, 2]
+    assert [maker == here for _, maker in found] == [False, False, True]
 
-    def full() -> None:
+    def full() -> Iterator[int]:
+        yield 1
         raise OSError(errno.ENOSPC, "full", "data")
 
+    begun = meanwhile(full, lambda: None)
+    assert next(begun) == 1
     with pytest.raises(OSError, match="full") as raised:
-        in_fork(full, lambda: None)
+        next(begun)
     assert raised.value.filename == "data"
 
 
+def test_work_begins_before_it_is_asked_for(tmp_path: Path) -> None:
+    """And ends with whoever wanted it."""
+    apart(_begins, tmp_path)
+
+
+def _begins(folder: Path) -> None:
+    def work() -> Iterator[int]:
+        (folder / "begun").write_text(str(os.getpid()), "ascii")
+        yield 1
+        signal.pause()
+
+    begun = meanwhile(work, lambda: None)
+    until = time.monotonic() + 60
+    while not (folder / "begun").exists() or not (worker := (folder / "begun").read_text("ascii")):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    assert next(begun) == 1
+    del begun
+    assert not Path(f"/proc/{worker}").exists()
+
+
 BEGUN = {
-    "one piece of work": """
+    "work done meanwhile": """
 import time
-from site_builder.proving.executors import in_fork
+from site_builder.proving.executors import meanwhile
 def wait():
     print("begun", flush=True)
     time.sleep(600)
-in_fork(wait, lambda: None)
+    yield
+list(meanwhile(wait, lambda: None))
 """,
     "work on many units": """
 import time

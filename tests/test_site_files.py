@@ -1,13 +1,15 @@
 """What a build writes: little after an edit, and never into a file that a release has."""
 
+import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from site_builder.publishing.publish import publish
 from site_builder.publishing.releases import digest_of
-from site_builder.publishing.site_files import SiteFiles, files_below
+from site_builder.publishing.site_files import SiteFiles, facts_of, files_below
 from tests.conftest import project_at
 from tests.test_publish import live, released
 
@@ -135,3 +137,107 @@ def test_a_file_is_never_written_into(tmp_path: Path) -> None:
     two.write("x", b"other")
     assert (tmp_path / "1/x").read_bytes() == b"same"
     assert two.hashes["x"] != one.hashes["x"]
+
+
+# ------------------------------------------------------------------ folders that are taken over
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> tuple[Path, Path, SiteFiles]:
+    """A spare site, a live one that is like it but for a file, and one that is to be made of both."""
+    spare, live = SiteFiles(tmp_path / "spare"), SiteFiles(tmp_path / "live", tmp_path / "spare")
+    for site in (spare, live):
+        for path in ("a/one/x", "a/two/x", "a/static", "top"):
+            site.write(path, path.encode())
+    spare.write("a/gone/deep/x", b"of an article that is no more")
+    live.write("a/two/x", b"as it is now")
+    (tmp_path / "new").mkdir()
+    theirs = frozenset({"a/static", "b/other"})
+    return tmp_path / "spare", tmp_path / "live", SiteFiles(
+        tmp_path / "new", tmp_path / "live", spare=tmp_path / "spare", theirs=theirs
+    )  # fmt: skip
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path: (folder / path).read_bytes() for path, _ in files_below(folder)}
+
+
+def test_a_site_made_of_a_spare_one_is_as_one_made_anew(three: tuple[Path, Path, SiteFiles]) -> None:
+    spare, live, new = three
+    for path in ("a/one/x", "a/two/x"):
+        data = (live / path).read_bytes()
+        assert new.take(path, hashlib.sha256(data).hexdigest(), facts_of((live / path).stat()))
+    assert not (new.folder / "a/static").exists(), "who writes it in place would write into the live site"
+    (new.folder / "a/static").write_bytes(b"theirs")
+    new.write("top", b"top")
+    assert (list(new.others()), new.work.written, new.work.linked) == (["a/static"], 0, 3)
+    expected = {"a/one/x": b"a/one/x", "a/two/x": b"as it is now", "a/static": b"theirs", "top": b"top"}
+    assert contents(new.folder) == expected
+    assert not (new.folder / "a/gone").exists()
+    assert inodes(new.folder)["a/two/x"] == inodes(live)["a/two/x"]
+    assert contents(live)["a/static"] == b"a/static"
+    assert [path.name for path in spare.iterdir()] == ["top"]
+
+
+def test_what_is_in_the_way_of_a_file_or_folder_gives_way(three: tuple[Path, Path, SiteFiles]) -> None:
+    _, live, new = three
+    before = contents(live)
+    new.write("a/gone", b"a file now")
+    new.write("a/one/x/y/z", b"a folder now")
+    new.write("a/one/x/y/w", b"another file in it")
+    assert list(new.others()) == []
+    assert contents(new.folder) == {
+        "a/gone": b"a file now",
+        "a/one/x/y/z": b"a folder now",
+        "a/one/x/y/w": b"another file in it",
+    }
+    assert contents(live) == before
+
+
+def test_a_link_in_a_spare_site_leads_nowhere(three: tuple[Path, Path, SiteFiles], tmp_path: Path) -> None:
+    spare, _, new = three
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/x").write_bytes(b"mine")
+    shutil.rmtree(spare / "a/one")
+    (spare / "a/one").symlink_to(tmp_path / "mine")
+    new.write("a/one/x", b"of the site")
+    assert list(new.others()) == []
+    assert contents(tmp_path / "mine") == {"x": b"mine"}
+    assert contents(new.folder) == {"a/one/x": b"of the site"}
+
+
+def test_nothing_is_taken_over_where_others_may_write_anywhere(three: tuple[Path, Path, SiteFiles]) -> None:
+    spare, _, new = three
+    new.theirs = None
+    new.write("a/one/x", b"a/one/x")
+    assert contents(new.folder) == {"a/one/x": b"a/one/x"}
+    assert (spare / "a/gone/deep/x").exists()
+
+
+def test_a_release_that_nobody_needs_is_used_up(built_project: Path) -> None:
+    """Its folders are those of the one after the next, to the same bytes as ever."""
+    about = built_project / "docs/about.md"
+    for number in range(3):
+        about.write_text(f"{about.read_text()}\nSentence {number}.\n")
+        released(built_project)
+    folder = (built_project / ".releases/spare/actors/rui-castel").stat().st_ino
+    about.write_text(f"{about.read_text()}\nThe last one.\n")
+    last = released(built_project).folder
+    assert (last / "actors/rui-castel").stat().st_ino == folder
+    assert digest_of(last).startswith(last.name)
+    assert "Sentence 2" in (last / "about/index.html").read_text()
+
+
+def test_a_build_with_problems_takes_no_release_away(built_project: Path) -> None:
+    about = built_project / "docs/about.md"
+    kept = []
+    for number in range(3):
+        about.write_text(f"{about.read_text()}\nSentence {number}.\n")
+        kept.append(contents(released(built_project).folder))
+    about.write_text(f"{about.read_text()}\n[nowhere](nowhere.md)\n")
+    made, _ = publish(project_at(built_project), built_project / "site")
+    assert made is None
+    releases = sorted(
+        (built_project / ".releases").glob("????????????????"), key=lambda one: one.stat().st_mtime
+    )
+    assert [contents(one) for one in releases] == kept[1:]

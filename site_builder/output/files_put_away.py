@@ -1,15 +1,59 @@
 """All files of a site but its pages, made and put away, maybe by a process of their own."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 
 from site_builder.linking.fingerprints import Fingerprints
 from site_builder.output.body_file import BodyFile, Places
-from site_builder.output.exports.data_files import DataOnDemand
+from site_builder.output.exports.data_files import LAST_OF_WHOLE, DataOnDemand
 from site_builder.pages.page_units import Sources
-from site_builder.proving.executors import in_fork
+from site_builder.proving.executors import meanwhile
+from site_builder.storage.progress import hide
 from site_builder.storage.store import Store
+
+
+class MadeFiles(Mapping[str, bytes]):
+    """Files by path, waited for when one is looked into: they may still be made.
+
+    `ready` are those that are there already; `made` gives the data that hold everything, and then all other
+    data, with `names` as their paths.
+    """
+
+    def __init__(
+        self, ready: Mapping[str, bytes], names: Iterable[str], made: Iterator[Mapping[str, bytes]]
+    ) -> None:
+        self._ready, self._made = ready, made
+        self._names = dict.fromkeys((*ready, *names))
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """How many bytes the data have that hold everything."""
+        return {path: len(content) for path, content in self.whole.items()}
+
+    @cached_property
+    def whole(self) -> Mapping[str, bytes]:
+        """The data that hold everything."""
+        return next(self._made)
+
+    @cached_property
+    def _others(self) -> Mapping[str, bytes]:
+        (others,) = self._made
+        return others
+
+    def __getitem__(self, path: str) -> bytes:
+        if path in self._ready:
+            return self._ready[path]
+        return self.whole[path] if path in self.whole else self._others[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._names
 
 
 def files_put_away(
@@ -20,25 +64,42 @@ def files_put_away(
     store: Store,
     *,
     apart: bool,
-) -> tuple[Mapping[str, bytes], Mapping[str, int]]:
-    """Make all data files, and put them away in a `folder` with the redirects.
+) -> MadeFiles:
+    """Begin to make all data files, and to put them away in a `folder`; the redirects are made.
 
-    Gives all files by path, and of the data how many bytes each has. Their tables take about as much memory
-    as the linked site: with `apart` a process of its own makes them.
+    Their tables take about as much memory as the linked site: with `apart` a process of its own makes them
+    meanwhile. Without fingerprints they are held in memory.
     """
     if not prints:
-        made = dict(data.make())
-        return {**made, **redirects}, {path: len(content) for path, content in made.items()}
+        return MadeFiles(redirects, data.every_name, iter([*map(dict, _in_two(data.make()))]))
     put_away = BodyFile(folder)
-    old = put_away.put_all(redirects.items())
 
-    def put() -> Places:
-        places = put_away.put_all(data.make())
+    def put() -> Iterator[Places]:
+        yield from map(put_away.put_all, _in_two(data.make()))
         store.write()
-        return places
 
     if apart:
         prints.make_all()
         store.write()  # the other process reads from the file what waits here
-    places = in_fork(put, partial(store.go_on_forked, tells=False)) if apart else put()
-    return put_away.files_at(old | places), {path: length for path, (_, length) in places.items()}
+        places = meanwhile(put, partial(_begin_apart, store))
+    else:
+        places = iter([*put()])  # now, while the store is open
+    return MadeFiles(redirects, data.every_name, map(put_away.files_at, places))
+
+
+def _begin_apart(store: Store) -> None:
+    hide()  # the other process tells how far it has come
+    store.go_on_forked(tells=False)
+
+
+def _in_two(files: Iterator[tuple[str, bytes]]) -> Iterator[Iterator[tuple[str, bytes]]]:
+    """Divide files into those up to the last that holds everything, and the others."""
+    yield _up_to(LAST_OF_WHOLE, files)
+    yield files
+
+
+def _up_to(last: str, files: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    for path, content in files:
+        yield path, content
+        if path == last:
+            return

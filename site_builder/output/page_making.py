@@ -10,7 +10,6 @@ from site_builder.output.body_file import BodyFile
 from site_builder.output.kept_pages import KeptPages
 from site_builder.output.render import RenderedPage, Rendering
 from site_builder.pages import PageMemory
-from site_builder.pages.data_page import NOTHING_HELD, Holdings
 from site_builder.pages.page_units import PageUnit
 from site_builder.proving.executors import ClusterError, Executor, InLine, Processes
 from site_builder.storage.progress import counted
@@ -24,7 +23,7 @@ Made = tuple[Pages, tuple[Problem, ...], Notes]
 class Elsewhere(Protocol):
     """Makes pages where the linked site of this process is not at hand."""
 
-    def made(self, names: Sequence[str], holdings: Holdings) -> Iterator[Made]:
+    def made(self, names: Sequence[str]) -> Iterator[Made]:
         """Give what was made of each of some units, by their names, in their order."""
         ...
 
@@ -49,7 +48,6 @@ class PageMaking:
     store: Store | None = None
     jobs: int = 1
     elsewhere: Elsewhere | None = None
-    holdings: Holdings = NOTHING_HELD
 
     def all(self, units: Iterable[PageUnit]) -> Checked[Pages]:
         """The pages of all units, those whose template fits; none where templates cannot be read."""
@@ -121,7 +119,7 @@ class PageMaking:
         self, elsewhere: Elsewhere, store: Store, units: Sequence[PageUnit]
     ) -> Iterator[Checked[Pages]]:
         """Have the pages of units made, each of which looked up what it would look up here."""
-        made = elsewhere.made([unit.name for unit in units], self.holdings)
+        made = elsewhere.made([unit.name for unit in units])
         for unit, (pages, problems, notes) in zip(units, made, strict=True):
             store.note(notes)
             if not problems and self._known(unit) is None:

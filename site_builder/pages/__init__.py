@@ -63,7 +63,7 @@ def all_pages(site: Site, name: str, bounds: Bounds = BOUNDS) -> Iterator[Page]:
     """Every generated page; `name` is the site's name, `bounds` say from where on lists have parts."""
     memory = PageMemory(keeps=False)
     memory.turn_to(site, name, bounds)
-    for unit in page_units(site, bounds):
+    for unit in (*page_units(site, bounds), data_unit(NOTHING_HELD)):
         yield from memory.pages_of(unit).pages
 
 
@@ -71,17 +71,15 @@ def page_units(
     site: Site,
     bounds: Bounds = BOUNDS,
     listed: frozenset[str] = frozenset(),
-    holdings: Holdings = NOTHING_HELD,
 ) -> Iterator[PageUnit]:
-    """What there is to make: each index with its parts, and each thing; `bounds` as for `all_pages`.
+    """What there is to make of a site: each index with its parts, and each thing.
 
-    An index with nothing in it is made only where it is `listed` in a menu. The page of the data tells of
-    `holdings`.
+    The `bounds` are as for `all_pages`. An index with nothing in it is made only where it is `listed` in a
+    menu.
     """
     there = indexes(site, listed)
     overview = tuple(path for path in ("", "disagreements/") if path in there)
     yield PageUnit(overview, overview_pages)
-    yield PageUnit(("data/", ASK), partial(_data, holdings), version(holdings))
     yield PageUnit((REQUESTS,), lambda _site, _all: iter([("requests", requests_page())]))
     yield from (unit for unit in _indexes(site) if unit.path in there)
     if "coverage/" in there and coverage.is_cut(site, bounds):
@@ -89,6 +87,11 @@ def page_units(
             yield PageUnit((f"coverage/{article}/",), partial(_coverage, article))
     yield from _things(site)
     yield from _pairs(site)
+
+
+def data_unit(holdings: Holdings) -> PageUnit:
+    """The pages on the data, which tell of what there is to download."""
+    return PageUnit(("data/", ASK), partial(_data, holdings), version(holdings))
 
 
 def _indexes(site: Site) -> Iterator[PageUnit]:

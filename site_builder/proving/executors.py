@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 U = TypeVar("U")
 R = TypeVar("R")
@@ -126,19 +128,62 @@ def _forked(jobs: int, first: Callable[[], None], function: Callable[[U], R]) ->
     return pool
 
 
-def in_fork(function: Callable[[], R], first: Callable[[], None]) -> R:
-    """Give what a function gives, done in a forked process: the memory that it takes ends with that.
+def meanwhile(function: Callable[[], Iterable[R]], first: Callable[[], None]) -> Iterator[R]:
+    """Give what a function gives, one after the other, while a forked process, begun here, makes it.
 
-    `first` is called there first. Where a fork is not safe or the process is killed, this one does the work.
+    The memory that it takes ends with that process, where `first` is called first. Where a fork is not safe
+    or the process is killed, this one does the work, once it is asked for.
     """
     if not can_fork():
-        return function()
-    with _forked(1, first, lambda _: function()) as pool:
-        try:
-            results: list[R] = pool.submit(_all_of_inherited, [None]).result()
-        except _broken_pool():
-            return function()
-    return results[0]
+        return iter(function())
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    work = context.Process(target=_tell, args=(os.getpid(), first, function, sending), daemon=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # as in `_forked`
+        work.start()
+    sending.close()
+    return _told(work, receiving, function)
+
+
+def _tell(
+    parent: int, first: Callable[[], None], function: Callable[[], Iterable[R]], to: "Connection[Any, Any]"
+) -> None:
+    """Tell the process that forked this one what a function gives, and how it ended."""
+    _end_with(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other one says that it was stopped
+    gc.freeze()  # see `_inherit`
+    try:
+        first()
+        for one in function():
+            to.send((one, None))
+        to.send((None, _Ended()))
+    except Exception as error:  # noqa: BLE001 - it is raised there
+        to.send((None, error))
+
+
+class _Ended(Exception):  # noqa: N818 - all is well
+    """There is no more to come."""
+
+
+def _told(
+    work: "BaseProcess", of: "Connection[Any, Any]", function: Callable[[], Iterable[R]]
+) -> Iterator[R]:
+    done = 0
+    try:
+        with of, suppress(EOFError):  # it was killed
+            while True:
+                one, ended = of.recv()
+                if isinstance(ended, _Ended):
+                    return
+                if ended is not None:
+                    raise ended
+                yield one
+                done += 1
+    finally:
+        work.terminate()
+        work.join()
+    yield from islice(function(), done, None)
 
 
 _inherited: list[Callable[[Any], Any]] = []

@@ -15,7 +15,6 @@ from site_builder.build import BuildOptions, Memory, days_of, fingerprints, impr
 from site_builder.corpus.loading import find_project
 from site_builder.output.page_making import Made, PageMaking
 from site_builder.pages import page_units
-from site_builder.pages.data_page import Holdings
 from site_builder.pages.page_units import PageUnit
 from site_builder.proving.executors import Cluster, ClusterError
 from site_builder.storage.store import code_stamp, for_another_process
@@ -30,7 +29,6 @@ class Request:
     root: Path
     options: BuildOptions
     language: str
-    holdings: Holdings
     code: str
     build: str
 
@@ -43,7 +41,7 @@ class ClusterPages:
     root: Path
     options: BuildOptions
 
-    def made(self, names: Sequence[str], holdings: Holdings) -> Iterator[Made]:
+    def made(self, names: Sequence[str]) -> Iterator[Made]:
         """Give what was made of each of some units, by their names, in their order."""
         asked = Request(
             root=self.root.absolute(),
@@ -56,7 +54,6 @@ class ClusterPages:
                 jobs=1,
             ),
             language=self.options.language.code,
-            holdings=holdings,
             code=code_stamp(),
             build=uuid4().hex,
         )
@@ -88,10 +85,8 @@ def _ready(asked: Request) -> tuple[PageMaking, Mapping[str, PageUnit]]:
             raise ClusterError(f"a worker cannot read the project in {asked.root}: it has to be there, too")
         prints = fingerprints(project, options, found, memory)
         imprint = imprint_of(project, found.site, options, days_of(project, found.site, options))
-        making = page_making(
-            project, found.site, options, memory, prints, imprint=imprint, holdings=asked.holdings
-        )
-        units = page_units(found.site, listed=options.listed, holdings=asked.holdings)
+        making = page_making(project, found.site, options, memory, prints, imprint=imprint)
+        units = page_units(found.site, listed=options.listed)
         ready = {unit.name: unit for unit in units}
     store.taken()  # of reading and linking the other process keeps its own
     return making, ready

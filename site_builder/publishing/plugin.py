@@ -1,7 +1,8 @@
 """MkDocs plugin: hands ready pages over to MkDocs. The hooks decide nothing, the functions below do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -102,6 +103,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     shells: Shells
     nav: Navigation
     listed: list[File]
+    alone: bool
     texts: tuple[Path, ...] = ()
     private = False
     data_on_demand = False
@@ -160,11 +162,11 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         leave_out_unused(files, config)
         join_assets(files, config)
         add_browser_sqlite(files, config, project_folder(config))
-        alone = not others_take_part(config, BEFORE | AFTER)
+        self.alone = not others_take_part(config, BEFORE | AFTER)
         self.writer.files.linking = not others_take_part(config, BEFORE)
-        add_page_files(files, self.shown.site.pages, config, alone=alone)
-        add_other_files(files, self.shown.site, config, self.writer, alone=alone)
-        write_pictures(self.shown.site, self.writer)
+        add_page_files(files, self.shown.site.pages, config, alone=self.alone)
+        self.writer.asked.update(add_other_files(files, self.shown.site, config, alone=self.alone))
+        self.writer.files.theirs = paths_of_mkdocs(files, config) if self.alone else None
         return FilesOnDemand(files, config, self.shown.on_demand) if self.shown.on_demand else files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -185,6 +187,10 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.theme, self.files = Theme(config, self.nav, env, self.listed, self.finished), files
         if self.shown.on_demand is None:
             self.write_pages(files)
+        # The search index is made beside this, of the pages.
+        if self.alone:
+            write_other_files(self.shown.site, self.writer)
+        write_pictures(self.shown.site, self.writer)
         return env
 
     def write_pages(self, files: Files) -> None:
@@ -262,38 +268,44 @@ def others_take_part(config: MkDocsConfig, but: frozenset[str]) -> bool:
     )
 
 
-def add_other_files(
-    files: Files, site: Built, config: MkDocsConfig, writer: SiteWriter, *, alone: bool
-) -> None:
-    """Write data and redirects and tell MkDocs of them; where others have a say it writes them itself."""
+def add_other_files(files: Files, site: Built, config: MkDocsConfig, *, alone: bool) -> Iterator[str]:
+    """Tell MkDocs of data, redirects and files of pages, and give their paths.
+
+    Where others have a say MkDocs writes them itself: then all must be made.
+    """
     taken = Taken(files)
-    for path, content in pairs_of(site.files):
+    for path in sorted(site.files):
         taken.give_way(path)
-        writer.asked.add(path)
-        if alone:
-            writer.file(path, content)
-            files.append(GeneratedFile.of(path, config))
-        else:
-            inclusion = InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, path, content=content, inclusion=inclusion))
-    for page in site.pages:
-        for one in page.files:
-            taken.give_way(one.path)
-            writer.asked.add(one.path)
-            if alone:
-                writer.made_file(one)
-                files.append(GeneratedFile.of(one.path, config))
-            else:
-                inclusion = InclusionLevel.NOT_IN_NAV
-                files.append(File.generated(config, one.path, content=one.data, inclusion=inclusion))
+        files.append(_other_file(path, partial(site.files.__getitem__, path), config, alone=alone))
+        yield path
+    for one in (one for page in site.pages for one in page.files):
+        taken.give_way(one.path)
+        files.append(_other_file(one.path, partial(getattr, one, "data"), config, alone=alone))
+        yield one.path
     for path in site.on_demand:
         taken.give_way(path)
         files.append(GeneratedFile.of(path, config))
 
 
-def pairs_of(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:
-    """Files and their bytes, one after the other."""
-    return ((path, files[path]) for path in sorted(files)) if isinstance(files, Mapping) else files
+def _other_file(path: str, read: Callable[[], bytes], config: MkDocsConfig, *, alone: bool) -> File:
+    if alone:
+        return GeneratedFile.of(path, config)
+    return File.generated(config, path, content=read(), inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def paths_of_mkdocs(files: Files, config: MkDocsConfig) -> frozenset[str]:
+    """Paths of the files that MkDocs writes, as far as they are in folders."""
+    listed = (file.dest_uri for file in files if not isinstance(file, GeneratedFile))
+    return frozenset((*listed, *config.theme.static_templates, *config.extra_templates))
+
+
+def write_other_files(site: Built, writer: SiteWriter) -> None:
+    """Write data, redirects and files of pages; of the data some may still be made."""
+    for page in site.pages:
+        for one in page.files:
+            writer.made_file(one)
+    for path in sorted(site.files):
+        writer.file(path, site.files[path])
 
 
 def pages_of_mkdocs(files: Files, *, previewing: bool) -> Sequence[File]:

@@ -21,7 +21,7 @@ from site_builder.corpus.text_rights import rights_of_texts
 from site_builder.model.problems import Checked, Problem, fatal, in_order
 from site_builder.output.holdings import holdings_of
 from site_builder.output.render import NO_BODY, RenderedPage, Rendering
-from site_builder.pages import page_units
+from site_builder.pages import data_unit, page_units
 from site_builder.pages.heads import Head
 from site_builder.pages.indexes import Index, indexes
 from site_builder.pages.page_foot import Imprint
@@ -79,9 +79,8 @@ class SiteOnDemand:
         if wrong := (*rendering.unreadable(), *in_redirects):
             return None, in_order((*problems, *wrong))
         self.memory.pages.turn_to(found.site, imprint.name, listed=options.listed)
-        units = units_by_path(
-            page_units(found.site, listed=options.listed, holdings=holdings_of(found.site, {}))
-        )
+        data_pages = data_unit(holdings_of(found.site, {}))
+        units = units_by_path((*page_units(found.site, listed=options.listed), data_pages))
         data = data_of(found, data_set(project, imprint, preview=True), options.language)
         there = indexes(found.site, options.listed)
         return Version(project, found, units, redirects, data, rendering, there), problems

@@ -30,8 +30,8 @@ from site_builder.publishing.search_index import (
 )
 
 Text = Callable[[], str]
-WAITING = 100
-"""So many pages wait at most."""
+WAITING = 16_000_000
+"""So many characters of pages wait at most: each is held as text."""
 
 
 @dataclass
@@ -110,20 +110,24 @@ class _Index:
         self._stack = ExitStack()
         self._thread = ThreadPoolExecutor(1)
         self._begun = self._thread.submit(self._begin)
-        self._answers: deque[Future[None]] = deque()
+        self._answers: deque[tuple[int, Future[None]]] = deque()
+        self._waiting = 0
 
     def add(self, path: str, text: str) -> None:
-        """Give a page; it waits for those before it, and we wait where many do, for each is held as text."""
-        if len(self._answers) >= WAITING and self._answers[0].exception() is None:
-            self._answers.popleft()
-        self._answers.append(self._thread.submit(self._add, path, text))
+        """Give a page; it waits for those before it, and we wait where too much does."""
+        while self._answers and (self._waiting >= WAITING or self._answers[0][1].done()):
+            if self._answers[0][1].exception() is not None:
+                break
+            self._waiting -= self._answers.popleft()[0]
+        self._waiting += len(text)
+        self._answers.append((len(text), self._thread.submit(self._add, path, text)))
 
     def files(self) -> Mapping[str, bytes]:
         """Wait for all that was given, and take the index."""
         with self._stack:
             try:
                 ask, number = self._begun.result()
-                for answer in self._answers:
+                for _, answer in self._answers:
                     answer.result()
                 return files_of(ask, number)
             finally:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 from typing import Final
 
-from site_builder.linking.record_ids import PACKETS
+from site_builder.linking.record_ids import PACKETS, path_of_packet
 from site_builder.linking.site import Site
 from site_builder.output.bibliography import bibliography
 from site_builder.output.exports.changes_data import SCHEMA as CHANGES_SCHEMA
@@ -34,6 +34,8 @@ SCHEMA: Final = "data/corpus.schema.json"
 PACKET_SCHEMA: Final = "data/record.schema.json"
 SCHEMAS: Final = (SCHEMA, PACKET_SCHEMA)
 CHECKSUMS: Final = "checksums.txt"
+LAST_OF_WHOLE: Final = f"{FOLDER}{CHECKSUMS}"
+"""The file after which no other comes that holds everything."""
 UNKNOWN: Final = DataSet()
 
 
@@ -71,7 +73,7 @@ def whole_files(
     for path, data in _whole_files(site, parts, about, formats, store):
         sums.append(f"{hashlib.sha256(data).hexdigest()}  {path.removeprefix(FOLDER)}\n")
         yield path, data
-    yield FOLDER + CHECKSUMS, "".join(sorted(sums, key=lambda line: line[66:])).encode()
+    yield LAST_OF_WHOLE, "".join(sorted(sums, key=lambda line: line[66:])).encode()
 
 
 def _whole_files(
@@ -153,12 +155,22 @@ def _made_by_code(path: str, store: Store) -> bytes:
 class DataOnDemand(Mapping[str, bytes]):
     """The data files of a site, made when one of them is looked into: a preview is seldom asked for any.
 
-    `names` are their paths, but for those of packets of evidence: these are found, and not listed. `make`
+    `names` are their paths, but for those of `packets` of evidence: these are found, and not listed. `make`
     makes them all, one after the other.
     """
 
-    def __init__(self, names: tuple[str, ...], make: Callable[[], Iterator[tuple[str, bytes]]]) -> None:
-        self._names, self.make = dict.fromkeys(names), make
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        packets: Callable[[], Iterable[str]],
+        make: Callable[[], Iterator[tuple[str, bytes]]],
+    ) -> None:
+        self._names, self._packets, self.make = dict.fromkeys(names), packets, make
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """The paths of all, packets among them."""
+        return (*self._names, *self._packets())
 
     @cached_property
     def _files(self) -> Mapping[str, bytes]:
@@ -185,6 +197,11 @@ def names_of_data(site: Site) -> tuple[str, ...]:
     whole = (FOLDER + name for one in published(site) for name in one.names)
     changes = (path for log in site.changes.values() for path in names_of_changes(log))
     return (
-        CORPUS, *SCHEMAS, *csv, *whole, FOLDER + CHECKSUMS, CARDS, NAMES, *changes,
+        CORPUS, *SCHEMAS, *csv, *whole, LAST_OF_WHOLE, CARDS, NAMES, *changes,
         *map(path_of_excerpt, pages_with_data(site).values()),
     )  # fmt: skip
+
+
+def names_of_packets(site: Site) -> tuple[str, ...]:
+    """Paths of the packets of evidence of a site."""
+    return tuple(path_of_packet(site, key) for key in site.evidence)
