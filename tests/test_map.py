@@ -13,9 +13,19 @@ from hypothesis import strategies as st
 
 from site_builder.charts import basemap, polygons
 from site_builder.charts.basemap import base_map
-from site_builder.charts.country_outlines import MapFrame
+from site_builder.charts.country_outlines import CROWDED, MapFrame, around_points
 from site_builder.charts.labels import around, touch
-from site_builder.charts.polygons import Point, area, bounds, clip, depth, innermost, inside, simplified
+from site_builder.charts.polygons import (
+    Point,
+    area,
+    bounds,
+    clip,
+    depth,
+    edges,
+    innermost,
+    inside,
+    simplified,
+)
 from site_builder.charts.projection import fitted
 from site_builder.charts.worldmap import (
     DETAIL,
@@ -92,7 +102,7 @@ def test_the_base_map_covers_the_world() -> None:
     countries = base_map().countries
     assert len(countries) > 230
     left, low, right, high = bounds([p for c in countries for polygon in c.polygons for p in polygon[0]])
-    assert left == -180
+    assert left <= -180
     assert right > 179
     assert low < -50
     assert high > 80
@@ -122,6 +132,29 @@ def test_a_simplified_arc_stays_near_and_keeps_its_ends(arc: list[Point]) -> Non
     assert set(kept) <= set(arc)
     spans = list(pairwise(kept))
     assert all(min(polygons._distance_squared(point, *span) for span in spans) <= 25 + 1e-9 for point in arc)
+
+
+def test_no_outline_runs_across_the_map() -> None:
+    """A country on both sides of the line of 180 degrees is drawn on either side in one piece."""
+    countries = base_map().countries
+    rings = [ring for country in countries for polygon in country.polygons for ring in polygon]
+    assert max(abs(a[0] - b[0]) for ring in rings for a, b in edges(ring)) < 90
+    russia = next(country for country in countries if country.name == "Russia")
+    assert [any(inside(at, rings) for rings in russia.polygons) for at in CHUKOTKA] == [True, True, False]
+
+
+CHUKOTKA = ((175.0, 67.0), (-175.0, 67.0), (-150.0, 70.0))
+"""The last is north of Alaska, in the sea."""
+
+
+@pytest.mark.parametrize("frame", [WIDE, DETAIL, OVERVIEW], ids=["wide", "detail", "overview"])
+def test_a_map_of_the_world_has_few_points_and_one_of_a_region_its_detail(frame: MapFrame) -> None:
+    def points(west: float, south: float, east: float, north: float) -> int:
+        _, land = around_points([(west, south), (east, north)], frame)
+        return sum(len(ring) for _, rings, _ in land for ring in rings)
+
+    assert points(-170, -50, 175, 75) <= CROWDED * frame.width
+    assert 100 < points(40, 35, 55, 45) <= CROWDED * frame.width
 
 
 # ------------------------------------------------------------------ geometry

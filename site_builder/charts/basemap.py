@@ -5,16 +5,22 @@ source closely; elsewhere they are coarse, so that places anywhere still have a 
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
+from typing import Final
 
 from site_builder.charts.country_words import country_name
-from site_builder.charts.polygons import Point
+from site_builder.charts.polygons import Point, edges
 
 FILE = "data/basemap.json"
+HALF: Final = 180.0
+"""Degrees around half of the earth."""
+
+Polygon = tuple[tuple[Point, ...], ...]
+"""An outer ring and its holes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Country:
 
     name: str
     at: Point
-    polygons: tuple[tuple[tuple[Point, ...], ...], ...]
+    polygons: tuple[Polygon, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,11 @@ def base_map() -> BaseMap:
         Country(
             name=country["name"],
             at=(country["at"][0] / scale, country["at"][1] / scale),
-            polygons=tuple(tuple(ring_of(ring, arcs) for ring in polygon) for polygon in country["polygons"]),
+            polygons=tuple(
+                whole
+                for polygon in country["polygons"]
+                for whole in across_the_date_line(tuple(ring_of(ring, arcs) for ring in polygon))
+            ),
         )
         for country in data["countries"]
     )
@@ -63,6 +73,17 @@ def base_map() -> BaseMap:
 def _points(arc: list[int], scale: int) -> list[Point]:
     """Decode an arc: pairs of whole numbers, each the difference from the point before."""
     return [(x / scale, y / scale) for x, y in zip(accumulate(arc[::2]), accumulate(arc[1::2]), strict=True)]
+
+
+def across_the_date_line(polygon: Polygon) -> Iterator[Polygon]:
+    """Give a polygon; one that crosses the line of 180 degrees in one piece, on either side of the map."""
+    outer = polygon[0]
+    crossings = any(abs(x1 - x2) > HALF for (x1, _), (x2, _) in edges(outer))
+    if not crossings:
+        yield polygon
+        return
+    for west in (0.0, -2 * HALF):
+        yield tuple(tuple((x % (2 * HALF) + west, y) for x, y in ring) for ring in polygon)
 
 
 def ring_of(ring: Iterable[int], arcs: Sequence[Sequence[Point]]) -> tuple[Point, ...]:

@@ -19,6 +19,10 @@ SPECK = 2.0
 """Islands and holes of a smaller area are not drawn."""
 COARSE, COARSE_SPECK = 1.5, 12.0
 """The same two on a coarse map."""
+CROWDED = 3.0
+"""So many points for each unit of its width are the most that the land of a map is drawn with."""
+COARSER = 1.25
+"""So many times further off its points an outline may be drawn, until there are no more than that."""
 ROUGH = 3.0
 """The same, where only the middle of an outline is looked for."""
 SMALLEST = (8.0, 16.0, 32.0, 64.0)
@@ -56,12 +60,22 @@ def around_points(
 ) -> tuple[Projection, Land]:
     """The closest projection that holds some points, one at least, and shows any land; and that land."""
     projection = fitted(points, frame.width, frame.height, margin=frame.margin, smallest=sizes[0])
-    land = list(_visible(base_map(), projection, frame))
+    land = _uncrowded(base_map(), projection, frame)
     return (projection, land) if land or len(sizes) == 1 else around_points(points, frame, sizes[1:])
 
 
-def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator[VisibleCountry]:
-    """Countries that show in the picture, as `VisibleCountry` has them."""
+def _uncrowded(base: BaseMap, projection: Projection, frame: MapFrame) -> Land:
+    """The land in the picture, the more coarsely drawn the more of the world it shows."""
+    off = COARSE if frame.coarse else CLOSE
+    while True:
+        land = list(_visible(base, projection, frame, off))
+        if sum(len(ring) for _, rings, _ in land for ring in rings) <= CROWDED * frame.width:
+            return land
+        off *= COARSER
+
+
+def _visible(base: BaseMap, projection: Projection, frame: MapFrame, off: float) -> Iterator[VisibleCountry]:
+    """Countries that show in the picture, as `VisibleCountry` has them, drawn so far `off` their points."""
     box = (-BEYOND, -BEYOND, frame.width + BEYOND, frame.height + BEYOND)
     west, south, east, north = projection.degrees(frame.width, frame.height)
     speck = COARSE_SPECK if frame.coarse else SPECK
@@ -72,7 +86,8 @@ def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator
             left, low, right, high = bounds(polygon[0])
             if left < east and west < right and low < north and south < high:
                 cut = (clip([projection.point(at) for at in ring], box) for ring in polygon)
-                shown = [few for ring in cut if len(few := _drawn(ring, frame)) > 2 and area(few) > speck]
+                drawn = (_drawn(ring, off, coarse=frame.coarse) for ring in cut)
+                shown = [few for few in drawn if len(few) > 2 and area(few) > speck]
                 rings += shown
                 if shown and inside(country.at, polygon):
                     main = shown[0]
@@ -80,11 +95,10 @@ def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator
             yield country, rings, main
 
 
-def _drawn(ring: Ring, frame: MapFrame) -> list[Point]:
+def _drawn(ring: Ring, off: float, *, coarse: bool) -> list[Point]:
     """A ring with the points that are drawn; of a coarse map these lie on whole units."""
-    if not frame.coarse:
-        return _rounded(ring, CLOSE)
-    return list(dict.fromkeys((float(round(x)), float(round(y))) for x, y in _rounded(ring, COARSE)))
+    points = _rounded(ring, off)
+    return list(dict.fromkeys((float(round(x)), float(round(y))) for x, y in points)) if coarse else points
 
 
 def _rounded(ring: Ring, off: float) -> list[Point]:
