@@ -14,11 +14,13 @@ from site_builder.extraction.time_context import Context, Undated
 from site_builder.extraction.time_patterns import WEEKDAY_NUMBER
 
 _CLOCK: Final = re.compile(
-    r"(?P<h>[01]?[0-9]|2[0-4])(?:[:.](?P<m>[0-5][0-9]))?(?::[0-5][0-9])?"
+    r"(?P<h>2[0-4]|[01]?[0-9])(?![0-9])(?:[:.](?P<m>[0-5][0-9]))?(?::[0-5][0-9])?"
     r"(?: ?(?P<half>a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b|A\.M\.|P\.M\.))?(?: {1,3}(?P<zone>[A-Z]{2,4})\b)?"
 )
 _ABOUT: Final = re.compile(r"\b(?i:around|about|approximately) $")
-_BEFORE_CLOCK: Final = re.compile(r"\b(?:at|by|until|since|around|about|from|before|after) $")
+_BEFORE_CLOCK: Final = re.compile(r"\b(?i:at|by|until|since|around|about|from|before|after) $")
+_LOCAL: Final = re.compile(r" local time\b")
+_IN_NAME: Final = re.compile(r"\b[A-Z][A-Za-z]+ $")
 _ZONES: Final = lexicon.times("zones")
 _UTC: Final = frozenset({"utc", "gmt"})
 _PART_BEFORE: Final = re.compile(
@@ -53,6 +55,13 @@ def _now(context: Context, start: int, end: int, word: str) -> Undated | None:
     if word == "current" and not _DESCRIBES.match(context.text, end, context.end):
         return None
     return Undated(start, end, "now", timeml.PRESENT)
+
+
+def _today(context: Context, start: int, end: int, word: str) -> Undated | None:
+    """Read "today" where it is no day: what is one was read before."""
+    if context.text[start] == "T" and _IN_NAME.search(context.before(start)):
+        return None
+    return _now(context, start, end, word)
 
 
 def _lately(context: Context, start: int, end: int, word: str) -> Undated | None:
@@ -115,6 +124,8 @@ def _is_clock(match: re.Match[str], context: Context) -> bool:
     if (match["zone"] or "").lower() in _ZONES:
         return True
     colon = context.text[match.start("m") - 1] == ":"
+    if colon and _LOCAL.match(context.text, match.end("m"), context.end):
+        return True
     return colon and _BEFORE_CLOCK.search(context.before(match.start(), 8)) is not None
 
 
@@ -149,6 +160,7 @@ _READERS: Final[Mapping[str, _Reader]] = {
     **dict.fromkeys(lexicon.times("every"), lengths.each),
     **{f"{day}s": lengths.weekdays for day in WEEKDAY_NUMBER},
     **dict.fromkeys(_NOW, _now),
+    **dict.fromkeys(lexicon.times("today"), _today),
     **dict.fromkeys(_PHRASES, _phrase),
     **dict.fromkeys(lexicon.times("lately"), _lately),
     **dict.fromkeys(("past", "future"), _some_day),
