@@ -42,6 +42,13 @@ class NameText:
         """Tell whether a word with a capital stands at a place, behind a mere space."""
         return i < len(self.words) and self.words.gaps[i] == PLAIN and self.words.capital[i]
 
+    def goes_on(self, i: int) -> bool:
+        """Tell a word with a capital, or with one behind a small word of names, as in "аль-Лад"."""
+        before, _, behind = self.words.texts[i].partition("-")
+        return self.words.capital[i] or (
+            behind[:1].isupper() and folded(before) in self.known.listed["particles"]
+        )
+
     def is_initial(self, i: int) -> bool:
         """As in "А. Орлов" and "Дж. Орлов"."""
         word = self.words.texts[i]

@@ -46,7 +46,10 @@ class NameWords:
 _SECTIONS: Final = (
     "particles", "roles", "honorifics", "reporting verbs", "heads of bodies", "kinds of body",
     "kinds of place", "place prepositions", "small words in bodies", "no further", "ends of verbs",
-    "titles before a surname", "reporting of outlets",
+    "titles before a surname", "titles of rulers", "ends of places as adjectives", "reporting of outlets",
+    "heads with what they are for", "bodies of a state", "before what they are for", "before a field",
+    "ends of what they are for", "ordinary before a head", "heads that are described", "kinds behind a name",
+    "no kinds of their own", "works", "and", "called after", "before places alone", "fields",
 )  # fmt: skip
 
 
