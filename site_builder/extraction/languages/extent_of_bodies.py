@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from site_builder.extraction.languages.language import folded
+from site_builder.extraction.languages.language import folded_word
 from site_builder.extraction.languages.words_of_names import NameWords
 from site_builder.extraction.shapes import PLAIN, TextWords
 
@@ -42,7 +42,7 @@ def is_adjective(words: TextWords, known: NameWords, i: int) -> bool:
     word = words.texts[i]
     if known.has("roles", word) or known.has("heads of bodies", word) or len(word) < 5:
         return False
-    low = folded(word)
+    low = folded_word(word)
     return any(
         low.endswith(one.fits) or any(low.endswith(end) for end in one.cases)
         for one in known.endings.endings["adjectives"]
@@ -81,7 +81,7 @@ def end_of_called(words: TextWords, known: NameWords, head: int) -> int:
     for i in range(head + 1, min(head + _TO_CALLED, len(words) - 1)):
         if words.gaps[i] != PLAIN or words.capital[i]:
             return 0
-        if folded(words.texts[i]) in known.listed["called after"]:
+        if folded_word(words.texts[i]) in known.listed["called after"]:
             end = i + 1
             while end < len(words) and words.capital[end] and _beside_name(words, end):
                 end += 1
@@ -100,14 +100,16 @@ def _is_joined(words: TextWords, known: NameWords, head: int, i: int) -> bool:
         return True
     if words.gap_text(i) != ", " or i - 1 == head or words.capital[i - 1]:
         return False
-    end = i
-    while end < len(words) and not words.capital[end] and _is_listed(folded(words.texts[end]), known):
+    end, most = i, min(len(words), i + 2 * _LONGEST)
+    while end < most and not words.capital[end] and _is_listed(folded_word(words.texts[end]), known):
         end += 1
         if end >= len(words) or words.gap_text(end) != ", ":
             break
     is_list = end > i and end + 1 < len(words) and words.gaps[end] == words.gaps[end + 1] == PLAIN
     return (
-        is_list and words.texts[end] in known.listed["and"] and may_go_on(folded(words.texts[end + 1]), known)
+        is_list
+        and words.texts[end] in known.listed["and"]
+        and may_go_on(folded_word(words.texts[end + 1]), known)
     )
 
 
@@ -121,23 +123,23 @@ def _describes(words: TextWords, known: NameWords, i: int) -> bool:
     behind = i + 1
     if behind >= len(words) or words.gaps[behind] != PLAIN or words.capital[behind]:
         return False
-    low = folded(words.texts[behind])
+    low = folded_word(words.texts[behind])
     return is_adjective(words, known, i) and low not in known.listed["and"] and may_go_on(low, known)
 
 
 def _joins(words: TextWords, known: NameWords, head: int, i: int) -> bool:
     """Tell small words within a name: "и", "по" behind what has a purpose, "в" before "сфере"."""
-    low, listed = folded(words.texts[i]), known.listed
-    behind = folded(words.texts[i + 1]) if i + 1 < len(words) else ""
+    low, listed = folded_word(words.texts[i]), known.listed
+    behind = folded_word(words.texts[i + 1]) if i + 1 < len(words) else ""
     if low in listed["before what they are for"]:
-        return folded(words.texts[head]) in listed["heads with what they are for"]
+        return folded_word(words.texts[head]) in listed["heads with what they are for"]
     if low in listed["before a field"]:
         return behind in listed["fields"]
     return low in listed["small words in bodies"]
 
 
 def _goes_on(words: TextWords, known: NameWords, head: int, i: int) -> bool:
-    low, before = folded(words.texts[i]), folded(words.texts[i - 1])
+    low, before = folded_word(words.texts[i]), folded_word(words.texts[i - 1])
     if before in known.listed["before a field"]:
         return True
     if before in known.listed["and"] and low in known.listed["heads of bodies"]:

@@ -1,5 +1,6 @@
 """Titles of films, books and the like in quotes: names in them name nobody."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -19,8 +20,9 @@ def without_titles(words: TextWords, known: NameWords, names: Iterable[Mention])
     for name in names:
         if name.label == "person" and (name.start, name.end) in called:
             continue
-        inside = [span for span in titles if span[0] <= name.start and name.end <= span[1]]
-        if not inside or (name.label == "organisation" and (name.start, name.end) in inside):
+        i = bisect_right(titles, (name.start, len(words.text)))
+        title = titles[i - 1] if i and name.end <= titles[i - 1][1] else None
+        if title is None or (name.label == "organisation" and (name.start, name.end) == title):
             yield name
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-from site_builder.extraction.languages.language import Language, folded, forms
+from site_builder.extraction.languages.language import Language, folded_word, forms
 from site_builder.model.extraction_results import Label
 from site_builder.names import word_lists
 from site_builder.names.declension import CASES, PACKAGE, Endings, declined, endings_of
@@ -40,7 +40,7 @@ class NameWords:
 
     def has(self, section: str, word: str) -> bool:
         """Tell whether a section has a word in any of its forms."""
-        return folded(word) in self.listed[section]
+        return folded_word(word) in self.listed[section]
 
 
 _SECTIONS: Final = (
