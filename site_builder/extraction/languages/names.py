@@ -128,7 +128,7 @@ def _person_at(text: NameText, first: int, run: Run) -> tuple[Mention, Run] | No
 
 def _begins_before(text: NameText, first: int, run: Run) -> int:
     """Find where a name began whose first word is no known first name, as in "сказал Ладан Анар Лад"."""
-    if _role_before(text, first) is not None or not _by_given(text, first, first):
+    if _role_before(text, first) is not None or text.words.texts[first] not in text.known.given:
         return first
     began = first
     while began > run.first and not text.words.opens(began - 1) and text.is_person_word(began - 1):
@@ -174,8 +174,16 @@ def _goes_on_before(text: NameText, first: int) -> bool:
     return not (known or text.has("roles", i) or text.has("honorifics", i))
 
 
-def _by_given(text: NameText, first: int, _end: int) -> bool:
-    return text.words.texts[first] in text.known.given and not text.words.heading[first]
+def _by_given(text: NameText, first: int, end: int) -> bool:
+    given = text.known.given.get(text.words.texts[first], ())
+    return bool(given) and not text.words.heading[first] and not _is_of_two(text, given, end)
+
+
+def _is_of_two(text: NameText, given: Sequence[Given], end: int) -> bool:
+    """As in "сын Ивана Анар": the last word of a man's name would stand in the case of the first, too."""
+    if not all(one.section == "men" and one.case is not None for one in given):
+        return False
+    return text.low(end - 1).endswith(tuple(text.known.listed["ends of men as listed"]))
 
 
 def _by_initials(text: NameText, first: int, end: int) -> bool:

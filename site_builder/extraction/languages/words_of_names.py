@@ -50,6 +50,7 @@ _SECTIONS: Final = (
     "heads with what they are for", "bodies of a state", "before what they are for", "before a field",
     "ends of what they are for", "ordinary before a head", "heads that are described", "kinds behind a name",
     "no kinds of their own", "works", "and", "called after", "before places alone", "fields",
+    "ends of men as listed",
 )  # fmt: skip
 
 
