@@ -18,6 +18,7 @@ from site_builder.extraction.time_counting import (
     run,
 )
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
+from site_builder.extraction.time_proof import WORD_AFTER
 from site_builder.extraction.timeml import Timex, of_moment
 
 _NAMES_DAY: Final = re.compile(
@@ -43,6 +44,9 @@ _STILL: Final = re.compile(
     r"|alive(?: [a-z]+){0,6}) $"
 )
 _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
+_NO_NOUNS: Final = (
+    lexicon.words("no nouns") | lexicon.times("behind the future") | lexicon.times("after a day")
+)
 _EVERY: Final = re.compile(r"\b(?:every|each|any|per|all) $", re.IGNORECASE)
 
 
@@ -81,7 +85,12 @@ def _at_part(reading: TimeReading, words: str) -> TimeReading:
 def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "on Wednesday": the latest one, or where the sentence looks ahead the next."""
     before = context.before(match.start())
-    if _NAMES_DAY.search(before) or _EVERY.search(before) or _is_in_name(match, before, context):
+    if (
+        _NAMES_DAY.search(before)
+        or _EVERY.search(before)
+        or _is_in_name(match, before, context)
+        or _describes(match, context)
+    ):
         return None
     number = WEEKDAY_NUMBER[match["wd"].lower()]
     which = (match["det"] or "").lower()
@@ -97,6 +106,14 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
         monday = replace(base, first=containing("week", base.first).first)
         return at(monday.shift(number + shift), "published")
     return _at_part(_by_tense(number, which, base, match, context), match[0].lower())
+
+
+def _describes(match: re.Match[str], context: Context) -> bool:
+    """Tell "the Thursday opening": the article is not the weekday's, which is read alone."""
+    if match["det"] or match[0][:4].lower() != "the ":
+        return False
+    word = WORD_AFTER.match(context.text, match.end(), context.end)
+    return word is not None and word[1].islower() and word[1] not in _NO_NOUNS
 
 
 def _is_in_name(match: re.Match[str], before: str, context: Context) -> bool:

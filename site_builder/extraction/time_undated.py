@@ -20,6 +20,7 @@ _CLOCK: Final = re.compile(
 _ABOUT: Final = re.compile(r"\b(?i:around|about|approximately) $")
 _BEFORE_CLOCK: Final = re.compile(r"\b(?i:at|by|until|since|around|about|from|before|after) $")
 _LOCAL: Final = re.compile(r" local time\b")
+_TRADING: Final = re.compile(r" (?:trading|trade)\b")
 _IN_NAME: Final = re.compile(r"\b[A-Z][A-Za-z]+ $")
 _ZONES: Final = lexicon.times("zones")
 _UTC: Final = frozenset({"utc", "gmt"})
@@ -136,9 +137,11 @@ def _noon(context: Context, start: int, end: int, word: str) -> Undated | None:
 
 
 def _part(context: Context, start: int, end: int, word: str) -> Undated | None:
-    """Read "in the morning"."""
+    """Read "in the morning", "in morning trading"."""
     before = context.before(start, 32)
     match = _PART_BEFORE.search(before)
+    if match is None and before[-3:].lower() == "in " and _TRADING.match(context.text, end, context.end):
+        return Undated(start, end, "clock", lengths.PARTS[word])
     if match is None or context.text[end : end + 1] == "-":
         return None
     return Undated(start - len(before) + match.start("span"), end, "clock", lengths.PARTS[word])
