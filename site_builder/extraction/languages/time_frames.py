@@ -22,6 +22,10 @@ class TimeWords:
     bounds: re.Pattern[str]
     tenses: Tenses
     begins: re.Pattern[str]
+    joint: re.Pattern[str]
+    """What stands between the times of a list."""
+    year_behind: re.Pattern[str]
+    """The year of a time behind what brackets add to it."""
 
 
 @cache
@@ -52,6 +56,8 @@ def time_words(language: Language, sections: tuple[str, ...]) -> TimeWords:
         re.compile(rf"(?<!\w)(?:(?P<until>{one_of(of('until'))})|(?P<since>{one_of(of('since'))}))\s$"),
         tenses_of(language),
         re.compile(r"(?<![\w.,/-])\w"),
+        re.compile(rf"(?:\s\([^()\n]{{1,40}}\))?(?:\s{{1,2}}{one_of(of('and'))}\s{{1,2}}|,\s{{1,2}})"),
+        re.compile(rf"\s\([^()\n]{{1,40}}\)\s{{1,2}}(?P<year>{year})"),
     )
 
 

@@ -29,6 +29,7 @@ _YEAR_AFTER: Final = re.compile(r"\s{1,2}[12]\d{3}(?!\d)")
 _SENTENCE_ENDS: Final = re.compile(r"[.!?]\s+(?=\S)|\n")
 _WITHOUT_PREPOSITION: Final = frozenset(("weekdays", "relative weekdays", "a month alone"))
 """Frames whose first words only tell that a time is meant."""
+_LONGEST_LIST: Final = 6
 _NEAR: Final = 160
 """Letters before and after a day of the week in which its verb is looked for."""
 
@@ -194,11 +195,34 @@ class _Slots:
             next_ = _first(of, range(year + 1, year + 9))
         return chosen(last, next_, anchor, self.side())
 
+    def year_of_list(self) -> int | None:
+        """Give the year at the end of a list: "22 апреля (первый тур) и 6 мая (второй тур) 2012 года"."""
+        text, match = self.text, self.match
+        frames = [self.words.frames[name] for name in ("days", "months")]
+        month = self.number("month")
+        for _ in range(_LONGEST_LIST):
+            behind = self.words.year_behind.match(text.low, match.end(), text.end)
+            written = behind["year"] if behind else _year_in(match)
+            if written:
+                return int(written[:4])
+            joint = self.words.joint.match(text.low, match.end(), text.end)
+            found = (frame.match(text.low, joint.end(), text.end) for frame in frames if joint)
+            other = next(filter(None, found), None)
+            later = _Slots(other, text).number("month") if other else 0
+            if other is None or later <= month:
+                return None
+            match, month = other, later
+        return None
+
     def of_publication(self) -> Moment:
         """Give the publication, as exactly as it is known."""
         if self.anchor is None:
             raise NoSuchDateError
         return self.anchor
+
+
+def _year_in(match: re.Match[str]) -> str:
+    return next((said for key, said in match.groupdict().items() if said and key.startswith("year")), "")
 
 
 def _first(of: Callable[[int], Moment], years: Iterable[int]) -> Moment:
@@ -217,6 +241,9 @@ _YEARS: Final = {"last": -1, "this": 0, "next": 1}
 def _dated(slots: _Slots, of: Callable[[int], Moment]) -> _Read:
     if slots.said("year"):
         moment = of(slots.number("year"))
+        return _Read(str(moment), moment)
+    if not slots.said("relative-year") and (year := slots.year_of_list()) is not None:
+        moment = of(year)
         return _Read(str(moment), moment)
     moment, ambiguous = slots.in_year(of)
     return _Read(str(moment), moment, counted=True, ambiguous=ambiguous)
