@@ -153,6 +153,10 @@ DAY_TOLD: Final = lazy_pattern(
     rf"(?P<which>that|(?:the{S})(?:next|following|same|previous)){S}(?:morning|afternoon|evening|night)|"
     rf"the{S}day)\b(?!-|')"
 )
+BEFORE_LAST: Final = lazy_pattern(
+    rf"(?i:the{S})(?i:(?P<u>week|month|year)){S}(?:(?P<back>before{S}last)|after{S}next)\b"
+    rf"(?!{S}(?:[A-Z]|week|month|year|night|spring|summer|autumn|winter|season|quarter))"
+)
 WEEKEND: Final = lazy_pattern(rf"(?i:the{S}|(?<=at ))(?P<u>weekend)\b")
 LAST_N: Final = lazy_pattern(
     rf"(?i:the{S})?(?i:(?P<det>last|this past|past|previous|next|coming|preceding|"

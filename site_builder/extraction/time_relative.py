@@ -209,6 +209,12 @@ def unit(match: re.Match[str], context: Context) -> TimeReading | None:
     return _from_published(which, name, context, the=the)
 
 
+def before_last(match: re.Match[str], context: Context) -> TimeReading:
+    """Read "the week before last", "the year after next"."""
+    now = known_to(context, cast("Unit", match["u"].lower()))  # the pattern lists units only
+    return at(now.shift(-2 if match["back"] else 2), "published") if now else unresolved("published")
+
+
 def _from_published(which: str, name: str, context: Context, *, the: bool) -> TimeReading:
     size = cast("Unit", name)  # the pattern lists units only
     if which in _UP_TO_NOW or (which == "last" and the):

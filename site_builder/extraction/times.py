@@ -122,6 +122,13 @@ RULES: Final = (
         lexicon.times("same-in-year"),
         lexicon.times("needed for same"),
     ),
+    Rule(
+        "before-last",
+        shapes.BEFORE_LAST,
+        relative.before_last,
+        lexicon.times("before-last"),
+        lexicon.times("needed for before-last"),
+    ),
     Rule("told-day", shapes.DAY_TOLD, told.told_day, lexicon.times("told-day"), told.UNITS),
     Rule("day", shapes.TODAY, relative.today, lexicon.times("day")),
     Rule("weekday", shapes.WEEKDAY, relative.weekday, _WEEKDAYS | _RELATIVE, _WEEKDAYS),
