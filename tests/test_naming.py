@@ -105,15 +105,24 @@ def test_coverage_says_what_is_not_looked_for(toy_project: Path) -> None:
     )
 
 
-def test_nothing_is_proposed_for_a_language_without_rules(toy_project: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("de-AT", 'a text in German (Austria), "de-AT"'),
+        ("az", 'a text in Azerbaijani, "az"'),
+        ("zh-Hant", 'a text in Chinese (Traditional), "zh-Hant"'),
+        ("tlh", "a text of the language tlh"),
+    ],
+)
+def test_nothing_is_proposed_for_a_language_without_rules(toy_project: Path, code: str, found: str) -> None:
     article = toy_project / "articles" / "norland-post-2031-05-10-visit.md"
-    article.write_text(article.read_text("utf-8").replace("language: en", "language: de-AT"), "utf-8")
+    article.write_text(article.read_text("utf-8").replace("language: en", f"language: {code}"), "utf-8")
     suggestions, problems = suggest_for(project_at(toy_project), article.stem, [toy_project / "texts"])
     assert suggestions is not None
     assert suggestions.proposals == ()
     assert "\n".join(map(str, problems)) == (
-        "articles/norland-post-2031-05-10-visit.md:9:11: warning: other-language: found a text of the "
-        "language de-AT, expected English or Russian, whose sentences can be read here\n    fix: "
+        f"articles/norland-post-2031-05-10-visit.md:9:11: warning: other-language: found {found}, "
+        "expected English or Russian, whose sentences can be read here\n    fix: "
         "annotate by hand; names that the registry has are found in the text all the same"
     )
 

@@ -26,6 +26,9 @@ _ABOUT: Final = re.compile(
     r"\b(?:about|around|some|roughly|approximately|almost|nearly|over|more than|less than|under|just over) $",
     re.IGNORECASE,
 )
+_IS_COUNTED: Final = re.compile(
+    r"(?:\b(?:hundred|thousand|million|billion|dozen|score|these|those|few|two)s?(?: of)?|[0-9]|-) $"
+)
 _BACK: Final = lexicon.times("back")
 _BESIDE_A_DECADE: Final = lexicon.times("beside a decade")
 _AFTERWARDS: Final = lexicon.times("afterwards")
@@ -112,7 +115,9 @@ def recent(match: re.Match[str], context: Context) -> TimeReading | None:
 
 
 def ago(match: re.Match[str], context: Context) -> TimeReading | None:
-    """Read "two years ago", "a year and a half ago", "half a century ago", "a few months ago"."""
+    """Read "two years ago", "a year and a half ago", "a few months ago", "years ago"."""
+    if not (match["n"] or match["half"]) and _IS_COUNTED.search(context.before(match.start())):
+        return None
     back = match["dir"].lower() == "ago"
     size, times = _unit(match["u"])
     count = Decimal("1.5") if match["half"] and "and" in match["half"].lower() else Decimal("0.5")
@@ -120,7 +125,7 @@ def ago(match: re.Match[str], context: Context) -> TimeReading | None:
         found = _count(match["n"]) if match["n"] else None
         if found is None:
             return _some_time(size, context, back=back)
-        count = found + (Decimal("0.5") if match["more"] else 0)
+        count = found + (Decimal("0.5") if "half" in (match["more"] or "") else 0)
     if times == 0:
         hours = match["u"].lower() == "hour"
         return day_or_month(context, (-1 if back else 1) * (int(count) // 24 if hours else 0))

@@ -146,7 +146,7 @@ def _at_deadline(word: str, before: Sequence[str], cue: _Cue | None, ahead: _Cue
         return Direction("future", sure=True)
     if cue.said == "past":
         if word in _LONG:
-            return _up_to(cue, {w.lower() for w in before[-7:]})
+            return _up_to(cue, {w.lower() for w in before[-10:]})
         return Direction("past", sure=cue.word == "had" or (ahead is not None and ahead.said == "past"))
     return Direction("future", sure=False)
 

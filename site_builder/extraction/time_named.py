@@ -1,15 +1,18 @@
 """Days, months and years as they are named, and the year of those that are named without one."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from site_builder.extraction.calendar_feasts import in_year as in_year_of_feast
 from site_builder.extraction.calendar_times import Moment, NoSuchDateError, in_year, of_day, of_month
 from site_builder.extraction.time_context import Anchor, Context, TimeReading, at, unresolved
 from site_builder.extraction.time_counting import SHIFT
 from site_builder.extraction.time_direction import Direction
-from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
+from site_builder.extraction.time_patterns import MONTH_NUMBER, POINT, WEEKDAY_NUMBER
 from site_builder.extraction.time_proof import counts, is_year, year_of
+
+_JOINT: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?: (?:and|or|&) (?:on |in )?|, (?:and |or )?)(?:the )?")
+_LONGEST_LIST: Final = 6
 
 
 class NamedTime(NamedTuple):
@@ -109,7 +112,10 @@ def relative_year(words: str, context: Context) -> tuple[int | None, Anchor]:
 
 
 def without_year(name: NamedTime, context: Context, end: int) -> TimeReading:
-    """Find the year of a month, or of a day in a month, by weekday, tense and what was told before."""
+    """Find the year of a month or of a day in one: that of its list, else by weekday and tense."""
+    listed = _in_year_of_list(name, context, end)
+    if listed is not None:
+        return listed
     found = context.direction(name.start, end)
     told = _in_told_year(name, context) if found.side != "future" else None
     if told is not None:
@@ -121,6 +127,27 @@ def without_year(name: NamedTime, context: Context, end: int) -> TimeReading:
     if by_weekday:
         return at(by_weekday, "published")
     return _by_tense(name, published, found, context.beside(name.start))
+
+
+def _in_year_of_list(name: NamedTime, context: Context, end: int) -> TimeReading | None:
+    """Take the year that stands at the end of a list: "on 22 April, 6 May and 7 June 2012"."""
+    if name.month is None or name.feast:
+        return None
+    for _ in range(_LONGEST_LIST):
+        joint = _JOINT.match(context.text, end, context.end)
+        match = joint and POINT.match(context.text, joint.end(), context.end)
+        other = named(match, "a", context) if match else None
+        if match is None or other is None or other.month is None or bool(other.day) != bool(name.day):
+            return None
+        if (other.month, other.day) == (name.month, name.day):
+            return None  # "in May and in May 2029"
+        if other.year is not None:
+            over = name.month > other.month  # "in December and January 2012"
+            there = name.in_(other.year - over)
+            is_right = name.weekday in {None, there.first.weekday()}
+            return at(there, other.anchor, ambiguous=over, printed=not other.anchor) if is_right else None
+        end = other.end or match.end()
+    return None
 
 
 def _in_told_year(name: NamedTime, context: Context) -> Moment | None:

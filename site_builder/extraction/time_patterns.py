@@ -116,12 +116,13 @@ SEASON: Final = lazy_pattern(
 )
 DECADE: Final = lazy_pattern(
     rf"(?P<the>(?i:the{S}))?(?:(?i:(?P<part>early|mid|late))(?:-|{S}))?"
-    rf"(?:(?P<y>(?:1[4-9]|20)[0-9]0)'?s\b|'(?P<yy>[1-9]0)'?s\b"
+    rf"(?:(?P<y>(?:1[4-9]|20)[0-9]0)'?s\b|'(?P<yy>[1-9]0)'?s\b|(?P<bare>[5-9]0)'?s\b(?!{S}F\b)"
     rf"|(?i:(?P<word>{_BOTH(DECADES)}))\b)"
 )
 CENTURY: Final = lazy_pattern(
     rf"(?i:the{S})?(?:(?i:(?P<part>early|mid|late))(?:-|{S}))?(?:(?P<n>[1-9][0-9]?)(?:st|nd|rd|th)"
-    rf"|(?i:(?P<word>(?:six|seven|eigh|nine)teenth|fifteenth|twentieth|twenty[- ]first)))(?:{S}|-)century\b"
+    rf"|(?i:(?P<word>(?:six|seven|eigh|nine)teenth|fifteenth|twentieth|twenty[- ]first)))"
+    rf"(?:{S}|-)(?i:century)\b"
 )
 TODAY: Final = lazy_pattern(
     rf"(?i:(?:earlier|later){S}today|today|tonight|tomorrow|yesterday|this{S}(?:morning|afternoon|"
@@ -131,7 +132,7 @@ TODAY: Final = lazy_pattern(
 )
 WEEKDAY: Final = lazy_pattern(
     rf"(?i:the{S})?(?:(?i:(?P<det>last|next|this past|this coming|this|previous|following|that|coming)){S})?"
-    rf"(?P<wd>{_FULL_WEEKDAY})(?:{S}(?:morning|afternoon|evening|night)\b)?"
+    rf"(?P<wd>{_FULL_WEEKDAY})(?:{S}(?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Nn]ight)\b)?"
     rf"(?:{S}(?:of{S})?(?P<week>last|this|next){S}week\b)?"
 )
 MONTH_OF: Final = lazy_pattern(
@@ -140,8 +141,21 @@ MONTH_OF: Final = lazy_pattern(
 UNIT: Final = lazy_pattern(
     rf"(?P<the>(?i:the{S}))?(?i:(?P<det>last|this past|this coming|past|this|next|previous|following|"
     rf"coming|current|preceding|same|that|"
-    rf"immediate past)){S}(?i:(?P<u>day|week|weekend|fortnight|month|quarter|year|decade|century))\b(?!-)"
-    rf"(?P<half>{S}and{S}a{S}half)?"
+    rf"immediate past)){S}(?i:(?P<u>day|week|weekend|fortnight|month|quarter|year|decade|century))"
+    rf"(?:\b(?!-)|(?<=this year)s(?={S}[a-z]))(?P<half>{S}and{S}a{S}half)?"
+)
+SAME: Final = lazy_pattern(
+    rf"(?i:the{S})same{S}(?P<u>period|time|day|week|month|quarter){S}(?:(?:of|in){S})?(?:the{S}(?=year))?"
+    rf"(?:(?P<which>last|(?:the{S})?previous|next){S}year\b|(?P<ago>a|one){S}year{S}(?:ago|earlier|before)\b|(?P<y>{_YEAR}))"
+)
+DAY_TOLD: Final = lazy_pattern(
+    rf"(?i:(?P<when>earlier|later|early|late){S}in{S}the{S}(?P<u>day|week|month|year)|"
+    rf"(?P<which>that|(?:the{S})(?:next|following|same|previous)){S}(?:morning|afternoon|evening|night)|"
+    rf"the{S}day)\b(?!-|')"
+)
+BEFORE_LAST: Final = lazy_pattern(
+    rf"(?i:the{S})(?i:(?P<u>week|month|year)){S}(?:(?P<back>before{S}last)|after{S}next)\b"
+    rf"(?!{S}(?:[A-Z]|week|month|year|night|spring|summer|autumn|winter|season|quarter))"
 )
 WEEKEND: Final = lazy_pattern(rf"(?i:the{S}|(?<=at ))(?P<u>weekend)\b")
 LAST_N: Final = lazy_pattern(
@@ -151,9 +165,9 @@ LAST_N: Final = lazy_pattern(
 )
 AGO: Final = lazy_pattern(
     rf"(?i:(?P<half>half{S}an?|(?:one|a){S}and{S}a{S}half)|(?P<n>{_COUNT}|{_VAGUE}|an?|"
-    rf"(?=decades{S}ago)))(?:{S}|(?=decades{S}ago))"
-    rf"(?i:(?P<u>{_UNIT}))s?\b(?P<more>{S}and{S}a{S}half)?{S}(?i:(?P<dir>ago|from{S}now|"
-    rf"hence))\b(?P<today>{S}today\b)?"
+    rf"(?=[a-z]+s{S}ago)))(?:{S}|(?=[a-z]+s{S}ago))"
+    rf"(?i:(?P<u>{_UNIT}))s?\b(?P<more>[- ]{{1,3}}and[- ]{{1,3}}a[- ]{{1,3}}half|{S}or{S}(?:two|so))?"
+    rf"{S}(?i:(?P<dir>ago|from{S}now|hence))\b(?P<today>{S}today\b)?"
 )
 IN_TIME: Final = lazy_pattern(
     rf"(?P<n>{_COUNT}|an?|{_VAGUE}){S}(?P<u>{_UNIT})s?(?:'s|'|){S}time\b(?!{S}[a-z]+ing)"

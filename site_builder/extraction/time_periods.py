@@ -19,6 +19,7 @@ _ENDS: Final = lexicon.times("ends")
 _EDGES: Final = lexicon.times("starts") | _ENDS
 _LAST: Final = lexicon.times("last of several")
 _BUSINESS: Final = lexicon.times("words of business")
+_IN: Final = re.compile(r" in ")
 _DEADLINE: Final = re.compile(r"\b(?:by|until|before|till) $", re.IGNORECASE)
 
 Whole = tuple[Moment | None, Anchor, bool]
@@ -57,7 +58,9 @@ def _worded(which: str, unit: str, context: Context) -> Whole:
 
 
 def part(match: re.Match[str], context: Context) -> TimeReading | None:
-    """Read "early July", "mid-2018", "the end of the year", "late last month"."""
+    """Read "early July", "mid-2018", "the end of the year", "late last month"; what ends in May is no end."""
+    if match["part"].lower() in _EDGES and _IN.search(match[0]):
+        return None
     found = whole(match, context)
     if found is None:
         return None
@@ -157,7 +160,7 @@ def _half(moment: Moment, number: int, anchor: Anchor) -> TimeReading | None:
 
 def bare_quarter(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "third-quarter profit", "in the third quarter": the latest such quarter that is over."""
-    if match["named"] is None and not (match["the"] and _is_of_business(match, context)):
+    if match["named"] is None and not (match["the"] and is_of_business(match, context)):
         return None
     if context.published is None or not context.published.is_known_to("month"):
         return unresolved("published")
@@ -167,7 +170,7 @@ def bare_quarter(match: re.Match[str], context: Context) -> TimeReading | None:
     return at(this if this.first < now.first else this.shift(-4), "published", ambiguous=True)
 
 
-def _is_of_business(match: re.Match[str], context: Context) -> bool:
+def is_of_business(match: re.Match[str], context: Context) -> bool:
     """Tell a quarter of the year from one of a game, by the words around it."""
     beside = context.before(match.start(), 160) + context.after(match.end(), 160)
     return not _BUSINESS.isdisjoint(re.findall(r"[a-z]+|%", beside.lower()))

@@ -6,6 +6,7 @@ from typing import Final
 from site_builder.extraction import lexicon
 from site_builder.extraction.numbers import COUNTED
 from site_builder.extraction.time_context import Context
+from site_builder.extraction.time_patterns import WEEKDAY_NUMBER
 
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z.]+)[ \"'(]{1,3}$")
 GOES_ON: Final = re.compile(r"[-/][0-9]|[_@]")
@@ -22,11 +23,16 @@ _NO_NOUN: Final = lexicon.words("no nouns")
 _BEFORE_YEAR: Final = lexicon.words("before a year")
 _BEFORE_OLD_YEAR: Final = _BEFORE_YEAR - lexicon.times("before a year or a number")
 _BEFORE_NUMBER: Final = lexicon.words("before a number")
-_AFTER_TIME: Final = lexicon.words("after a time of day")
+_AFTER_TIME: Final = lexicon.words("after a time of day") | frozenset(WEEKDAY_NUMBER)
+"""In "2024 Friday, UTC", too, it is a time of day."""
 _VERBS: Final = lexicon.times("verbs after a year")
 _NO_PLURALS: Final = lexicon.times("no plurals")
 _BEFORE_CAPITALS: Final = lexicon.times("before a month in capitals")
 _BEFORE_SHORT_YEAR: Final = lexicon.times("before a year in two digits")
+_OLDEST: Final = 1400
+_SAYS_OLD_YEAR: Final = re.compile(
+    rf"\b(?:dat(?:es?|ed|ing)(?: back)? to|(?:{lexicon.alternatives(lexicon.times('of its year'))}) of) $"
+)
 _FIRST_SHORT: Final = 30
 """From here on two digits are a year of the last century."""
 _HAPPENINGS: Final = lexicon.words("happenings that have a year")
@@ -41,7 +47,10 @@ def word_before(context: Context, start: int) -> str:
 def counts(context: Context, end: int) -> bool:
     """Say whether the word after a number is something counted with it."""
     word = WORD_AFTER.match(context.text, end, context.end)
-    return word is not None and word[1].lower() in COUNTED and word[0][0] in " -"
+    if word is None or word[0][0] not in " -" or word[1].lower() not in COUNTED:
+        return False
+    # "The 2017 Women's World Cup" counts no women.
+    return not (word[1].istitle() and context.text[word.end() : word.end() + 2] == "'s")
 
 
 def year_of(digits: str) -> int:
@@ -61,6 +70,8 @@ def is_year(context: Context, start: int, end: int) -> bool:
     after = next_[1].lower() if next_ else ""
     if counts(context, end) or after in _AFTER_TIME or before in _BEFORE_NUMBER:
         return False
+    if next_ and next_[1].isupper():
+        after = ""  # "the 2000 US election" counts nothing
     if not 1000 <= year <= 2100 or GOES_ON.match(context.text, end, context.end):
         return False
     if digits[0] == "'":
@@ -70,9 +81,16 @@ def is_year(context: Context, start: int, end: int) -> bool:
         return bool(year % 100) or not after.endswith("s") or after in _HAPPENINGS or after in _VERBS
     if year % 100 == 0 and after.endswith("s") and after not in _NO_PLURALS:
         return after in _HAPPENINGS and before == "the"
-    return before in _BEFORE_OLD_YEAR or (
-        year >= 1900 and before in {"the", ""} and bool(before or not context.before(start, 2).strip())
+    return (
+        before in _BEFORE_OLD_YEAR
+        or _is_said(context, year, start)
+        or (year >= 1900 and before in {"the", ""} and bool(before or not context.before(start, 2).strip()))
     )
+
+
+def _is_said(context: Context, year: int, start: int) -> bool:
+    """Tell "dates to 1873", "the Harbour Act of 1871"."""
+    return year >= _OLDEST and _SAYS_OLD_YEAR.search(context.before(start)) is not None
 
 
 def is_month(context: Context, month: int, start: int, end: int) -> bool:

@@ -18,18 +18,35 @@ from site_builder.extraction.time_counting import (
     run,
 )
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
+from site_builder.extraction.time_proof import WORD_AFTER
 from site_builder.extraction.timeml import Timex, of_moment
 
 _NAMES_DAY: Final = re.compile(
     r"\b(?:Black|Good|Ash|Bloody|Super|Cyber|Giving|Palm|Easter|Man|Sheffield|Holy) $"
 )
-_NAMES_PAPER: Final = re.compile(
-    r" (?:Morning|Night|Evening|Times|Telegraph|Mail|Express|Mirror|Business|World|Sun|Post)\b|s\b|-"
-)
+_NAMES_PAPER: Final = re.compile(r" (?:Times|Telegraph|Mail|Express|Mirror|Business|World|Sun|Post)\b|s\b|-")
+_NAMES_SHOW: Final = re.compile(r" (?:Morning|Night|Evening)\b")
+_GOES_ON_AS_NAME: Final = re.compile(r" \w+ [A-Z]")
+_ON: Final = re.compile(r"\b(?:on|late|early|by|until|since) $", re.IGNORECASE)
 DAY_PARTS: Final = lexicon.meanings("parts of a day")
 _UP_TO_NOW: Final = lexicon.times("up to now")
 _NAMES_TODAY: Final = re.compile(r"\b[A-Z][A-Za-z]+ $")
+_OWNED: Final = re.compile(r"'s ([a-z]+)")
+_THINGS_OF_NOW: Final = lexicon.times("things of today")
+_THAN_THEN: Final = re.compile(
+    r"(?: [a-z]+){0,2} (?:than (?:ever|before|in)|as (?:it|they|he|she|we|in|ever))\b"
+)
+_STILL: Final = re.compile(
+    r"\b(?:still (?!be |in |on |at |under |not |no |has |have |had )(?![a-z]+(?:ed|ing) )[a-z]+"
+    r"(?: [a-z]+){0,3}"
+    r"|(?:what|where|who|how|size|way|world|one|country|state|place|company|nation) (?:that )?"
+    r"(?:(?:it|we|they|he|she|I|you)(?:'s|'re| is| are| am| know| have| see)(?: it)?|exists?|lives?)"
+    r"|alive(?: [a-z]+){0,6}) $"
+)
 _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
+_NO_NOUNS: Final = (
+    lexicon.words("no nouns") | lexicon.times("behind the future") | lexicon.times("after a day")
+)
 _EVERY: Final = re.compile(r"\b(?:every|each|any|per|all) $", re.IGNORECASE)
 
 
@@ -37,6 +54,8 @@ def today(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "today", "yesterday", "last night", "the day after tomorrow"."""
     words = match[0].lower()
     if match[0][0] == "T" and _NAMES_TODAY.search(context.before(match.start())):
+        return None
+    if words == "today" and _is_nowadays(match, context):
         return None
     if " yesterday" in words:
         shift = -2
@@ -47,6 +66,14 @@ def today(match: re.Match[str], context: Context) -> TimeReading | None:
     else:
         shift = 1 if "tomorrow" in words else 0
     return _at_part(day_or_month(context, shift), words)
+
+
+def _is_nowadays(match: re.Match[str], context: Context) -> bool:
+    """Tell "as strong today as it was", "where we are today", "today's world" from the day of publication."""
+    after = context.after(match.end(), 40)
+    if whose := _OWNED.match(after):
+        return whose[1] in _THINGS_OF_NOW
+    return bool(_THAN_THEN.match(after) or _STILL.search(context.before(match.start(), 64)))
 
 
 def _at_part(reading: TimeReading, words: str) -> TimeReading:
@@ -60,8 +87,9 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
     before = context.before(match.start())
     if (
         _NAMES_DAY.search(before)
-        or _NAMES_PAPER.match(context.after(match.end("wd"), 12))
         or _EVERY.search(before)
+        or _is_in_name(match, before, context)
+        or _describes(match, context)
     ):
         return None
     number = WEEKDAY_NUMBER[match["wd"].lower()]
@@ -78,6 +106,22 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
         monday = replace(base, first=containing("week", base.first).first)
         return at(monday.shift(number + shift), "published")
     return _at_part(_by_tense(number, which, base, match, context), match[0].lower())
+
+
+def _describes(match: re.Match[str], context: Context) -> bool:
+    """Tell "the Thursday opening": the article is not the weekday's, which is read alone."""
+    if match["det"] or match[0][:4].lower() != "the ":
+        return False
+    word = WORD_AFTER.match(context.text, match.end(), context.end)
+    return word is not None and word[1].islower() and word[1] not in _NO_NOUNS
+
+
+def _is_in_name(match: re.Match[str], before: str, context: Context) -> bool:
+    """Tell "Sunday Mirror" and "Saturday Night Live" from "on Saturday Night"."""
+    after = context.after(match.end("wd"), 16)
+    if _NAMES_SHOW.match(after):
+        return _GOES_ON_AS_NAME.match(after) is not None or not _ON.search(before)
+    return _NAMES_PAPER.match(after) is not None
 
 
 def _by_tense(number: int, which: str, base: Moment, match: re.Match[str], context: Context) -> TimeReading:
@@ -163,6 +207,12 @@ def unit(match: re.Match[str], context: Context) -> TimeReading | None:
     if name in {"day", "fortnight"} or (name == "quarter" and the):
         return None
     return _from_published(which, name, context, the=the)
+
+
+def before_last(match: re.Match[str], context: Context) -> TimeReading:
+    """Read "the week before last", "the year after next"."""
+    now = known_to(context, cast("Unit", match["u"].lower()))  # the pattern lists units only
+    return at(now.shift(-2 if match["back"] else 2), "published") if now else unresolved("published")
 
 
 def _from_published(which: str, name: str, context: Context, *, the: bool) -> TimeReading:

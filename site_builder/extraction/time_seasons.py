@@ -17,6 +17,11 @@ _SEASON_BEFORE: Final = re.compile(r"\b(?:in|during|since|by|over|until|for) $",
 _SEASON_AFTER: Final = re.compile(r" (?:of|months?|camp|break|line|from|apart|in|short|to|guys?|out)\b|-|'s ")
 
 
+_IN_DECADE: Final = re.compile(
+    r"\b(?i:in|during|since|from|of|until|through) the(?: (?:early|mid|late)[- ]| )$"
+)
+
+
 def season(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the summer of 2012", "last winter", "in the spring"; a winter is of the year it began in."""
     month = SEASONS[match["s"].lower()]
@@ -79,7 +84,10 @@ def decade(match: re.Match[str], context: Context) -> TimeReading | None:
     elif not match["the"]:
         return None
     else:
-        year = 1900 + (int(match["yy"]) if match["yy"] else DECADES[match["word"].lower()])
+        short = match["yy"] or match["bare"]
+        if match["bare"] and not _IN_DECADE.search(context.before(match.start("bare"))):
+            return None
+        year = 1900 + (int(short) if short else DECADES[match["word"].lower()])
     if year > 2090 or counts(context, match.end()):
         return None
     return _part_of(in_year(year, "decade"), match["part"])

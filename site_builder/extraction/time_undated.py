@@ -14,11 +14,14 @@ from site_builder.extraction.time_context import Context, Undated
 from site_builder.extraction.time_patterns import WEEKDAY_NUMBER
 
 _CLOCK: Final = re.compile(
-    r"(?P<h>[01]?[0-9]|2[0-4])(?:[:.](?P<m>[0-5][0-9]))?(?::[0-5][0-9])?"
+    r"(?P<h>2[0-4]|[01]?[0-9])(?![0-9])(?:[:.](?P<m>[0-5][0-9]))?(?::[0-5][0-9])?"
     r"(?: ?(?P<half>a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b|A\.M\.|P\.M\.))?(?: {1,3}(?P<zone>[A-Z]{2,4})\b)?"
 )
 _ABOUT: Final = re.compile(r"\b(?i:around|about|approximately) $")
-_BEFORE_CLOCK: Final = re.compile(r"\b(?:at|by|until|since|around|about|from|before|after) $")
+_BEFORE_CLOCK: Final = re.compile(r"\b(?i:at|by|until|since|around|about|from|before|after) $")
+_LOCAL: Final = re.compile(r" local time\b")
+_TRADING: Final = re.compile(r" (?:trading|trade)\b")
+_IN_NAME: Final = re.compile(r"\b[A-Z][A-Za-z]+ $")
 _ZONES: Final = lexicon.times("zones")
 _UTC: Final = frozenset({"utc", "gmt"})
 _PART_BEFORE: Final = re.compile(
@@ -53,6 +56,13 @@ def _now(context: Context, start: int, end: int, word: str) -> Undated | None:
     if word == "current" and not _DESCRIBES.match(context.text, end, context.end):
         return None
     return Undated(start, end, "now", timeml.PRESENT)
+
+
+def _today(context: Context, start: int, end: int, word: str) -> Undated | None:
+    """Read "today" where it is no day: what is one was read before."""
+    if context.text[start] == "T" and _IN_NAME.search(context.before(start)):
+        return None
+    return _now(context, start, end, word)
 
 
 def _lately(context: Context, start: int, end: int, word: str) -> Undated | None:
@@ -115,6 +125,8 @@ def _is_clock(match: re.Match[str], context: Context) -> bool:
     if (match["zone"] or "").lower() in _ZONES:
         return True
     colon = context.text[match.start("m") - 1] == ":"
+    if colon and _LOCAL.match(context.text, match.end("m"), context.end):
+        return True
     return colon and _BEFORE_CLOCK.search(context.before(match.start(), 8)) is not None
 
 
@@ -125,9 +137,11 @@ def _noon(context: Context, start: int, end: int, word: str) -> Undated | None:
 
 
 def _part(context: Context, start: int, end: int, word: str) -> Undated | None:
-    """Read "in the morning"."""
+    """Read "in the morning", "in morning trading"."""
     before = context.before(start, 32)
     match = _PART_BEFORE.search(before)
+    if match is None and before[-3:].lower() == "in " and _TRADING.match(context.text, end, context.end):
+        return Undated(start, end, "clock", lengths.PARTS[word])
     if match is None or context.text[end : end + 1] == "-":
         return None
     return Undated(start - len(before) + match.start("span"), end, "clock", lengths.PARTS[word])
@@ -149,6 +163,7 @@ _READERS: Final[Mapping[str, _Reader]] = {
     **dict.fromkeys(lexicon.times("every"), lengths.each),
     **{f"{day}s": lengths.weekdays for day in WEEKDAY_NUMBER},
     **dict.fromkeys(_NOW, _now),
+    **dict.fromkeys(lexicon.times("today"), _today),
     **dict.fromkeys(_PHRASES, _phrase),
     **dict.fromkeys(lexicon.times("lately"), _lately),
     **dict.fromkeys(("past", "future"), _some_day),

@@ -21,6 +21,7 @@ from site_builder.extraction import time_points as points
 from site_builder.extraction import time_ranges as ranges
 from site_builder.extraction import time_relative as relative
 from site_builder.extraction import time_seasons as seasons
+from site_builder.extraction import time_told as told
 from site_builder.extraction.calendar_times import NoSuchDateError, of_publication
 from site_builder.extraction.folding import fold
 from site_builder.extraction.numbers import SMALL
@@ -92,7 +93,12 @@ RULES: Final = (
     Rule("quarter", shapes.QUARTER, periods.quarter, lexicon.times("quarter") | {_SHORT}, _QUARTERS),
     Rule("first-of", shapes.FIRST_OF, periods.first_of, lexicon.times("first-of"), _UNITS),
     Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, lexicon.times("quarter-bare"), _QUARTERS),
-    Rule("decade", shapes.DECADE, seasons.decade, lexicon.times("decade") | {_YEAR, "'", *shapes.DECADES}),
+    Rule(
+        "decade",
+        shapes.DECADE,
+        seasons.decade,
+        lexicon.times("decade") | {_YEAR, _SHORT, "'", *shapes.DECADES},
+    ),
     Rule(
         "century",
         shapes.CENTURY,
@@ -109,6 +115,21 @@ RULES: Final = (
         _NUMBERS | lexicon.times("around-date"),
         _UNITS,
     ),
+    Rule(
+        "same-in-year",
+        shapes.SAME,
+        told.same,
+        lexicon.times("same-in-year"),
+        lexicon.times("needed for same"),
+    ),
+    Rule(
+        "before-last",
+        shapes.BEFORE_LAST,
+        relative.before_last,
+        lexicon.times("before-last"),
+        lexicon.times("needed for before-last"),
+    ),
+    Rule("told-day", shapes.DAY_TOLD, told.told_day, lexicon.times("told-day"), told.UNITS),
     Rule("day", shapes.TODAY, relative.today, lexicon.times("day")),
     Rule("weekday", shapes.WEEKDAY, relative.weekday, _WEEKDAYS | _RELATIVE, _WEEKDAYS),
     Rule("month-of", shapes.MONTH_OF, relative.month_of, _RELATIVE, _MONTHS),

@@ -8,7 +8,7 @@ from site_builder.model.normal_form import Span
 PIPELINE = "3"
 """Version of what extraction finds; raised whenever the same text would come out otherwise."""
 
-OTHER_LANGUAGES: Final = "2"
+OTHER_LANGUAGES: Final = "3"
 """Version of what is found in texts of other languages than English; raised as PIPELINE is."""
 
 PUBLISHED_RANK = 3

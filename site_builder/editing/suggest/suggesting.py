@@ -28,6 +28,7 @@ from site_builder.editing.suggest.sentences import MOST_WORDS, Story, read_story
 from site_builder.editing.suggest.statements import find_dates, find_statements
 from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same, without_triggered
 from site_builder.editing.suggest.triggers import Triggers
+from site_builder.editing.suggest.unread_languages import unread_language
 from site_builder.editing.suggest.visits import find_visits
 from site_builder.extraction.extract import extract
 from site_builder.extraction.languages.language import Language, language_of
@@ -37,7 +38,7 @@ from site_builder.model.annotation import Section, in_files
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import UndatedTime, has_rules
-from site_builder.model.problems import Checked, Problem
+from site_builder.model.problems import Checked
 from site_builder.model.value_types import ArticleId
 from site_builder.names.matching import NameIndex, compile_names
 from site_builder.proving.body import Body, find_body
@@ -115,7 +116,7 @@ def find(
         return None, problems
     language = None if has_rules(article.language) else language_of(article.language)
     if not (has_rules(article.language) or (language and has_frames(language))):
-        return None, (*problems, _other_language(article))
+        return None, (*problems, unread_language(article))
     directory = Directory(corpus.registry, names or compile_names(corpus.registry))
     story = story_of(article, text, body, directory, Model(settings.model) if settings.model else None)
     return findings_by_frames(story, language) if language else findings_in(story), problems
@@ -146,17 +147,6 @@ def story_of(
     whole = paragraphs_of(text, ((first, min(last, end)) for first, last in body.paragraphs if first < end))
     linked = name_text(found, directory.names, whole)
     return read_story(text, body, found, linked, directory, published=article.published)
-
-
-def _other_language(article: Article) -> Problem:
-    return Problem(
-        article.at.of("language"),
-        "other-language",
-        f"a text of the language {article.language}",
-        "English or Russian, whose sentences can be read here",
-        "annotate by hand; names that the registry has are found in the text all the same",
-        "warning",
-    )
 
 
 def _unread(section: str) -> str:

@@ -7,7 +7,7 @@ and `ё` is `е`, as newspapers print either.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -75,6 +75,12 @@ def folded(text: str) -> str:
     if len(low) != len(plain):
         low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in plain)
     return printed_alike(low)
+
+
+@lru_cache(maxsize=1 << 14)
+def folded_word(word: str) -> str:
+    """Fold a word of a text, which is asked for many times."""
+    return folded(word)
 
 
 def one_of(words: Iterable[str]) -> str:

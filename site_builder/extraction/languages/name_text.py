@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.extraction.languages.language import folded
+from site_builder.extraction.languages.language import folded_word
 from site_builder.extraction.languages.words_of_names import NameWords
 from site_builder.extraction.shapes import PLAIN, TextWords
 from site_builder.names.languages import printed_alike
@@ -24,7 +24,7 @@ class NameText:
 
     def low(self, i: int) -> str:
         """Give a word, folded; nothing where there is none."""
-        return folded(self.words.texts[i]) if 0 <= i < len(self.words) else ""
+        return folded_word(self.words.texts[i]) if 0 <= i < len(self.words) else ""
 
     def has(self, section: str, i: int) -> bool:
         """Tell whether a list has a word in any of its forms."""
@@ -41,6 +41,13 @@ class NameText:
     def is_capital_behind(self, i: int) -> bool:
         """Tell whether a word with a capital stands at a place, behind a mere space."""
         return i < len(self.words) and self.words.gaps[i] == PLAIN and self.words.capital[i]
+
+    def goes_on(self, i: int) -> bool:
+        """Tell a word with a capital, or with one behind a small word of names, as in "аль-Лад"."""
+        before, _, behind = self.words.texts[i].partition("-")
+        return self.words.capital[i] or (
+            behind[:1].isupper() and folded_word(before) in self.known.listed["particles"]
+        )
 
     def is_initial(self, i: int) -> bool:
         """As in "А. Орлов" and "Дж. Орлов"."""

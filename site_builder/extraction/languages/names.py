@@ -10,8 +10,10 @@ from typing import Final, NamedTuple
 
 from site_builder.extraction.languages.language import Language, folded
 from site_builder.extraction.languages.name_text import NameText
+from site_builder.extraction.languages.names_in_latin import in_latin
 from site_builder.extraction.languages.names_of_bodies import find_bodies
-from site_builder.extraction.languages.names_of_places import find_places
+from site_builder.extraction.languages.names_of_places import before_kind, find_places
+from site_builder.extraction.languages.titles_of_works import without_titles
 from site_builder.extraction.languages.words_of_names import Given, name_words
 from site_builder.extraction.shapes import PLAIN, TextWords
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, Rank
@@ -23,6 +25,7 @@ _LONGEST: Final = 5
 _ROLE_BEFORE: Final = 7
 """Words before a name among which its role is looked for."""
 _ADJECTIVES: Final = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "ему", "ому", "ой", "ым", "ых")
+_NUMBER: Final = re.compile(r"[IVX]{1,5}")
 _AGE: Final = re.compile(r"\d{1,3}-[^\W\d_]{4,}")
 
 
@@ -42,12 +45,14 @@ def find_names(words: TextWords, language: Language) -> tuple[Mention, ...]:
     persons = [one for run in _runs(text) for one in _persons(text, run)]
     taken = {i for _, run in persons for i in range(run.first, run.end)}
     named = tuple(mention for mention, _ in persons)
-    return (
+    found = (
         *named,
         *_again(text, named),
+        *in_latin(words.text, named),
         *find_bodies(words, known),
         *find_places(text, taken),
     )
+    return tuple(without_titles(words, known, found))
 
 
 def _alone(words: TextWords) -> Iterator[str]:
@@ -67,7 +72,7 @@ def _runs(text: NameText) -> Iterator[Run]:
             continue
         end = i + 1
         while end < len(words) and (words.gaps[end] == PLAIN or _follows_initial(text, end)):
-            small = 0 if words.capital[end] else 1
+            small = 0 if text.goes_on(end) else 1
             if small and not (text.has("particles", end) and text.is_capital_behind(end + 1)):
                 break
             end += small + 1
@@ -97,30 +102,57 @@ def _persons(text: NameText, run: Run) -> Iterator[tuple[Mention, Run]]:
 
 
 def _person_at(text: NameText, first: int, run: Run) -> tuple[Mention, Run] | None:
-    if _begins_place(text, first, run) or text.has("roles", first):
+    if _begins_place(text, first, run) or text.has("roles", first) or before_kind(text, first):
         return None
     end = first
     while end < min(run.end, first + _LONGEST) and (
-        (text.is_person_word(end) and not text.has("roles", end))
+        (text.is_person_word(end) and not text.has("roles", end) and not before_kind(text, end))
         or text.has("particles", end)
         or (end <= first + 1 and text.is_initial(end))
     ):
         end += 1
     while end > first and text.has("particles", end - 1) and not text.words.capital[end - 1]:
         end -= 1
-    if (
-        end - first == 1
-        and text.has("titles before a surname", first - 1)
-        and text.words.gaps[first] == PLAIN
-    ):
-        return _named(text, first, end, "title", 3), Run(first, end)
+    if end - first == 1 and (stop := _end_of_titled(text, first)) > first:
+        return _named(text, first, stop, "title", 3), Run(first, stop)
     if end - first < 2 or (end - first > 2 and _begins_later(text, first)):
         return None
     is_led = first == run.first or not _goes_on_before(text, first)
+    if not is_led and (began := _begins_before(text, first, run)) < first:
+        return _of_many_words(text, began, end)
     for rule, rank, holds in _RULES:
         if holds(text, first, end) and (is_led or rule in ("given-name", "initials")):
             return _named(text, first, end, rule, rank), Run(first, end)
     return None
+
+
+def _begins_before(text: NameText, first: int, run: Run) -> int:
+    """Find where a name began whose first word is no known first name, as in "сказал Ладан Анар Лад"."""
+    if _role_before(text, first) is not None or text.words.texts[first] not in text.known.given:
+        return first
+    began = first
+    while began > run.first and not text.words.opens(began - 1) and text.is_person_word(began - 1):
+        if not _goes_on_before(text, began):
+            break
+        began -= 1
+    return began
+
+
+def _of_many_words(text: NameText, first: int, end: int) -> tuple[Mention, Run]:
+    is_sure = _by_verb(text, first, end) or _by_age(text, first, end)
+    return _named(text, first, end, *(("reporting-verb", 3) if is_sure else ("capitals", 4))), Run(first, end)
+
+
+def _end_of_titled(text: NameText, first: int) -> int:
+    """As in "сенатор Лад" and "Анна II": where a single word ends that is a name by its title or number."""
+    words, end = text.words, first + 1
+    numbered = end < len(words) and words.gaps[end] == PLAIN and bool(_NUMBER.fullmatch(words.texts[end]))
+    titled = words.gaps[first] == PLAIN and text.has("titles before a surname", first - 1)
+    if titled and text.has("titles of rulers", first - 1):
+        titled = not text.low(first).endswith(tuple(text.known.listed["ends of places as adjectives"]))
+    if numbered and (titled or text.words.texts[first] in text.known.given):
+        return end + 1
+    return end if titled else first
 
 
 def _begins_later(text: NameText, first: int) -> bool:
@@ -142,8 +174,16 @@ def _goes_on_before(text: NameText, first: int) -> bool:
     return not (known or text.has("roles", i) or text.has("honorifics", i))
 
 
-def _by_given(text: NameText, first: int, _end: int) -> bool:
-    return text.words.texts[first] in text.known.given and not text.words.heading[first]
+def _by_given(text: NameText, first: int, end: int) -> bool:
+    given = text.known.given.get(text.words.texts[first], ())
+    return bool(given) and not text.words.heading[first] and not _is_of_two(text, given, end)
+
+
+def _is_of_two(text: NameText, given: Sequence[Given], end: int) -> bool:
+    """As in "сын Ивана Анар": the last word of a man's name would stand in the case of the first, too."""
+    if not all(one.section == "men" and one.case is not None for one in given):
+        return False
+    return text.low(end - 1).endswith(tuple(text.known.listed["ends of men as listed"]))
 
 
 def _by_initials(text: NameText, first: int, end: int) -> bool:
@@ -200,16 +240,26 @@ def _by_verb(text: NameText, first: int, end: int) -> bool:
 def _by_shape(text: NameText, first: int, end: int) -> bool:
     words = text.words
     is_of_body = text.has("heads of bodies", first) or text.has("heads of bodies", end - 1)
+    is_of_place = _is_behind(text, first, "kinds of place") or _is_behind(text, first, "before places alone")
     describes = folded(words.texts[first]).endswith(_ADJECTIVES) and words.opens(first)
-    is_other = describes or is_of_body or text.has("place prepositions", first)
+    is_other = describes or is_of_body or is_of_place or text.has("place prepositions", first)
     return end - first <= 3 and not words.heading[first] and not is_other
+
+
+def _is_behind(text: NameText, first: int, section: str) -> bool:
+    return first > 0 and text.words.gaps[first] == PLAIN and text.has(section, first - 1)
 
 
 def _by_surname_alone(text: NameText, first: int, end: int) -> bool:
     """As in "Анар Лад" in a text that goes on with "Лада"."""
     last = text.words.texts[end - 1]
     forms = {last, *(form.name for form in declined(last, "person"))}
-    return end - first <= 3 and not text.alone.isdisjoint(forms)
+    is_other = (
+        text.words.opens(first)
+        or _is_behind(text, first, "before places alone")
+        or text.low(first).endswith(_ADJECTIVES)
+    )
+    return end - first <= 3 and not is_other and not text.alone.isdisjoint(forms)
 
 
 _RULES: Final[tuple[tuple[str, Rank, Callable[[NameText, int, int], bool]], ...]] = (

@@ -5,20 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress, count
 from typing import Final
 
-from site_builder.extraction.languages.language import folded
+from site_builder.extraction.languages.extent_of_bodies import end_of_body, end_of_called, first_of_body
 from site_builder.extraction.languages.words_of_names import NameWords
 from site_builder.extraction.shapes import OPEN, PLAIN, TextWords
 from site_builder.model.extraction_results import Mention, Rank
 from site_builder.names.languages import printed_alike
 
-_LONGEST: Final = 10
-"""Words of a body's name at most."""
-_SMALL_AT_MOST: Final = 5
-_QUOTED: Final = re.compile(r"[«\"“„]([^«»\"“”„\n]{2,60})[»\"”“]")
+QUOTED: Final = re.compile(r"[«\"“„]([^«»\"“”„\n]{2,60})[»\"”“]")
 _ABBREVIATION: Final = re.compile(r"[^\W\d_]{2,7}")
 _Places = Mapping[str, Sequence[int]]
 """Where each capitalised word stands."""
 _MERE_LATIN: Final = "capitals"
+_DOUBTFUL: Final = "body-head"
+"""What only proposes, but takes its words from other rules."""
 _LATIN: Final = re.compile(r"[A-Za-z0-9][\w&.'-]*", re.ASCII)
 
 
@@ -54,25 +53,47 @@ def _known(words: TextWords, known: NameWords) -> Iterator[Mention]:
 
 
 def _headed(words: TextWords, known: NameWords, places: _Places) -> Iterator[Mention]:
-    """As in "Министерство обороны Кеша", "Федеральная служба Кеша (ФСК)"."""
+    """As in "Министерство обороны Кеша", "Федеральная служба Кеша (ФСК)", "посольство Кеша"."""
     for i in range(len(words)):
         if not known.has("heads of bodies", words.texts[i]):
             continue
-        first = i
-        while first > 0 and words.gaps[first] == PLAIN and _is_adjective(words, known, first - 1):
-            first -= 1
-        while first < i and not words.capital[first]:
-            first += 1
-        if not words.capital[first] or _is_latin(words, i + 1):
+        first = first_of_body(words, known, i)
+        called = end_of_called(words, known, i)
+        if called:
+            yield _mention(words, first, called, "body-name" if words.capital[first] else _DOUBTFUL)
             continue
-        end = _end_of_body(words, known, i)
+        if not words.capital[first]:
+            yield from _of_state(words, known, i)
+            continue
+        if _is_latin(words, i + 1):
+            continue
+        end, is_sure = end_of_body(words, known, i)
         defined = end < len(words) and _abbreviates(words, first, end)
-        if end - first > 1 or defined:
-            yield _mention(words, first, end, "body-name")
+        if defined or (end - first > 1 and is_sure and not _is_ordinary(words, known, first, i, end)):
+            if end - first > 1 or defined:
+                yield _mention(words, first, end, "body-name")
+        elif end - first > 1:
+            yield _mention(words, first, end, _DOUBTFUL)
         if defined:
             full = words.text[words.starts[first] : words.ends[end - 1]]
             yield _mention(words, end, end + 1, "acronym-defined", full)
             yield from _acronym_again(words, places, end, full)
+
+
+def _of_state(words: TextWords, known: NameWords, head: int) -> Iterator[Mention]:
+    if not known.has("bodies of a state", words.texts[head]) or words.gap_text(head + 1) != " ":
+        return
+    for end in range(min(head + 4, len(words)), head + 1, -1):
+        if printed_alike(words.text[words.starts[head + 1] : words.ends[end - 1]]) in known.places:
+            yield _mention(words, head, end, "body-of-name")
+            return
+
+
+def _is_ordinary(words: TextWords, known: NameWords, first: int, head: int, end: int) -> bool:
+    """Tell what begins a sentence and may only describe: "Городская полиция", "Служба спасения"."""
+    if not words.opens(first) or any(words.capital[first + 1 : end]):
+        return False
+    return first == head or (end == head + 1 and known.has("heads that are described", words.texts[head]))
 
 
 def _acronym_again(words: TextWords, places: _Places, defined: int, full: str) -> Iterator[Mention]:
@@ -83,51 +104,6 @@ def _acronym_again(words: TextWords, places: _Places, defined: int, full: str) -
 
 def _is_latin(words: TextWords, i: int) -> bool:
     return i < len(words) and words.gaps[i] == PLAIN and bool(_LATIN.fullmatch(words.texts[i]))
-
-
-def _is_adjective(words: TextWords, known: NameWords, i: int) -> bool:
-    if not words.capital[i] and i + 1 < len(words) and words.capital[i + 1]:
-        return False
-    word = words.texts[i]
-    if known.has("roles", word) or known.has("heads of bodies", word) or len(word) < 5:
-        return False
-    low = folded(word)
-    return any(
-        low.endswith(one.fits) or any(low.endswith(end) for end in one.cases)
-        for one in known.endings.endings["adjectives"]
-    )
-
-
-def _end_of_body(words: TextWords, known: NameWords, head: int) -> int:
-    """Find where a body's name ends: small words of their kind, then capitals."""
-    end, last = head + 1, head + 1
-    small, capitals = 0, False
-    while end < len(words) and end - head < _LONGEST and words.gaps[end] == PLAIN:
-        if words.capital[end]:
-            if words.texts[end] in known.given or known.has("roles", words.texts[end]):
-                break
-            end += 1
-            last = end
-            capitals = True
-            continue
-        if capitals:
-            break
-        low = folded(words.texts[end])
-        joins = low in known.listed["small words in bodies"]
-        if small == _SMALL_AT_MOST or not (joins or _may_go_on(low, known)):
-            break
-        end, small = end + 1, small + 1
-        if not joins:
-            last = end
-    return last
-
-
-def _may_go_on(low: str, known: NameWords) -> bool:
-    ends = tuple(known.listed["ends of words in bodies"])
-    listed = known.listed
-    is_other = low in listed["no further"] or low in listed["reporting verbs"] or low in listed["roles"]
-    is_verb = low.endswith(tuple(listed["ends of verbs"]))
-    return len(low) > 2 and low.endswith(ends) and not is_other and not is_verb
 
 
 def _abbreviates(words: TextWords, first: int, end: int) -> bool:
@@ -144,7 +120,7 @@ def _abbreviates(words: TextWords, first: int, end: int) -> bool:
 def _quoted(words: TextWords, known: NameWords) -> Iterator[Mention]:
     """As in "компания «Лад»": a kind of body, and a name in quotes; also where it comes again."""
     found: dict[str, str] = {}
-    spans = [(match.start(1), match.end(1), match[1]) for match in _QUOTED.finditer(words.text)]
+    spans = [(match.start(1), match.end(1), match[1]) for match in QUOTED.finditer(words.text)]
     for start, stop, name in spans:
         i = words.at(start)
         before = i - 1

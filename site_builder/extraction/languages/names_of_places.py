@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
+from site_builder.extraction.languages.extent_of_bodies import is_adjective
 from site_builder.extraction.languages.name_text import NameText
-from site_builder.extraction.shapes import PLAIN
+from site_builder.extraction.shapes import OPEN, PLAIN
 from site_builder.model.extraction_results import Mention, Rank
 from site_builder.names.languages import printed_alike
 
@@ -15,7 +16,8 @@ def find_places(text: NameText, taken: set[int]) -> Iterator[Mention]:
     while i < len(words):
         found = text.place_at(i, len(words)) if words.capital[i] and i not in taken else None
         if found is None:
-            named = _of_kind(text, i) if i not in taken and words.capital[i] else None
+            may_be = i not in taken and words.capital[i]
+            named = (before_kind(text, i) or _of_kind(text, i) or _in_country(text, i)) if may_be else None
             if named:
                 yield named
             i += 1
@@ -53,6 +55,32 @@ def _may_stand_beside(text: NameText, i: int) -> bool:
     return known or text.has("roles", i) or text.has("heads of bodies", i)
 
 
+def before_kind(text: NameText, i: int) -> Mention | None:
+    """As in "Ладийский район", where the adjective has a capital within a sentence."""
+    words, behind = text.words, i + 1
+    if words.opens(i) or behind >= len(words) or words.gaps[behind] != PLAIN:
+        return None
+    if not text.has("kinds behind a name", behind) or text.has("no kinds of their own", i):
+        return None
+    if not is_adjective(words, text.known, i):
+        return None
+    start, stop = words.starts[i], words.ends[behind]
+    return Mention(start, stop, "place", words.text[start:stop], "kind-after", 3)
+
+
+def _in_country(text: NameText, i: int) -> Mention | None:
+    """As in "в Ладе (Франция)": behind a preposition, and with a known place in brackets."""
+    words, end = text.words, i + 1
+    if not _is_after_preposition(text, i) or words.texts[i].isupper():
+        return None
+    while end < len(words) and end < i + 3 and words.gaps[end] == PLAIN and words.capital[end]:
+        end += 1
+    if end >= len(words) or words.gaps[end] != OPEN or text.place_at(end, len(words)) is None:
+        return None
+    start, stop = words.starts[i], words.ends[end - 1]
+    return Mention(start, stop, "place", words.text[start:stop], "place-in-country", 3)
+
+
 def _of_kind(text: NameText, i: int) -> Mention | None:
     """As in "в городе Лад", "в штате Новый Кеш"."""
     words = text.words
@@ -60,6 +88,8 @@ def _of_kind(text: NameText, i: int) -> Mention | None:
         return None
     end = i + 1
     while end < len(words) and end < i + 3 and words.gaps[end] == PLAIN and words.capital[end]:
+        if before_kind(text, end):
+            break
         end += 1
     if (
         printed_alike(words.texts[i]) in text.known.given

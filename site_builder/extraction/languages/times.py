@@ -1,10 +1,7 @@
 """Times by the frames of a language, as dates that EDTF can write; the same values as those of English."""
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -18,19 +15,21 @@ from site_builder.extraction.calendar_times import (
     of_month,
     of_publication,
 )
-from site_builder.extraction.languages.language import Language, folded, one_of
+from site_builder.extraction.languages.language import Language, folded
+from site_builder.extraction.languages.time_frames import TimeWords, time_words
+from site_builder.extraction.languages.time_tense import Side, chosen
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.model.normal_form import Span
 
 MOST: Final = 5_000
-_SLOT: Final = re.compile(r"\{([a-z-]+)\}")
 _NUMBER_BEFORE: Final = re.compile(r"\d\s{1,2}$")
 _DAY_AFTER: Final = re.compile(r"\s?,\s{1,2}\d{1,2}\s{1,2}[^\W\d_]{3}")
 _YEAR_AFTER: Final = re.compile(r"\s{1,2}[12]\d{3}(?!\d)")
 _SENTENCE_ENDS: Final = re.compile(r"[.!?]\s+(?=\S)|\n")
 _WITHOUT_PREPOSITION: Final = frozenset(("weekdays", "relative weekdays", "a month alone"))
 """Frames whose first words only tell that a time is meant."""
+_LONGEST_LIST: Final = 6
 _NEAR: Final = 160
 """Letters before and after a day of the week in which its verb is looked for."""
 
@@ -44,24 +43,11 @@ class _Read(NamedTuple):
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The frames of a language as one pattern for each meaning, and what words in slots stand for."""
-
-    frames: Mapping[str, re.Pattern[str]]
-    slots: Mapping[str, Mapping[str, str]]
-    parts: re.Pattern[str]
-    bounds: re.Pattern[str]
-    future: re.Pattern[str]
-    past: re.Pattern[str]
-    begins: re.Pattern[str]
-
-
 def find_times(
     text: str, body: Sequence[Span], language: Language, published: edtf.Date | None
 ) -> tuple[TimeExpression, ...]:
     """Find times within the spans of the body, in order, without overlaps; at most MOST."""
-    found = _all(folded(text), text, body, _words(language), of_publication(published))
+    found = _all(folded(text), text, body, time_words(language, tuple(_READERS)), of_publication(published))
     return tuple(islice(found, MOST))
 
 
@@ -72,7 +58,7 @@ class _Text(NamedTuple):
     captured: str
     start: int
     end: int
-    words: _Words
+    words: TimeWords
     anchor: Moment | None
 
     def before(self, position: int) -> str:
@@ -81,7 +67,7 @@ class _Text(NamedTuple):
 
 
 def _all(
-    low: str, text: str, body: Sequence[Span], words: _Words, anchor: Moment | None
+    low: str, text: str, body: Sequence[Span], words: TimeWords, anchor: Moment | None
 ) -> Iterator[TimeExpression]:
     for start, end in body:
         span, position = _Text(low, text, start, end, words, anchor), start
@@ -155,7 +141,7 @@ class _Slots:
         self.text, self.match, self.words, self.anchor = text, match, text.words, text.anchor
         near = text.low[max(text.start, match.start() - _NEAR) : match.start()]
         after = text.low[match.end() : min(text.end, match.end() + _NEAR)]
-        self.sentence = _SENTENCE_ENDS.split(near)[-1] + " " + _SENTENCE_ENDS.split(after)[0]
+        self.around = _SENTENCE_ENDS.split(near)[-1], _SENTENCE_ENDS.split(after)[0]
 
     def is_bare(self) -> bool:
         """Tell whether a month stands without a preposition and without "at the end of" before it."""
@@ -165,7 +151,10 @@ class _Slots:
 
     def is_before_year(self) -> bool:
         """Tell whether the year of a month without one follows: it belongs to the month."""
-        return bool(_YEAR_AFTER.match(self.match.string, self.match.end()))
+        match = self.match
+        month = next(match.start(key) for key, said in match.groupdict().items() if said and "month" in key)
+        with_year = self.words.frames["months"].match(match.string, month)
+        return bool(with_year or _YEAR_AFTER.match(match.string, match.end()))
 
     def is_of_no_day(self) -> bool:
         """Tell whether a number stands before a month: a day that the calendar has not."""
@@ -177,7 +166,7 @@ class _Slots:
         found = self.match.groupdict()
         written = next((text for key, text in found.items() if text and key.rsplit("_", 1)[0] == name), None)
         known = self.words.slots.get(slot)
-        return known[written] if written is not None and known else written
+        return known[" ".join(written.split())] if written is not None and known else written
 
     def number(self, slot: str) -> int:
         """Give the number that a slot holds."""
@@ -189,13 +178,75 @@ class _Slots:
             raise NoSuchDateError
         return self.anchor
 
-    def year_of(self, month: int, day: int = 15) -> int:
-        """Choose the year in which a day without one is nearest to publication."""
+    def side(self) -> Side:
+        """Tell which way the verbs of the sentence point."""
+        return self.words.tenses.side(*self.around)
+
+    def in_year(self, of: Callable[[int], Moment]) -> tuple[Moment, bool]:
+        """Choose the year of what has none, by the tense; tell whether another is as likely."""
+        if relative := self.said("relative-year"):
+            return of(self.of_publication().first.year + _YEARS[relative.split()[0]]), False
+        anchor = self.of_publication()
+        year = anchor.first.year
+        last, next_ = _first(of, range(year, year - 9, -1)), _first(of, range(year, year + 9))
+        if last.first > anchor.last:
+            last = _first(of, range(year - 1, year - 9, -1))
+        if next_.last < anchor.first:
+            next_ = _first(of, range(year + 1, year + 9))
+        return chosen(last, next_, anchor, self.side())
+
+    def year_of_list(self) -> int | None:
+        """Give the year at the end of a list: "22 апреля (первый тур) и 6 мая (второй тур) 2012 года"."""
+        text, match = self.text, self.match
+        frames = [self.words.frames[name] for name in ("days", "months")]
+        month = self.number("month")
+        for _ in range(_LONGEST_LIST):
+            behind = self.words.year_behind.match(text.low, match.end(), text.end)
+            written = behind["year"] if behind else _year_in(match)
+            if written:
+                return int(written[:4])
+            joint = self.words.joint.match(text.low, match.end(), text.end)
+            found = (frame.match(text.low, joint.end(), text.end) for frame in frames if joint)
+            other = next(filter(None, found), None)
+            later = _Slots(other, text).number("month") if other else 0
+            if other is None or later <= month:
+                return None
+            match, month = other, later
+        return None
+
+    def of_publication(self) -> Moment:
+        """Give the publication, as exactly as it is known."""
         if self.anchor is None:
             raise NoSuchDateError
-        near = self.anchor.first
-        years = range(max(1, near.year - 1), near.year + 2)
-        return min(years, key=lambda year: abs((dt.date(year, month, min(max(day, 1), 28)) - near).days))
+        return self.anchor
+
+
+def _year_in(match: re.Match[str]) -> str:
+    return next((said for key, said in match.groupdict().items() if said and key.startswith("year")), "")
+
+
+def _first(of: Callable[[int], Moment], years: Iterable[int]) -> Moment:
+    """Give the first year's that the calendar has: 29 February only some years have."""
+    for year in years:
+        try:
+            return of(year)
+        except NoSuchDateError:
+            continue
+    raise NoSuchDateError
+
+
+_YEARS: Final = {"last": -1, "this": 0, "next": 1}
+
+
+def _dated(slots: _Slots, of: Callable[[int], Moment]) -> _Read:
+    if slots.said("year"):
+        moment = of(slots.number("year"))
+        return _Read(str(moment), moment)
+    if not slots.said("relative-year") and (year := slots.year_of_list()) is not None:
+        moment = of(year)
+        return _Read(str(moment), moment)
+    moment, ambiguous = slots.in_year(of)
+    return _Read(str(moment), moment, counted=True, ambiguous=ambiguous)
 
 
 def _day(slots: _Slots) -> _Read | None:
@@ -203,25 +254,26 @@ def _day(slots: _Slots) -> _Read | None:
         moment = of_day(*map(int, reversed(numbers.split("."))))
         return _Read(str(moment), moment)
     month, day = slots.number("month"), slots.number("day")
-    year = slots.said("year")
-    moment = of_day(slots.number("year") if year else slots.year_of(month, day), month, day)
-    return _Read(str(moment), moment, counted=not year)
+    return _dated(slots, lambda year: of_day(year, month, day))
 
 
 def _days(slots: _Slots) -> _Read | None:
-    month, year = slots.number("month"), slots.said("year")
+    month = slots.number("month")
     later = slots.number("to-month") or month
-    of = slots.number("year") if year else slots.year_of(month)
-    first, last = of_day(of, month, slots.number("day")), of_day(of, later, slots.number("to"))
-    return _Read(f"{first}/{last}", counted=not year) if first.first < last.first else None
+    read = _dated(slots, lambda year: of_day(year, month, slots.number("day")))
+    if read.moment is None:
+        return None
+    last = of_day(read.moment.first.year, later, slots.number("to"))
+    if read.moment.first >= last.first:
+        return None
+    return read._replace(edtf=f"{read.moment}/{last}", moment=None)
 
 
 def _month(slots: _Slots) -> _Read | None:
-    year, month = slots.said("year"), slots.number("month")
-    if slots.is_of_no_day() or (not year and (slots.is_bare() or slots.is_before_year())):
+    has_year, month = slots.said("year") or slots.said("relative-year"), slots.number("month")
+    if slots.is_of_no_day() or (not has_year and (slots.is_bare() or slots.is_before_year())):
         return None
-    moment = of_month(slots.number("year") if year else slots.year_of(month), month)
-    return _Read(str(moment), moment, counted=not year)
+    return _dated(slots, lambda year: of_month(year, month))
 
 
 def _year(slots: _Slots) -> _Read | None:
@@ -251,9 +303,10 @@ def _weekday(slots: _Slots) -> _Read | None:
         return None  # "в субботу, 13 ноября": the date says it
     day, named = slots.publication(), slots.number("weekday") - 1
     ahead = (named - day.first.weekday()) % 7
-    to_come = bool(slots.words.future.search(slots.sentence)) or _is_deadline(slots)
+    side = slots.side()
+    to_come = side == "future" or _is_deadline(slots)
     count = ahead if to_come else ahead - 7 if ahead else 0
-    told = to_come or slots.words.past.search(slots.sentence)
+    told = to_come or side == "past"
     return _Read(str(day.shift(count)), counted=True, ambiguous=ahead == 0 or not told)
 
 
@@ -309,70 +362,3 @@ _READERS: Final[Mapping[str, Callable[[_Slots], _Read | None]]] = {
     "a month alone": _month,
 }
 """What reads the frames of a section, in the order in which they are tried."""
-
-# ------------------------------------------------------------------ patterns
-
-
-@cache
-def _words(language: Language) -> _Words:
-    slots = _slot_words(language)
-    ends = one_of(language.meanings("ends of years"))
-    year = rf"[12]\d{{3}}(?:(?:-?{ends})?\s?{one_of(language.meanings('year words'))}|-{ends})"
-    patterns = {name: one_of(known) for name, known in slots.items()} | {
-        "day": r"\d{1,2}(?:-го)?",
-        "to": r"\d{1,2}(?:-го)?",
-        "year": year,
-        "year-number": r"[12]\d{3}",
-        "to-year": r"[12]\d{3}",
-        "decade": r"[12]\d{2}0",
-        "numbers": r"\d{1,2}\.\d{2}\.[12]\d{3}(?!\d|\.\d)",
-        "year-word": one_of(language.meanings("year words")),
-        "years-word": one_of(language.meanings("years words")),
-        "count": rf"(?:\d{{1,3}}|{one_of(slots['count'])})",
-    }
-    frames = {name: _compiled(language.frames(name), patterns) for name in _READERS}
-    of = language.meanings
-    part = "|".join(rf"(?P<{name}>{one_of(of(name))})" for name in ("begin", "middle", "end"))
-    return _Words(
-        frames,
-        slots | {"count": _Counts(slots["count"])},
-        re.compile(rf"(?<!\w)(?:(?P<by>{one_of(of('by'))})\s)?(?:{part})\s$"),
-        re.compile(rf"(?<!\w)(?:(?P<until>{one_of(of('until'))})|(?P<since>{one_of(of('since'))}))\s$"),
-        re.compile(rf"(?<!\w){one_of(of('future'))}"),
-        re.compile(rf"\w\w{one_of(of('past'))}"),
-        re.compile(r"(?<![\w.,/-])\w"),
-    )
-
-
-class _Counts(dict[str, str]):
-    """Counts in words; one in digits stands for itself."""
-
-    def __missing__(self, key: str) -> str:
-        return key
-
-
-def _slot_words(language: Language) -> dict[str, Mapping[str, str]]:
-    of = language.meanings
-    which = {form: name for name in ("last", "this", "next") for form in of(name)}
-    return {
-        "month": of("months"), "to-month": of("months"), "weekday": of("weekdays"),
-        "season": of("seasons"), "unit": of("units"),
-        "one-unit": of("one unit"),
-        "count": of("counts"), "ordinal": of("ordinals"), "named": of("named days"), "which": which,
-    }  # fmt: skip
-
-
-def _compiled(frames: Sequence[str], patterns: Mapping[str, str]) -> re.Pattern[str]:
-    """Make one pattern of frames; a slot is a group, named after it and the number of its frame."""
-    return re.compile("|".join(_frame(frame, patterns, i) for i, frame in enumerate(frames)) or r"(?!)")
-
-
-def _frame(frame: str, patterns: Mapping[str, str], number: int) -> str:
-    pieces = _SLOT.split(folded(frame))
-    for i, piece in enumerate(pieces):
-        if i % 2:
-            pieces[i] = rf"(?P<{piece.replace('-', '_')}_{number}>{patterns[piece]})"
-        else:
-            literal = re.escape(piece).replace(r"\-", r"\s?-\s?" if piece == "-" else "-")
-            pieces[i] = literal.replace(r"\ ", r"\s{1,2}")
-    return "".join(pieces) + r"(?!\w)"

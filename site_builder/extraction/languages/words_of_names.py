@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-from site_builder.extraction.languages.language import Language, folded, forms
+from site_builder.extraction.languages.language import Language, folded_word, forms
 from site_builder.model.extraction_results import Label
 from site_builder.names import word_lists
 from site_builder.names.declension import CASES, PACKAGE, Endings, declined, endings_of
@@ -40,13 +40,17 @@ class NameWords:
 
     def has(self, section: str, word: str) -> bool:
         """Tell whether a section has a word in any of its forms."""
-        return folded(word) in self.listed[section]
+        return folded_word(word) in self.listed[section]
 
 
 _SECTIONS: Final = (
     "particles", "roles", "honorifics", "reporting verbs", "heads of bodies", "kinds of body",
     "kinds of place", "place prepositions", "small words in bodies", "no further", "ends of verbs",
-    "titles before a surname", "reporting of outlets",
+    "titles before a surname", "titles of rulers", "ends of places as adjectives", "reporting of outlets",
+    "heads with what they are for", "bodies of a state", "before what they are for", "before a field",
+    "ends of what they are for", "ordinary before a head", "heads that are described", "kinds behind a name",
+    "no kinds of their own", "works", "and", "called after", "before places alone", "fields",
+    "ends of men as listed",
 )  # fmt: skip
 
 
