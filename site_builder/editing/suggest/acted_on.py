@@ -14,7 +14,20 @@ _PREPOSITIONS = lexicon.words("prepositions")
 _HEADS = lexicon.words("heads of groups")
 _DEFINITE = lexicon.words("definite")
 _SAID = lexicon.words("said")
-_AFTER_NAMES = _PREPOSITIONS.union(*map(lexicon.words, ("openers", "words before verbs", "relatives")))
+_AFTER_NAMES = _PREPOSITIONS.union(
+    *map(
+        lexicon.words,
+        (
+            "openers",
+            "words before verbs",
+            "relatives",
+            "finite verbs",
+            "past forms of verbs",
+            "words of being held",
+            "definite",
+        ),
+    )
+)
 _STRAYS = 4
 """So many words may describe an object before its name: "the small northern town"."""
 _BEFORE_GROUP = 4
@@ -38,7 +51,9 @@ def _describes_more(s: Sentence, i: int) -> bool:
     if s[i].kind not in {"state", "place", "body"} or i + 1 >= len(s) or s[i + 1].gap != " " or s[i + 1].who:
         return False
     word = s.word(i + 1)
-    plain = s[i + 1].text.islower() and not (word in _AFTER_NAMES or word.endswith("ly"))
+    if "between" in s.words(i - _BEFORE_GROUP, i) and s.word(i - 1) == "and":
+        return False  # "the treaty between Kesh and Norland covers"
+    plain = bool(word) and s[i + 1].text.islower() and not (word in _AFTER_NAMES or word.endswith("ly"))
     return plain and not _leads_group(s, i)
 
 

@@ -13,7 +13,7 @@ from site_builder.editing.suggest.common_nouns import meant_by_noun, pair_at
 from site_builder.editing.suggest.grammar import PEOPLE
 from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
 from site_builder.editing.suggest.patterns import FAMILIES, patterns
-from site_builder.editing.suggest.referring import Who, person_at
+from site_builder.editing.suggest.referring import Who, person_at, sentences_before
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 
@@ -75,10 +75,14 @@ def _who_says(story: Story, s: Sentence, i: int) -> Who | None:
 
 
 def _in_paragraph(story: Story, s: Sentence, who: Who | None) -> Who | None:
-    """Whom "he" stands for is looked for in the sentence before, or further back in the paragraph."""
-    before = story.sentences[max(0, s.index - 2) : s.index + 1]
-    here = (one for one in before if one.paragraph == s.paragraph or one.index == s.index - 1)
-    named = who and any(token.who and token.who.id == who.entity.id for one in here for token in one.tokens)
+    """Whom "he" stands for is named in the paragraph, the sentence before, or before others with "he"."""
+    near, chained = [s], True
+    for one in sentences_before(story, s):
+        if one.paragraph != s.paragraph and one.index < s.index - 1 and not chained:
+            break
+        near.append(one)
+        chained = chained and not lexicon.words("pronouns").isdisjoint(one.vocabulary)
+    named = who and any(token.who and token.who.id == who.entity.id for one in near for token in one.tokens)
     return who if named else None
 
 
@@ -161,6 +165,8 @@ def _joined(s: Sentence, first: int, last: int) -> bool:
 
 def _governing(s: Sentence, i: int) -> int | None:
     """Find the verb before "to" or "and" that has the same subject: "agreed to sign", "came and met"."""
+    if s.word(i) == "to" and s.word(i - 1) in {"is", "are", "was", "were"}:
+        return i - 1  # "is to buy"
     if s.word(i) == "to":
         return next((k for k in range(i - 1, max(-1, i - 3), -1) if s.word(k) in _governors()), None)
     return next((k for k in range(i - 1, max(-1, i - 15), -1) if s.word(k) in _finite()), None)
@@ -188,6 +194,8 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
     while end >= 0 and len(found) < _MOST:
         one = _noun_phrase(story, s, end, read) or (_shared_group(story, s, end) if found else None)
         if one is None:
+            if found and _is_led(s, _start_of_name(s, end)):
+                found.clear()  # "a tour of Asia and Norland"
             break
         first, who = one
         found.append(who)
@@ -279,7 +287,11 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
         head = first - 2
         if head < 0 or s.word(head) in _ROLES or not (s[head].kind or s.word(head) in _HEADS):
             return None
-        if s.word(head) in _HEADS and s[i].kind in {"state", "body", "place"} and s.word(first - 1) == "of":
+        if (
+            s.word(head) in _HEADS
+            and s[i].kind in {"state", "body", "place"}
+            and s.word(first - 1) in {"of", "from"}
+        ):
             return _start_of_name(s, head), i
         i = head
     return None

@@ -8,7 +8,7 @@ from site_builder.editing.suggest.deals import Deal
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value
-from site_builder.editing.suggest.reader import spans_of
+from site_builder.editing.suggest.times_of_readings import spans_of
 
 
 def deal_proposal(deal: Deal) -> Proposal:

@@ -19,6 +19,8 @@ from site_builder.model.value_types import MeasureId
 _WORDS = re.compile(r"[a-z]{3,}")
 _EMPTY = lexicon.words("empty words")
 _FEW = 2
+_DIGITS = 3
+"""Numbers of fewer digits behind a name may be a part of it."""
 _UNITS = {"percent": "percent", "rank": "rank"}
 
 
@@ -52,8 +54,18 @@ def _numbers(fields: Mapping[str, Value]) -> Value:
 
 
 def _amounts(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
-    yield from ((i, token.amount) for i, token in enumerate(s.tokens) if token.amount and not token.aside)
+    for i, token in enumerate(s.tokens):
+        if token.amount and not token.aside and not _is_of_name(s, i, token.amount):
+            yield i, token.amount
     yield from bare_numbers(story, s)
+
+
+def _is_of_name(s: Sentence, i: int, amount: Amount) -> bool:
+    """As in "Falk 4 customers", where the number is that of what has a name."""
+    before = s[i - 1] if i > 1 and s[i].gap == " " else None
+    named = before is not None and before.text != before.low and not before.owns and before.time is None
+    few = amount.kind == "quantity" and amount.low == amount.high and len(amount.low) < _DIGITS
+    return named and few and amount.surface[:1].isdigit() and s.word(i - 1) not in _EMPTY
 
 
 def _figure(

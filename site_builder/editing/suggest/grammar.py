@@ -37,6 +37,8 @@ _BEFORE_VERB = 6
 """So many words before a verb or noun tell whether what it says happened."""
 _BEHIND_NOUN = 15
 """So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
+_DESCRIBED = 6
+"""So many words may stand between a place and one that it describes."""
 _STRAY = 3
 """So many words of other kinds may stand before the first one of a row."""
 
@@ -255,10 +257,20 @@ def place_after(s: Sentence, at: int, window: int = 9) -> int | None:
         ):
             return None
         if _names_place(s, i) and not _is_adjective(s, i):
-            return i
+            return _described_place(s, i)
         if token.kind == "person" or (i > at and _ends_place(token.low)):
             return None
     return None
+
+
+def _described_place(s: Sentence, i: int) -> int:
+    """As in "the Red Sea port town of Merrow": of what a place only describes, the place that has a name."""
+    k = i + 1
+    while k < min(len(s) - 1, i + _DESCRIBED) and s[k].gap == " " and s.word(k) and s[k].text.islower():
+        k += 1
+    of = k > i + 2 and s.word(k - 1) == "of" and s[k].gap == " " and _names_place(s, k)
+    words = s.words(i + 1, k - 1)
+    return k if of and not s[i].owns and _PREPOSITIONS.isdisjoint(words) else i
 
 
 def _ends_place(word: str) -> bool:
@@ -311,7 +323,8 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     pairs = [" ".join(pair) for pair in pairwise(after)]
     if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
         return "cancelled"
-    if (s.headline and s.word(at - 1) == "to") or (noun and "next" in words[-4:]):
+    to_be = s.word(at - 1) == "to" and s.word(at - 2) in {"is", "are"}
+    if (s.headline and s.word(at - 1) == "to") or to_be or (noun and "next" in words[-4:]):
         return "planned"
     return next((_FORETOLD[word] for word in reversed(words) if word in _FORETOLD), "happened")
 

@@ -18,6 +18,9 @@ from site_builder.model.extraction_results import Amount, TimeExpression
 
 _NEAR = 10
 """So many words behind a number name the place that it is about."""
+_FAR = 6
+"""A time that stands further before a number is of something else."""
+_POPULATION = "population"
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
@@ -25,8 +28,9 @@ _FEWEST = 4
 def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | None:
     """Propose an amount with the measure that the words beside it tell."""
     measure = measure_told(s, i, amount)
-    told = not any(s[k].amount for k in (i - 1, i + 1) if 0 <= k < len(s))  # "$5, $6, $7" is a list
-    if grammar.certainty(s, i) == "not":
+    beside = (s[k] for k in (i - 1, i + 1) if 0 <= k < len(s))
+    told = not any(token.amount and not token.aside for token in beside)  # "$5, $6, $7" is a list
+    if grammar.certainty(s, i) == "not" or (amount.kind == "money" and not (amount.low or amount.high)):
         return None
     if measure is None:
         reason = "a share or a sum; write what it measures, and what it is about"
@@ -74,7 +78,8 @@ def _time(s: Sentence, i: int) -> TimeExpression | None:
     at = next((k for k in range(len(s)) if time and s[k].time is time), i)
     parts = range(min(i, at) + 1, max(i, at) + 1)
     apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in ',;:("')
-    return None if apart or s[at].owns else time  # "Monday's attack"
+    far = grammar.HEAD < at < i - _FAR
+    return None if apart or far or s[at].owns else time  # "Monday's attack"
 
 
 def _rank(measure: NewMeasure, subject: Entity | None, *, near: bool, vague: bool) -> Rank:
@@ -98,8 +103,8 @@ def _is_few(amount: Amount) -> bool:
 
 def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
     """Find what a number is about: whose it is, the place behind it or before it, else who is named first."""
-    if s[i - 1].owns and i and s.word(i - 2) == "of" and not measure.listed:
-        return _owner(story, s, i - 1), False  # "won 39 of Norland's 54 seats"
+    if (owner := _owning(s, i, measure)) is not None:
+        return (s[owner].who if measure.id == _POPULATION else _owner(story, s, owner)), False
     if not measure.of_places:
         return _who_has(story, s, i, pronouns=True) or _who_acts(story, s, i), False
     if not measure.listed and (who := _who_has(story, s, i)):
@@ -109,6 +114,15 @@ def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if measure.listed:
         return _place_named(s, i) or _place_before(story, s), False
     return _who_acts(story, s, i) or _whose_level(story, s, i) or _whose_noun(story, s, i), False
+
+
+def _owning(s: Sentence, i: int, measure: NewMeasure) -> int | None:
+    """Find whose a number is: "51 of Norland's airlines", "won 39 of Norland's 54 seats"."""
+    if measure.id == _POPULATION:
+        return i - 1
+    if s.word(i + 1) == "of" and i + 2 < len(s) and s[i + 2].owns:
+        return i + 2
+    return i - 1 if i and s[i - 1].owns and s.word(i - 2) == "of" and not measure.listed else None
 
 
 def _owner(story: Story, s: Sentence, i: int) -> Entity | None:
@@ -141,7 +155,8 @@ def _place_named(s: Sentence, i: int) -> Entity | None:
 def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> Entity | None:
     """As in "Ann Hale won with 52 percent of the vote", "Falk Works raised $5 million": also a person."""
     verbs = lexicon.words("verbs of having")
-    verb = next((k for k in range(i - 1, max(-1, i - _NEAR), -1) if s.word(k) in verbs), None)
+    near = range(i - 1, max(-1, i - _NEAR), -1)
+    verb = next((k for k in near if s.word(k) in verbs and not _is_auxiliary(s, k)), None)
     if verb is None or any(mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:".'):
         return None
     amount = s[i].amount
@@ -152,6 +167,13 @@ def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> En
     who = acting(story, s, verb, _anybody)
     one = who[0] if len(who) == 1 else None
     return one.entity if one and (one.sure or pronouns) else None
+
+
+def _is_auxiliary(s: Sentence, k: int) -> bool:
+    """As in "has stated", "had never gone"."""
+    after = s.words(k + 1, k + 3)
+    known = lexicon.words("participles") | lexicon.words("said") | lexicon.words("verbs of having")
+    return s.word(k) in {"has", "have", "had"} and any(w.endswith("ed") or w in known for w in after)
 
 
 def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:

@@ -69,9 +69,19 @@ def _locates(s: Sentence, i: int) -> bool:
 
 def _of_demonym(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
     firms = _firms(s, i)
-    if firms or any(s.word(k) in _GOVERNMENT for k in range(i + 1, min(i + 3, len(s)))):
+    if firms or (
+        any(s.word(k) in _GOVERNMENT for k in range(i + 1, min(i + 3, len(s)))) and not _is_named(s, i + 1)
+    ):
         return Who(state_of(story, who.state, who.name), i, label=firms)
     return None
+
+
+def _is_named(s: Sentence, i: int) -> bool:
+    """As in "Norwegian Air Shuttle": words with capitals of which the last is no government's."""
+    last = i
+    while last < len(s) and s[last].gap == " " and not s[last].who and s[last].text[0].isupper():
+        last += 1
+    return last > i + 1 and s.word(last - 1) not in _GOVERNMENT
 
 
 def _firms(s: Sentence, i: int) -> str:

@@ -52,6 +52,8 @@ class Pattern:
     lead_voice: Literal["", "active", "passive"] = ""
     object: frozenset[str] = _NONE
     """One of these nouns follows as the object."""
+    models: bool = False
+    """Names of models, too, are its object: "60 A350s"."""
     arms: Literal["", "before", "after", "around", "close"] = ""
     """Where the arms stand that are spoken of; close ones right before, or after "of"."""
     each_dated: str = ""

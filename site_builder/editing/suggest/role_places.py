@@ -20,6 +20,7 @@ from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state, owner_of
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.unnamed_places import unnamed_place
 
 _NEAR = 5
 _FAR = 16
@@ -146,6 +147,15 @@ def _last_acting(c: Reading) -> Players:
     return _acting(c)[-1:]
 
 
+def _behind_comma(c: Reading) -> Players:
+    """As in "Speaking on a visit to Merrow, Ann Hale said": the first who stands behind a comma acts."""
+    if any(c.s[k].kind == "person" or "," in c.s[k].gap for k in range(1, c.at + 1)):
+        return ()
+    comma = next((k for k in range(c.after, min(len(c.s), c.end)) if "," in c.s[k].gap), len(c.s))
+    first = next((k for k in range(comma, len(c.s)) if c.s[k].kind == "person"), None)
+    return named_at(c.s, first) if first is not None and np_start(c.s, first) <= comma else ()
+
+
 def _right_behind(c: Reading) -> Players:
     return actors_from(c.story, c.s, c.after, c.end)[:1]
 
@@ -232,7 +242,7 @@ def _near_before(c: Reading) -> range:
 
 
 def _place(c: Reading) -> Players:
-    return named_at(c.s, place_after(c.s, c.after))
+    return named_at(c.s, place_after(c.s, c.after)) or unnamed_place(c.s, c.after)
 
 
 def _that_country(c: Reading) -> Players:
@@ -309,6 +319,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "speaker behind": _speaker_behind,
     "last who acts": _last_acting,
     "right behind": _right_behind,
+    "subject behind comma": _behind_comma,
     "sides": _sides,
     "equipment": _equipment,
     "subject of lead": _subject_of_lead,

@@ -27,6 +27,7 @@ def visit_proposal(visit: Visit, place: Entity) -> Proposal:
     """Give a visit to a place as a record to propose."""
     firm = visit.sure and not visit.listed
     rank: Rank = "certain" if firm and visit.time else "likely" if firm or visit.time else "possible"
+    rank = rank if all(map(is_sure, (*visit.visitors, place))) else worse(rank)
     where = place.name if place.name != place.id else place.id.replace("-", " ").title()
     met, hosts = (tuple(e for e in people if e.id not in visit.guests) for people in (visit.met, visit.hosts))
     last = visit.visitors[0].name.split()[-1]
@@ -60,7 +61,7 @@ def _says(visit: Visit, where: str, met: tuple[Entity, ...]) -> str:
 def meeting_proposal(meeting: Reading) -> Proposal:
     """Give a meeting of its own as an event to propose."""
     one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
-    fields: dict[str, Value] = {"participants": tuple(e.id for e in (*one, *others))}
+    fields: dict[str, Value] = {"participants": tuple(dict.fromkeys(e.id for e in (*one, *others)))}
     if place:
         fields["place"] = place.id
     fields |= dated(meeting.time, meeting.status)
