@@ -63,7 +63,8 @@ def _leads_group(s: Sentence, i: int) -> bool:
         if s[k].gap != " " or s[k].who or s.word(k) in _AFTER_NAMES:
             return False
         if s.word(k) in _HEADS:
-            named = k + 1 < len(s) and s[k + 1].gap == " " and s[k + 1].kind == "body"
+            after = s[k + 1] if k + 1 < len(s) and s[k + 1].gap == " " else None
+            named = after is not None and (after.kind == "body" or after.text[0].isupper())
             return not named  # "the Keshian airline Falk Airways"
     return False
 
@@ -114,8 +115,14 @@ def _leads_on(s: Sentence, i: int) -> bool:
     ):
         return False
     if s[ahead].kind != "person":
-        return s.word(i) in _DEFINITE and s.word(i - 1) == "and"
+        return s.word(i) in _DEFINITE and (s.word(i - 1) == "and" or _is_next_in_row(s, i))
     return np_start(s, ahead) <= i or s[i].kind == "demonym"
+
+
+def _is_next_in_row(s: Sentence, i: int) -> bool:
+    """As in "with the Norland army, the Kesh army and": a name behind a comma that others follow."""
+    named = "," in s[i].gap and i + 2 < len(s) and s[i + 1].kind == "body" and s[i + 1].gap == " "
+    return named and (s.word(i + 2) == "and" or (s[i + 2].gap.startswith(",") and s.word(i + 2) in _DEFINITE))
 
 
 def _may_stray(s: Sentence, i: int) -> bool:

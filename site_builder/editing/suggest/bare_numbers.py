@@ -15,7 +15,9 @@ from site_builder.model.normal_form import Span
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})?", re.ASCII)
 _SIZE: Final = re.compile(r"[0-9]\.[0-9](?![0-9])", re.ASCII)
-_OWNED: Final = 4
+_VOTED: Final = 7
+_OWNED: Final = 6
+_ABOARD: Final = 5
 _ENDS: Final = frozenset[str]().union(
     *map(lexicon.words, ("prepositions", "words before verbs", "conjunctions", "relatives", "openers"))
 )
@@ -86,7 +88,7 @@ def _magnitude(s: Sentence, i: int) -> Amount | None:
 
 def _votes(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:
     """As in "voted 61 to 59", "by 61 votes to 59", "61-59"."""
-    if lexicon.words("words of votes").isdisjoint(s.words(i - 4, i + 2)):
+    if lexicon.words("words of votes").isdisjoint(s.words(i - _VOTED, i + 2)):
         return ()
     second = i + 1 + (s.word(i + 1) in lexicon.words("words of votes"))
     second += s.word(second) in {"to", "against"}
@@ -111,6 +113,8 @@ def _befalls(s: Sentence, k: int) -> str | None:
     """As in "20 were killed", "seven have died", "three injured"."""
     if s.gap(k) != " ":
         return None  # "ranked 27, was arrested"
+    if s.word(k) in {"on", "aboard"}:
+        k = next((j for j in range(k, min(len(s), k + _ABOARD)) if s.word(j) in _befalling()), k)
     while s.word(k) in lexicon.words("being and having") | lexicon.words("being") | lexicon.words(
         "words between numbers and verbs"
     ):

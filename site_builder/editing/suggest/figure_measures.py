@@ -213,7 +213,8 @@ def _changed(s: Sentence, i: int) -> str:
 
 def _level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
-    noun = "" if s[i].gap.strip() else _subject_of(s, i, "level verbs")
+    doing = any(word.endswith("ing") for word in s.words(i - 2, i))  # "is donating $5"
+    noun = "" if doing or s[i].gap.strip() else _subject_of(s, i, "level verbs")
     return noun if not any(noun in lexicon.words(section) for section in _NO_LEVELS) else ""
 
 
@@ -229,7 +230,7 @@ def _subject_of(s: Sentence, i: int, verbs: str) -> str:
     while stop > start and s.word(stop - 1).endswith(("ed", "ing", "ly")):
         stop -= 1
     if stop > start and (who := s[stop - 1].who):
-        return "" if who.kind == "person" else who.name
+        return "" if who.kind in {"person", "state", "place"} else who.name
     noun = s.word(stop - 1) if stop > start else ""
     return noun if _is_noun(noun) else ""
 

@@ -39,6 +39,8 @@ _BEHIND_NOUN = 15
 """So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
 _DESCRIBED = 6
 """So many words may stand between a place and one that it describes."""
+_TOLD = 5
+"""So many words before a name a verb of saying tells that it is spoken to."""
 _STRAY = 3
 """So many words of other kinds may stand before the first one of a row."""
 
@@ -91,7 +93,9 @@ def _part_starts(s: Sentence) -> tuple[int, ...]:
 
 
 def _is_relative(s: Sentence, i: int, verb: int) -> bool:
-    return any(s.word(k) in lexicon.words("relatives") for k in range(i + 1, min(i + 3, verb)))
+    told = not lexicon.words("said").isdisjoint(s.words(i - _TOLD, i))  # "told Ann Hale that he"
+    relatives = lexicon.words("relatives") - ({"that"} if told else frozenset[str]())
+    return any(s.word(k) in relatives for k in range(i + 1, min(i + 3, verb)))
 
 
 def _apposed(s: Sentence, first: int, who: Who) -> Who:

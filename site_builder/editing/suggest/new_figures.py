@@ -20,6 +20,8 @@ _NEAR = 10
 """So many words behind a number name the place that it is about."""
 _FAR = 6
 """A time that stands further before a number is of something else."""
+_SINCE = 5
+"""So many words before a time "since" belongs to it: "since its launch in 2003"."""
 _POPULATION = "population"
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
@@ -30,12 +32,12 @@ def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | 
     measure = measure_told(s, i, amount)
     beside = (s[k] for k in (i - 1, i + 1) if 0 <= k < len(s))
     told = not any(token.amount and not token.aside for token in beside)  # "$5, $6, $7" is a list
-    if grammar.certainty(s, i) == "not" or (amount.kind == "money" and not (amount.low or amount.high)):
+    if grammar.certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)):
         return None
     if measure is None:
         reason = "a share or a sum; write what it measures, and what it is about"
         return _figure(s, i, amount, reason) if told and amount.kind in {"percent", "money"} else None
-    if not measure.listed and _is_few(amount):
+    if not measure.listed and (_is_few(amount) or _is_open(amount)):
         return None
     subject, near = _subject(story, s, i, measure)
     what = "the measure and what it is about" if subject else "the measure, and write what it is about"
@@ -78,7 +80,7 @@ def _time(s: Sentence, i: int) -> TimeExpression | None:
     at = next((k for k in range(len(s)) if time and s[k].time is time), i)
     parts = range(min(i, at) + 1, max(i, at) + 1)
     apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in ',;:("')
-    far = grammar.HEAD < at < i - _FAR
+    far = grammar.HEAD < at < i - _FAR or "since" in s.words(at - _SINCE, at)
     return None if apart or far or s[at].owns else time  # "Monday's attack"
 
 
@@ -94,6 +96,11 @@ def _is_vague(s: Sentence, i: int, amount: Amount) -> bool:
     return s[i].quoted or not doubts.isdisjoint(
         (*amount.surface.lower().split(), s.word(i + 1), s.word(i - 1))
     )
+
+
+def _is_open(amount: Amount) -> bool:
+    """As in "thousands of people"."""
+    return not (amount.low or amount.high)
 
 
 def _is_few(amount: Amount) -> bool:
@@ -159,6 +166,8 @@ def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> En
     verb = next((k for k in near if s.word(k) in verbs and not _is_auxiliary(s, k)), None)
     if verb is None or any(mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:".'):
         return None
+    if not lexicon.words("relatives").isdisjoint(s.words(verb + 1, i)):
+        return None  # "that Kesh owns, which would give it 5 percent"
     amount = s[i].amount
     if s.word(verb) == "reported" and (amount is None or amount.kind == "quantity"):
         return None

@@ -11,6 +11,7 @@ from site_builder.editing.suggest.own_events import own_fields
 from site_builder.editing.suggest.proposals import RANKS, Proposal, Rank, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.triggers import Kind, Triggers
 
 _NOBODY = frozenset(("place", "item"))
@@ -97,6 +98,7 @@ def _proposal(reading: Reading, kind: Kind) -> Proposal | None:
         reason=f"words of an event of type {kind.type}",
         fields={**fields, "says": f"{says}."},
         anchors=reading.spans,
+        words=words_of(reading),
         surface=f"{in_a_row(one.name for one in who[:1]) if who else says} {reading.s[reading.at].text}",
         entities=(*who, *(part for part in (place, item) if part)),
         event=kind.type,

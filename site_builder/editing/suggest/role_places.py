@@ -80,6 +80,29 @@ def _first_behind_of(c: Reading) -> Players:
     return sides[:1] if len(sides) > 1 else ()
 
 
+def _visitor_behind_by(c: Reading) -> Players:
+    """As in "the visit to Kesh by Ann Hale", not "on the invitation given by"."""
+    for i in places_of(c.s, "by"):
+        if c.after <= i < c.end:
+            before = c.s.word(i - 1)
+            led = before.endswith("ed") or before in lexicon.words("participles")
+            divided = any("," in c.s[k].gap for k in range(c.after, i + 1))
+            return () if led or divided else row(c.story, c.s, i + 1, c.kind, other=c.other)
+    return ()
+
+
+def _actors_right_behind_of(c: Reading) -> Players:
+    at = c.after + 1
+    return actors_from(c.story, c.s, at, c.end, c.other) if c.s.word(c.after) == "of" else ()
+
+
+def _place_right_behind(c: Reading) -> Players:
+    """As in "was in Merrow", with nothing but an article between."""
+    at = c.after + (c.s.word(c.after) == "the")
+    here = at < len(c.s) and c.s[at].kind in {"place", "state"} and not c.s[at].owns
+    return named_at(c.s, at) if here else ()
+
+
 def _right_behind_of(c: Reading) -> Players:
     """As in "the visit of Ann Hale to Kesh": nothing stands before "of"."""
     return row(c.story, c.s, c.after + 1, c.kind, other=c.other) if c.s.word(c.after) == "of" else ()
@@ -277,7 +300,9 @@ def _leads(s: Sentence, k: int) -> bool:
 def _in_or_at(c: Reading) -> Players:
     """The place after whoever was met, or what was opened."""
     last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
-    before = (k for k in range(last + 1, last + 8) if c.s.word(k) in lexicon.words("prepositions of places"))
+    first = min((who.at for who in c.roles.get("others", ())), default=c.at)
+    near = (*range(last + 1, last + 8), *range(c.after, first))
+    before = (k for k in near if c.s.word(k) in lexicon.words("prepositions of places"))
     return next((found for k in before if (found := named_at(c.s, place_after(c.s, k + 1, 4)))), ())
 
 
@@ -310,6 +335,9 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first behind of": _first_behind_of,
     "others of between": _all_between,
     "right behind of": _right_behind_of,
+    "actors right behind of": _actors_right_behind_of,
+    "place right behind": _place_right_behind,
+    "visitor behind by": _visitor_behind_by,
     "place of event": event_places.of_event,
     "owner who acts": _owner_who_acts,
     "place as object": event_places.as_object,

@@ -15,6 +15,8 @@ from site_builder.model.extraction_results import TimeExpression
 _AHEAD = frozenset(("next", "coming", "upcoming"))
 _HEAD_OF_SUBJECT = 4
 """So many words behind a time at the head of a sentence its subject begins."""
+_DATELINE = 5
+"""So many words make a dateline at most, and divide it from the text."""
 _BORN = 8
 """So many words behind "born" a time is that of the birth."""
 _GAP = 4
@@ -110,7 +112,9 @@ def _at_head_of(reading: Reading) -> TimeExpression | None:
 def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
     """As in "put it off until June", "announced that she would go in the next days"."""
     ahead = reading.status == "happened" and not _AHEAD.isdisjoint(time.surface.lower().split())
-    elsewhere = _is_of_saying(reading, time) or _is_of_birth(reading, time)
+    elsewhere = (
+        _is_of_dateline(reading.s, time) or _is_of_saying(reading, time) or _is_of_birth(reading, time)
+    )
     return ahead or time.edtf.startswith("..") or elsewhere or _is_behind_participle(reading, time)
 
 
@@ -119,6 +123,13 @@ def _is_of_saying(reading: Reading, time: TimeExpression) -> bool:
     s, at = reading.s, _token_of(reading.s, time)
     said = not lexicon.words("said").isdisjoint(s.words(at - 2, at))
     return at < reading.at and said and "had" in s.words(reading.at - 2, reading.at)
+
+
+def _is_of_dateline(s: Sentence, time: TimeExpression) -> bool:
+    """As in "MERROW, Nov. 1 (KNA) -- Kesh signed", which tells when it was written."""
+    at = _token_of(s, time)
+    gaps = (s.gap(k) for k in range(at + 1, at + _DATELINE))
+    return at < _DATELINE and any(dash in gap for gap in gaps for dash in ("--", "\u2013", "\u2014", " - "))
 
 
 def _is_of_birth(reading: Reading, time: TimeExpression) -> bool:
@@ -161,6 +172,14 @@ def spans_of(reading: Reading, *more: int, time: TimeExpression | None) -> tuple
     object_ = () if reading.object is None else (reading.object,)
     tokens = (reading.at, *named, *reading.arms[:1], *object_, *more)
     return (*stretches(reading.s, tokens), *([(time.start, time.end)] if time else ()))
+
+
+def words_of(reading: Reading) -> tuple[Span, ...]:
+    """Give the verb and the nouns that tell of it, without those who take part."""
+    further = reading.after + 1 if reading.s.word(reading.after) == "to" else None  # "agreed to hold"
+    further = further if further is not None and further < len(reading.s) else None
+    tokens = (reading.at, reading.lead, reading.object, further)
+    return tuple((reading.s[k].start, reading.s[k].end) for k in tokens if k is not None)
 
 
 def stretches(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:

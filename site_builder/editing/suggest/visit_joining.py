@@ -8,6 +8,7 @@ from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 
@@ -30,6 +31,7 @@ class Visit:
     met: list[Entity] = field(default_factory=list)
     hosts: list[Entity] = field(default_factory=list)
     listed: bool = False
+    words: list[Span] = field(default_factory=list)
 
     @property
     def state(self) -> str:
@@ -55,6 +57,7 @@ def visit_of(reading: Reading) -> Visit:
         reading.sure,
         list(reading.all("met")),
         listed=bool(reading.pattern.each_dated),
+        words=list(words_of(reading)),
     )
 
 
@@ -81,6 +84,7 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
             if _is_received(meeting) and one[0].id not in visit.guests:
                 _add(visit.hosts, one, set())
             visit.anchors += meeting.spans
+            visit.words += words_of(meeting)
             visit.time = visit.time or meeting.time
         elif made := _made(meeting, states):
             visits.append(made)
@@ -129,7 +133,8 @@ def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:
         return False
     hosts, place = others if visit.guests & one else one, meeting.one("place")
     at_home = any(states.get(host) == visit.state for host in hosts) if visit.state else False
-    same_place = bool(place and visit.state == place.state)
+    same_place = bool(place and visit.place and visit.state == place.state)
+    same_place = same_place and bool(visit.state or visit.place == place)
     unknown = meeting.s is visit.sentence and not place and not any(map(states.get, hosts))
     return at_home or same_place or unknown
 
@@ -180,6 +185,7 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
             same.sure = same.sure or visit.sure
             same.reason, same.listed = visit.reason, visit.listed
         same.anchors = _fewer(same, visit)
+        same.words += visit.words
         same.time = same.time or visit.time
         same.place = _wider(same.place, visit.place)
         _add(same.met, visit.met, set())

@@ -5,6 +5,7 @@ from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit
 
 _SAYS = {
@@ -37,6 +38,7 @@ def visit_proposal(visit: Visit, place: Entity) -> Proposal:
         reason=visit.reason,
         fields={**_fields(visit, met, hosts, place), "says": _says(visit, where, met)},
         anchors=tuple(visit.anchors),
+        words=tuple(visit.words),
         surface=in_a_row(e.name for e in visit.visitors),
         entities=(*visit.visitors, *met, *hosts, place),
         event="visit",
@@ -73,6 +75,7 @@ def meeting_proposal(meeting: Reading) -> Proposal:
         reason="a meeting outside any visit",
         fields=fields,
         anchors=meeting.spans,
+        words=words_of(meeting),
         surface=in_a_row(e.name for e in (*one, *others)),
         entities=(*one, *others, *([place] if place else ())),
         event="meeting",
