@@ -34,7 +34,8 @@ def supplied(c: Reading) -> Players:
     """As in "to supply Norland's army with missiles": whom, not what."""
     verbs = (k for k in range(c.after, c.end) if c.s.word(k) in lexicon.words("selling verbs"))
     at = next(verbs, None)
-    return first_of((_dealer_from(c, at + 1),)) if at is not None else ()
+    with_ = at is not None and "with" in c.s.words(at + 1, c.end)
+    return first_of((_dealer_from(c, at + 1),)) if at is not None and with_ else ()
 
 
 def _dealer_from(c: Reading, first: int) -> Who | None:

@@ -107,10 +107,19 @@ def _apposed(s: Sentence, first: int, who: Who) -> Who:
 
 def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tuple[Who, ...]:
     """Those named before with "and": "Ann Hale and John Berg visited"."""
-    if s.word(first - 1) != "and" or first < 2 or s[first - 2].owns:
-        return ()
-    other = kind.read(story, s, first - 2, "")
-    return (other,) if other and s.word(kind.start(s, first - 2) - 1) not in _PREPOSITIONS else ()
+    found: list[Who] = []
+    joined = s.word(first - 1) == "and"
+    while joined and len(found) < _LONGEST_ROW:
+        at = first - 1 - (s.word(first - 1) == "and")
+        other = kind.read(story, s, at, "") if at >= 0 and not s[at].owns else None
+        if other is None:
+            break
+        first = kind.start(s, at)
+        if s.word(first - 1) in _PREPOSITIONS:
+            break
+        found.append(other)
+        joined = s.gap(first).startswith(",") and kind is PEOPLE
+    return tuple(reversed(found))
 
 
 @lru_cache(maxsize=256)  # as often as a word is asked for that the same preposition follows
@@ -124,6 +133,8 @@ def row(
         token = s[i]
         if ";" in token.gap or (":" in token.gap and i > at):
             break
+        if not found and i > at and "," in token.gap and s.word(i).endswith("ed"):
+            break  # "with the delegation, accompanied by"
         who = kind.read(story, s, i, other) if i in may_be and not token.aside else None
         if who and found and token.gap == " " and s.word(i - 1) in lexicon.words("conjunctions"):
             break
@@ -162,6 +173,7 @@ def _start_of_person(s: Sentence, i: int) -> int:
 def _person_is_subject(s: Sentence, first: int) -> bool:
     before = s.word(first - 1)
     leads = before == "by" and s.word(first - 2) in lexicon.words("led")
+    leads = leads or (before == "of" and s.word(first - 2) in lexicon.words("groups that are led"))
     opens = first == 1 and before in lexicon.words("clause prepositions") and "," not in s[first].gap
     return before not in _PREPOSITIONS or leads or opens
 

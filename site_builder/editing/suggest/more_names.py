@@ -29,8 +29,9 @@ _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 def with_more_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of full names, then name the surnames that stand alone."""
-    whole = tuple(_whole_bodies(tokens, directory))
-    return tuple(_alone(full := _with_full_names(whole, directory), dict(_by_role(full, directory))))
+    full = _with_full_names(tuple(_whole_bodies(tokens, directory)), directory)
+    named = tuple(_alone(full, dict(_by_role(full, directory))))
+    return tuple(_by_part(named, _parts(named)))
 
 
 def _with_full_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
@@ -150,3 +151,39 @@ def _joined(tokens: Sequence[Token], directory: Directory) -> Token:
     name = " ".join(token.text for token in tokens)
     who = directory.find(name) or replace(tokens[0].who, id=slug(name), name=name) if tokens[0].who else None
     return replace(tokens[0], end=tokens[-1].end, text=name, owns=tokens[-1].owns, who=who)
+
+
+def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
+    """Give the people of full names by their surnames, and by given names that nobody has as a surname."""
+    found: dict[str, dict[Entity, None]] = {}
+    given: dict[str, dict[Entity, None]] = {}
+    for token in tokens:
+        words = token.text.split()
+        sure = token.who and (token.who.known or token.who.sure or words[0] in GIVEN_NAMES)
+        if sure and token.who and token.who.kind == "person" and len(words) > 1:
+            found.setdefault(words[-1], {}).setdefault(token.who)
+            given.setdefault(words[0], {}).setdefault(token.who)
+    only = {name: people for name, people in given.items() if len(people) == 1}
+    return {name: tuple(people) for name, people in {**only, **found}.items()}
+
+
+def _by_part(tokens: Sequence[Token], people: Mapping[str, Sequence[Entity]]) -> Iterator[Token]:
+    """Name who is called by a part of a full name: of several, whoever is named first, which is not sure."""
+    for token in tokens:
+        who = token.who
+        alone = (who.kind == "person" and not who.known) if who else _may_be_surname(token)
+        meant = people.get(token.text, ()) if alone else ()
+        if meant:
+            first = meant[0] if len(meant) == 1 or meant[0].known else replace(meant[0], sure=False)
+            yield replace(token, who=first)
+        else:
+            yield token
+
+
+def _may_be_surname(token: Token) -> bool:
+    return (
+        _is_plain(token)
+        and len(token.text) >= _SHORTEST
+        and token.text[0].isupper()
+        and token.text not in _NO_SURNAMES | GIVEN_NAMES
+    )

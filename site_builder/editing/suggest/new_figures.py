@@ -20,6 +20,7 @@ _NEAR = 10
 """So many words behind a number name the place that it is about."""
 _FAR = 6
 """A time that stands further before a number is of something else."""
+_DIVIDING = (*',;:("', " - ", "--", "\u2013", "\u2014")
 _SINCE = 5
 """So many words before a time "since" belongs to it: "since its launch in 2003"."""
 _POPULATION = "population"
@@ -79,7 +80,7 @@ def _time(s: Sentence, i: int) -> TimeExpression | None:
     time = grammar.time_of(s, i)
     at = next((k for k in range(len(s)) if time and s[k].time is time), i)
     parts = range(min(i, at) + 1, max(i, at) + 1)
-    apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in ',;:("')
+    apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in _DIVIDING)
     far = grammar.HEAD < at < i - _FAR or "since" in s.words(at - _SINCE, at)
     return None if apart or far or s[at].owns else time  # "Monday's attack"
 

@@ -33,7 +33,9 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
         case "demonym":
             return _of_demonym(story, s, i, who)
         case "body":
-            of_arms = not who.known and i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1)
+            after = s[i + 1] if i + 1 < len(s) and s[i + 1].gap == " " else None
+            model = after is not None and not after.amount and any(c.isdigit() for c in after.text)
+            of_arms = not who.known and after is not None and (model or is_arms(s, i + 1))
             return (
                 None if of_arms else Who(_its_state(story, who), i)
             )  # "Pike launchers": the name of a weapon

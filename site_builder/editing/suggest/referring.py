@@ -90,12 +90,16 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
     owner = next((who for k in range(first, i) if (who := s[k].who)), None)
     state = owner.state if owner else ""
     words = {w for w in s.words(first, i + 1) if w and w not in _DEFINITE}
+    fitting: dict[Entity, None] = {}
     for person, described in _people_before(story, s, i):
         fits = owner is not None and (bool(state and state == person.state) or owner.id in described)
         if owner and not fits:
             continue
         if words <= described or (fits and s.word(i) in _GENERAL_ROLES):
-            return person
+            fitting.setdefault(person)
+    if fitting:
+        alone = len(fitting) == 1 or owner is not None
+        return next(iter(fitting)) if alone else None  # two premiers, and nothing tells which is meant
     if not owner and len(words) > 1:  # "the defense minister", who is named further on
         return _named_later(story, words)
     return None

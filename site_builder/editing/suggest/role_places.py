@@ -26,6 +26,9 @@ _NEAR = 5
 _FAR = 16
 _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
 """Roles that states, bodies and companies play; all others want people, places or things."""
+_DATELINE = 5
+"""So many words a dateline has, and in so many sentences it is looked for."""
+_DASHES = (" - ", "--", "\u2013", "\u2014")
 _NEAR_ACTORS = 9
 """So many words after a verb or noun a preposition still belongs to it, where anybody may follow."""
 
@@ -101,6 +104,17 @@ def _place_right_behind(c: Reading) -> Players:
     at = c.after + (c.s.word(c.after) == "the")
     here = at < len(c.s) and c.s[at].kind in {"place", "state"} and not c.s[at].owns
     return named_at(c.s, at) if here else ()
+
+
+def _place_of_dateline(c: Reading) -> Players:
+    """As in "MERROW, Nov. 1 (KNA) -- Ann Hale arrived here": where it was written."""
+    if c.s.word(c.after - 1) != "here":
+        return ()
+    for s in c.story.sentences[: min(c.s.index + 1, _DATELINE)]:
+        gaps = (s.gap(k) for k in range(1, min(len(s), _DATELINE + 1)))
+        if s[0].kind in {"place", "state"} and any(dash in gap for gap in gaps for dash in _DASHES):
+            return named_at(s, 0)
+    return ()
 
 
 def _right_behind_of(c: Reading) -> Players:
@@ -335,6 +349,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first behind of": _first_behind_of,
     "others of between": _all_between,
     "right behind of": _right_behind_of,
+    "place of dateline": _place_of_dateline,
     "actors right behind of": _actors_right_behind_of,
     "place right behind": _place_right_behind,
     "visitor behind by": _visitor_behind_by,

@@ -26,6 +26,7 @@ _GAP = 4
 def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
     time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
+    time = None if time and _is_since(filled, time) else time
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
     time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
     if filled.pattern.family == "events" and not filled.s.headline:
@@ -116,6 +117,13 @@ def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
         _is_of_dateline(reading.s, time) or _is_of_saying(reading, time) or _is_of_birth(reading, time)
     )
     return ahead or time.edtf.startswith("..") or elsewhere or _is_behind_participle(reading, time)
+
+
+def _is_since(reading: Reading, time: TimeExpression) -> bool:
+    """As in "the first visit since taking office last March", "her visit follows that of May"."""
+    at = _token_of(reading.s, time)
+    between = lexicon.words("words before other times")
+    return at > reading.at and not between.isdisjoint(reading.s.words(reading.after, at))
 
 
 def _is_of_saying(reading: Reading, time: TimeExpression) -> bool:

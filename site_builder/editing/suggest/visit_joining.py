@@ -211,9 +211,15 @@ def _same(a: Visit, b: Visit) -> bool:
         b.status in {"happened", "cancelled"}
     ) and not a.sentence.headline:
         return False
-    if a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state):
+    apart = a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state)
+    if apart and not (a.sentence is b.sentence and (_is_stop(a.place) or _is_stop(b.place))):
         return False
     return bool(a.place and b.place) and compatible(a.time, b.time)
+
+
+def _is_stop(place: Entity | None) -> bool:
+    """As in "arrived at Merrow Airport on a visit to Kesh"."""
+    return place is not None and place.name.split()[-1] in {"Airport", "Station"}
 
 
 def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
@@ -235,6 +241,6 @@ def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
 
 def _wider(a: Entity | None, b: Entity | None) -> Entity | None:
     """Of a state and a place in it the state, for a visit may lead to several places."""
-    if a is None or (b is not None and b.kind == "state" and a.kind != "state"):
+    if a is None or (b is not None and (b.kind == "state" or _is_stop(a)) and a.kind != "state"):
         return b
     return a
