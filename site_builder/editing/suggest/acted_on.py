@@ -62,6 +62,8 @@ def _leads_group(s: Sentence, i: int) -> bool:
     for k in range(i + 1, min(len(s), i + _BEFORE_GROUP)):
         if s[k].gap != " " or s[k].who or s.word(k) in _AFTER_NAMES:
             return False
+        if s.word(k) in lexicon.words("nouns of companies"):
+            return False  # "a Norland company"
         if s.word(k) in _HEADS:
             after = s[k + 1] if k + 1 < len(s) and s[k + 1].gap == " " else None
             named = after is not None and (after.kind == "body" or after.text[0].isupper())

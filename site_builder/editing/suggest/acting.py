@@ -255,7 +255,8 @@ def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int
     first, i = head
     if s[i].owns:
         return None
-    group = _group(story, s, i) if s.word(i) in _HEADS else None
+    whose = s.word(i) in _HEADS and s.word(i) not in lexicon.words("nouns of companies")
+    group = _group(story, s, i) if whose else None
     if group:
         return group
     who = meant_by_noun(story, s, i) if s.word(i) in _HEADS else read(story, s, i)

@@ -71,6 +71,8 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
         if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)):
             continue
+        if _is_of_saying(s, i, verb):
+            return ()
         first = kind.start(s, i)
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
             return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
@@ -90,6 +92,27 @@ def _part_start(s: Sentence, i: int) -> int:
 @lru_cache(maxsize=16)
 def _part_starts(s: Sentence) -> tuple[int, ...]:
     return (0, *(i for i in range(1, len(s)) if ";" in s[i].gap or ":" in s[i].gap))
+
+
+def _is_of_saying(s: Sentence, i: int, verb: int) -> bool:
+    """As in "Ann Hale said that oil would arrive": whoever only says it is not who does it."""
+    noun = s.word(verb - 1) in _PREPOSITIONS | lexicon.words("definite")
+    if noun or s.word(verb) in _PREPOSITIONS or s.word(verb).endswith("ing"):
+        return False
+    said = next((k for k in range(verb - 1, i, -1) if s.word(k) in _SAID), None)
+    if (
+        said is None
+        or "and" in s.words(said, verb)
+        or any("," in s[k].gap for k in range(said + 1, verb + 1))
+    ):
+        return False
+    return any(_is_plain_noun(s, k) for k in range(said + 1, verb))
+
+
+def _is_plain_noun(s: Sentence, k: int) -> bool:
+    word = s.word(k)
+    small = _PREPOSITIONS | _CARRYING | _FORETOLD.keys() | lexicon.words("words before verbs")
+    return len(word) > 2 and s[k].text.islower() and word not in small
 
 
 def _is_relative(s: Sentence, i: int, verb: int) -> bool:
@@ -336,9 +359,11 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     if any(word in _NOT or word.endswith("n't") for word in words[-4:]):
         return "not"
     after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
-    pairs = [" ".join(pair) for pair in pairwise(after)]
+    pairs = [" ".join(pair) for side in (words, after) for pair in pairwise(side)]
     if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
         return "cancelled"
+    if noun and after[:2] == ["to", "be"]:
+        return "planned"
     to_be = s.word(at - 1) == "to" and s.word(at - 2) in {"is", "are"}
     if (s.headline and s.word(at - 1) == "to") or to_be or (noun and "next" in words[-4:]):
         return "planned"

@@ -22,6 +22,8 @@ from site_builder.extraction.vocabulary import (
 )
 
 _LONGEST: Final = 4
+_SHORT: Final = 2
+"""A given name and a surname: longer names that are guessed may be anything."""
 _SHORTEST: Final = 4
 """Letters that the only name of somebody has at least."""
 _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
@@ -159,7 +161,9 @@ def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
     given: dict[str, dict[Entity, None]] = {}
     for token in tokens:
         words = token.text.split()
-        sure = token.who and (token.who.known or token.who.sure or words[0] in GIVEN_NAMES)
+        sure = token.who and (
+            token.who.known or token.who.sure or words[0] in GIVEN_NAMES or len(words) == _SHORT
+        )
         if sure and token.who and token.who.kind == "person" and len(words) > 1:
             found.setdefault(words[-1], {}).setdefault(token.who)
             given.setdefault(words[0], {}).setdefault(token.who)

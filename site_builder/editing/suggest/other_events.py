@@ -7,6 +7,7 @@ from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.arms import has_arms
 from site_builder.editing.suggest.dating import dated, may_be_one
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.names import slug as slug_of
 from site_builder.editing.suggest.own_events import own_fields
 from site_builder.editing.suggest.proposals import RANKS, Proposal, Rank, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
@@ -144,7 +145,9 @@ def _says(reading: Reading) -> str:
     """Say it in the first sentence of the pattern for whose roles there is somebody."""
     words = {"verb": reading.word, "noun": ""}
     if reading.object is not None:
-        words["noun"] = reading.s[reading.object].low.split()[-1]
+        token = reading.s[reading.object]
+        share = token.amount is not None and token.amount.kind == "percent"
+        words["noun"] = token.text if share else token.low.split()[-1]
     elif not reading.pattern.object:
         words["noun"] = reading.word
     for role, players in reading.roles.items():
@@ -164,7 +167,7 @@ def _slug(reading: Reading, who: Sequence[Entity]) -> str:
     place, item, slug = reading.one("place"), reading.one("item"), reading.pattern.slug
     lead = who[0].id if who else place.id if place else ""
     if reading.object is not None:
-        return f"{lead}-{slug}-{reading.s[reading.object].low.split()[-1]}"
+        return f"{lead}-{slug}-{slug_of(reading.s[reading.object].low.split()[-1])}"
     if item:
         return f"{lead}-{slug}-{item.id}"
     return "-".join((*(one.id for one in (who[:2] if who else ())), slug)) if who else f"{lead}-{slug}"

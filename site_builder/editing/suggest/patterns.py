@@ -93,7 +93,8 @@ class Pattern:
     def needed(self) -> Iterator[frozenset[str]]:
         """Lists of which a sentence must have a word, or the pattern is not met there."""
         lead = self.lead if self.needs_lead else _NONE
-        return filter(None, (self.then, self.near, self.object, lead))
+        goods = _NONE if self.models else self.object
+        return filter(None, (self.then, self.near, goods, lead))
 
 
 _LISTS = frozenset(field.name for field in fields(Pattern) if field.type == frozenset[str])

@@ -203,17 +203,25 @@ def _lead(reading: Reading) -> int | None:
 
 def _object(reading: Reading) -> int | None:
     reach = _FAR_OBJECT if reading.pattern.who else _OBJECT
+    share: int | None = None
     for k in range(reading.after, min(len(reading.s), reading.after + reach)):
         last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
         if any(c in reading.s[k].gap for c in (";:," if reading.pattern.who else ";:")):
-            return None
+            return share
         if reading.pattern.who and last in _verbs_between():
-            return None  # "announced Norland was leaving the treaty"
+            return share  # "announced Norland was leaving the treaty"
         if last in reading.pattern.object or (reading.pattern.models and _is_model(reading.s, k)):
             return k
+        share = k if reading.pattern.models and _is_share_of(reading.s, k) else share
         if is_arms(reading.s, k) or (reading.pattern.who and last in _ends_of_objects()):
-            return None
-    return None
+            return share
+    return share
+
+
+def _is_share_of(s: Sentence, k: int) -> bool:
+    """As in "bought 3 percent of", where what it is of may have no name."""
+    amount = s[k].amount
+    return amount is not None and amount.kind == "percent" and s.word(k + 1) == "of"
 
 
 def _is_model(s: Sentence, k: int) -> bool:

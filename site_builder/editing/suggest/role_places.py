@@ -26,6 +26,8 @@ _NEAR = 5
 _FAR = 16
 _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
 """Roles that states, bodies and companies play; all others want people, places or things."""
+_NEAR_PLACE, _FAR_PLACE = 7, 22
+"""So many words behind whoever was met the place may be named."""
 _DATELINE = 5
 """So many words a dateline has, and in so many sentences it is looked for."""
 _DASHES = (" - ", "--", "\u2013", "\u2014")
@@ -315,9 +317,17 @@ def _in_or_at(c: Reading) -> Players:
     """The place after whoever was met, or what was opened."""
     last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
     first = min((who.at for who in c.roles.get("others", ())), default=c.at)
-    near = (*range(last + 1, last + 8), *range(c.after, first))
+    near = (*_in_clause(c.s, last + 1), *range(c.after, first))
     before = (k for k in near if c.s.word(k) in lexicon.words("prepositions of places"))
-    return next((found for k in before if (found := named_at(c.s, place_after(c.s, k + 1, 4)))), ())
+    return next((found for k in before if (found := named_at(c.s, place_after(c.s, k + 1, 6)))), ())
+
+
+def _in_clause(s: Sentence, first: int) -> range:
+    """Go over the words behind somebody as far as nothing else begins, and a few in any case."""
+    ends = lexicon.words("clause openers") | lexicon.words("being and having") | lexicon.words("modal verbs")
+    far = range(first, min(len(s), first + _FAR_PLACE))
+    end = next((k for k in far if s.word(k) in ends or any(c in s[k].gap for c in ';:"')), far.stop)
+    return range(first, max(end, min(len(s), first + _NEAR_PLACE)))
 
 
 def _owner_who_acts(c: Reading) -> Players:
@@ -341,6 +351,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealer behind from": dealing_places.dealer_after("from"),
     "dealer behind to": dealing_places.dealer_after("to", "for"),
     "dealer behind by": dealing_places.dealer_after("by"),
+    "dealer behind of": dealing_places.dealer_after("of"),
+    "dealer right behind": dealing_places.right_behind,
     "acting": _acting,
     "acting in lead": _acting_of_lead,
     "first who act": _first_acting,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from site_builder.editing.suggest.proposals import Proposal, Value
+from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.sentences import Story
 
 _DEALS: Final = frozenset(("agreement", "trade"))
@@ -15,6 +15,9 @@ _DEAL: Final = re.compile(
     r"[^.;:]{0,16}$",
     re.IGNORECASE,
 )
+_KEYS: Final = ("place", "date", "date_why")
+_DATED: Final = {"ordered", "delivered", "disclosed"}
+_SIDES: Final = 2
 _NEAR: Final = 40
 """So many letters before a word tell whether it refers to something."""
 _BACK: Final = 1_500
@@ -41,20 +44,39 @@ def without_told_again(
 
 def _earlier(story: Story, proposal: Proposal, told: Iterable[Proposal]) -> list[Proposal]:
     """Give the events of its kind before a proposal that only refers to one."""
-    if not proposal.words or not _refers(story, proposal):
+    if not proposal.words:
         return []
-    start = proposal.words[0][0]
-    return [one for one in told if _is_of_kind(one, proposal) and start - _BACK < one.start < start]
+    start, refers = proposal.words[0][0], _refers(story, proposal)
+    before = [one for one in told if _is_of_kind(one, proposal) and start - _BACK < one.start < start]
+    return [one for one in before if refers or _is_arms_deal_of(one, proposal)]
 
 
 def _refers(story: Story, proposal: Proposal) -> bool:
-    start = proposal.words[0][0]
+    start, *_ = proposal.words[0]
     before = " ".join(story.text[max(0, start - _NEAR) : start].split(" "))
     if proposal.event == "meeting":
         return "participants" not in proposal.fields and _REFERRING.search(before) is not None
+    if proposal.event not in _DEALS:
+        return False
+    last = max(proposal.words)[0]  # "signed the agreement"
+    definite = last != start and _REFERRING.search(story.text[max(0, last - _NEAR) : last]) is not None
+    return (_is_of_few(proposal) and _DEAL.search(before) is not None) or definite
+
+
+def _is_of_few(proposal: Proposal) -> bool:
     who = proposal.fields.get("participants", ())
-    few = not isinstance(who, tuple) or len(who) < 2
-    return proposal.event in _DEALS and few and _DEAL.search(before) is not None
+    return not isinstance(who, tuple) or len(who) < _SIDES
+
+
+def _is_arms_deal_of(one: Proposal, proposal: Proposal) -> bool:
+    """Tell whether an agreement is that of an arms deal between the same sides."""
+    who = {entity.id for entity in proposal.entities if entity.kind != "place"}
+    return (
+        one.section == "arms_deals"
+        and proposal.event in _DEALS
+        and len(who) >= _SIDES
+        and who <= {entity.id for entity in one.entities}
+    )
 
 
 def _is_of_kind(one: Proposal, proposal: Proposal) -> bool:
@@ -64,11 +86,17 @@ def _is_of_kind(one: Proposal, proposal: Proposal) -> bool:
 
 
 def _with(one: Proposal, proposal: Proposal) -> Proposal:
-    """Fill in date and place where an event has neither."""
-    keys = ("place", "date", "date_why")
-    if one.event != "meeting" or any(key in one.fields for key in keys):
+    """Fill in date and place where an event has neither, and when arms were ordered."""
+    date = proposal.fields.get("date", "")
+    if one.section == "arms_deals":
+        open_ = one.fields.get("status") == "contracted" and not _DATED & one.fields.keys()
+        more = {"ordered": date, "date_why": proposal.fields.get("date_why", "")} if open_ and date else {}
+    else:
+        known = any(key in one.fields for key in _KEYS) or not one.event
+        more = {} if known else {key: proposal.fields.get(key, "") for key in _KEYS}
+    more = {key: value for key, value in more.items() if value}
+    if not more:
         return one
-    more: dict[str, Value] = {key: proposal.fields[key] for key in keys if key in proposal.fields}
     places = tuple(who for who in proposal.entities if who.id == more.get("place"))
     fields = {**{k: v for k, v in one.fields.items() if k != "says"}, **more, "says": one.fields["says"]}
     anchors = (*one.anchors, *proposal.anchors)
