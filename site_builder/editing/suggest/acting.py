@@ -203,7 +203,7 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
         listed = len(found) > 1 and before == "" and "," in s.gap(first) and _goes_on(s, first)
         if before == "and" or listed:
             end = first - 2 if before == "and" else first - 1
-            if before == "and" and "," in s.gap(first - 1) and not _is_name(s, end):
+            if before == "and" and "," in s.gap(first - 1) and not (_is_name(s, end) and _is_listed(s, end)):
                 break
         elif before in lexicon.words("counterparts"):
             end = _before_counterparts(s, first - 1)
@@ -213,6 +213,12 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
                 found.clear()
             break
     yield from found
+
+
+def _is_listed(s: Sentence, end: int) -> bool:
+    """Tell "Kesh, Norland, and" from "it is Kesh, and": a comma and a name stand before, or a title does."""
+    first = np_start(s, end) if s[end].kind == "person" else _start_of_name(s, end)
+    return first == 0 or (s.gap(first).startswith(",") and _is_name(s, first - 1)) or s[end].kind == "person"
 
 
 def _is_led(s: Sentence, first: int) -> bool:

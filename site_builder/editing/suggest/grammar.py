@@ -20,6 +20,17 @@ _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
 _SAID = lexicon.words("said")
 _CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
+_VERBS = frozenset[str]().union(
+    *map(
+        lexicon.words,
+        (
+            "past forms of verbs", "meeting verbs", "receiving verbs", "visit verbs", "being", "modal verbs",
+            "being and having",
+        ),
+    )
+)  # fmt: skip
+_TITLE = 8
+"""So many words of a title may stand before a name."""
 _SUBORDINATORS = lexicon.words("subordinators")
 _NOT, _CANCELLED = lexicon.words("not happened"), lexicon.words("cancelled")
 _FORETOLD: Mapping[str, Certainty] = {
@@ -197,8 +208,22 @@ def _person_is_subject(s: Sentence, first: int) -> bool:
     before = s.word(first - 1)
     leads = before == "by" and s.word(first - 2) in lexicon.words("led")
     leads = leads or (before == "of" and s.word(first - 2) in lexicon.words("groups that are led"))
-    opens = first == 1 and before in lexicon.words("clause prepositions") and "," not in s[first].gap
-    return before not in _PREPOSITIONS or leads or opens
+    clause = before in lexicon.words("clause prepositions") and "," not in s[first].gap
+    opens = clause and (first == 1 or _is_followed_by_verb(s, first))
+    return (before not in _PREPOSITIONS and not _is_behind_verb(s, first)) or leads or opens
+
+
+def _is_followed_by_verb(s: Sentence, first: int) -> bool:
+    """As in "before President Ann Hale is set to go", which is a clause of its own."""
+    at = next((k for k in range(first, min(len(s), first + _TITLE)) if s[k].kind == "person"), None)
+    return at is not None and s.word(at + 1) in _VERBS and s.gap(at + 1) == " "
+
+
+def _is_behind_verb(s: Sentence, first: int) -> bool:
+    """As in "met Ann Hale and visited", "since replacing Ann Hale": whom it was done to."""
+    before = s.word(first - 1)
+    known = before in _VERBS - lexicon.words("being") and before not in _SAID
+    return s.gap(first) == " " and (known or before.endswith("ing")) and before not in _PREPOSITIONS
 
 
 def _carries_people_on(s: Sentence, i: int) -> bool:
@@ -364,10 +389,17 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
         return "cancelled"
     if noun and after[:2] == ["to", "be"]:
         return "planned"
-    to_be = s.word(at - 1) == "to" and s.word(at - 2) in {"is", "are"}
-    if (s.headline and s.word(at - 1) == "to") or to_be or (noun and "next" in words[-4:]):
+    if _is_to_come(s, at) or (noun and "next" in words[-4:]):
         return "planned"
     return next((_FORETOLD[word] for word in reversed(words) if word in _FORETOLD), "happened")
+
+
+def _is_to_come(s: Sentence, at: int) -> bool:
+    """As in "is to visit", and in a title "Ann Hale to visit"."""
+    if s.word(at - 1) != "to":
+        return False
+    title = at > 1 and s[at - 2].who is not None and _CARRYING.issuperset(filter(None, s.words(0, at - 2)))
+    return s.headline or title or s.word(at - 2) in {"is", "are"}
 
 
 def _clause_start(s: Sentence, at: int) -> int:

@@ -15,6 +15,7 @@ from site_builder.model.extraction_results import TimeExpression
 _AHEAD = frozenset(("next", "coming", "upcoming"))
 _HEAD_OF_SUBJECT = 4
 """So many words behind a time at the head of a sentence its subject begins."""
+_APART = frozenset(("before", "after"))
 _DATELINE = 5
 """So many words make a dateline at most, and divide it from the text."""
 _BORN = 8
@@ -56,7 +57,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
     words = _timed()
     if reading.pattern.who and s.word(at - 1) != "and":
         words |= _verbs()
-    dividing = lexicon.words("conjunctions") if reading.pattern.who else frozenset[str]()
+    dividing = lexicon.words("conjunctions") if reading.pattern.who else _APART
     own = _own_verb(reading)
     return tuple(
         i

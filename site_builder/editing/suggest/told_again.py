@@ -20,6 +20,8 @@ _DATED: Final = {"ordered", "delivered", "disclosed"}
 _SIDES: Final = 2
 _NEAR: Final = 40
 """So many letters before a word tell whether it refers to something."""
+_SOON: Final = 300
+"""So many letters behind a meeting it is said who met."""
 _BACK: Final = 1_500
 """So many letters before a word what it refers to is told."""
 
@@ -39,7 +41,18 @@ def without_told_again(
         for one in earlier[-1:]:
             where = known if one in known else new
             where[where.index(one)] = _with(one, proposal)
+    for one in [one for one in new if _is_open_meeting(one)]:
+        later = next(
+            (p for p in known if one.start < p.start < one.start + _SOON and p.event == "meeting"), None
+        )
+        if later and not any(key in later.fields for key in _KEYS):
+            known[known.index(later)] = _with(later, one)  # "A meeting was held in Merrow. Ann Hale met"
+            new.remove(one)
     return tuple(known), tuple(new)
+
+
+def _is_open_meeting(proposal: Proposal) -> bool:
+    return proposal.event == "meeting" and "participants" not in proposal.fields
 
 
 def _earlier(story: Story, proposal: Proposal, told: Iterable[Proposal]) -> list[Proposal]:
