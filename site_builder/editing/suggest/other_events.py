@@ -43,8 +43,14 @@ def find_other_events(readings: Iterable[Reading], triggers: Triggers) -> tuple[
 def _is_again(reading: Reading, proposal: Proposal, one: Reading, other: Proposal) -> bool:
     """Tell whether an event is told already: by the same words, or elsewhere by words of its kind."""
     if reading.pattern.slug == one.pattern.slug and _same(proposal, other):
-        return True
+        return not _of_others(reading, one)
     return reading.s is one.s and _are_of_same_words(reading, one) and _is_beside(proposal, other)
+
+
+def _of_others(a: Reading, b: Reading) -> bool:
+    """Tell who buys from who is bought from: others do it."""
+    agents, others = (frozenset(one.all("agents")) for one in (a, b))
+    return "trade" in a.pattern.types and bool(agents and others) and agents.isdisjoint(others)
 
 
 def _are_of_same_words(a: Reading, b: Reading) -> bool:
@@ -147,7 +153,8 @@ def _says(reading: Reading) -> str:
     if reading.object is not None:
         token = reading.s[reading.object]
         share = token.amount is not None and token.amount.kind == "percent"
-        words["noun"] = token.text if share else token.low.split()[-1]
+        model = token.amount is None and any(c.isdigit() for c in token.text)
+        words["noun"] = token.text if share or model else token.low.split()[-1]
     elif not reading.pattern.object:
         words["noun"] = reading.word
     for role, players in reading.roles.items():
