@@ -107,7 +107,8 @@ def _is_apposition(s: Sentence, i: int, who: Who, last: Who) -> bool:
 
 def _leads_on(s: Sentence, i: int) -> bool:
     """Tell whether a word between names belongs to the next: "and", or the title of a person."""
-    if s[i].aside or s.word(i) in {"and", "both"}:
+    counterpart = s[i].kind == "state" and s.word(i + 1) in lexicon.words("counterparts")
+    if s[i].aside or s.word(i) in {"and", "both"} or counterpart:
         return True
     ahead = next((k for k in range(i, min(i + 9, len(s))) if s[k].kind in {"person", "state", "body"}), None)
     if (

@@ -103,6 +103,11 @@ def acting(story: Story, s: Sentence, verb: int, read: Reader = actor_at) -> tup
     return ()
 
 
+def end_of_subject(s: Sentence, verb: int) -> int:
+    """Find the last token of the subject of a verb; before the first where there is none."""
+    return _before_verb(s, verb)
+
+
 def _before_verb(s: Sentence, verb: int) -> int:
     """Find the last token of the subject: auxiliaries, adverbs, times and interruptions stand behind it."""
     i = verb - 1

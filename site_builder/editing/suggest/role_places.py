@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from site_builder.editing.suggest import dealing_places, event_places, lexicon
 from site_builder.editing.suggest.acted_on import ACTORS, actors_from
-from site_builder.editing.suggest.acting import acting, actor_at
+from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
     noun_start,
@@ -20,7 +20,7 @@ from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state, owner_of
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence
-from site_builder.editing.suggest.unnamed_places import unnamed_place
+from site_builder.editing.suggest.unnamed_places import unnamed_company, unnamed_place
 
 _NEAR = 5
 _FAR = 16
@@ -68,6 +68,11 @@ def _acting(c: Reading) -> Players:
 
 def _acting_of_lead(c: Reading) -> Players:
     return acting(c.story, c.s, c.lead) if c.lead is not None else ()
+
+
+def _unnamed_company(c: Reading) -> Players:
+    """As in "Lance Works Kesh won a contract", where no list has the name."""
+    return unnamed_company(c.s, end_of_subject(c.s, c.at))
 
 
 def _first_acting(c: Reading) -> Players:
@@ -361,6 +366,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first behind of": _first_behind_of,
     "others of between": _all_between,
     "right behind of": _right_behind_of,
+    "company at the head": _unnamed_company,
     "place of dateline": _place_of_dateline,
     "actors right behind of": _actors_right_behind_of,
     "place right behind": _place_right_behind,

@@ -1,4 +1,7 @@
-"""Places that no name list has: words with capitals right behind a verb of visiting. They are never sure."""
+"""Names that no list has: places right behind a verb of visiting, companies at the head of a deal.
+
+They are never sure.
+"""
 
 from itertools import takewhile
 from typing import Final
@@ -33,3 +36,23 @@ def _may_name(s: Sentence, k: int) -> bool:
     token = s[k]
     plain = token.who is None and token.time is None and token.amount is None
     return plain and token.text[0].isupper() and token.text[1:].islower() and token.text not in _NO_PLACES
+
+
+def unnamed_company(s: Sentence, end: int) -> Players:
+    """Give the company that the words up to a token may be, from the head of a sentence: "Lance Kesh"."""
+    words = range(end + 1)
+    plain = end >= 0 and all(_may_be_of_company(s, k) for k in words)
+    known = s[0].who is not None or s[0].text in _NO_PLACES
+    if s.headline or not plain or known or len(words) > _LONGEST + 1:
+        return ()
+    name = " ".join(s[k].text for k in words)
+    if len(name) < _SHORTEST or not slug(name):
+        return ()
+    return whoever(Who(Entity(slug(name), "body", name, known=False, sure=False), end))
+
+
+def _may_be_of_company(s: Sentence, k: int) -> bool:
+    token = s[k]
+    named = token.who is None or token.kind in {"state", "place", "body"}
+    plain = named and token.time is None and token.amount is None and not token.owns
+    return plain and token.text[0].isupper() and (k == 0 or token.gap == " ")
