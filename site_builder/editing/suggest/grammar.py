@@ -391,7 +391,13 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
         return "planned"
     if _is_to_come(s, at) or (noun and "next" in words[-4:]):
         return "planned"
-    return next((_FORETOLD[word] for word in reversed(words) if word in _FORETOLD), "happened")
+    told = [word for before, word in zip(("", *words), words, strict=False) if not _is_named(before, word)]
+    return next((_FORETOLD[word] for word in reversed(told) if word in _FORETOLD), "happened")
+
+
+def _is_named(before: str, word: str) -> bool:
+    """As in "the plan followed talks", where something is named that is planned or offered."""
+    return word in lexicon.words("foretelling nouns") and before in lexicon.words("definite")
 
 
 def _is_to_come(s: Sentence, at: int) -> bool:

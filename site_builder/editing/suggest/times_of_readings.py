@@ -166,6 +166,8 @@ def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
     if s[at].quoted != s[reading.at].quoted:
         return True
     before, after = s.word(at - 1), s.gap(at + 1)
+    if time.surface.isdigit() and before == "for":
+        return True  # "a programme for 2029"
     plain = time.surface.isdigit() and before not in lexicon.words("words before years")
     return (
         plain
