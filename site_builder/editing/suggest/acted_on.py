@@ -84,7 +84,8 @@ def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -
     found: list[Who] = []
     i, strays = at, 0
     while i < min(end, len(s)) and not any(c in s[i].gap for c in ';:"'):
-        who = acted_on(story, s, i, other)
+        inserted = s[i].aside and not s[max(at - 1, 0)].aside
+        who = None if inserted else acted_on(story, s, i, other)
         if who and not (found and _is_apposition(s, i, who, found[-1])):
             found.append(who)
         elif found and not _leads_on(s, i):
@@ -130,6 +131,8 @@ def _is_next_in_row(s: Sentence, i: int) -> bool:
 
 def _may_stray(s: Sentence, i: int) -> bool:
     word, token = s.word(i), s[i]
+    if word == "of" and s.word(i - 1) in _HEADS:
+        return True  # "with the government of Kesh"
     owner = token.owns and token.who is not None
     return owner or (bool(word) and token.amount is None and word not in _PREPOSITIONS and word not in _SAID)
 

@@ -29,6 +29,8 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
     for i, token in enumerate(s.tokens):
         if token.who or token.time or token.amount or token.aside or not _may_be_number(token.text):
             continue
+        if token.gap == ",":
+            continue  # "5,500" in two
         if told := _magnitude(s, i):
             yield i, told
             continue

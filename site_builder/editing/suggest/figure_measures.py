@@ -213,7 +213,8 @@ def _changed(s: Sentence, i: int) -> str:
 
 def _level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
-    doing = any(word.endswith(("ing", "ed")) for word in s.words(i - 3, i))  # "is donating $5"
+    level = lexicon.words("level verbs")
+    doing = any(w.endswith(("ing", "ed")) and w not in level for w in s.words(i - 3, i))  # "is giving $5"
     noun = "" if doing or s[i].gap.strip() else _subject_of(s, i, "level verbs")
     return noun if not any(noun in lexicon.words(section) for section in _NO_LEVELS) else ""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.bare_numbers import bare_numbers
 from site_builder.editing.suggest.dating import why_of
@@ -44,8 +45,21 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
 def _says_again(later: Proposal, earlier: Proposal) -> bool:
     """Tell whether a figure is there already: the same number of the same, at no other time."""
     a, b = later.fields, earlier.fields
+    if _is_sum_again(a, b):
+        return True
     known = later.measure is not None and a["subject"] == b["subject"] and a["measure"] == b["measure"]
     return known and _numbers(a) == _numbers(b) and a.get("period", "") in {"", b.get("period", "")}
+
+
+def _is_sum_again(a: Mapping[str, Value], b: Mapping[str, Value]) -> bool:
+    """Tell whether one sum of money is told again, and it is open what one of the two is about."""
+    one, other = a["value"], b["value"]
+    if not (isinstance(one, Mapping) and isinstance(other, Mapping)) or "currency" not in one:
+        return False
+    same = all(one.get(key, "") == other.get(key, "") for key in ("amount", "currency", "sense", "per"))
+    return (
+        same and TO_FILL in {a["subject"], b["subject"]} and a.get("period", "") in {"", b.get("period", "")}
+    )
 
 
 def _numbers(fields: Mapping[str, Value]) -> Value:

@@ -44,8 +44,8 @@ _DIVIDING = frozenset(',;:"()')
 HEAD = 3
 """A time no further from the head of a sentence holds for all of it."""
 _WINDOW = 5
-_BEFORE_VERB = 6
-"""So many words before a verb or noun tell whether what it says happened."""
+_BEFORE_VERB, _BEFORE_NOUN = 6, 9
+"""So many words before a verb, and before a noun, tell whether what it says happened."""
 _BEHIND_NOUN = 15
 """So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
 _DESCRIBED = 6
@@ -380,7 +380,7 @@ def time_of(s: Sentence, at: int, triggers: tuple[int, ...] = ()) -> TimeExpress
 @lru_cache(maxsize=64)  # each pattern of a word asks
 def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     """Tell from the words before a verb or noun whether what it says happened; for a noun, after it too."""
-    words = s.words(_clause_start(s, at), at)
+    words = s.words(_clause_start(s, at, _BEFORE_VERB), at)
     if any(word in _NOT or word.endswith("n't") for word in words[-4:]):
         return "not"
     after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
@@ -390,6 +390,8 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     if noun and after[:2] == ["to", "be"]:
         return "planned"
     if _is_to_come(s, at) or (noun and "next" in words[-4:]):
+        return "planned"
+    if noun and "will" in s.words(_clause_start(s, at, _BEFORE_NOUN), at):
         return "planned"
     told = [word for before, word in zip(("", *words), words, strict=False) if not _is_named(before, word)]
     return next((_FORETOLD[word] for word in reversed(told) if word in _FORETOLD), "happened")
@@ -408,10 +410,10 @@ def _is_to_come(s: Sentence, at: int) -> bool:
     return s.headline or title or s.word(at - 2) in {"is", "are"}
 
 
-def _clause_start(s: Sentence, at: int) -> int:
+def _clause_start(s: Sentence, at: int, words: int) -> int:
     """Find the first of the few words before one that belong to its clause."""
     divided, joined = _divisions(s)
-    return max(0, at - _BEFORE_VERB, *_last(divided, at + 1), *_last(joined, at))
+    return max(0, at - words, *_last(divided, at + 1), *_last(joined, at))
 
 
 def _last(tokens: tuple[int, ...], end: int) -> tuple[int, ...]:

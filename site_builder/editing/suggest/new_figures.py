@@ -81,7 +81,7 @@ def _time(s: Sentence, i: int) -> TimeExpression | None:
     at = next((k for k in range(len(s)) if time and s[k].time is time), i)
     parts = range(min(i, at) + 1, max(i, at) + 1)
     apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in _DIVIDING)
-    far = grammar.HEAD < at < i - _FAR or "since" in s.words(at - _SINCE, at)
+    far = grammar.HEAD < at < i - _FAR or at > i + _NEAR or "since" in s.words(at - _SINCE, at)
     apart = apart or not lexicon.words("modal verbs").isdisjoint(s.words(min(i, at), max(i, at)))
     return None if apart or far or s[at].owns else time  # "Monday's attack"
 

@@ -29,7 +29,8 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
         return _definite(story, s, i, other)
     match who.kind:
         case "state":
-            return Who(who, i, label=_firms(s, i) if s[i].owns else "")
+            of_firm = _names_firm(s, i)  # "from US manufacturer Lance"
+            return None if of_firm else Who(who, i, label=_firms(s, i) if s[i].owns else "")
         case "demonym":
             return _of_demonym(story, s, i, who)
         case "body":
@@ -76,6 +77,11 @@ def _of_demonym(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
     ):
         return Who(state_of(story, who.state, who.name), i, label=firms)
     return None
+
+
+def _names_firm(s: Sentence, i: int) -> bool:
+    firm = s.word(i + 1) in _FIRMS | lexicon.words("nouns of companies") and s.gap(i + 1) == " "
+    return firm and not s[i].owns and i + 2 < len(s) and s[i + 2].gap == " " and s[i + 2].kind == "body"
 
 
 def _is_named(s: Sentence, i: int) -> bool:

@@ -7,6 +7,8 @@ from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 
+_SURE = 2
+"""More places than that with nothing but commas are a row: "Merrow, Norland" is one place."""
 _KINDS = frozenset(("place", "state"))
 
 
@@ -30,6 +32,8 @@ def in_row(s: Sentence, at: int) -> tuple[Who, ...]:
         while k < len(s) and s.word(k) in {"and", "or", "the"}:
             joined = joined or s.word(k) != "the"
             k += 1
+        if k >= len(s) and len(row) > _SURE:
+            break  # a title: "to visit Kesh, Norland, Merrow"
         if k >= len(s) or s[k].kind not in _KINDS or s[k].aside or not _joins(s, last, k, joined=joined):
             return ()
         row.append(k)

@@ -313,6 +313,7 @@ def _leads(s: Sentence, k: int) -> bool:
     sections = ("leading words", "visit adjectives", "roles", "role words")
     return (
         s[k].aside
+        or s[k].time is not None
         or s[k].kind in {"person", "demonym", "body", "state"}
         or any(s.word(k) in lexicon.words(section) for section in sections)
     )

@@ -114,9 +114,7 @@ def _at_head_of(reading: Reading) -> TimeExpression | None:
 def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
     """As in "put it off until June", "announced that she would go in the next days"."""
     ahead = reading.status == "happened" and not _AHEAD.isdisjoint(time.surface.lower().split())
-    elsewhere = (
-        _is_of_dateline(reading.s, time) or _is_of_saying(reading, time) or _is_of_birth(reading, time)
-    )
+    elsewhere = _is_of_dateline(reading, time) or _is_of_saying(reading, time) or _is_of_birth(reading, time)
     return ahead or time.edtf.startswith("..") or elsewhere or _is_behind_participle(reading, time)
 
 
@@ -134,11 +132,12 @@ def _is_of_saying(reading: Reading, time: TimeExpression) -> bool:
     return at < reading.at and said and "had" in s.words(reading.at - 2, reading.at)
 
 
-def _is_of_dateline(s: Sentence, time: TimeExpression) -> bool:
+def _is_of_dateline(reading: Reading, time: TimeExpression) -> bool:
     """As in "MERROW, Nov. 1 (KNA) -- Kesh signed", which tells when it was written."""
-    at = _token_of(s, time)
-    gaps = (s.gap(k) for k in range(at + 1, at + _DATELINE))
-    return at < _DATELINE and any(dash in gap for gap in gaps for dash in ("--", "\u2013", "\u2014", " - "))
+    s, at = reading.s, _token_of(reading.s, time)
+    gaps = (s.gap(k) for k in range(at + 1, min(reading.at, at + _DATELINE)))
+    divided = any(dash in gap for gap in gaps for dash in ("--", "\u2013", "\u2014", " - "))
+    return at < min(_DATELINE, reading.at) and divided
 
 
 def _is_of_birth(reading: Reading, time: TimeExpression) -> bool:

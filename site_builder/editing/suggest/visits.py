@@ -39,7 +39,14 @@ def _with_status(visits: list[Visit]) -> list[Visit]:
         same = next((other for other in coming if _is_told_with(visit, other)), None)
         if same and visit.status == "happened":
             visit.status = same.status
+        if visit.time is None and visit.status == "planned" and any(_is_begun(visit, v) for v in visits[:i]):
+            visit.status = "happened"  # "arrived on a visit, which had been announced"
     return visits
+
+
+def _is_begun(visit: Visit, other: Visit) -> bool:
+    same = other.place == visit.place and bool(other.guests & visit.guests)
+    return same and other.status == "happened" and other.time is not None
 
 
 def _is_told_with(visit: Visit, other: Visit) -> bool:
