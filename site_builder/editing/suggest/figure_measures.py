@@ -137,7 +137,7 @@ def _share(s: Sentence, i: int) -> NewMeasure | None:
     """Name a share by what it is of, else by what it is a level of or what changed by it."""
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     if not lexicon.words("words of holdings").isdisjoint(_next_words(s, i)):
-        return _named("Share held", "share that {subject} holds", "percent", "share")
+        return _named("Share held", "share that {subject} holds", "percent", "share", of_places=False)
     if behind == "of" and (noun := _noun_after(s, i + 2)):
         return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
     if noun := _level_of(s, i):
@@ -161,7 +161,9 @@ def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     after = (behind, s.word(i + 2))
     if sold := _price(s, i):
-        return _named("Value of the deal", "value of the deal of {subject}", amount.unit, sold)
+        return _named(
+            "Value of the deal", "value of the deal of {subject}", amount.unit, sold, of_places=False
+        )
     if named := _by_words(s, i, amount, "names"):
         return named
     sums = lexicon.words("words of sums")
@@ -202,8 +204,9 @@ def _price(s: Sentence, i: int) -> str:
     return next((word for word in reversed(s.words(max(first, i - _PRICED), i)) if word in deals), "")
 
 
-def _named(name: str, sentence: str, unit: str, noun: str) -> NewMeasure | None:
-    return NewMeasure(slug(name), name, sentence, unit) if noun and slug(noun) else None
+def _named(name: str, sentence: str, unit: str, noun: str, *, of_places: bool = True) -> NewMeasure | None:
+    told = bool(noun and slug(noun))
+    return NewMeasure(slug(name), name, sentence, unit, of_places=of_places) if told else None
 
 
 def _changed(s: Sentence, i: int) -> str:

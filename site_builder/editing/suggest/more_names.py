@@ -174,10 +174,8 @@ def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
 def _by_part(tokens: Sequence[Token], people: Mapping[str, Sequence[Entity]]) -> Iterator[Token]:
     """Name who is called by a part of a full name: of several, whoever is named first, which is not sure."""
     for token in tokens:
-        who = token.who
-        alone = (who.kind == "person" and not who.known) if who else _may_be_surname(token)
-        meant = people.get(token.text, ()) if alone else ()
-        if meant:
+        who, meant = token.who, people.get(token.text, ())
+        if meant and ((who.kind == "person" and not who.known) if who else _may_be_surname(token)):
             first = meant[0] if len(meant) == 1 or meant[0].known else replace(meant[0], sure=False)
             yield replace(token, who=first)
         else:
@@ -189,5 +187,6 @@ def _may_be_surname(token: Token) -> bool:
         _is_plain(token)
         and len(token.text) >= _SHORTEST
         and token.text[0].isupper()
-        and token.text not in _NO_SURNAMES | GIVEN_NAMES
+        and token.text not in _NO_SURNAMES
+        and token.text not in GIVEN_NAMES
     )

@@ -75,6 +75,8 @@ class Pattern:
     """Roles that only people play."""
     no_people: tuple[str, ...] = ()
     """Roles that only states and bodies play."""
+    no_states: tuple[str, ...] = ()
+    """Roles that no states play."""
     named: frozenset[str] = _NONE
     """One of these words is in the names of bodies that act: "court"."""
     any_of: tuple[str, ...] = ()
@@ -117,7 +119,7 @@ def _pattern(family: Family, order: int, name: str, table: Mapping[str, Any]) ->
     values["labels"] = tuple(table.get("labels", {}).items())
     values |= {
         key: tuple(table.get(key, ()))
-        for key in ("optional", "people", "no_people", "any_of", "types", "says")
+        for key in ("optional", "people", "no_people", "no_states", "any_of", "types", "says")
     }
     return Pattern(name=name, family=family, order=order, **values)
 

@@ -145,12 +145,16 @@ def _are_of_kind(reading: Reading) -> bool:
     pattern = reading.pattern
     people = (who for role in pattern.people for who in reading.all(role))
     others = (who for role in pattern.no_people for who in reading.all(role))
+    bodies = (who for role in pattern.no_states for who in reading.all(role))
     named = not pattern.named or all(
         who.kind == "person" or not pattern.named.isdisjoint(who.name.lower().split())
         for who in reading.all("agents")
     )
     return (
-        named and all(who.kind == "person" for who in people) and all(who.kind != "person" for who in others)
+        named
+        and all(who.kind == "person" for who in people)
+        and all(who.kind != "person" for who in others)
+        and all(who.kind not in {"state", "place"} for who in bodies)
     )
 
 
