@@ -7,6 +7,7 @@ from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.bare_numbers import bare_numbers
 from site_builder.editing.suggest.dating import why_of
+from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_figures import new_figure
@@ -86,7 +87,7 @@ def _figure(
     story: Story, s: Sentence, i: int, amount: Amount, states: Sequence[tuple[int, Entity]]
 ) -> Proposal | None:
     sides = _sides(states, i)
-    if not sides or grammar.certainty(s, i) == "not":
+    if not sides or certainty(s, i) == "not":
         return None
     best = best_measure(story, s, amount)
     if best is None or _is_chance(story, *best[:2]):

@@ -1,20 +1,17 @@
-"""What newspaper English tells about a word: who does it, to whom, where, when, and whether it happened."""
+"""What newspaper English tells about a word: who does it, to whom, where and when."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import Literal
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
+from site_builder.editing.suggest.happening import FORETOLD
 from site_builder.editing.suggest.referring import Who, may_be_people, person_at
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.extraction_results import TimeExpression
-
-Certainty = Literal["happened", "planned", "expected", "possible", "cancelled", "not"]
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
@@ -31,23 +28,12 @@ _VERBS = frozenset[str]().union(
 )  # fmt: skip
 _TITLE = 8
 """So many words of a title may stand before a name."""
-_SUBORDINATORS = lexicon.words("subordinators")
-_NOT, _CANCELLED = lexicon.words("not happened"), lexicon.words("cancelled")
-_FORETOLD: Mapping[str, Certainty] = {
-    word: kind for kind in ("possible", "planned", "expected") for word in lexicon.words(kind)
-}
-"""How sure it is that something will happen, by "may", "will" or "expected"."""
 _REACH = 60
 """So many words before a verb its subject is looked for, and so many after it the rest of its clause."""
 _LONGEST_ROW = 60
-_DIVIDING = frozenset(',;:"()')
 HEAD = 3
 """A time no further from the head of a sentence holds for all of it."""
 _WINDOW = 5
-_BEFORE_VERB, _BEFORE_NOUN = 6, 9
-"""So many words before a verb, and before a noun, tell whether what it says happened."""
-_BEHIND_NOUN = 15
-"""So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
 _DESCRIBED = 6
 """So many words may stand between a place and one that it describes."""
 _TOLD = 5
@@ -122,7 +108,7 @@ def _is_of_saying(s: Sentence, i: int, verb: int) -> bool:
 
 def _is_plain_noun(s: Sentence, k: int) -> bool:
     word = s.word(k)
-    small = _PREPOSITIONS | _CARRYING | _FORETOLD.keys() | lexicon.words("words before verbs")
+    small = _PREPOSITIONS | _CARRYING | FORETOLD.keys() | lexicon.words("words before verbs")
     return len(word) > 2 and s[k].text.islower() and word not in small
 
 
@@ -372,57 +358,3 @@ def time_of(s: Sentence, at: int, triggers: tuple[int, ...] = ()) -> TimeExpress
         if best is None or distance < best[0]:
             best = distance, token.time
     return best[1] if best else None
-
-
-# ------------------------------------------------------------------ whether it happened
-
-
-@lru_cache(maxsize=64)  # each pattern of a word asks
-def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
-    """Tell from the words before a verb or noun whether what it says happened; for a noun, after it too."""
-    words = s.words(_clause_start(s, at, _BEFORE_VERB), at)
-    if any(word in _NOT or word.endswith("n't") for word in words[-4:]):
-        return "not"
-    after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
-    pairs = [" ".join(pair) for side in (words, after) for pair in pairwise(side)]
-    if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
-        return "cancelled"
-    if noun and after[:2] == ["to", "be"]:
-        return "planned"
-    if _is_to_come(s, at) or (noun and "next" in words[-4:]):
-        return "planned"
-    if noun and "will" in s.words(_clause_start(s, at, _BEFORE_NOUN), at):
-        return "planned"
-    told = [word for before, word in zip(("", *words), words, strict=False) if not _is_named(before, word)]
-    return next((_FORETOLD[word] for word in reversed(told) if word in _FORETOLD), "happened")
-
-
-def _is_named(before: str, word: str) -> bool:
-    """As in "the plan followed talks", where something is named that is planned or offered."""
-    return word in lexicon.words("foretelling nouns") and before in lexicon.words("definite")
-
-
-def _is_to_come(s: Sentence, at: int) -> bool:
-    """As in "is to visit", and in a title "Ann Hale to visit"."""
-    if s.word(at - 1) != "to":
-        return False
-    title = at > 1 and s[at - 2].who is not None and _CARRYING.issuperset(filter(None, s.words(0, at - 2)))
-    return s.headline or title or s.word(at - 2) in {"is", "are"}
-
-
-def _clause_start(s: Sentence, at: int, words: int) -> int:
-    """Find the first of the few words before one that belong to its clause."""
-    divided, joined = _divisions(s)
-    return max(0, at - words, *_last(divided, at + 1), *_last(joined, at))
-
-
-def _last(tokens: tuple[int, ...], end: int) -> tuple[int, ...]:
-    found = bisect_left(tokens, end)
-    return tokens[max(0, found - 1) : found]
-
-
-@lru_cache(maxsize=16)
-def _divisions(s: Sentence) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """List the tokens before which a mark divides clauses, and those that begin a clause of their own."""
-    divided = tuple(i for i in range(len(s)) if not _DIVIDING.isdisjoint(s[i].gap))
-    return divided, tuple(i for i in range(len(s)) if s.word(i) in _SUBORDINATORS)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
 
-from site_builder.editing.suggest.grammar import Certainty
+from site_builder.editing.suggest.happening import Certainty
 from site_builder.editing.suggest.patterns import Family, Pattern
 from site_builder.editing.suggest.places_in_sentences import PLACES
 from site_builder.editing.suggest.proposals import MOST

@@ -11,6 +11,7 @@ from typing import Final
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.dating import dated
+from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.patterns import Pattern
 from site_builder.editing.suggest.place_lists import in_row
 from site_builder.editing.suggest.proposals import Proposal, Value
@@ -256,7 +257,7 @@ def _is_finite(s: Sentence, i: int) -> bool:
 
 def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
     """Read who does what a verb says, when and where; nothing where it did not happen, or is a participle."""
-    status = grammar.certainty(s, at)
+    status = certainty(s, at)
     if s.word(at) in lexicon.words("words of schedules"):
         status = "planned" if status == "happened" and s.word(at + 1) in {"to", "for"} else status
     doubted = not lexicon.words("doubting words").isdisjoint(s.words(at - _DOUBTED, at))

@@ -8,6 +8,7 @@ from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.figure_measures import NewMeasure, measure_told
+from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import demonym_at
@@ -33,7 +34,7 @@ def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | 
     measure = measure_told(s, i, amount)
     beside = (s[k] for k in (i - 1, i + 1) if 0 <= k < len(s))
     told = not any(token.amount and not token.aside for token in beside)  # "$5, $6, $7" is a list
-    if grammar.certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)):
+    if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)):
         return None
     if measure is None:
         reason = "a share or a sum; write what it measures, and what it is about"

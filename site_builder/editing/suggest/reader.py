@@ -10,12 +10,12 @@ from site_builder.editing.suggest.acting import acts_unnamed
 from site_builder.editing.suggest.arms import arms_between, has_arms, is_arms
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
-    certainty,
     clause_end,
     is_passive,
     is_verb,
     noun_start,
 )
+from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.place_lists import each_place
 from site_builder.editing.suggest.proposals import MOST

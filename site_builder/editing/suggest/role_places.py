@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from site_builder.editing.suggest import dealing_places, event_places, lexicon
+from site_builder.editing.suggest import dealing_places, event_places, lexicon, visit_places
 from site_builder.editing.suggest.acted_on import ACTORS, actors_from
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
     noun_start,
-    place_after,
     places_of,
     row,
     subject,
@@ -17,20 +16,14 @@ from site_builder.editing.suggest.grammar import (
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.players import first_of, named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, latest_state, owner_of
+from site_builder.editing.suggest.referring import Who, owner_of
 from site_builder.editing.suggest.roles import np_start
-from site_builder.editing.suggest.sentences import Sentence
-from site_builder.editing.suggest.unnamed_places import unnamed_company, unnamed_place
+from site_builder.editing.suggest.unnamed_places import unnamed_company
 
 _NEAR = 5
 _FAR = 16
 _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
 """Roles that states, bodies and companies play; all others want people, places or things."""
-_NEAR_PLACE, _FAR_PLACE = 7, 22
-"""So many words behind whoever was met the place may be named."""
-_DATELINE = 5
-"""So many words a dateline has, and in so many sentences it is looked for."""
-_DASHES = (" - ", "--", "\u2013", "\u2014")
 _NEAR_ACTORS = 9
 """So many words after a verb or noun a preposition still belongs to it, where anybody may follow."""
 
@@ -104,24 +97,6 @@ def _visitor_behind_by(c: Reading) -> Players:
 def _actors_right_behind_of(c: Reading) -> Players:
     at = c.after + 1
     return actors_from(c.story, c.s, at, c.end, c.other) if c.s.word(c.after) == "of" else ()
-
-
-def _place_right_behind(c: Reading) -> Players:
-    """As in "was in Merrow", with nothing but an article between."""
-    at = c.after + (c.s.word(c.after) == "the")
-    here = at < len(c.s) and c.s[at].kind in {"place", "state"} and not c.s[at].owns
-    return named_at(c.s, at) if here else ()
-
-
-def _place_of_dateline(c: Reading) -> Players:
-    """As in "MERROW, Nov. 1 (KNA) -- Ann Hale arrived here": where it was written."""
-    if c.s.word(c.after - 1) != "here":
-        return ()
-    for s in c.story.sentences[: min(c.s.index + 1, _DATELINE)]:
-        gaps = (s.gap(k) for k in range(1, min(len(s), _DATELINE + 1)))
-        if s[0].kind in {"place", "state"} and any(dash in gap for gap in gaps for dash in _DASHES):
-            return named_at(s, 0)
-    return ()
 
 
 def _right_behind_of(c: Reading) -> Players:
@@ -285,63 +260,8 @@ def _near_before(c: Reading) -> range:
 # ------------------------------------------------------------------ places
 
 
-def _place(c: Reading) -> Players:
-    return named_at(c.s, place_after(c.s, c.after)) or unnamed_place(c.s, c.after)
-
-
-def _that_country(c: Reading) -> Players:
-    pointed = c.s.word(c.after) in lexicon.words("pointing words")
-    if not pointed or c.s.word(c.after + 1) not in lexicon.words("definite states"):
-        return ()
-    state = latest_state(c.story, c.s, c.after)
-    return (Who(state, c.after + 1),) if state else ()
-
-
-def _led_to(c: Reading) -> Players:
-    """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
-    for k in range(c.after, min(len(c.s), c.after + 13)):
-        if c.s.word(k) in lexicon.words("prepositions of visits"):
-            found = named_at(c.s, place_after(c.s, k + 1, 6))
-            if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
-                return found
-        if not _leads(c.s, k):
-            break
-    return ()
-
-
-def _leads(s: Sentence, k: int) -> bool:
-    sections = ("leading words", "visit adjectives", "roles", "role words")
-    return (
-        s[k].aside
-        or s[k].time is not None
-        or s[k].kind in {"person", "demonym", "body", "state"}
-        or any(s.word(k) in lexicon.words(section) for section in sections)
-    )
-
-
-def _in_or_at(c: Reading) -> Players:
-    """The place after whoever was met, or what was opened."""
-    last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
-    first = min((who.at for who in c.roles.get("others", ())), default=c.at)
-    near = (*_in_clause(c.s, last + 1), *range(c.after, first))
-    before = (k for k in near if c.s.word(k) in lexicon.words("prepositions of places"))
-    return next((found for k in before if (found := named_at(c.s, place_after(c.s, k + 1, 6)))), ())
-
-
-def _in_clause(s: Sentence, first: int) -> range:
-    """Go over the words behind somebody as far as nothing else begins, and a few in any case."""
-    ends = lexicon.words("clause openers") | lexicon.words("being and having") | lexicon.words("modal verbs")
-    far = range(first, min(len(s), first + _FAR_PLACE))
-    end = next((k for k in far if s.word(k) in ends or any(c in s[k].gap for c in ';:"')), far.stop)
-    return range(first, max(end, min(len(s), first + _NEAR_PLACE)))
-
-
 def _owner_who_acts(c: Reading) -> Players:
     return first_of(actor_at(c.story, c.s, k) for k in _near_before(c) if c.s[k].owns)
-
-
-def _with_place(c: Reading) -> Players:
-    return named_at(c.s, place_after(c.s, c.after + 1))
 
 
 def _equipment(c: Reading) -> Players:
@@ -368,9 +288,9 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "others of between": _all_between,
     "right behind of": _right_behind_of,
     "company at the head": _unnamed_company,
-    "place of dateline": _place_of_dateline,
+    "place of dateline": visit_places.of_dateline,
     "actors right behind of": _actors_right_behind_of,
-    "place right behind": _place_right_behind,
+    "place right behind": visit_places.right_behind,
     "visitor behind by": _visitor_behind_by,
     "place of event": event_places.of_event,
     "owner who acts": _owner_who_acts,
@@ -398,10 +318,10 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "adjective after": _adjective_after,
     "in object": _in_object,
     "topic": _topic,
-    "place": _place,
-    "that country": _that_country,
-    "place it leads to": _led_to,
-    "place in or at": _in_or_at,
-    "place with": _with_place,
+    "place": visit_places.named,
+    "that country": visit_places.that_country,
+    "place it leads to": visit_places.led_to,
+    "place in or at": visit_places.in_or_at,
+    "place with": visit_places.behind_with,
 }
 """The places to look in by the names that tables give them; any other name is a preposition."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
-from site_builder.editing.suggest.grammar import Certainty
+from site_builder.editing.suggest.happening import Certainty, certainty
 from site_builder.editing.suggest.names import slug
 from site_builder.editing.suggest.proposals import Proposal, Span, Value, in_a_row
 from site_builder.editing.suggest.sentences import Sentence, Story
@@ -84,7 +84,7 @@ def _proposals(story: Story, s: Sentence, kind: Kind, met: Iterable[Met]) -> Ite
 
 def _status(s: Sentence, at: int, last: int) -> Certainty:
     """Tell whether it happened: by the words before, and for a noun by the verb behind it."""
-    before = grammar.certainty(s, at)
+    before = certainty(s, at)
     if before != "happened" or s.word(last).endswith(("ed", "ing")):
         return before
     for k in range(last + 1, min(last + 1 + _BEHIND, grammar.clause_end(s, last))):

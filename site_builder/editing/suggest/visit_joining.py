@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from site_builder.editing.suggest.grammar import Certainty
+from site_builder.editing.suggest.happening import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
