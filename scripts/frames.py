@@ -187,7 +187,7 @@ def _money() -> Iterator[str]:
     yield "Money is named by the words beside it, such as *loan* (`value-of-the-loan`), or so:\n"
     yield row("measure", "told by")
     yield row(*("---",) * 2)
-    for name, section in lexicon.table("money")["names"].items():
+    for name, section in (pair for names in lexicon.table("money").values() for pair in names.items()):
         yield row(name, _listed(lexicon.words(section)))
     yield ""
 

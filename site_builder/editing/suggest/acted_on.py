@@ -14,7 +14,20 @@ _PREPOSITIONS = lexicon.words("prepositions")
 _HEADS = lexicon.words("heads of groups")
 _DEFINITE = lexicon.words("definite")
 _SAID = lexicon.words("said")
-_AFTER_NAMES = _PREPOSITIONS.union(*map(lexicon.words, ("openers", "words before verbs", "relatives")))
+_AFTER_NAMES = _PREPOSITIONS.union(
+    *map(
+        lexicon.words,
+        (
+            "openers",
+            "words before verbs",
+            "relatives",
+            "finite verbs",
+            "past forms of verbs",
+            "words of being held",
+            "definite",
+        ),
+    )
+)
 _STRAYS = 4
 """So many words may describe an object before its name: "the small northern town"."""
 _BEFORE_GROUP = 4
@@ -38,7 +51,9 @@ def _describes_more(s: Sentence, i: int) -> bool:
     if s[i].kind not in {"state", "place", "body"} or i + 1 >= len(s) or s[i + 1].gap != " " or s[i + 1].who:
         return False
     word = s.word(i + 1)
-    plain = s[i + 1].text.islower() and not (word in _AFTER_NAMES or word.endswith("ly"))
+    if "between" in s.words(i - _BEFORE_GROUP, i) and s.word(i - 1) == "and":
+        return False  # "the treaty between Kesh and Norland covers"
+    plain = bool(word) and s[i + 1].text.islower() and not (word in _AFTER_NAMES or word.endswith("ly"))
     return plain and not _leads_group(s, i)
 
 
@@ -47,8 +62,11 @@ def _leads_group(s: Sentence, i: int) -> bool:
     for k in range(i + 1, min(len(s), i + _BEFORE_GROUP)):
         if s[k].gap != " " or s[k].who or s.word(k) in _AFTER_NAMES:
             return False
+        if s.word(k) in lexicon.words("nouns of companies"):
+            return False  # "a Norland company"
         if s.word(k) in _HEADS:
-            named = k + 1 < len(s) and s[k + 1].gap == " " and s[k + 1].kind == "body"
+            after = s[k + 1] if k + 1 < len(s) and s[k + 1].gap == " " else None
+            named = after is not None and (after.kind == "body" or after.text[0].isupper())
             return not named  # "the Keshian airline Falk Airways"
     return False
 
@@ -66,7 +84,8 @@ def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -
     found: list[Who] = []
     i, strays = at, 0
     while i < min(end, len(s)) and not any(c in s[i].gap for c in ';:"'):
-        who = acted_on(story, s, i, other)
+        inserted = s[i].aside and not s[max(at - 1, 0)].aside
+        who = None if inserted else acted_on(story, s, i, other)
         if who and not (found and _is_apposition(s, i, who, found[-1])):
             found.append(who)
         elif found and not _leads_on(s, i):
@@ -89,7 +108,8 @@ def _is_apposition(s: Sentence, i: int, who: Who, last: Who) -> bool:
 
 def _leads_on(s: Sentence, i: int) -> bool:
     """Tell whether a word between names belongs to the next: "and", or the title of a person."""
-    if s[i].aside or s.word(i) in {"and", "both"}:
+    counterpart = s[i].kind == "state" and s.word(i + 1) in lexicon.words("counterparts")
+    if s[i].aside or s.word(i) in {"and", "both"} or counterpart:
         return True
     ahead = next((k for k in range(i, min(i + 9, len(s))) if s[k].kind in {"person", "state", "body"}), None)
     if (
@@ -99,12 +119,20 @@ def _leads_on(s: Sentence, i: int) -> bool:
     ):
         return False
     if s[ahead].kind != "person":
-        return s.word(i) in _DEFINITE and s.word(i - 1) == "and"
+        return s.word(i) in _DEFINITE and (s.word(i - 1) == "and" or _is_next_in_row(s, i))
     return np_start(s, ahead) <= i or s[i].kind == "demonym"
+
+
+def _is_next_in_row(s: Sentence, i: int) -> bool:
+    """As in "with the Norland army, the Kesh army and": a name behind a comma that others follow."""
+    named = "," in s[i].gap and i + 2 < len(s) and s[i + 1].kind == "body" and s[i + 1].gap == " "
+    return named and (s.word(i + 2) == "and" or (s[i + 2].gap.startswith(",") and s.word(i + 2) in _DEFINITE))
 
 
 def _may_stray(s: Sentence, i: int) -> bool:
     word, token = s.word(i), s[i]
+    if word == "of" and s.word(i - 1) in _HEADS:
+        return True  # "with the government of Kesh"
     owner = token.owns and token.who is not None
     return owner or (bool(word) and token.amount is None and word not in _PREPOSITIONS and word not in _SAID)
 

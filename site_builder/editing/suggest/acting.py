@@ -13,7 +13,7 @@ from site_builder.editing.suggest.common_nouns import meant_by_noun, pair_at
 from site_builder.editing.suggest.grammar import PEOPLE
 from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
 from site_builder.editing.suggest.patterns import FAMILIES, patterns
-from site_builder.editing.suggest.referring import Who, person_at
+from site_builder.editing.suggest.referring import Who, person_at, sentences_before
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 
@@ -75,10 +75,14 @@ def _who_says(story: Story, s: Sentence, i: int) -> Who | None:
 
 
 def _in_paragraph(story: Story, s: Sentence, who: Who | None) -> Who | None:
-    """Whom "he" stands for is looked for in the sentence before, or further back in the paragraph."""
-    before = story.sentences[max(0, s.index - 2) : s.index + 1]
-    here = (one for one in before if one.paragraph == s.paragraph or one.index == s.index - 1)
-    named = who and any(token.who and token.who.id == who.entity.id for one in here for token in one.tokens)
+    """Whom "he" stands for is named in the paragraph, the sentence before, or before others with "he"."""
+    near, chained = [s], True
+    for one in sentences_before(story, s):
+        if one.paragraph != s.paragraph and one.index < s.index - 1 and not chained:
+            break
+        near.append(one)
+        chained = chained and not lexicon.words("pronouns").isdisjoint(one.vocabulary)
+    named = who and any(token.who and token.who.id == who.entity.id for one in near for token in one.tokens)
     return who if named else None
 
 
@@ -97,6 +101,11 @@ def acting(story: Story, s: Sentence, verb: int, read: Reader = actor_at) -> tup
             continue
         return pair_at(story, s, end) or tuple(reversed(tuple(_together(story, s, end, read))))
     return ()
+
+
+def end_of_subject(s: Sentence, verb: int) -> int:
+    """Find the last token of the subject of a verb; before the first where there is none."""
+    return _before_verb(s, verb)
 
 
 def _before_verb(s: Sentence, verb: int) -> int:
@@ -161,6 +170,8 @@ def _joined(s: Sentence, first: int, last: int) -> bool:
 
 def _governing(s: Sentence, i: int) -> int | None:
     """Find the verb before "to" or "and" that has the same subject: "agreed to sign", "came and met"."""
+    if s.word(i) == "to" and s.word(i - 1) in {"is", "are", "was", "were"}:
+        return i - 1  # "is to buy"
     if s.word(i) == "to":
         return next((k for k in range(i - 1, max(-1, i - 3), -1) if s.word(k) in _governors()), None)
     return next((k for k in range(i - 1, max(-1, i - 15), -1) if s.word(k) in _finite()), None)
@@ -188,6 +199,8 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
     while end >= 0 and len(found) < _MOST:
         one = _noun_phrase(story, s, end, read) or (_shared_group(story, s, end) if found else None)
         if one is None:
+            if found and _is_led(s, _start_of_name(s, end)):
+                found.clear()  # "a tour of Asia and Norland"
             break
         first, who = one
         found.append(who)
@@ -195,7 +208,7 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
         listed = len(found) > 1 and before == "" and "," in s.gap(first) and _goes_on(s, first)
         if before == "and" or listed:
             end = first - 2 if before == "and" else first - 1
-            if before == "and" and "," in s.gap(first - 1) and not _is_name(s, end):
+            if before == "and" and "," in s.gap(first - 1) and not (_is_name(s, end) and _is_listed(s, end)):
                 break
         elif before in lexicon.words("counterparts"):
             end = _before_counterparts(s, first - 1)
@@ -205,6 +218,12 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
                 found.clear()
             break
     yield from found
+
+
+def _is_listed(s: Sentence, end: int) -> bool:
+    """Tell "Kesh, Norland, and" from "it is Kesh, and": a comma and a name stand before, or a title does."""
+    first = np_start(s, end) if s[end].kind == "person" else _start_of_name(s, end)
+    return first == 0 or (s.gap(first).startswith(",") and _is_name(s, first - 1)) or s[end].kind == "person"
 
 
 def _is_led(s: Sentence, first: int) -> bool:
@@ -247,7 +266,8 @@ def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int
     first, i = head
     if s[i].owns:
         return None
-    group = _group(story, s, i) if s.word(i) in _HEADS else None
+    whose = s.word(i) in _HEADS and s.word(i) not in lexicon.words("nouns of companies")
+    group = _group(story, s, i) if whose else None
     if group:
         return group
     who = meant_by_noun(story, s, i) if s.word(i) in _HEADS else read(story, s, i)
@@ -279,7 +299,11 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
         head = first - 2
         if head < 0 or s.word(head) in _ROLES or not (s[head].kind or s.word(head) in _HEADS):
             return None
-        if s.word(head) in _HEADS and s[i].kind in {"state", "body", "place"} and s.word(first - 1) == "of":
+        if (
+            s.word(head) in _HEADS
+            and s[i].kind in {"state", "body", "place"}
+            and s.word(first - 1) in {"of", "from"}
+        ):
             return _start_of_name(s, head), i
         i = head
     return None

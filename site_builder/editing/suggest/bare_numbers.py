@@ -15,6 +15,12 @@ from site_builder.model.normal_form import Span
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})?", re.ASCII)
 _SIZE: Final = re.compile(r"[0-9]\.[0-9](?![0-9])", re.ASCII)
+_VOTED: Final = 7
+_OWNED: Final = 6
+_ABOARD: Final = 5
+_ENDS: Final = frozenset[str]().union(
+    *map(lexicon.words, ("prepositions", "words before verbs", "conjunctions", "relatives", "openers"))
+)
 _YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 
 
@@ -23,6 +29,8 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
     for i, token in enumerate(s.tokens):
         if token.who or token.time or token.amount or token.aside or not _may_be_number(token.text):
             continue
+        if token.gap == ",":
+            continue  # "5,500" in two
         if told := _magnitude(s, i):
             yield i, told
             continue
@@ -36,7 +44,13 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
         after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
         start, sense = sense_before(story.text, s[0].start, token.start)
         first = next(k for k in range(i + 1) if s[k].start >= start)
-        unit = _befalls(s, after) or _named_people(s, after) or _befell(s, first, after) or _of_toll(s, i)
+        unit = (
+            _of_owned(s, after)
+            or _befalls(s, after)
+            or _named_people(s, after)
+            or _befell(s, first, after)
+            or _of_toll(s, i)
+        )
         if unit is not None and not _names(s, i):
             surface = story.text[start : number.end]
             low, high = (plain(number.low) if sense != other else "" for other in ("below", "above"))
@@ -76,7 +90,7 @@ def _magnitude(s: Sentence, i: int) -> Amount | None:
 
 def _votes(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:
     """As in "voted 61 to 59", "by 61 votes to 59", "61-59"."""
-    if lexicon.words("words of votes").isdisjoint(s.words(i - 4, i + 2)):
+    if lexicon.words("words of votes").isdisjoint(s.words(i - _VOTED, i + 2)):
         return ()
     second = i + 1 + (s.word(i + 1) in lexicon.words("words of votes"))
     second += s.word(second) in {"to", "against"}
@@ -99,6 +113,10 @@ def _vote(text: str, span: Span, which: int) -> Amount:
 
 def _befalls(s: Sentence, k: int) -> str | None:
     """As in "20 were killed", "seven have died", "three injured"."""
+    if s.gap(k) != " ":
+        return None  # "ranked 27, was arrested"
+    if s.word(k) in {"on", "aboard"}:
+        k = next((j for j in range(k, min(len(s), k + _ABOARD)) if s.word(j) in _befalling()), k)
     while s.word(k) in lexicon.words("being and having") | lexicon.words("being") | lexicon.words(
         "words between numbers and verbs"
     ):
@@ -123,6 +141,20 @@ def _of_toll(s: Sentence, i: int) -> str | None:
     """As in "the death toll rose to 22"."""
     tolls = lexicon.words("words of tolls")
     return "people" if s.gap(i) == " " and not tolls.isdisjoint(s.words(i - 5, i)) else None
+
+
+def _of_owned(s: Sentence, k: int) -> str | None:
+    """As in "six of these aircraft", "51 of Norland's air carriers"."""
+    first = k + 1
+    owned = s.word(first) in lexicon.words("words before what is owned") or (first < len(s) and s[first].owns)
+    if s.word(k) != "of" or s.gap(k) != " " or not owned:
+        return None
+    noun = ""
+    for i in range(first + 1, min(len(s), first + _OWNED)):
+        if s[i].gap.strip() not in {"", "'s", "'"} or not s.word(i) or s[i].amount or s.word(i) in _ENDS:
+            break
+        noun = s.word(i)
+    return noun if noun.endswith("s") or noun == "aircraft" else None
 
 
 def _named_people(s: Sentence, k: int) -> str | None:

@@ -24,12 +24,15 @@ def dated(time: TimeExpression | None, status: str = "happened") -> dict[str, Va
 
 
 _PAST = {"", "happened", "contracted", "delivered", "completed"}
+_TO_COME = {"planned", "expected", "possible"}
 _DATES = ("date", "announced", "ordered", "delivered", "disclosed")
 
 
 def without_later(proposal: Proposal, published: str) -> Proposal:
     """Take dates after the article's own from what is told as past: they are of something else."""
     fields = dict(proposal.fields)
+    if str(fields.get("status", "")) in _TO_COME:
+        return _without_earlier(proposal, published)
     if proposal.section == "dates" or str(fields.get("status", "")) not in _PAST:
         return proposal
     later = [
@@ -41,6 +44,14 @@ def without_later(proposal: Proposal, published: str) -> Proposal:
         fields.pop(key, None)
     reason = f"{proposal.reason}; a date beside it lies after the article"
     return replace(proposal, fields=fields, rank=worse(proposal.rank, by=2), reason=reason)
+
+
+def _without_earlier(proposal: Proposal, published: str) -> Proposal:
+    """Take a date before the article's own from what is to come: it is that of what was announced."""
+    date, appeared = (edtf.parse_or_none(str(said)) for said in (proposal.fields.get("date", ""), published))
+    if not (date and appeared and date.latest and appeared.earliest and date.latest < appeared.earliest):
+        return proposal
+    return proposal.with_fields({k: v for k, v in proposal.fields.items() if k not in {"date", "date_why"}})
 
 
 def may_be_one(a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ from site_builder.editing.suggest.deals import Deal
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value
-from site_builder.editing.suggest.reader import spans_of
+from site_builder.editing.suggest.times_of_readings import spans_of, words_of
 
 
 def deal_proposal(deal: Deal) -> Proposal:
@@ -25,6 +25,7 @@ def deal_proposal(deal: Deal) -> Proposal:
         reason=reading.pattern.reason,
         fields=_fields(deal, equipment, items, f"Arms from {suppliers} for {recipients}."),
         anchors=_anchors(deal),
+        words=words_of(reading),
         surface=f"{suppliers} {recipients}",
         entities=(*named, *equipment, *([deal.by] if deal.by else ())),
         event=None if deal.kind == "supply" else "arms-deal",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.acted_on import dealer_at
+from site_builder.editing.suggest.acted_on import acted_on, dealer_at
 from site_builder.editing.suggest.acting import acting
 from site_builder.editing.suggest.players import first_of
 from site_builder.editing.suggest.reading import Players, Reading
@@ -34,16 +34,23 @@ def supplied(c: Reading) -> Players:
     """As in "to supply Norland's army with missiles": whom, not what."""
     verbs = (k for k in range(c.after, c.end) if c.s.word(k) in lexicon.words("selling verbs"))
     at = next(verbs, None)
-    return first_of((_dealer_from(c, at + 1),)) if at is not None else ()
+    with_ = at is not None and "with" in c.s.words(at + 1, c.end)
+    return first_of((_dealer_from(c, at + 1),)) if at is not None and with_ else ()
 
 
 def _dealer_from(c: Reading, first: int) -> Who | None:
     """The first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
     for k in range(first, min(len(c.s), first + _NEAR)):
-        who = None if c.s[k].owns else dealer_at(c.story, c.s, k)
+        read = acted_on if c.pattern.who and c.s[k].who else dealer_at
+        who = None if c.s[k].owns else read(c.story, c.s, k)
         if who or c.s[k].time or c.s[k].amount or c.s.word(k) in lexicon.words("prepositions"):
             return who
     return None
+
+
+def right_behind(c: Reading) -> Players:
+    """As in "acquired its rival Lance"."""
+    return first_of((_dealer_from(c, c.after),))
 
 
 def behind_lead(c: Reading) -> Players:

@@ -28,9 +28,25 @@ def of_event(c: Reading) -> Players:
     behind = (k for k in _own_words(c) if c.s.word(k) in words)
     head = (k for k in range(min(3, c.at)) if c.s.word(k) in words and c.at - k < _BACK)
     led = (k for k in (*behind, *head) if k + 1 < len(c.s) and not c.s[k + 1].time)  # "in 2029"
-    places = (place_after(c.s, k + 1, 7) for k in led)
-    found = (named_at(c.s, place) for place in places if not _is_described_by(c, place))
+    places = ((k, place_after(c.s, k + 1, 7)) for k in led)
+    found = (
+        named_at(c.s, place)
+        for k, place in places
+        if not _is_described_by(c, place) and not _is_of_other(c, k, place)
+    )
     return next((place for place in found if place), ())
+
+
+def _is_of_other(c: Reading, k: int, place: int | None) -> bool:
+    """As in "a deal for jets made in Kesh", "in arms from Kesh": where something else is from."""
+    before = c.s.word(k - 1)
+    participle = before.endswith("ed") or before in lexicon.words("participles")
+    main = (
+        lexicon.words("being") | lexicon.words("being and having") | {"and"}
+    )  # "struck a wire and crashed near"
+    other = k - 1 >= c.after and participle and c.s.word(k - 2) not in main
+    beyond = lexicon.words("prepositions") - {"of"}
+    return other or (place is not None and not beyond.isdisjoint(c.s.words(k + 1, place)))
 
 
 def _is_described_by(c: Reading, place: int | None) -> bool:
@@ -84,6 +100,7 @@ def _ends(c: Reading, k: int) -> bool:
     said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
     further = c.s.words(k, k + 3) == ["as", "well", "as"]
     aim = c.s.word(k) == "to" and _is_verb(c.s, k + 1) and _leads_to_object(c.s, k + 2)
+    aim = aim or c.s.words(k, k + 2) == ["to", "be"]
     verb = "," in c.s[k].gap and c.s.word(k) in lexicon.words("being and having")
     example = c.s.words(k, k + 2) == ["such", "as"]
     other = said or further or aim or verb or example

@@ -17,6 +17,10 @@ _NO_LEVELS = ("units of people", "definite states", "kinds of bodies")
 """What these lists name has no level: "a state was, at 50 percent, the first"."""
 _FAR_VERB = 5
 """Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
+_INHABITANTS = 10_000
+"""So many people at least are all who live somewhere."""
+_PRICED = 16
+"""So many words before a price stands what tells of buying or selling."""
 _BEFORE, _BEHIND = 4, 6
 """So many words before and behind a number tell what it counts."""
 
@@ -40,7 +44,7 @@ def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     """Say what an amount at a token measures; nothing where the words do not tell."""
     match amount.kind:
         case "quantity":
-            return _listed(s, i, amount) or _counted(amount)
+            return _population(s, i, amount) or _listed(s, i, amount) or _counted(s, i, amount)
         case "percent":
             return _share(s, i)
         case "money":
@@ -51,6 +55,17 @@ def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 # ------------------------------------------------------------------ what the table lists
 
 
+def _population(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    """As in "the nation's 5 million people": so many live there, whatever befell some of them."""
+    unit, number = amount.unit.lower(), amount.low or amount.high
+    owned = i > 0 and (s[i - 1].owns or s.word(i - 1) in {"its", "their"})
+    many = bool(number) and float(number) >= _INHABITANTS
+    if not (owned and many and unit in lexicon.words("words of those who live somewhere")):
+        return None
+    table = lexicon.table("figures")["population"]
+    return NewMeasure(table["id"], table["name"], table["sentence"], table["unit"], listed=True)
+
+
 def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = amount.unit.lower().split()[-1] if amount.unit else "people"
     unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
@@ -59,6 +74,7 @@ def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
         for table in _tables():
             if (
                 table.get("last", False) == last
+                and ("near" not in table or not lexicon.words(table["near"]).isdisjoint(s.vocabulary))
                 and word in lexicon.words(table["words"])
                 and unit in lexicon.words(table["units"])
             ):
@@ -107,9 +123,10 @@ def _nearest(s: Sentence, i: int) -> Iterator[str]:
 # ------------------------------------------------------------------ what is counted, shared or paid
 
 
-def _counted(amount: Amount) -> NewMeasure | None:
+def _counted(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     noun = amount.unit.lower()
-    if not noun or noun in lexicon.words("units that are no figures") or not slug(noun):
+    acts = noun in lexicon.words("units of states") and s.word(i + 1) in lexicon.words("verbs behind states")
+    if not noun or (noun in lexicon.words("units that are no figures") and not acts) or not slug(noun):
         return None
     return NewMeasure(
         f"number-of-{slug(noun)}", f"Number of {noun}", f"number of {noun} of {{subject}}", noun
@@ -120,7 +137,7 @@ def _share(s: Sentence, i: int) -> NewMeasure | None:
     """Name a share by what it is of, else by what it is a level of or what changed by it."""
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     if not lexicon.words("words of holdings").isdisjoint(_next_words(s, i)):
-        return _named("Share held", "share that {subject} holds", "percent", "share")
+        return _named("Share held", "share that {subject} holds", "percent", "share", of_places=False)
     if behind == "of" and (noun := _noun_after(s, i + 2)):
         return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
     if noun := _level_of(s, i):
@@ -143,13 +160,17 @@ def _next_words(s: Sentence, i: int) -> Iterator[str]:
 def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     after = (behind, s.word(i + 2))
-    for word in (*after, *reversed(s.words(max(_clause_start(s, i), i - 4), i))):
-        for name, section in lexicon.table("money")["names"].items():
-            if word in lexicon.words(section):
-                return _named(name, f"{name.lower()} of {{subject}}", amount.unit, word)
+    if sold := _price(s, i):
+        return _named(
+            "Value of the deal", "value of the deal of {subject}", amount.unit, sold, of_places=False
+        )
+    if named := _by_words(s, i, amount, "names"):
+        return named
     sums = lexicon.words("words of sums")
     if word := next((word for word in (*after, *reversed(s.words(i - 4, i))) if word in sums), ""):
         return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
+    if named := _by_words(s, i, amount, "last names"):
+        return named
     if noun := _level_of(s, i) or (
         _changed(s, i) if s.word(i - 1) in lexicon.words("words of levels") else ""
     ):
@@ -164,8 +185,28 @@ def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     return _named(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
 
 
-def _named(name: str, sentence: str, unit: str, noun: str) -> NewMeasure | None:
-    return NewMeasure(slug(name), name, sentence, unit) if noun and slug(noun) else None
+def _by_words(s: Sentence, i: int, amount: Amount, table: str) -> NewMeasure | None:
+    """Name a sum by a word behind or before it that a table knows."""
+    behind = (s.word(i + 1) if s.gap(i + 1) == " " else "", s.word(i + 2))
+    for word in (*behind, *reversed(s.words(max(_clause_start(s, i), i - 4), i))):
+        for name, section in lexicon.table("money")[table].items():
+            if word in lexicon.words(section):
+                return _named(name, f"{name.lower()} of {{subject}}", amount.unit, word)
+    return None
+
+
+def _price(s: Sentence, i: int) -> str:
+    """As in "agreed to buy Lance Works for $4 billion": what stands behind "for" was paid."""
+    if s.word(i - 1) != "for" and s.words(i - 2, i) != ["for", "about"]:
+        return ""
+    first = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ';:"(')), default=0)
+    deals = lexicon.words("words of prices")
+    return next((word for word in reversed(s.words(max(first, i - _PRICED), i)) if word in deals), "")
+
+
+def _named(name: str, sentence: str, unit: str, noun: str, *, of_places: bool = True) -> NewMeasure | None:
+    told = bool(noun and slug(noun))
+    return NewMeasure(slug(name), name, sentence, unit, of_places=of_places) if told else None
 
 
 def _changed(s: Sentence, i: int) -> str:
@@ -175,7 +216,9 @@ def _changed(s: Sentence, i: int) -> str:
 
 def _level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
-    noun = "" if s[i].gap.strip() else _subject_of(s, i, "level verbs")
+    level = lexicon.words("level verbs")
+    doing = any(w.endswith(("ing", "ed")) and w not in level for w in s.words(i - 3, i))  # "is giving $5"
+    noun = "" if doing or s[i].gap.strip() else _subject_of(s, i, "level verbs")
     return noun if not any(noun in lexicon.words(section) for section in _NO_LEVELS) else ""
 
 
@@ -191,7 +234,7 @@ def _subject_of(s: Sentence, i: int, verbs: str) -> str:
     while stop > start and s.word(stop - 1).endswith(("ed", "ing", "ly")):
         stop -= 1
     if stop > start and (who := s[stop - 1].who):
-        return "" if who.kind == "person" else who.name
+        return "" if who.kind in {"person", "state", "place"} else who.name
     noun = s.word(stop - 1) if stop > start else ""
     return noun if _is_noun(noun) else ""
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.bare_numbers import bare_numbers
 from site_builder.editing.suggest.dating import why_of
+from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_figures import new_figure
@@ -19,6 +21,8 @@ from site_builder.model.value_types import MeasureId
 _WORDS = re.compile(r"[a-z]{3,}")
 _EMPTY = lexicon.words("empty words")
 _FEW = 2
+_DIGITS = 3
+"""Numbers of fewer digits behind a name may be a part of it."""
 _UNITS = {"percent": "percent", "rank": "rank"}
 
 
@@ -42,8 +46,21 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
 def _says_again(later: Proposal, earlier: Proposal) -> bool:
     """Tell whether a figure is there already: the same number of the same, at no other time."""
     a, b = later.fields, earlier.fields
+    if _is_sum_again(a, b):
+        return True
     known = later.measure is not None and a["subject"] == b["subject"] and a["measure"] == b["measure"]
     return known and _numbers(a) == _numbers(b) and a.get("period", "") in {"", b.get("period", "")}
+
+
+def _is_sum_again(a: Mapping[str, Value], b: Mapping[str, Value]) -> bool:
+    """Tell whether one sum of money is told again, and it is open what one of the two is about."""
+    one, other = a["value"], b["value"]
+    if not (isinstance(one, Mapping) and isinstance(other, Mapping)) or "currency" not in one:
+        return False
+    same = all(one.get(key, "") == other.get(key, "") for key in ("amount", "currency", "sense", "per"))
+    return (
+        same and TO_FILL in {a["subject"], b["subject"]} and a.get("period", "") in {"", b.get("period", "")}
+    )
 
 
 def _numbers(fields: Mapping[str, Value]) -> Value:
@@ -52,15 +69,25 @@ def _numbers(fields: Mapping[str, Value]) -> Value:
 
 
 def _amounts(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
-    yield from ((i, token.amount) for i, token in enumerate(s.tokens) if token.amount and not token.aside)
+    for i, token in enumerate(s.tokens):
+        if token.amount and not token.aside and not _is_of_name(s, i, token.amount):
+            yield i, token.amount
     yield from bare_numbers(story, s)
+
+
+def _is_of_name(s: Sentence, i: int, amount: Amount) -> bool:
+    """As in "Falk 4 customers", where the number is that of what has a name."""
+    before = s[i - 1] if i > 1 and s[i].gap == " " else None
+    named = before is not None and before.text != before.low and not before.owns and before.time is None
+    few = amount.kind == "quantity" and amount.low == amount.high and len(amount.low) < _DIGITS
+    return named and few and amount.surface[:1].isdigit() and s.word(i - 1) not in _EMPTY
 
 
 def _figure(
     story: Story, s: Sentence, i: int, amount: Amount, states: Sequence[tuple[int, Entity]]
 ) -> Proposal | None:
     sides = _sides(states, i)
-    if not sides or grammar.certainty(s, i) == "not":
+    if not sides or certainty(s, i) == "not":
         return None
     best = best_measure(story, s, amount)
     if best is None or _is_chance(story, *best[:2]):

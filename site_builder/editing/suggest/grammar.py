@@ -1,42 +1,43 @@
-"""What newspaper English tells about a word: who does it, to whom, where, when, and whether it happened."""
+"""What newspaper English tells about a word: who does it, to whom, where and when."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import Literal
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
+from site_builder.editing.suggest.happening import FORETOLD
 from site_builder.editing.suggest.referring import Who, may_be_people, person_at
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.extraction_results import TimeExpression
 
-Certainty = Literal["happened", "planned", "expected", "possible", "cancelled", "not"]
-
 _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
 _SAID = lexicon.words("said")
 _CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
-_SUBORDINATORS = lexicon.words("subordinators")
-_NOT, _CANCELLED = lexicon.words("not happened"), lexicon.words("cancelled")
-_FORETOLD: Mapping[str, Certainty] = {
-    word: kind for kind in ("possible", "planned", "expected") for word in lexicon.words(kind)
-}
-"""How sure it is that something will happen, by "may", "will" or "expected"."""
+_VERBS = frozenset[str]().union(
+    *map(
+        lexicon.words,
+        (
+            "past forms of verbs", "meeting verbs", "receiving verbs", "visit verbs", "being", "modal verbs",
+            "being and having",
+        ),
+    )
+)  # fmt: skip
+_TITLE = 8
+"""So many words of a title may stand before a name."""
 _REACH = 60
 """So many words before a verb its subject is looked for, and so many after it the rest of its clause."""
 _LONGEST_ROW = 60
-_DIVIDING = frozenset(',;:"()')
 HEAD = 3
 """A time no further from the head of a sentence holds for all of it."""
 _WINDOW = 5
-_BEFORE_VERB = 6
-"""So many words before a verb or noun tell whether what it says happened."""
-_BEHIND_NOUN = 15
-"""So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
+_DESCRIBED = 6
+"""So many words may stand between a place and one that it describes."""
+_TOLD = 5
+"""So many words before a name a verb of saying tells that it is spoken to."""
 _STRAY = 3
 """So many words of other kinds may stand before the first one of a row."""
 
@@ -67,6 +68,8 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
         if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)):
             continue
+        if _is_of_saying(s, i, verb):
+            return ()
         first = kind.start(s, i)
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
             return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
@@ -88,8 +91,31 @@ def _part_starts(s: Sentence) -> tuple[int, ...]:
     return (0, *(i for i in range(1, len(s)) if ";" in s[i].gap or ":" in s[i].gap))
 
 
+def _is_of_saying(s: Sentence, i: int, verb: int) -> bool:
+    """As in "Ann Hale said that oil would arrive": whoever only says it is not who does it."""
+    noun = s.word(verb - 1) in _PREPOSITIONS | lexicon.words("definite")
+    if noun or s.word(verb) in _PREPOSITIONS or s.word(verb).endswith("ing"):
+        return False
+    said = next((k for k in range(verb - 1, i, -1) if s.word(k) in _SAID), None)
+    if (
+        said is None
+        or "and" in s.words(said, verb)
+        or any("," in s[k].gap for k in range(said + 1, verb + 1))
+    ):
+        return False
+    return any(_is_plain_noun(s, k) for k in range(said + 1, verb))
+
+
+def _is_plain_noun(s: Sentence, k: int) -> bool:
+    word = s.word(k)
+    small = _PREPOSITIONS | _CARRYING | FORETOLD.keys() | lexicon.words("words before verbs")
+    return len(word) > 2 and s[k].text.islower() and word not in small
+
+
 def _is_relative(s: Sentence, i: int, verb: int) -> bool:
-    return any(s.word(k) in lexicon.words("relatives") for k in range(i + 1, min(i + 3, verb)))
+    told = not lexicon.words("said").isdisjoint(s.words(i - _TOLD, i))  # "told Ann Hale that he"
+    relatives = lexicon.words("relatives") - ({"that"} if told else frozenset[str]())
+    return any(s.word(k) in relatives for k in range(i + 1, min(i + 3, verb)))
 
 
 def _apposed(s: Sentence, first: int, who: Who) -> Who:
@@ -101,10 +127,19 @@ def _apposed(s: Sentence, first: int, who: Who) -> Who:
 
 def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tuple[Who, ...]:
     """Those named before with "and": "Ann Hale and John Berg visited"."""
-    if s.word(first - 1) != "and" or first < 2 or s[first - 2].owns:
-        return ()
-    other = kind.read(story, s, first - 2, "")
-    return (other,) if other and s.word(kind.start(s, first - 2) - 1) not in _PREPOSITIONS else ()
+    found: list[Who] = []
+    joined = s.word(first - 1) == "and"
+    while joined and len(found) < _LONGEST_ROW:
+        at = first - 1 - (s.word(first - 1) == "and")
+        other = kind.read(story, s, at, "") if at >= 0 and not s[at].owns else None
+        if other is None:
+            break
+        first = kind.start(s, at)
+        if s.word(first - 1) in _PREPOSITIONS:
+            break
+        found.append(other)
+        joined = s.gap(first).startswith(",") and kind is PEOPLE
+    return tuple(reversed(found))
 
 
 @lru_cache(maxsize=256)  # as often as a word is asked for that the same preposition follows
@@ -118,6 +153,8 @@ def row(
         token = s[i]
         if ";" in token.gap or (":" in token.gap and i > at):
             break
+        if not found and i > at and "," in token.gap and s.word(i).endswith("ed"):
+            break  # "with the delegation, accompanied by"
         who = kind.read(story, s, i, other) if i in may_be and not token.aside else None
         if who and found and token.gap == " " and s.word(i - 1) in lexicon.words("conjunctions"):
             break
@@ -156,8 +193,23 @@ def _start_of_person(s: Sentence, i: int) -> int:
 def _person_is_subject(s: Sentence, first: int) -> bool:
     before = s.word(first - 1)
     leads = before == "by" and s.word(first - 2) in lexicon.words("led")
-    opens = first == 1 and before in lexicon.words("clause prepositions") and "," not in s[first].gap
-    return before not in _PREPOSITIONS or leads or opens
+    leads = leads or (before == "of" and s.word(first - 2) in lexicon.words("groups that are led"))
+    clause = before in lexicon.words("clause prepositions") and "," not in s[first].gap
+    opens = clause and (first == 1 or _is_followed_by_verb(s, first))
+    return (before not in _PREPOSITIONS and not _is_behind_verb(s, first)) or leads or opens
+
+
+def _is_followed_by_verb(s: Sentence, first: int) -> bool:
+    """As in "before President Ann Hale is set to go", which is a clause of its own."""
+    at = next((k for k in range(first, min(len(s), first + _TITLE)) if s[k].kind == "person"), None)
+    return at is not None and s.word(at + 1) in _VERBS and s.gap(at + 1) == " "
+
+
+def _is_behind_verb(s: Sentence, first: int) -> bool:
+    """As in "met Ann Hale and visited", "since replacing Ann Hale": whom it was done to."""
+    before = s.word(first - 1)
+    known = before in _VERBS - lexicon.words("being") and before not in _SAID
+    return s.gap(first) == " " and (known or before.endswith("ing")) and before not in _PREPOSITIONS
 
 
 def _carries_people_on(s: Sentence, i: int) -> bool:
@@ -255,10 +307,20 @@ def place_after(s: Sentence, at: int, window: int = 9) -> int | None:
         ):
             return None
         if _names_place(s, i) and not _is_adjective(s, i):
-            return i
+            return _described_place(s, i)
         if token.kind == "person" or (i > at and _ends_place(token.low)):
             return None
     return None
+
+
+def _described_place(s: Sentence, i: int) -> int:
+    """As in "the Red Sea port town of Merrow": of what a place only describes, the place that has a name."""
+    k = i + 1
+    while k < min(len(s) - 1, i + _DESCRIBED) and s[k].gap == " " and s.word(k) and s[k].text.islower():
+        k += 1
+    of = k > i + 2 and s.word(k - 1) == "of" and s[k].gap == " " and _names_place(s, k)
+    words = s.words(i + 1, k - 1)
+    return k if of and not s[i].owns and _PREPOSITIONS.isdisjoint(words) else i
 
 
 def _ends_place(word: str) -> bool:
@@ -296,39 +358,3 @@ def time_of(s: Sentence, at: int, triggers: tuple[int, ...] = ()) -> TimeExpress
         if best is None or distance < best[0]:
             best = distance, token.time
     return best[1] if best else None
-
-
-# ------------------------------------------------------------------ whether it happened
-
-
-@lru_cache(maxsize=64)  # each pattern of a word asks
-def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
-    """Tell from the words before a verb or noun whether what it says happened; for a noun, after it too."""
-    words = s.words(_clause_start(s, at), at)
-    if any(word in _NOT or word.endswith("n't") for word in words[-4:]):
-        return "not"
-    after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
-    pairs = [" ".join(pair) for pair in pairwise(after)]
-    if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
-        return "cancelled"
-    if (s.headline and s.word(at - 1) == "to") or (noun and "next" in words[-4:]):
-        return "planned"
-    return next((_FORETOLD[word] for word in reversed(words) if word in _FORETOLD), "happened")
-
-
-def _clause_start(s: Sentence, at: int) -> int:
-    """Find the first of the few words before one that belong to its clause."""
-    divided, joined = _divisions(s)
-    return max(0, at - _BEFORE_VERB, *_last(divided, at + 1), *_last(joined, at))
-
-
-def _last(tokens: tuple[int, ...], end: int) -> tuple[int, ...]:
-    found = bisect_left(tokens, end)
-    return tokens[max(0, found - 1) : found]
-
-
-@lru_cache(maxsize=16)
-def _divisions(s: Sentence) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """List the tokens before which a mark divides clauses, and those that begin a clause of their own."""
-    divided = tuple(i for i in range(len(s)) if not _DIVIDING.isdisjoint(s[i].gap))
-    return divided, tuple(i for i in range(len(s)) if s.word(i) in _SUBORDINATORS)

@@ -11,14 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
 
-from site_builder.editing.suggest.grammar import Certainty
+from site_builder.editing.suggest.happening import Certainty
 from site_builder.editing.suggest.patterns import Family, Pattern
 from site_builder.editing.suggest.places_in_sentences import PLACES
 from site_builder.editing.suggest.proposals import MOST
-from site_builder.editing.suggest.reader import spans_of
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentence_words import TELLING, Words, role_before
 from site_builder.editing.suggest.sentences import Story
+from site_builder.editing.suggest.times_of_readings import spans_of
 from site_builder.extraction.languages.language import Language
 from site_builder.names import languages
 

@@ -11,12 +11,14 @@ from typing import Final
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.dating import dated
+from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.patterns import Pattern
+from site_builder.editing.suggest.place_lists import in_row
 from site_builder.editing.suggest.proposals import Proposal, Value
-from site_builder.editing.suggest.reader import spans_of, with_time
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.editing.suggest.times_of_readings import spans_of, with_time
 from site_builder.model.extraction_results import TimeExpression
 
 _FIRST: Final = 5
@@ -182,6 +184,8 @@ def _happens(reading: Reading) -> bool:
 def _is_act(reading: Reading) -> bool:
     """Tell whether somebody does what is to be recorded though no date is told, early in the article."""
     s, at = reading.s, reading.at
+    if not lexicon.words("what is talked of").isdisjoint(s.words(at + 1, at + _NEAR + 1)):
+        return False  # "dismissed the claims"
     acts = reading.word in lexicon.words("verbs of acts") and not grammar.is_passive(s, at, at + 1)
     return acts and s.index < _EARLY and not _is_of_present(s, at)
 
@@ -253,7 +257,7 @@ def _is_finite(s: Sentence, i: int) -> bool:
 
 def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
     """Read who does what a verb says, when and where; nothing where it did not happen, or is a participle."""
-    status = grammar.certainty(s, at)
+    status = certainty(s, at)
     if s.word(at) in lexicon.words("words of schedules"):
         status = "planned" if status == "happened" and s.word(at + 1) in {"to", "for"} else status
     doubted = not lexicon.words("doubting words").isdisjoint(s.words(at - _DOUBTED, at))
@@ -269,6 +273,8 @@ def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
     reading = replace(reading, status=status)
     for role, places in _LEAD.roles:
         reading = replace(reading, roles={**reading.roles, role: fill_role(reading, role, places)})
+    if any(in_row(s, one.at) for one in reading.roles["place"]):
+        reading = replace(reading, roles={**reading.roles, "place": ()})  # of several places none is the one
     agents = reading.roles["agents"]
     apart = agents and agents[-1].at == at - 1 and "," in s[at].gap  # "Ann Hale, accused of"
     if agents and any(
@@ -281,6 +287,7 @@ def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
 def _with_near_time(reading: Reading) -> Reading:
     """Keep a time that stands at the head of the sentence, or that no comma divides from the verb."""
     s, time = reading.s, reading.time or _time_at_head(reading.s)
+    time = None if time and time is s[0].time and _is_of_name(s) else time
     reading = replace(reading, time=time, spans=spans_of(replace(reading, time=time), time=time))
     at = next((i for i in range(len(s)) if time and s[i].time is time), 0)
     between = range(min(at, reading.at) + 1, max(at, reading.at) + 1)
@@ -289,6 +296,13 @@ def _with_near_time(reading: Reading) -> Reading:
     if time and (apart or s[at].owns or time.anchor == "nearest"):
         return replace(reading, time=None, spans=spans_of(replace(reading, time=None), time=None))
     return reading
+
+
+def _is_of_name(s: Sentence) -> bool:
+    """As in "2029 Merrow mayor candidate Ann Hale": the year is that of what is named."""
+    time, after = s[0].time, s[1] if len(s) > 1 else None
+    named = after is not None and after.gap == " " and after.text[0].isupper()
+    return named and time is not None and time.surface.isdigit()
 
 
 def _time_at_head(s: Sentence) -> TimeExpression | None:

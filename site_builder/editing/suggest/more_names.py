@@ -1,12 +1,14 @@
-"""People whom extraction does not find: a given name with a surname behind a long title or a bare word.
+"""Names that extraction does not find, or cuts: people by a given name or a role, bodies of two subjects.
 
 They are never sure: what is proposed of them says so.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Directory, Entity, slug
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.vocabulary import (
@@ -20,11 +22,21 @@ from site_builder.extraction.vocabulary import (
 )
 
 _LONGEST: Final = 4
+_SHORT: Final = 2
+"""A given name and a surname: longer names that are guessed may be anything."""
+_SHORTEST: Final = 4
+"""Letters that the only name of somebody has at least."""
 _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 
 def with_more_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of full names, then name the surnames that stand alone."""
+    full = _with_full_names(tuple(_whole_bodies(tokens, directory)), directory)
+    named = tuple(_alone(full, dict(_by_role(full, directory))))
+    return tuple(_by_part(named, _parts(named)))
+
+
+def _with_full_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     found = dict(_full_names(tokens))
     if not found:
         return tuple(tokens)
@@ -81,3 +93,100 @@ def _alone(tokens: Sequence[Token], people: Mapping[str, Entity]) -> Iterator[To
     for token in tokens:
         who = people.get(token.text) if _is_plain(token) else None
         yield replace(token, who=who) if who else token
+
+
+def _by_role(tokens: Sequence[Token], directory: Directory) -> Iterator[tuple[str, Entity]]:
+    """Give people of one name: "minister Budi" where "Budi" stands again, and nobody has a longer name."""
+    roles, counts = lexicon.words("roles"), Counter(t.text for t in tokens if _is_plain(t))
+    for before, token, after in zip(tokens, tokens[1:], (*tokens[2:], None), strict=False):
+        further = after is not None and after.gap == " " and (after.who or after.text[0].isupper())
+        if before.low in roles and before.text.islower() and not further and _may_be_called(token, counts):
+            known = directory.find(token.text)
+            yield token.text, known or Entity(slug(token.text), "person", token.text, known=False, sure=False)
+
+
+def _may_be_called(token: Token, counts: Mapping[str, int]) -> bool:
+    name = token.text
+    capital = name[0].isupper() and name[1:].islower() and len(name) >= _SHORTEST
+    return (
+        capital
+        and _is_plain(token)
+        and token.gap == " "
+        and name not in _NO_SURNAMES
+        and counts[name] > 1
+        and not counts[name.lower()]
+        and bool(slug(name))
+    )
+
+
+def _whole_bodies(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:
+    """Join "the Ministry of Foreign Affairs" "and Trade", which are one body."""
+    i = 0
+    while i < len(tokens):
+        end = _end_of_body(tokens, i)
+        yield _joined(tokens[i:end], directory) if end > i + 1 else tokens[i]
+        i = end
+
+
+def _end_of_body(tokens: Sequence[Token], i: int) -> int:
+    """Find where a body's name ends that has two subjects; right behind its token where it has one."""
+    who = tokens[i].who
+    of = (
+        who is not None and who.kind == "body" and not who.known and bool({"of", "for"} & {*who.name.split()})
+    )
+    end = i + 2
+    if not of or len(tokens) <= end or tokens[i].owns or tokens[i + 1].text != "and":
+        return i + 1
+    while end < len(tokens) and _goes_on_in_body(tokens[end]) and end - i <= _LONGEST:
+        end += 1
+    last = tokens[end - 1].low.split()[-1]
+    return end if end > i + 2 and last in lexicon.words("fields of work") else i + 1
+
+
+def _goes_on_in_body(token: Token) -> bool:
+    unsure = token.who is None or not (token.who.known or token.who.sure)
+    plain = token.time is None and token.amount is None
+    return unsure and plain and token.gap == " " and token.text[0].isupper()
+
+
+def _joined(tokens: Sequence[Token], directory: Directory) -> Token:
+    name = " ".join(token.text for token in tokens)
+    who = directory.find(name) or replace(tokens[0].who, id=slug(name), name=name) if tokens[0].who else None
+    return replace(tokens[0], end=tokens[-1].end, text=name, owns=tokens[-1].owns, who=who)
+
+
+def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
+    """Give the people of full names by their surnames, and by given names that nobody has as a surname."""
+    found: dict[str, dict[Entity, None]] = {}
+    given: dict[str, dict[Entity, None]] = {}
+    for token in tokens:
+        words = token.text.split()
+        sure = token.who and (
+            token.who.known or token.who.sure or words[0] in GIVEN_NAMES or len(words) == _SHORT
+        )
+        if sure and token.who and token.who.kind == "person" and len(words) > 1:
+            found.setdefault(words[-1], {}).setdefault(token.who)
+            given.setdefault(words[0], {}).setdefault(token.who)
+    only = {name: people for name, people in given.items() if len(people) == 1}
+    return {name: tuple(people) for name, people in {**only, **found}.items()}
+
+
+def _by_part(tokens: Sequence[Token], people: Mapping[str, Sequence[Entity]]) -> Iterator[Token]:
+    """Name who is called by a part of a full name: of several, whoever is named first, which is not sure."""
+    for token in tokens:
+        who, meant = token.who, people.get(token.text, ())
+        if meant and ((who.kind == "person" and not who.known) if who else _may_be_surname(token)):
+            first = meant[0] if len(meant) == 1 or meant[0].known else replace(meant[0], sure=False)
+            yield replace(token, who=first)
+        else:
+            yield token
+
+
+def _may_be_surname(token: Token) -> bool:
+    return (
+        _is_plain(token)
+        and len(token.text) >= _SHORTEST
+        and token.text[0].isupper()
+        and token.text not in _NO_SURNAMES
+        and token.text not in GIVEN_NAMES
+    )

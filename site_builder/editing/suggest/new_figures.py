@@ -8,6 +8,7 @@ from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.figure_measures import NewMeasure, measure_told
+from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import demonym_at
@@ -18,6 +19,12 @@ from site_builder.model.extraction_results import Amount, TimeExpression
 
 _NEAR = 10
 """So many words behind a number name the place that it is about."""
+_FAR = 6
+"""A time that stands further before a number is of something else."""
+_DIVIDING = (*',;:("', " - ", "--", "\u2013", "\u2014")
+_SINCE = 5
+"""So many words before a time "since" belongs to it: "since its launch in 2003"."""
+_POPULATION = "population"
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
@@ -25,13 +32,14 @@ _FEWEST = 4
 def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | None:
     """Propose an amount with the measure that the words beside it tell."""
     measure = measure_told(s, i, amount)
-    told = not any(s[k].amount for k in (i - 1, i + 1) if 0 <= k < len(s))  # "$5, $6, $7" is a list
-    if grammar.certainty(s, i) == "not":
+    beside = (s[k] for k in (i - 1, i + 1) if 0 <= k < len(s))
+    told = not any(token.amount and not token.aside for token in beside)  # "$5, $6, $7" is a list
+    if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)):
         return None
     if measure is None:
         reason = "a share or a sum; write what it measures, and what it is about"
         return _figure(s, i, amount, reason) if told and amount.kind in {"percent", "money"} else None
-    if not measure.listed and _is_few(amount):
+    if not measure.listed and (_is_few(amount) or _is_open(amount)):
         return None
     subject, near = _subject(story, s, i, measure)
     what = "the measure and what it is about" if subject else "the measure, and write what it is about"
@@ -73,8 +81,10 @@ def _time(s: Sentence, i: int) -> TimeExpression | None:
     time = grammar.time_of(s, i)
     at = next((k for k in range(len(s)) if time and s[k].time is time), i)
     parts = range(min(i, at) + 1, max(i, at) + 1)
-    apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in ',;:("')
-    return None if apart or s[at].owns else time  # "Monday's attack"
+    apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in _DIVIDING)
+    far = grammar.HEAD < at < i - _FAR or at > i + _NEAR or "since" in s.words(at - _SINCE, at)
+    apart = apart or not lexicon.words("modal verbs").isdisjoint(s.words(min(i, at), max(i, at)))
+    return None if apart or far or s[at].owns else time  # "Monday's attack"
 
 
 def _rank(measure: NewMeasure, subject: Entity | None, *, near: bool, vague: bool) -> Rank:
@@ -91,6 +101,11 @@ def _is_vague(s: Sentence, i: int, amount: Amount) -> bool:
     )
 
 
+def _is_open(amount: Amount) -> bool:
+    """As in "thousands of people"."""
+    return not (amount.low or amount.high)
+
+
 def _is_few(amount: Amount) -> bool:
     few = amount.low or amount.high
     return amount.kind == "quantity" and bool(few) and float(few) < _FEWEST
@@ -98,8 +113,8 @@ def _is_few(amount: Amount) -> bool:
 
 def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
     """Find what a number is about: whose it is, the place behind it or before it, else who is named first."""
-    if s[i - 1].owns and i and s.word(i - 2) == "of" and not measure.listed:
-        return _owner(story, s, i - 1), False  # "won 39 of Norland's 54 seats"
+    if (owner := _owning(s, i, measure)) is not None:
+        return (s[owner].who if measure.id == _POPULATION else _owner(story, s, owner)), False
     if not measure.of_places:
         return _who_has(story, s, i, pronouns=True) or _who_acts(story, s, i), False
     if not measure.listed and (who := _who_has(story, s, i)):
@@ -109,6 +124,15 @@ def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if measure.listed:
         return _place_named(s, i) or _place_before(story, s), False
     return _who_acts(story, s, i) or _whose_level(story, s, i) or _whose_noun(story, s, i), False
+
+
+def _owning(s: Sentence, i: int, measure: NewMeasure) -> int | None:
+    """Find whose a number is: "51 of Norland's airlines", "won 39 of Norland's 54 seats"."""
+    if measure.id == _POPULATION:
+        return i - 1
+    if s.word(i + 1) == "of" and i + 2 < len(s) and s[i + 2].owns:
+        return i + 2
+    return i - 1 if i and s[i - 1].owns and s.word(i - 2) == "of" and not measure.listed else None
 
 
 def _owner(story: Story, s: Sentence, i: int) -> Entity | None:
@@ -141,9 +165,12 @@ def _place_named(s: Sentence, i: int) -> Entity | None:
 def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> Entity | None:
     """As in "Ann Hale won with 52 percent of the vote", "Falk Works raised $5 million": also a person."""
     verbs = lexicon.words("verbs of having")
-    verb = next((k for k in range(i - 1, max(-1, i - _NEAR), -1) if s.word(k) in verbs), None)
+    near = range(i - 1, max(-1, i - _NEAR), -1)
+    verb = next((k for k in near if s.word(k) in verbs and not _is_auxiliary(s, k)), None)
     if verb is None or any(mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:".'):
         return None
+    if not lexicon.words("relatives").isdisjoint(s.words(verb + 1, i)):
+        return None  # "that Kesh owns, which would give it 5 percent"
     amount = s[i].amount
     if s.word(verb) == "reported" and (amount is None or amount.kind == "quantity"):
         return None
@@ -152,6 +179,13 @@ def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> En
     who = acting(story, s, verb, _anybody)
     one = who[0] if len(who) == 1 else None
     return one.entity if one and (one.sure or pronouns) else None
+
+
+def _is_auxiliary(s: Sentence, k: int) -> bool:
+    """As in "has stated", "had never gone"."""
+    after = s.words(k + 1, k + 3)
+    known = lexicon.words("participles") | lexicon.words("said") | lexicon.words("verbs of having")
+    return s.word(k) in {"has", "have", "had"} and any(w.endswith("ed") or w in known for w in after)
 
 
 def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:

@@ -7,43 +7,74 @@ from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.arms import has_arms
 from site_builder.editing.suggest.dating import dated, may_be_one
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.names import slug as slug_of
 from site_builder.editing.suggest.own_events import own_fields
 from site_builder.editing.suggest.proposals import RANKS, Proposal, Rank, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.triggers import Kind, Triggers
 
 _NOBODY = frozenset(("place", "item"))
 """Roles of events that nobody takes part in."""
 _ROLE = re.compile(r"\{(\w+)\}")
+_DEALS = frozenset(("agreement", "trade"))
+_NEAR = 6
+"""Two words that tell of deals and stand no further apart tell of one."""
+_NOT_YET = {"planned": "Planned", "expected": "Expected", "possible": "Possible", "cancelled": "Called off"}
 
 
 def find_other_events(readings: Iterable[Reading], triggers: Triggers) -> tuple[Proposal, ...]:
     """Propose events that are neither visits nor deals, each once, by what tells most of it."""
-    found: list[tuple[str, Proposal]] = []
+    found: list[tuple[Reading, Proposal]] = []
     for reading in readings:
         proposal = _proposal(reading, triggers.kind_of_first(reading.pattern.types))
         if proposal is None:
             continue
-        kind = reading.pattern.slug
-        same = next(
-            (k for k, (slug, other) in enumerate(found) if slug == kind and _same(proposal, other)), None
-        )
+        told = ((k, one, other) for k, (one, other) in enumerate(found))
+        same = next((k for k, one, other in told if _is_again(reading, proposal, one, other)), None)
         if same is None:
-            found.append((kind, proposal))
-        elif _tells_more(proposal, found[same][1]):
-            found[same] = kind, proposal
+            found.append((reading, proposal))
+        elif _is_surer(reading, found[same][0]) or _tells_more(proposal, found[same][1]):
+            found[same] = reading, proposal
     return tuple(proposal for _, proposal in found)
+
+
+def _is_again(reading: Reading, proposal: Proposal, one: Reading, other: Proposal) -> bool:
+    """Tell whether an event is told already: by the same words, or elsewhere by words of its kind."""
+    if reading.pattern.slug == one.pattern.slug and _same(proposal, other):
+        return not _of_others(reading, one)
+    return reading.s is one.s and _are_of_same_words(reading, one) and _is_beside(proposal, other)
+
+
+def _of_others(a: Reading, b: Reading) -> bool:
+    """Tell who buys from who is bought from: others do it."""
+    agents, others = (frozenset(one.all("agents")) for one in (a, b))
+    return "trade" in a.pattern.types and bool(agents and others) and agents.isdisjoint(others)
+
+
+def _are_of_same_words(a: Reading, b: Reading) -> bool:
+    """As in "signed a contract", "agreed to merge", where verb and noun tell of one deal."""
+    deals = not any(_DEALS.isdisjoint(one.pattern.types) for one in (a, b))
+    return b.at == a.object or a.at == b.object or (deals and abs(a.at - b.at) <= _NEAR)
+
+
+def _is_surer(a: Reading, b: Reading) -> bool:
+    """As in "announced an order", which is a deal rather than what is announced."""
+    return not _DEALS.isdisjoint(a.pattern.types) and _DEALS.isdisjoint(b.pattern.types)
+
+
+def _is_beside(a: Proposal, b: Proposal) -> bool:
+    who, others = set(_ids(a)), set(_ids(b))
+    return who <= others or others <= who
 
 
 def _same(a: Proposal, b: Proposal) -> bool:
     """Tell whether two may be of one event: nobody else takes part, and no other time or place is named."""
-    who, others = set(_ids(a)), set(_ids(b))
     one, other = (str(p.fields.get("date", "")) for p in (a, b))
     here, there = (p.fields.get("place", "") for p in (a, b))
-    beside = who <= others or others <= who
     in_time = one == other or not one or not other or may_be_one(one, other)
-    return a.event == b.event and beside and in_time and (here == there or not here or not there)
+    return a.event == b.event and _is_beside(a, b) and in_time and (here == there or not here or not there)
 
 
 def _tells_more(a: Proposal, b: Proposal) -> bool:
@@ -74,6 +105,7 @@ def _proposal(reading: Reading, kind: Kind) -> Proposal | None:
         reason=f"words of an event of type {kind.type}",
         fields={**fields, "says": f"{says}."},
         anchors=reading.spans,
+        words=words_of(reading),
         surface=f"{in_a_row(one.name for one in who[:1]) if who else says} {reading.s[reading.at].text}",
         entities=(*who, *(part for part in (place, item) if part)),
         event=kind.type,
@@ -119,7 +151,10 @@ def _says(reading: Reading) -> str:
     """Say it in the first sentence of the pattern for whose roles there is somebody."""
     words = {"verb": reading.word, "noun": ""}
     if reading.object is not None:
-        words["noun"] = reading.s[reading.object].low.split()[-1]
+        token = reading.s[reading.object]
+        share = token.amount is not None and token.amount.kind == "percent"
+        model = token.amount is None and any(c.isdigit() for c in token.text)
+        words["noun"] = token.text if share or model else token.low.split()[-1]
     elif not reading.pattern.object:
         words["noun"] = reading.word
     for role, players in reading.roles.items():
@@ -130,7 +165,8 @@ def _says(reading: Reading) -> str:
         says = re.sub(r"\b[Aa]n? \{noun\}", "{noun}", written) if plural else written
         if all(words.get(role) for role in _ROLE.findall(says)):
             told = re.sub(r"\b([Aa]) (?=[aeio])", r"\1n ", says.format_map(words))
-            return told[:1].upper() + told[1:]
+            told = told[:1].upper() + told[1:]
+            return f"{_NOT_YET[reading.status]}: {told}" if reading.status in _NOT_YET else told
     return ""
 
 
@@ -138,7 +174,7 @@ def _slug(reading: Reading, who: Sequence[Entity]) -> str:
     place, item, slug = reading.one("place"), reading.one("item"), reading.pattern.slug
     lead = who[0].id if who else place.id if place else ""
     if reading.object is not None:
-        return f"{lead}-{slug}-{reading.s[reading.object].low.split()[-1]}"
+        return f"{lead}-{slug}-{slug_of(reading.s[reading.object].low.split()[-1])}"
     if item:
         return f"{lead}-{slug}-{item.id}"
     return "-".join((*(one.id for one in (who[:2] if who else ())), slug)) if who else f"{lead}-{slug}"

@@ -29,11 +29,14 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
         return _definite(story, s, i, other)
     match who.kind:
         case "state":
-            return Who(who, i, label=_firms(s, i) if s[i].owns else "")
+            of_firm = _names_firm(s, i)  # "from US manufacturer Lance"
+            return None if of_firm else Who(who, i, label=_firms(s, i) if s[i].owns else "")
         case "demonym":
             return _of_demonym(story, s, i, who)
         case "body":
-            of_arms = not who.known and i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1)
+            after = s[i + 1] if i + 1 < len(s) and s[i + 1].gap == " " else None
+            model = after is not None and not after.amount and any(c.isdigit() for c in after.text)
+            of_arms = not who.known and after is not None and (model or is_arms(s, i + 1))
             return (
                 None if of_arms else Who(_its_state(story, who), i)
             )  # "Pike launchers": the name of a weapon
@@ -69,9 +72,24 @@ def _locates(s: Sentence, i: int) -> bool:
 
 def _of_demonym(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
     firms = _firms(s, i)
-    if firms or any(s.word(k) in _GOVERNMENT for k in range(i + 1, min(i + 3, len(s)))):
+    if firms or (
+        any(s.word(k) in _GOVERNMENT for k in range(i + 1, min(i + 3, len(s)))) and not _is_named(s, i + 1)
+    ):
         return Who(state_of(story, who.state, who.name), i, label=firms)
     return None
+
+
+def _names_firm(s: Sentence, i: int) -> bool:
+    firm = s.word(i + 1) in _FIRMS | lexicon.words("nouns of companies") and s.gap(i + 1) == " "
+    return firm and not s[i].owns and i + 2 < len(s) and s[i + 2].gap == " " and s[i + 2].kind == "body"
+
+
+def _is_named(s: Sentence, i: int) -> bool:
+    """As in "Norwegian Air Shuttle": words with capitals of which the last is no government's."""
+    last = i
+    while last < len(s) and s[last].gap == " " and not s[last].who and s[last].text[0].isupper():
+        last += 1
+    return last > i + 1 and s.word(last - 1) not in _GOVERNMENT
 
 
 def _firms(s: Sentence, i: int) -> str:

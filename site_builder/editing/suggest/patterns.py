@@ -52,6 +52,8 @@ class Pattern:
     lead_voice: Literal["", "active", "passive"] = ""
     object: frozenset[str] = _NONE
     """One of these nouns follows as the object."""
+    models: bool = False
+    """Names of models, too, are its object: "60 A350s"."""
     arms: Literal["", "before", "after", "around", "close"] = ""
     """Where the arms stand that are spoken of; close ones right before, or after "of"."""
     each_dated: str = ""
@@ -73,6 +75,8 @@ class Pattern:
     """Roles that only people play."""
     no_people: tuple[str, ...] = ()
     """Roles that only states and bodies play."""
+    no_states: tuple[str, ...] = ()
+    """Roles that no states play."""
     named: frozenset[str] = _NONE
     """One of these words is in the names of bodies that act: "court"."""
     any_of: tuple[str, ...] = ()
@@ -91,7 +95,8 @@ class Pattern:
     def needed(self) -> Iterator[frozenset[str]]:
         """Lists of which a sentence must have a word, or the pattern is not met there."""
         lead = self.lead if self.needs_lead else _NONE
-        return filter(None, (self.then, self.near, self.object, lead))
+        goods = _NONE if self.models else self.object
+        return filter(None, (self.then, self.near, goods, lead))
 
 
 _LISTS = frozenset(field.name for field in fields(Pattern) if field.type == frozenset[str])
@@ -114,7 +119,7 @@ def _pattern(family: Family, order: int, name: str, table: Mapping[str, Any]) ->
     values["labels"] = tuple(table.get("labels", {}).items())
     values |= {
         key: tuple(table.get(key, ()))
-        for key in ("optional", "people", "no_people", "any_of", "types", "says")
+        for key in ("optional", "people", "no_people", "no_states", "any_of", "types", "says")
     }
     return Pattern(name=name, family=family, order=order, **values)
 

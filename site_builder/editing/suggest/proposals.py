@@ -35,6 +35,7 @@ class Proposal:
     `quotes` and `prefix` are filled in when they are proved. `surface` is what a refusal names;
     `entities` are all that the fields name, `event` the type of an event that is still to be named,
     `measure` what a figure counts that the registry may lack.
+    `words` are the verb and noun that tell of it.
     `sentence` is that of a trigger word: a record that quotes any of it holds what is proposed.
     """
 
@@ -53,6 +54,7 @@ class Proposal:
     quotes: tuple[str, ...] = ()
     prefix: str = ""
     sentence: Span | None = None
+    words: tuple[Span, ...] = ()
 
     def with_fields(self, fields: Mapping[str, Value]) -> "Proposal":
         """Give the same proposal with other fields."""

@@ -1,6 +1,7 @@
 """Reads sentences by the patterns: what each tells, who plays which role, when, and whether it happened."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -8,32 +9,28 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acts_unnamed
 from site_builder.editing.suggest.arms import arms_between, has_arms, is_arms
 from site_builder.editing.suggest.grammar import (
-    HEAD,
     PEOPLE,
-    certainty,
     clause_end,
     is_passive,
     is_verb,
     noun_start,
-    time_of,
 )
+from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
-from site_builder.editing.suggest.proposals import MOST, Span
+from site_builder.editing.suggest.place_lists import each_place
+from site_builder.editing.suggest.proposals import MOST
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.editing.suggest.times_of_readings import spans_of, stretches, with_time
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.names.inflection import bases
 
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
+_MODEL = re.compile(r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3})[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII)
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
-_AHEAD = frozenset(("next", "coming", "upcoming"))
-_HEAD_OF_SUBJECT = 4
-"""So many words behind a time at the head of a sentence its subject begins."""
-_GAP = 4
-"""Tokens of a reading that are nearer one another make one quote."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
 """What brackets hold tells of these only where they hold the whole sentence."""
 
@@ -111,18 +108,7 @@ def _read(reading: Reading) -> Iterator[Reading]:
     if filled and filled.pattern.each_dated:
         yield from _each_dated(filled)
     elif filled:
-        yield with_time(filled)
-
-
-def with_time(filled: Reading) -> Reading:
-    """Give a reading its time, and the stretches that are to be quoted."""
-    time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
-    time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
-    time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
-    if filled.pattern.family == "events" and not filled.s.headline:
-        time = _not_inserted(filled, time) if time else _at_head_of(filled)
-    dated = replace(filled, time=time)
-    return replace(dated, spans=spans_of(dated, time=time))
+        yield from map(with_time, each_place(filled))
 
 
 def _with_words(reading: Reading) -> Reading | None:
@@ -159,12 +145,16 @@ def _are_of_kind(reading: Reading) -> bool:
     pattern = reading.pattern
     people = (who for role in pattern.people for who in reading.all(role))
     others = (who for role in pattern.no_people for who in reading.all(role))
+    bodies = (who for role in pattern.no_states for who in reading.all(role))
     named = not pattern.named or all(
         who.kind == "person" or not pattern.named.isdisjoint(who.name.lower().split())
         for who in reading.all("agents")
     )
     return (
-        named and all(who.kind == "person" for who in people) and all(who.kind != "person" for who in others)
+        named
+        and all(who.kind == "person" for who in people)
+        and all(who.kind != "person" for who in others)
+        and all(who.kind not in {"state", "place"} for who in bodies)
     )
 
 
@@ -217,17 +207,31 @@ def _lead(reading: Reading) -> int | None:
 
 def _object(reading: Reading) -> int | None:
     reach = _FAR_OBJECT if reading.pattern.who else _OBJECT
+    share: int | None = None
     for k in range(reading.after, min(len(reading.s), reading.after + reach)):
         last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
         if any(c in reading.s[k].gap for c in (";:," if reading.pattern.who else ";:")):
-            return None
+            return share
         if reading.pattern.who and last in _verbs_between():
-            return None  # "announced Norland was leaving the treaty"
-        if last in reading.pattern.object:
+            return share  # "announced Norland was leaving the treaty"
+        if last in reading.pattern.object or (reading.pattern.models and _is_model(reading.s, k)):
             return k
+        share = k if reading.pattern.models and _is_share_of(reading.s, k) else share
         if is_arms(reading.s, k) or (reading.pattern.who and last in _ends_of_objects()):
-            return None
-    return None
+            return share
+    return share
+
+
+def _is_share_of(s: Sentence, k: int) -> bool:
+    """As in "bought 3 percent of", where what it is of may have no name."""
+    amount = s[k].amount
+    return amount is not None and amount.kind == "percent" and s.word(k + 1) == "of"
+
+
+def _is_model(s: Sentence, k: int) -> bool:
+    """As in "A350s", "737s", "787-9": a number is in the name of what is bought."""
+    token = s[k]
+    return token.who is None and token.time is None and bool(_MODEL.fullmatch(token.text.split()[-1]))
 
 
 @cache
@@ -254,115 +258,7 @@ def _arms(reading: Reading) -> tuple[int, ...]:
     return ()
 
 
-# ------------------------------------------------------------------ when, and in which words
-
-
-@cache
-def _timed() -> frozenset[str]:
-    """Verbs and nouns that times beside them belong to."""
-    sections = ("visit verbs", "visit verbs or nouns", "visit nouns", "going verbs")
-    return frozenset[str]().union(*map(lexicon.words, sections))
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """Verbs of all that is told by those who act."""
-    told = (pattern.words for family in FAMILIES for pattern in patterns(family) if pattern.voice)
-    verbs = frozenset[str]().union(lexicon.words("said"), *told)
-    return frozenset(verb for verb in verbs if verb.endswith("ed") or verb in lexicon.words("finite verbs"))
-
-
-def _other_verbs(reading: Reading) -> tuple[int, ...]:
-    """Other verbs of the sentence that a time may belong to."""
-    s, at = reading.s, reading.at
-    words = _timed()
-    if reading.pattern.who and s.word(at - 1) != "and":
-        words |= _verbs()
-    dividing = lexicon.words("conjunctions") if reading.pattern.who else frozenset[str]()
-    return tuple(
-        i
-        for i in range(len(s))
-        if (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
-        or (s.word(i) in dividing and i)
-        or (i > at and s.word(i) in lexicon.words("relatives of time") and "," in s[i].gap)
-        or (i != at and reading.pattern.who and _looks_finite(s, i))
-    )
-
-
-def _looks_finite(s: Sentence, i: int) -> bool:
-    word, before = s.word(i), s.word(i - 1)
-    described = before in lexicon.words("definite") or before in lexicon.words("prepositions")
-    return len(word) > 4 and word.endswith("ed") and i > 0 and not described
-
-
-def _not_inserted(reading: Reading, time: TimeExpression) -> TimeExpression | None:
-    """As in "On Monday Ann Hale, who speaks on May 9, held a rally": what is inserted has its time."""
-    s = reading.s
-    at = next((i for i in range(len(s)) if s[i].time is time), 0)
-    if not HEAD < at < reading.at or "," not in s[at + 1].gap:
-        return time
-    return next((token.time for token in s.tokens[: HEAD + 1] if token.time and token.time.edtf), None)
-
-
-def _at_head_of(reading: Reading) -> TimeExpression | None:
-    """As in "On Monday Ann Hale, who was ill, died": the time right before whoever acts."""
-    s = reading.s
-    at = next((i for i, token in enumerate(s.tokens[: HEAD + 1]) if token.time and token.time.edtf), None)
-    first = min((who.at for found in reading.roles.values() for who in found if who.sure), default=None)
-    if at is None or first is None or not at < first <= at + _HEAD_OF_SUBJECT or first > reading.at:
-        return None
-    led = all(s.word(k) in lexicon.words("words before times") for k in range(at))
-    joined = {"and", "but", "that", "said"}.isdisjoint(s.words(first, reading.at))
-    return s[at].time if led and joined and not s[reading.at].quoted else None
-
-
-def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
-    """As in "put it off until June", "announced that she would go in the next days"."""
-    ahead = reading.status == "happened" and not _AHEAD.isdisjoint(time.surface.lower().split())
-    return ahead or time.edtf.startswith("..") or _is_behind_participle(reading, time)
-
-
-def _is_behind_participle(reading: Reading, time: TimeExpression) -> bool:
-    """As in "sold its shares, losing what it paid in 2028"."""
-    s = reading.s
-    at = next((i for i in range(len(s)) if s[i].time is time), 0)
-    last = next((k for k in range(at, reading.at, -1) if "," in s[k].gap), 0)
-    return last > reading.at and s.word(last).endswith("ing")
-
-
-def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
-    """As in "the 2005 law": a year before a noun tells when that was; so does one in quotation marks."""
-    s = reading.s
-    at = next((i for i in range(len(s)) if s[i].time is time), 0)
-    if s[at].quoted != s[reading.at].quoted:
-        return True
-    before, after = s.word(at - 1), s.gap(at + 1)
-    plain = time.surface.isdigit() and before not in lexicon.words("words before years")
-    return (
-        plain
-        and after == " "
-        and s[at + 1].text[0].isalpha()
-        and s.word(at + 1) not in lexicon.words("prepositions")
-    )
-
-
-def spans_of(reading: Reading, *more: int, time: TimeExpression | None) -> tuple[Span, ...]:
-    """Give the stretches of the tokens that carry it and of some more, and a time that is to be quoted."""
-    named = (who.at for found in reading.roles.values() for who in found if who.sure)
-    object_ = () if reading.object is None else (reading.object,)
-    tokens = (reading.at, *named, *reading.arms[:1], *object_, *more)
-    return (*_stretches(reading.s, tokens), *([(time.start, time.end)] if time else ()))
-
-
-def _stretches(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
-    """Give the stretches of tokens that are near one another."""
-    kept: list[tuple[int, int]] = []
-    for i in sorted(set(tokens)):
-        if kept and i - kept[-1][1] <= _GAP:
-            kept[-1] = kept[-1][0], i
-        else:
-            kept.append((i, i))
-    return tuple((s[first].start, s[last].end) for first, last in kept)
+# ------------------------------------------------------------------ one for each date
 
 
 def _each_dated(reading: Reading) -> Iterator[Reading]:
@@ -388,5 +284,5 @@ def _dated_group(reading: Reading, group: list[int], at: int, time: TimeExpressi
         roles={**reading.roles, reading.pattern.each_dated: people},
         time=time,
         status="happened",
-        spans=_stretches(reading.s, (*near, at)),
+        spans=stretches(reading.s, (*near, at)),
     )

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from site_builder.editing.suggest.grammar import PEOPLE, Certainty, RoleKind
+from site_builder.editing.suggest.grammar import PEOPLE, RoleKind
+from site_builder.editing.suggest.happening import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.patterns import Pattern
 from site_builder.editing.suggest.proposals import Span

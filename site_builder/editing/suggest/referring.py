@@ -18,6 +18,9 @@ _DEFINITE = lexicon.words("definite")
 _GENERAL_ROLES = lexicon.words("general roles")
 _PRONOUNS = lexicon.words("pronouns")
 _OWN = lexicon.words("owning pronouns")
+_ACTS = lexicon.words("verbs behind names") | lexicon.words("past forms of verbs") | lexicon.words("said")
+_CHAIN = 8
+"""So many sentences back "he" may refer to somebody, through others with "he"."""
 _BACK = 60
 """So many sentences back a role may refer to somebody."""
 
@@ -87,12 +90,16 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
     owner = next((who for k in range(first, i) if (who := s[k].who)), None)
     state = owner.state if owner else ""
     words = {w for w in s.words(first, i + 1) if w and w not in _DEFINITE}
+    fitting: dict[Entity, None] = {}
     for person, described in _people_before(story, s, i):
         fits = owner is not None and (bool(state and state == person.state) or owner.id in described)
         if owner and not fits:
             continue
         if words <= described or (fits and s.word(i) in _GENERAL_ROLES):
-            return person
+            fitting.setdefault(person)
+    if fitting:
+        alone = len(fitting) == 1 or owner is not None
+        return next(iter(fitting)) if alone else None  # two premiers, and nothing tells which is meant
     if not owner and len(words) > 1:  # "the defense minister", who is named further on
         return _named_later(story, words)
     return None
@@ -148,11 +155,31 @@ def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
     here = _first_person(s, i)
     if here:
         return here
-    for sentence in reversed(story.sentences[max(0, s.index - 2) : s.index]):
+    if _begins_with_unknown(s, i):
+        return None
+    for sentence in sentences_before(story, s):
         found = _first_person(sentence, len(sentence))
         if found:
             return None if _is_by(sentence, found) else found
     return None
+
+
+def sentences_before(story: Story, s: Sentence) -> Iterator[Sentence]:
+    """Give the two sentences before, the last first, and more as long as each speaks of "he" or "she"."""
+    for sentence in reversed(story.sentences[max(0, s.index - _CHAIN) : s.index]):
+        yield sentence
+        if s.index - sentence.index > 1 and _PRONOUNS.isdisjoint(sentence.vocabulary):
+            return
+
+
+def _begins_with_unknown(s: Sentence, end: int) -> bool:
+    """As in "Later, Hale had a house where she met": a word with a capital that no name is known for acts."""
+    for k in range(end):
+        token = s[k]
+        plain = token.who is None and token.time is None and token.amount is None
+        if plain and token.text[0].isupper() and token.text[1:].islower() and (k or s.word(1) in _ACTS):
+            return token.low not in _ROLES | _ROLE_WORDS and s.word(k + 1) in _ACTS
+    return False
 
 
 def _is_by(s: Sentence, who: Entity) -> bool:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from site_builder.editing.suggest import dealing_places, event_places, lexicon
+from site_builder.editing.suggest import dealing_places, event_places, lexicon, visit_places
 from site_builder.editing.suggest.acted_on import ACTORS, actors_from
-from site_builder.editing.suggest.acting import acting, actor_at
+from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
     noun_start,
-    place_after,
     places_of,
     row,
     subject,
@@ -17,9 +16,9 @@ from site_builder.editing.suggest.grammar import (
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.players import first_of, named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, latest_state, owner_of
+from site_builder.editing.suggest.referring import Who, owner_of
 from site_builder.editing.suggest.roles import np_start
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.unnamed_places import unnamed_company
 
 _NEAR = 5
 _FAR = 16
@@ -64,6 +63,11 @@ def _acting_of_lead(c: Reading) -> Players:
     return acting(c.story, c.s, c.lead) if c.lead is not None else ()
 
 
+def _unnamed_company(c: Reading) -> Players:
+    """As in "Lance Works Kesh won a contract", where no list has the name."""
+    return unnamed_company(c.s, end_of_subject(c.s, c.at))
+
+
 def _first_acting(c: Reading) -> Players:
     """The first of several who act; nobody where one acts alone."""
     who = _acting(c) or _acting_of_lead(c)
@@ -77,6 +81,22 @@ def _all_between(c: Reading) -> Players:
 def _first_behind_of(c: Reading) -> Players:
     sides = _after_word(c, "of", range(c.after, min(c.end, c.after + 1)))
     return sides[:1] if len(sides) > 1 else ()
+
+
+def _visitor_behind_by(c: Reading) -> Players:
+    """As in "the visit to Kesh by Ann Hale", not "on the invitation given by"."""
+    for i in places_of(c.s, "by"):
+        if c.after <= i < c.end:
+            before = c.s.word(i - 1)
+            led = before.endswith("ed") or before in lexicon.words("participles")
+            divided = any("," in c.s[k].gap for k in range(c.after, i + 1))
+            return () if led or divided else row(c.story, c.s, i + 1, c.kind, other=c.other)
+    return ()
+
+
+def _actors_right_behind_of(c: Reading) -> Players:
+    at = c.after + 1
+    return actors_from(c.story, c.s, at, c.end, c.other) if c.s.word(c.after) == "of" else ()
 
 
 def _right_behind_of(c: Reading) -> Players:
@@ -144,6 +164,15 @@ def _speaker_behind(c: Reading) -> Players:
 
 def _last_acting(c: Reading) -> Players:
     return _acting(c)[-1:]
+
+
+def _behind_comma(c: Reading) -> Players:
+    """As in "Speaking on a visit to Merrow, Ann Hale said": the first who stands behind a comma acts."""
+    if any(c.s[k].kind == "person" or "," in c.s[k].gap for k in range(1, c.at + 1)):
+        return ()
+    comma = next((k for k in range(c.after, min(len(c.s), c.end)) if "," in c.s[k].gap), len(c.s))
+    first = next((k for k in range(comma, len(c.s)) if c.s[k].kind == "person"), None)
+    return named_at(c.s, first) if first is not None and np_start(c.s, first) <= comma else ()
 
 
 def _right_behind(c: Reading) -> Players:
@@ -231,52 +260,8 @@ def _near_before(c: Reading) -> range:
 # ------------------------------------------------------------------ places
 
 
-def _place(c: Reading) -> Players:
-    return named_at(c.s, place_after(c.s, c.after))
-
-
-def _that_country(c: Reading) -> Players:
-    pointed = c.s.word(c.after) in lexicon.words("pointing words")
-    if not pointed or c.s.word(c.after + 1) not in lexicon.words("definite states"):
-        return ()
-    state = latest_state(c.story, c.s, c.after)
-    return (Who(state, c.after + 1),) if state else ()
-
-
-def _led_to(c: Reading) -> Players:
-    """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
-    for k in range(c.after, min(len(c.s), c.after + 13)):
-        if c.s.word(k) in lexicon.words("prepositions of visits"):
-            found = named_at(c.s, place_after(c.s, k + 1, 6))
-            if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
-                return found
-        if not _leads(c.s, k):
-            break
-    return ()
-
-
-def _leads(s: Sentence, k: int) -> bool:
-    sections = ("leading words", "visit adjectives", "roles", "role words")
-    return (
-        s[k].aside
-        or s[k].kind in {"person", "demonym", "body", "state"}
-        or any(s.word(k) in lexicon.words(section) for section in sections)
-    )
-
-
-def _in_or_at(c: Reading) -> Players:
-    """The place after whoever was met, or what was opened."""
-    last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
-    before = (k for k in range(last + 1, last + 8) if c.s.word(k) in lexicon.words("prepositions of places"))
-    return next((found for k in before if (found := named_at(c.s, place_after(c.s, k + 1, 4)))), ())
-
-
 def _owner_who_acts(c: Reading) -> Players:
     return first_of(actor_at(c.story, c.s, k) for k in _near_before(c) if c.s[k].owns)
-
-
-def _with_place(c: Reading) -> Players:
-    return named_at(c.s, place_after(c.s, c.after + 1))
 
 
 def _equipment(c: Reading) -> Players:
@@ -292,6 +277,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealer behind from": dealing_places.dealer_after("from"),
     "dealer behind to": dealing_places.dealer_after("to", "for"),
     "dealer behind by": dealing_places.dealer_after("by"),
+    "dealer behind of": dealing_places.dealer_after("of"),
+    "dealer right behind": dealing_places.right_behind,
     "acting": _acting,
     "acting in lead": _acting_of_lead,
     "first who act": _first_acting,
@@ -300,6 +287,11 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first behind of": _first_behind_of,
     "others of between": _all_between,
     "right behind of": _right_behind_of,
+    "company at the head": _unnamed_company,
+    "place of dateline": visit_places.of_dateline,
+    "actors right behind of": _actors_right_behind_of,
+    "place right behind": visit_places.right_behind,
+    "visitor behind by": _visitor_behind_by,
     "place of event": event_places.of_event,
     "owner who acts": _owner_who_acts,
     "place as object": event_places.as_object,
@@ -309,6 +301,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "speaker behind": _speaker_behind,
     "last who acts": _last_acting,
     "right behind": _right_behind,
+    "subject behind comma": _behind_comma,
     "sides": _sides,
     "equipment": _equipment,
     "subject of lead": _subject_of_lead,
@@ -325,10 +318,10 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "adjective after": _adjective_after,
     "in object": _in_object,
     "topic": _topic,
-    "place": _place,
-    "that country": _that_country,
-    "place it leads to": _led_to,
-    "place in or at": _in_or_at,
-    "place with": _with_place,
+    "place": visit_places.named,
+    "that country": visit_places.that_country,
+    "place it leads to": visit_places.led_to,
+    "place in or at": visit_places.in_or_at,
+    "place with": visit_places.behind_with,
 }
 """The places to look in by the names that tables give them; any other name is a preposition."""

@@ -26,6 +26,7 @@ from site_builder.editing.suggest.quoting import quoted
 from site_builder.editing.suggest.reader import read, read_title
 from site_builder.editing.suggest.sentences import MOST_WORDS, Story, read_story
 from site_builder.editing.suggest.statements import find_dates, find_statements
+from site_builder.editing.suggest.told_again import without_told_again
 from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same, without_triggered
 from site_builder.editing.suggest.triggers import Triggers
 from site_builder.editing.suggest.unread_languages import unread_language
@@ -169,7 +170,8 @@ def findings_in(story: Story) -> Findings:
     told = without_triggered(story, triggers, find_other_events(readings["events"], triggers))
     others = without_same(told, triggered)
     visits = find_visits(story, readings["visits"], readings["meetings"])
-    events = (*without_same(others, (*deals, *visits)), *triggered)
+    sure, new = without_told_again(story, (*visits, *deals), without_same(others, (*deals, *visits)))
+    visits, deals, events = sure[: len(visits)], sure[len(visits) :], (*new, *triggered)
     titled = find_other_events(filter(None, (read_title(story),)), triggers)
     lead = find_lead(story, (*visits, *deals, *events), readings["events"], next(iter(titled), None))
     events = (*lead, *events)

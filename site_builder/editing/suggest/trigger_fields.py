@@ -9,8 +9,9 @@ from typing import Final
 
 from site_builder.corpus.checks.printed_numbers import prints_number
 from site_builder.corpus.placeholders import TO_FILL
-from site_builder.editing.suggest import grammar, lexicon
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import dated
+from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span, Value
@@ -226,7 +227,7 @@ def _said(s: Sentence, options: Iterable[str]) -> dict[str, Span]:
         phrase = phrase[1:] if len(phrase) > 1 and phrase[0] in lexicon.words("articles") else phrase
         begun = {at for base in bases(phrase[0]) for at in starts.get(base, ())} if phrase else set()
         for at in sorted(begun):
-            if stands(phrase, words, at, s) and grammar.certainty(s, words[at].token) != "not":
+            if stands(phrase, words, at, s) and certainty(s, words[at].token) != "not":
                 found.setdefault(option, (words[at].start, words[at + len(phrase) - 1].end))
     return {
         option: span for option, span in found.items() if not any(_within(span, o) for o in found.values())

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import grammar, lexicon
-from site_builder.editing.suggest.grammar import Certainty
+from site_builder.editing.suggest.happening import Certainty, certainty
 from site_builder.editing.suggest.names import slug
 from site_builder.editing.suggest.proposals import Proposal, Span, Value, in_a_row
 from site_builder.editing.suggest.sentences import Sentence, Story
@@ -47,10 +47,16 @@ def without_triggered(story: Story, triggers: Triggers, found: Iterable[Proposal
 
 def without_same(found: Iterable[Proposal], own: Sequence[Proposal]) -> Iterator[Proposal]:
     """Leave out events that rest on the words of a trigger, a deal or a visit: these are surer."""
-    words = [span for one in own for span in (one.anchors[:1] if one.sentence else one.anchors)]
     for proposal in found:
-        if proposal.sentence or not any(_overlap(a, b) for a in proposal.anchors for b in words):
+        if proposal.sentence or not any(_of_same_words(proposal, one) for one in own):
             yield proposal
+
+
+def _of_same_words(a: Proposal, b: Proposal) -> bool:
+    """Tell whether the same words tell of both; of a trigger, and where they are not known, any it quotes."""
+    known = a.words and b.words and not b.sentence and b.section != "arms_deals"
+    words = b.words if known else b.anchors[:1] if b.sentence else b.anchors
+    return any(_overlap(one, other) for one in (a.words if known else a.anchors) for other in words)
 
 
 def _overlap(a: Span, b: Span) -> bool:
@@ -78,7 +84,7 @@ def _proposals(story: Story, s: Sentence, kind: Kind, met: Iterable[Met]) -> Ite
 
 def _status(s: Sentence, at: int, last: int) -> Certainty:
     """Tell whether it happened: by the words before, and for a noun by the verb behind it."""
-    before = grammar.certainty(s, at)
+    before = certainty(s, at)
     if before != "happened" or s.word(last).endswith(("ed", "ing")):
         return before
     for k in range(last + 1, min(last + 1 + _BEHIND, grammar.clause_end(s, last))):

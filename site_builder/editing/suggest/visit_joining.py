@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from site_builder.editing.suggest.grammar import Certainty
+from site_builder.editing.suggest.happening import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 
@@ -30,6 +31,7 @@ class Visit:
     met: list[Entity] = field(default_factory=list)
     hosts: list[Entity] = field(default_factory=list)
     listed: bool = False
+    words: list[Span] = field(default_factory=list)
 
     @property
     def state(self) -> str:
@@ -55,6 +57,7 @@ def visit_of(reading: Reading) -> Visit:
         reading.sure,
         list(reading.all("met")),
         listed=bool(reading.pattern.each_dated),
+        words=list(words_of(reading)),
     )
 
 
@@ -81,6 +84,7 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
             if _is_received(meeting) and one[0].id not in visit.guests:
                 _add(visit.hosts, one, set())
             visit.anchors += meeting.spans
+            visit.words += words_of(meeting)
             visit.time = visit.time or meeting.time
         elif made := _made(meeting, states):
             visits.append(made)
@@ -129,7 +133,8 @@ def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:
         return False
     hosts, place = others if visit.guests & one else one, meeting.one("place")
     at_home = any(states.get(host) == visit.state for host in hosts) if visit.state else False
-    same_place = bool(place and visit.state == place.state)
+    same_place = bool(place and visit.place and visit.state == place.state)
+    same_place = same_place and bool(visit.state or visit.place == place)
     unknown = meeting.s is visit.sentence and not place and not any(map(states.get, hosts))
     return at_home or same_place or unknown
 
@@ -180,6 +185,7 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
             same.sure = same.sure or visit.sure
             same.reason, same.listed = visit.reason, visit.listed
         same.anchors = _fewer(same, visit)
+        same.words += visit.words
         same.time = same.time or visit.time
         same.place = _wider(same.place, visit.place)
         _add(same.met, visit.met, set())
@@ -205,9 +211,15 @@ def _same(a: Visit, b: Visit) -> bool:
         b.status in {"happened", "cancelled"}
     ) and not a.sentence.headline:
         return False
-    if a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state):
+    apart = a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state)
+    if apart and not (a.sentence is b.sentence and (_is_stop(a.place) or _is_stop(b.place))):
         return False
     return bool(a.place and b.place) and compatible(a.time, b.time)
+
+
+def _is_stop(place: Entity | None) -> bool:
+    """As in "arrived at Merrow Airport on a visit to Kesh"."""
+    return place is not None and place.name.split()[-1] in {"Airport", "Station"}
 
 
 def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
@@ -229,6 +241,6 @@ def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
 
 def _wider(a: Entity | None, b: Entity | None) -> Entity | None:
     """Of a state and a place in it the state, for a visit may lead to several places."""
-    if a is None or (b is not None and b.kind == "state" and a.kind != "state"):
+    if a is None or (b is not None and (b.kind == "state" or _is_stop(a)) and a.kind != "state"):
         return b
     return a

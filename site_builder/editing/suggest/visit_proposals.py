@@ -5,6 +5,7 @@ from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit
 
 _SAYS = {
@@ -27,6 +28,7 @@ def visit_proposal(visit: Visit, place: Entity) -> Proposal:
     """Give a visit to a place as a record to propose."""
     firm = visit.sure and not visit.listed
     rank: Rank = "certain" if firm and visit.time else "likely" if firm or visit.time else "possible"
+    rank = rank if all(map(is_sure, (*visit.visitors, place))) else worse(rank)
     where = place.name if place.name != place.id else place.id.replace("-", " ").title()
     met, hosts = (tuple(e for e in people if e.id not in visit.guests) for people in (visit.met, visit.hosts))
     last = visit.visitors[0].name.split()[-1]
@@ -36,6 +38,7 @@ def visit_proposal(visit: Visit, place: Entity) -> Proposal:
         reason=visit.reason,
         fields={**_fields(visit, met, hosts, place), "says": _says(visit, where, met)},
         anchors=tuple(visit.anchors),
+        words=tuple(visit.words),
         surface=in_a_row(e.name for e in visit.visitors),
         entities=(*visit.visitors, *met, *hosts, place),
         event="visit",
@@ -60,7 +63,7 @@ def _says(visit: Visit, where: str, met: tuple[Entity, ...]) -> str:
 def meeting_proposal(meeting: Reading) -> Proposal:
     """Give a meeting of its own as an event to propose."""
     one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
-    fields: dict[str, Value] = {"participants": tuple(e.id for e in (*one, *others))}
+    fields: dict[str, Value] = {"participants": tuple(dict.fromkeys(e.id for e in (*one, *others)))}
     if place:
         fields["place"] = place.id
     fields |= dated(meeting.time, meeting.status)
@@ -72,6 +75,7 @@ def meeting_proposal(meeting: Reading) -> Proposal:
         reason="a meeting outside any visit",
         fields=fields,
         anchors=meeting.spans,
+        words=words_of(meeting),
         surface=in_a_row(e.name for e in (*one, *others)),
         entities=(*one, *others, *([place] if place else ())),
         event="meeting",

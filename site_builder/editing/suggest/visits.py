@@ -6,7 +6,7 @@ from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
 from site_builder.editing.suggest.sentences import Story
-from site_builder.editing.suggest.visit_joining import assigned, compatible, joined, visit_of
+from site_builder.editing.suggest.visit_joining import Visit, assigned, compatible, joined, visit_of
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 
 
@@ -20,12 +20,38 @@ def find_visits(
 
     `homes` are the states that people serve, where they are known otherwise than from English words.
     """
-    visits = joined([visit_of(one) for one in readings])
+    visits = joined(_with_status([visit_of(one) for one in readings]))
     alone = assigned(visits, meetings, home_states(story) if homes is None else homes)
     return (
         *(visit_proposal(visit, visit.place) for visit in joined(visits) if visit.place),
         *map(meeting_proposal, _each_once(alone)),
     )
+
+
+def _with_status(visits: list[Visit]) -> list[Visit]:
+    """As in "will go to Kesh on a tour of Norland": what is to come holds for all of a sentence.
+
+    A visit without a time is that to come to the same place: "her visit to Kesh will begin a new chapter".
+    """
+    for i, visit in enumerate(visits):
+        others = (other for other in visits[:i] if other.guests & visit.guests)
+        coming = (other for other in others if other.status in {"planned", "expected"})
+        same = next((other for other in coming if _is_told_with(visit, other)), None)
+        if same and visit.status == "happened":
+            visit.status = same.status
+        if visit.time is None and visit.status == "planned" and any(_is_begun(visit, v) for v in visits[:i]):
+            visit.status = "happened"  # "arrived on a visit, which had been announced"
+    return visits
+
+
+def _is_begun(visit: Visit, other: Visit) -> bool:
+    same = other.place == visit.place and bool(other.guests & visit.guests)
+    return same and other.status == "happened" and other.time is not None
+
+
+def _is_told_with(visit: Visit, other: Visit) -> bool:
+    undated = visit.time is None and visit.place == other.place
+    return other.sentence is visit.sentence or undated
 
 
 def _each_once(meetings: Sequence[Reading]) -> list[Reading]:

@@ -1,0 +1,46 @@
+"""Places in a row: who visits "Kesh and Norland" goes to each, but no event was in the first alone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentences import Sentence
+
+_SURE = 2
+"""More places than that with nothing but commas are a row: "Merrow, Norland" is one place."""
+_KINDS = frozenset(("place", "state"))
+
+
+def each_place(filled: Reading) -> Iterator[Reading]:
+    """Give a reading for each of the places that are visited in a row; of other events none has the place."""
+    places = filled.roles.get("place", ())
+    row = in_row(filled.s, places[0].at) if len(places) == 1 else ()
+    if len(row) < 2:
+        yield filled
+    elif filled.pattern.family == "visits":
+        yield from (replace(filled, roles={**filled.roles, "place": (one,)}) for one in row)
+    elif "place" in filled.pattern.optional and len(filled.roles) > 1:
+        yield replace(filled, roles={**filled.roles, "place": ()})
+
+
+def in_row(s: Sentence, at: int) -> tuple[Who, ...]:
+    """List the places that a token begins a row of; nothing where it stands alone: "Merrow, Norland"."""
+    row, last, joined = [at], at, False
+    while not joined:
+        k = last + 1
+        while k < len(s) and s.word(k) in {"and", "or", "the"}:
+            joined = joined or s.word(k) != "the"
+            k += 1
+        if k >= len(s) and len(row) > _SURE:
+            break  # a title: "to visit Kesh, Norland, Merrow"
+        if k >= len(s) or s[k].kind not in _KINDS or s[k].aside or not _joins(s, last, k, joined=joined):
+            return ()
+        row.append(k)
+        last = k
+    return tuple(Who(who, k) for k in row if (who := s[k].who))
+
+
+def _joins(s: Sentence, last: int, k: int, *, joined: bool) -> bool:
+    gaps = {s[i].gap.strip() for i in range(last + 1, k + 1)}
+    return gaps <= {"", ","} and (joined or s[last + 1].gap.startswith(",")) and not s[last].owns

@@ -1,0 +1,203 @@
+"""When something was that a sentence tells, and in which words it is told."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.grammar import HEAD, time_of
+from site_builder.editing.suggest.patterns import FAMILIES, patterns
+from site_builder.editing.suggest.proposals import Span
+from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.model.extraction_results import TimeExpression
+
+_AHEAD = frozenset(("next", "coming", "upcoming"))
+_HEAD_OF_SUBJECT = 4
+"""So many words behind a time at the head of a sentence its subject begins."""
+_APART = frozenset(("before", "after"))
+_DATELINE = 5
+"""So many words make a dateline at most, and divide it from the text."""
+_BORN = 8
+"""So many words behind "born" a time is that of the birth."""
+_GAP = 4
+"""Tokens of a reading that are nearer one another make one quote."""
+
+
+def with_time(filled: Reading) -> Reading:
+    """Give a reading its time, and the stretches that are to be quoted."""
+    time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
+    time = None if time and _is_since(filled, time) else time
+    time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
+    time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
+    if filled.pattern.family == "events" and not filled.s.headline:
+        time = _not_inserted(filled, time) if time else _at_head_of(filled)
+    dated = replace(filled, time=time)
+    return replace(dated, spans=spans_of(dated, time=time))
+
+
+@cache
+def _timed() -> frozenset[str]:
+    """Verbs and nouns that times beside them belong to."""
+    sections = ("visit verbs", "visit verbs or nouns", "visit nouns", "going verbs")
+    return frozenset[str]().union(*map(lexicon.words, sections))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs of all that is told by those who act."""
+    told = (pattern.words for family in FAMILIES for pattern in patterns(family) if pattern.voice)
+    verbs = frozenset[str]().union(lexicon.words("said"), *told)
+    return frozenset(verb for verb in verbs if verb.endswith("ed") or verb in lexicon.words("finite verbs"))
+
+
+def _other_verbs(reading: Reading) -> tuple[int, ...]:
+    """Other verbs of the sentence that a time may belong to."""
+    s, at = reading.s, reading.at
+    words = _timed()
+    if reading.pattern.who and s.word(at - 1) != "and":
+        words |= _verbs()
+    dividing = lexicon.words("conjunctions") if reading.pattern.who else _APART
+    own = _own_verb(reading)
+    return tuple(
+        i
+        for i in range(len(s))
+        if i != own
+        and (
+            (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
+            or (s.word(i) in dividing and i)
+            or (i > at and s.word(i) in lexicon.words("relatives of time") and "," in s[i].gap)
+            or (i != at and reading.pattern.who and _looks_finite(s, i))
+        )
+    )
+
+
+def _own_verb(reading: Reading) -> int | None:
+    """As in "talks between Kesh and Norland began on Monday": the verb whose subject a noun is."""
+    s, at = reading.s, reading.at
+    if reading.pattern.part != "noun" or not reading.pattern.who:
+        return None
+    known = lexicon.words("words of being held") | lexicon.words("words of concluding")
+    verbs = (i for i in range(reading.after, reading.end) if s.word(i) in _verbs() or s.word(i) in known)
+    first = next(verbs, None)
+    clear = first is not None and not any("," in s[k].gap for k in range(at + 1, first + 1))
+    return first if clear and s.word(first or 0) in known else None
+
+
+def _looks_finite(s: Sentence, i: int) -> bool:
+    word, before = s.word(i), s.word(i - 1)
+    described = before in lexicon.words("definite") or before in lexicon.words("prepositions")
+    return len(word) > 4 and word.endswith("ed") and i > 0 and not described
+
+
+def _not_inserted(reading: Reading, time: TimeExpression) -> TimeExpression | None:
+    """As in "On Monday Ann Hale, who speaks on May 9, held a rally": what is inserted has its time."""
+    s = reading.s
+    at = _token_of(s, time)
+    if not HEAD < at < reading.at or "," not in s[at + 1].gap:
+        return time
+    return next((token.time for token in s.tokens[: HEAD + 1] if token.time and token.time.edtf), None)
+
+
+def _at_head_of(reading: Reading) -> TimeExpression | None:
+    """As in "On Monday Ann Hale, who was ill, died": the time right before whoever acts."""
+    s = reading.s
+    at = next((i for i, token in enumerate(s.tokens[: HEAD + 1]) if token.time and token.time.edtf), None)
+    first = min((who.at for found in reading.roles.values() for who in found if who.sure), default=None)
+    if at is None or first is None or not at < first <= at + _HEAD_OF_SUBJECT or first > reading.at:
+        return None
+    led = all(s.word(k) in lexicon.words("words before times") for k in range(at))
+    joined = {"and", "but", "that", "said"}.isdisjoint(s.words(first, reading.at))
+    return s[at].time if led and joined and not s[reading.at].quoted else None
+
+
+def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
+    """As in "put it off until June", "announced that she would go in the next days"."""
+    ahead = reading.status == "happened" and not _AHEAD.isdisjoint(time.surface.lower().split())
+    elsewhere = _is_of_dateline(reading, time) or _is_of_saying(reading, time) or _is_of_birth(reading, time)
+    return ahead or time.edtf.startswith("..") or elsewhere or _is_behind_participle(reading, time)
+
+
+def _is_since(reading: Reading, time: TimeExpression) -> bool:
+    """As in "the first visit since taking office last March", "her visit follows that of May"."""
+    at = _token_of(reading.s, time)
+    between = lexicon.words("words before other times")
+    return at > reading.at and not between.isdisjoint(reading.s.words(reading.after, at))
+
+
+def _is_of_saying(reading: Reading, time: TimeExpression) -> bool:
+    """As in "said on Thursday that it had signed": it was said then, and signed before."""
+    s, at = reading.s, _token_of(reading.s, time)
+    said = not lexicon.words("said").isdisjoint(s.words(at - 2, at))
+    return at < reading.at and said and "had" in s.words(reading.at - 2, reading.at)
+
+
+def _is_of_dateline(reading: Reading, time: TimeExpression) -> bool:
+    """As in "MERROW, Nov. 1 (KNA) -- Kesh signed", which tells when it was written."""
+    s, at = reading.s, _token_of(reading.s, time)
+    gaps = (s.gap(k) for k in range(at + 1, min(reading.at, at + _DATELINE)))
+    divided = any(dash in gap for gap in gaps for dash in ("--", "\u2013", "\u2014", " - "))
+    return at < min(_DATELINE, reading.at) and divided
+
+
+def _is_of_birth(reading: Reading, time: TimeExpression) -> bool:
+    """As in "Born in Merrow on May 4, 1960, she met"."""
+    at = _token_of(reading.s, time)
+    return at < reading.at and "born" in reading.s.words(at - _BORN, at)
+
+
+def _token_of(s: Sentence, time: TimeExpression) -> int:
+    return next((i for i in range(len(s)) if s[i].time is time), 0)
+
+
+def _is_behind_participle(reading: Reading, time: TimeExpression) -> bool:
+    """As in "sold its shares, losing what it paid in 2028"."""
+    s = reading.s
+    at = _token_of(s, time)
+    last = next((k for k in range(at, reading.at, -1) if "," in s[k].gap), 0)
+    return last > reading.at and s.word(last).endswith("ing")
+
+
+def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
+    """As in "the 2005 law": a year before a noun tells when that was; so does one in quotation marks."""
+    s = reading.s
+    at = _token_of(s, time)
+    if s[at].quoted != s[reading.at].quoted:
+        return True
+    before, after = s.word(at - 1), s.gap(at + 1)
+    if time.surface.isdigit() and before == "for":
+        return True  # "a programme for 2029"
+    plain = time.surface.isdigit() and before not in lexicon.words("words before years")
+    return (
+        plain
+        and after == " "
+        and s[at + 1].text[0].isalpha()
+        and s.word(at + 1) not in lexicon.words("prepositions")
+    )
+
+
+def spans_of(reading: Reading, *more: int, time: TimeExpression | None) -> tuple[Span, ...]:
+    """Give the stretches of the tokens that carry it and of some more, and a time that is to be quoted."""
+    named = (who.at for found in reading.roles.values() for who in found if who.sure)
+    object_ = () if reading.object is None else (reading.object,)
+    tokens = (reading.at, *named, *reading.arms[:1], *object_, *more)
+    return (*stretches(reading.s, tokens), *([(time.start, time.end)] if time else ()))
+
+
+def words_of(reading: Reading) -> tuple[Span, ...]:
+    """Give the verb and the nouns that tell of it, without those who take part."""
+    further = reading.after + 1 if reading.s.word(reading.after) == "to" else None  # "agreed to hold"
+    further = further if further is not None and further < len(reading.s) else None
+    tokens = (reading.at, reading.lead, reading.object, further)
+    return tuple((reading.s[k].start, reading.s[k].end) for k in tokens if k is not None)
+
+
+def stretches(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """Give the stretches of tokens that are near one another."""
+    kept: list[tuple[int, int]] = []
+    for i in sorted(set(tokens)):
+        if kept and i - kept[-1][1] <= _GAP:
+            kept[-1] = kept[-1][0], i
+        else:
+            kept.append((i, i))
+    return tuple((s[first].start, s[last].end) for first, last in kept)

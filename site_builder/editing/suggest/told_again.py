@@ -1,0 +1,116 @@
+"""Events that only refer to one that was told before: "the talks, held on Thursday in Merrow"."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.sentences import Story
+
+_DEALS: Final = frozenset(("agreement", "trade"))
+_REFERRING: Final = re.compile(r"\b(?:the|this|these|their|that)(?: [\w-]+){0,2} $", re.IGNORECASE)
+_DEAL: Final = re.compile(
+    r"\b(?:the|this) (?:[\w-]+ ){0,2}(?:accord|agreement|contract|deal|memorandum|order|pact|treaty)\b"
+    r"[^.;:]{0,16}$",
+    re.IGNORECASE,
+)
+_KEYS: Final = ("place", "date", "date_why")
+_DATED: Final = {"ordered", "delivered", "disclosed"}
+_SIDES: Final = 2
+_NEAR: Final = 40
+"""So many letters before a word tell whether it refers to something."""
+_SOON: Final = 300
+"""So many letters behind a meeting it is said who met."""
+_BACK: Final = 1_500
+"""So many letters before a word what it refers to is told."""
+
+
+def without_told_again(
+    story: Story, told: Sequence[Proposal], found: Iterable[Proposal]
+) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:
+    """Leave out what only refers to an event that is told; a meeting takes its date and place.
+
+    Both come back: what is told, and what of the found is new.
+    """
+    known, new = list(told), list[Proposal]()
+    for proposal in found:
+        earlier = _earlier(story, proposal, (*known, *new))
+        if not earlier:
+            new.append(proposal)
+        for one in earlier[-1:]:
+            where = known if one in known else new
+            where[where.index(one)] = _with(one, proposal)
+    for one in [one for one in new if _is_open_meeting(one)]:
+        later = next(
+            (p for p in known if one.start < p.start < one.start + _SOON and p.event == "meeting"), None
+        )
+        if later and not any(key in later.fields for key in _KEYS):
+            known[known.index(later)] = _with(later, one)  # "A meeting was held in Merrow. Ann Hale met"
+            new.remove(one)
+    return tuple(known), tuple(new)
+
+
+def _is_open_meeting(proposal: Proposal) -> bool:
+    return proposal.event == "meeting" and "participants" not in proposal.fields
+
+
+def _earlier(story: Story, proposal: Proposal, told: Iterable[Proposal]) -> list[Proposal]:
+    """Give the events of its kind before a proposal that only refers to one."""
+    if not proposal.words:
+        return []
+    start, refers = proposal.words[0][0], _refers(story, proposal)
+    before = [one for one in told if _is_of_kind(one, proposal) and start - _BACK < one.start < start]
+    return [one for one in before if refers or _is_arms_deal_of(one, proposal)]
+
+
+def _refers(story: Story, proposal: Proposal) -> bool:
+    start, *_ = proposal.words[0]
+    before = " ".join(story.text[max(0, start - _NEAR) : start].split(" "))
+    if proposal.event == "meeting":
+        return "participants" not in proposal.fields and _REFERRING.search(before) is not None
+    if proposal.event not in _DEALS:
+        return False
+    last = max(proposal.words)[0]  # "signed the agreement"
+    definite = last != start and _REFERRING.search(story.text[max(0, last - _NEAR) : last]) is not None
+    return (_is_of_few(proposal) and _DEAL.search(before) is not None) or definite
+
+
+def _is_of_few(proposal: Proposal) -> bool:
+    who = proposal.fields.get("participants", ())
+    return not isinstance(who, tuple) or len(who) < _SIDES
+
+
+def _is_arms_deal_of(one: Proposal, proposal: Proposal) -> bool:
+    """Tell whether an agreement is that of an arms deal between the same sides."""
+    who = {entity.id for entity in proposal.entities if entity.kind != "place"}
+    return (
+        one.section == "arms_deals"
+        and proposal.event in _DEALS
+        and len(who) >= _SIDES
+        and who <= {entity.id for entity in one.entities}
+    )
+
+
+def _is_of_kind(one: Proposal, proposal: Proposal) -> bool:
+    if proposal.event == "meeting":
+        return one.event == "meeting" or bool(one.fields.get("met"))
+    return one.event in _DEALS or one.section == "arms_deals"
+
+
+def _with(one: Proposal, proposal: Proposal) -> Proposal:
+    """Fill in date and place where an event has neither, and when arms were ordered."""
+    date = proposal.fields.get("date", "")
+    if one.section == "arms_deals":
+        open_ = one.fields.get("status") == "contracted" and not _DATED & one.fields.keys()
+        more = {"ordered": date, "date_why": proposal.fields.get("date_why", "")} if open_ and date else {}
+    else:
+        known = any(key in one.fields for key in _KEYS) or not one.event
+        more = {} if known else {key: proposal.fields.get(key, "") for key in _KEYS}
+    more = {key: value for key, value in more.items() if value}
+    if not more:
+        return one
+    places = tuple(who for who in proposal.entities if who.id == more.get("place"))
+    fields = {**{k: v for k, v in one.fields.items() if k != "says"}, **more, "says": one.fields["says"]}
+    anchors = (*one.anchors, *proposal.anchors)
+    return replace(one, fields=fields, anchors=anchors, entities=(*one.entities, *places))
