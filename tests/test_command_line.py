@@ -77,8 +77,8 @@ def test_stages_are_told_if_somebody_wants_to_know(toy_project: Path, *, before:
     assert stages == [
         "files read, quotes looked up",
         "articles linked",
-        "data made",
         "pages made",
+        "data made",
         "site written and looked through",
         "search index made, links checked",
         "site put in place",
