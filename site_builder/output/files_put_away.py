@@ -1,6 +1,6 @@
 """All files of a site but its pages, made and put away, maybe by a process of their own."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -12,6 +12,9 @@ from site_builder.proving.executors import meanwhile
 from site_builder.storage.progress import hide
 from site_builder.storage.store import Store
 
+Made = tuple[Mapping[str, bytes], Mapping[str, int]]
+"""Files, and how many bytes each has."""
+
 
 class MadeFiles(Mapping[str, bytes]):
     """Files by path, waited for when one is looked into: they may still be made.
@@ -20,31 +23,31 @@ class MadeFiles(Mapping[str, bytes]):
     data, with `names` as their paths.
     """
 
-    def __init__(
-        self, ready: Mapping[str, bytes], names: Iterable[str], made: Iterator[Mapping[str, bytes]]
-    ) -> None:
+    def __init__(self, ready: Mapping[str, bytes], names: Iterable[str], made: Iterator[Made]) -> None:
         self._ready, self._made = ready, made
         self._names = dict.fromkeys((*ready, *names))
 
     @property
     def sizes(self) -> Mapping[str, int]:
         """How many bytes the data have that hold everything."""
-        return {path: len(content) for path, content in self.whole.items()}
+        return self._whole[1]
 
     @cached_property
-    def whole(self) -> Mapping[str, bytes]:
-        """The data that hold everything."""
+    def _whole(self) -> Made:
         return next(self._made)
 
     @cached_property
-    def _others(self) -> Mapping[str, bytes]:
-        (others,) = self._made
-        return others
+    def _data(self) -> Sequence[Mapping[str, bytes]]:
+        """All data. While another process writes into a file, this one must not read from it."""
+        return [self._whole[0], *(files for files, _ in self._made)]
 
     def __getitem__(self, path: str) -> bytes:
         if path in self._ready:
             return self._ready[path]
-        return self.whole[path] if path in self.whole else self._others[path]
+        for files in self._data:
+            if path in files:
+                return files[path]
+        raise KeyError(path)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -71,7 +74,7 @@ def files_put_away(
     meanwhile. Without fingerprints they are held in memory.
     """
     if not prints:
-        return MadeFiles(redirects, data.every_name, iter([*map(dict, _in_two(data.make()))]))
+        return MadeFiles(redirects, data.every_name, iter([*map(_held, _in_two(data.make()))]))
     put_away = BodyFile(folder)
 
     def put() -> Iterator[Places]:
@@ -84,7 +87,13 @@ def files_put_away(
         places = meanwhile(put, partial(_begin_apart, store))
     else:
         places = iter([*put()])  # now, while the store is open
-    return MadeFiles(redirects, data.every_name, map(put_away.files_at, places))
+    made = ((put_away.files_at(some), {path: size for path, (_, size) in some.items()}) for some in places)
+    return MadeFiles(redirects, data.every_name, made)
+
+
+def _held(files: Iterable[tuple[str, bytes]]) -> Made:
+    made = dict(files)
+    return made, {path: len(content) for path, content in made.items()}
 
 
 def _begin_apart(store: Store) -> None:

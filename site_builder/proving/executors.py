@@ -171,7 +171,7 @@ def _told(
 ) -> Iterator[R]:
     done = 0
     try:
-        with of, suppress(EOFError):  # it was killed
+        with suppress(EOFError):  # it was killed
             while True:
                 one, ended = of.recv()
                 if isinstance(ended, _Ended):
