@@ -38,8 +38,7 @@ from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import Elsewhere, PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_old_addresses
-from site_builder.pages import PageMemory, data_unit, page_units
-from site_builder.pages.data_page import NOTHING_HELD
+from site_builder.pages import PageMemory, all_units, data_unit, page_units
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.indexes import Index, indexes
 from site_builder.pages.link_pictures import LinkPicture, picture_of_site
@@ -268,8 +267,7 @@ def pages_of(
     project: Project, site: Site, options: BuildOptions, memory: Memory
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site; none is kept from process to process."""
-    units = (*page_units(site, listed=options.listed), data_unit(NOTHING_HELD))
-    return page_making(project, site, options, memory).all(units)
+    return page_making(project, site, options, memory).all(all_units(site, listed=options.listed))
 
 
 def page_making(

@@ -87,6 +87,7 @@ def _made_by_two(root: Path, folder: Path) -> None:
     built, _ = build(project, replace(OPTIONS, jobs=2))
     assert built is not None
     assert [page.body for page in built.pages] == alone[5]
+    assert dict(built.files) == alone[3], "nothing was read while another process wrote"
     assert (folder / "makers").read_text("ascii") == ""
 
 

@@ -5,6 +5,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from site_builder.linking.fingerprints import Fingerprints
+from site_builder.model.lazy import Anew, given
 from site_builder.output.body_file import BodyFile, Places
 from site_builder.output.exports.data_files import LAST_OF_WHOLE, DataOnDemand
 from site_builder.pages.page_units import Sources
@@ -16,7 +17,7 @@ Made = tuple[Mapping[str, bytes], Mapping[str, int]]
 """Files, and how many bytes each has."""
 
 
-class MadeFiles(Mapping[str, bytes]):
+class MadeFiles(Anew[str, bytes]):
     """Files by path, waited for when one is looked into: they may still be made.
 
     `ready` are those that are there already; `made` gives the data that hold everything, and then all other
@@ -24,8 +25,9 @@ class MadeFiles(Mapping[str, bytes]):
     """
 
     def __init__(self, ready: Mapping[str, bytes], names: Iterable[str], made: Iterator[Made]) -> None:
-        self._ready, self._made = ready, made
-        self._names = dict.fromkeys((*ready, *names))
+        waited = {path: partial(self._read, path) for path in names}
+        super().__init__({**waited, **{path: given(data) for path, data in ready.items()}})
+        self._made = made
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -41,22 +43,11 @@ class MadeFiles(Mapping[str, bytes]):
         """All data. While another process writes into a file, this one must not read from it."""
         return [self._whole[0], *(files for files, _ in self._made)]
 
-    def __getitem__(self, path: str) -> bytes:
-        if path in self._ready:
-            return self._ready[path]
+    def _read(self, path: str) -> bytes:
         for files in self._data:
             if path in files:
                 return files[path]
         raise KeyError(path)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._names
 
 
 def files_put_away(

@@ -63,7 +63,7 @@ def all_pages(site: Site, name: str, bounds: Bounds = BOUNDS) -> Iterator[Page]:
     """Every generated page; `name` is the site's name, `bounds` say from where on lists have parts."""
     memory = PageMemory(keeps=False)
     memory.turn_to(site, name, bounds)
-    for unit in (*page_units(site, bounds), data_unit(NOTHING_HELD)):
+    for unit in all_units(site, bounds):
         yield from memory.pages_of(unit).pages
 
 
@@ -87,6 +87,14 @@ def page_units(
             yield PageUnit((f"coverage/{article}/",), partial(_coverage, article))
     yield from _things(site)
     yield from _pairs(site)
+
+
+def all_units(
+    site: Site, bounds: Bounds = BOUNDS, listed: frozenset[str] = frozenset()
+) -> Iterator[PageUnit]:
+    """The same with the pages on the data, which tell of nothing to download."""
+    yield from page_units(site, bounds, listed)
+    yield data_unit(NOTHING_HELD)
 
 
 def data_unit(holdings: Holdings) -> PageUnit:

@@ -37,7 +37,7 @@ def _other_file(path: str, read: Callable[[], bytes], config: MkDocsConfig, *, a
 
 
 def paths_of_mkdocs(files: Files, config: MkDocsConfig) -> frozenset[str]:
-    """Paths of the files that MkDocs writes, as far as they are in folders."""
+    """Paths of the files that MkDocs writes."""
     listed = (file.dest_uri for file in files if not isinstance(file, GeneratedFile))
     return frozenset((*listed, *config.theme.static_templates, *config.extra_templates))
 

@@ -64,7 +64,7 @@ def problem_of(error: SearchError) -> Problem:
 
 def write_bundle(site: Path, files: Mapping[str, bytes], former: Path | None = None) -> Mapping[str, str]:
     """Write the files of an index, those that are as in a former site as links to them; tell their hashes."""
-    bundle = _bundle(site, former)
+    bundle = SiteFiles(site, former, spare=spare_of(site), theirs=frozenset())  # all in its folder is ours
     for name, content in files.items():
         bundle.write(f"{BUNDLE}/{name}", content)
     bundle.end_folder(BUNDLE)
@@ -109,11 +109,6 @@ def taken_over(other: Path, site: Path, source: str) -> bool:
         return False
     write_bundle(site, files, other)
     return True
-
-
-def _bundle(site: Path, former: Path | None) -> SiteFiles:
-    """The files of an index, into whose folder nobody else writes."""
-    return SiteFiles(site, former, spare=spare_of(site), theirs=frozenset())
 
 
 def _sha256(data: bytes) -> str:

@@ -16,7 +16,7 @@ _DEAL: Final = re.compile(
     re.IGNORECASE,
 )
 _KEYS: Final = ("place", "date", "date_why")
-_DATED: Final = {"ordered", "delivered", "disclosed"}
+_DATED: Final = frozenset(("ordered", "delivered", "disclosed"))
 _SIDES: Final = 2
 _NEAR: Final = 40
 """So many letters before a word tell whether it refers to something."""
@@ -66,7 +66,7 @@ def _earlier(story: Story, proposal: Proposal, told: Iterable[Proposal]) -> list
 
 def _refers(story: Story, proposal: Proposal) -> bool:
     start, *_ = proposal.words[0]
-    before = " ".join(story.text[max(0, start - _NEAR) : start].split(" "))
+    before = story.text[max(0, start - _NEAR) : start]
     if proposal.event == "meeting":
         return "participants" not in proposal.fields and _REFERRING.search(before) is not None
     if proposal.event not in _DEALS:

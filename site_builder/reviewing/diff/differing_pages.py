@@ -13,8 +13,7 @@ from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked
 from site_builder.output.render import RenderedPage, render
-from site_builder.pages import data_unit, page_units
-from site_builder.pages.data_page import NOTHING_HELD
+from site_builder.pages import all_units
 from site_builder.pages.many_lists import common
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_units import Page, PageUnit, Sources, unit_at, units_by_path
@@ -99,7 +98,7 @@ def _alone(project: Project, linked: LinkedSide, memory: Memory) -> Side:
 
 def _pages(project: Project, site: Site, memory: Memory, keep: Keep[Site]) -> _Pages:
     imprint = imprint_of(project, site, OPTIONS)
-    units = {unit.name: unit for unit in (*page_units(site), data_unit(NOTHING_HELD))}
+    units = {unit.name: unit for unit in all_units(site)}
     return _Pages(
         project, site, Sources(site, common(site, name=imprint.name, keep=keep)), imprint, units, memory
     )
