@@ -220,6 +220,7 @@ def test_a_release_that_nobody_needs_is_used_up(built_project: Path) -> None:
     for number in range(3):
         about.write_text(f"{about.read_text()}\nSentence {number}.\n")
         released(built_project)
+    released(built_project)  # nothing has changed, and nothing is used up
     folder = (built_project / ".releases/spare/actors/rui-castel").stat().st_ino
     about.write_text(f"{about.read_text()}\nThe last one.\n")
     last = released(built_project).folder

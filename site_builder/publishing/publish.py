@@ -34,6 +34,7 @@ from site_builder.publishing.plugin import options_for, plugin_of
 from site_builder.publishing.releases import (
     PlacedRelease,
     former,
+    give_spare,
     in_the_way,
     live_folder,
     only_build,
@@ -114,6 +115,7 @@ def standing(asked: Asked, store: Store) -> Checked[Release | None] | None:
 def _published(asked: Asked, new: Path, store: Store) -> Checked[Release | None]:
     """Make the project's site, which is the live one then."""
     to = asked.to
+    give_spare(new)
     made, problems = build_into(asked, new, former(to), store)
     if made is None:
         return None, problems

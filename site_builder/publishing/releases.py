@@ -59,8 +59,6 @@ def only_build(to: Path, on_wait: Callable[[], None]) -> Iterator[Path]:
         complete(to)
         new = releases / f"{UNFINISHED}{os.getpid()}"
         new.mkdir()
-        if (spare := releases / SPARE).is_dir() and not spare.is_symlink():
-            spare.rename(spare_of(new))
         try:
             yield new
         finally:
@@ -82,6 +80,13 @@ def clear(releases: Path) -> None:
             remove_folder(str(left))
         else:
             left.unlink()
+
+
+def give_spare(new: Path) -> None:
+    """Put the release that nobody needs beside one that is being made, which uses it up."""
+    spare = new.with_name(SPARE)
+    if spare.is_dir() and not spare.is_symlink():
+        spare.rename(spare_of(new))
 
 
 def spare_of(new: Path) -> Path:
