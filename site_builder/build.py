@@ -1,6 +1,6 @@
 """The pipeline, in the order things happen: files, corpus, quotes found, site, rendered pages and data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -32,11 +32,11 @@ from site_builder.output.exports.data_files import (
 )
 from site_builder.output.exports.data_making import KeptParts, kept_parts
 from site_builder.output.exports.feeds import feeds, names_of_feeds
-from site_builder.output.files_put_away import files_put_away
+from site_builder.output.files_put_away import files_put_away, no_pages
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
-from site_builder.output.page_making import Elsewhere, PageMaking
+from site_builder.output.page_making import Elsewhere, PageMaking, Pages
 from site_builder.output.render import RenderCache, RenderedPage, render_old_addresses
 from site_builder.pages import PageMemory, all_units, data_unit, page_units
 from site_builder.pages.foreign_strings import foreign_strings
@@ -102,7 +102,8 @@ class Built:
 
     `texts` are those that it must not show, and those that it shows. `on_demand` are data files that are not
     among the `files`, as they are not made yet. `indexes` are its indexes, in the order of a menu. `picture`
-    stands beside links to pages that have none of their own.
+    stands beside links to pages that have none of their own. `on_data` gives the pages that tell of the files
+    once more, with their sizes: it waits until these are made.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -111,6 +112,7 @@ class Built:
     on_demand: Mapping[str, bytes] = field(default_factory=dict)
     indexes: tuple[Index, ...] = ()
     picture: LinkPicture | None = None
+    on_data: Callable[[], Checked[Pages]] = no_pages
 
 
 @dataclass
@@ -162,23 +164,28 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     about = data_set(project, imprint, preview=options.preview)
     parts = kept_parts(memory.files.store, prints) if prints else None
     data = data_of(found, about, options.language, parts)
+    making = page_making(project, found.site, options, memory, prints, imprint=imprint)
+
+    def on_data(sizes: Mapping[str, int]) -> Checked[Pages]:
+        return making.anew(data_unit(holdings_of(found.site, sizes)))
+
     files = None
     if not options.data_on_demand:
         folder, store = own_folder(project.root), memory.files.store
-        files = files_put_away(folder, data, redirects, prints, store, apart=options.jobs > 1)
-    making = page_making(project, found.site, options, memory, prints, imprint=imprint)
+        files = files_put_away(
+            folder, data, redirects, prints, store, pages_on=on_data, apart=options.jobs > 1
+        )
     with stage("pages made"):
-        pages, in_pages = making.all(page_units(found.site, listed=options.listed))
-    with stage("data made"):
-        sizes = files.sizes if files else {}
-    on_data, in_on_data = making.all([data_unit(holdings_of(found.site, sizes))])
-    if in_pages or in_on_data or in_redirects:
-        return None, in_order(dict.fromkeys((*problems, *in_pages, *in_on_data, *in_redirects)))
+        on_nothing = data_unit(holdings_of(found.site, {}))
+        pages, in_pages = making.all([*page_units(found.site, listed=options.listed), on_nothing])
+    if in_pages or in_redirects:
+        return None, in_order(dict.fromkeys((*problems, *in_pages, *in_redirects)))
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     there = tuple(indexes(found.site, options.listed).values())
     on_demand = data if options.data_on_demand else {}
-    given = redirects if files is None else files
-    return Built((*pages, *on_data), given, texts, on_demand, there, imprint.picture), problems
+    if files is None:
+        return Built(pages, redirects, texts, on_demand, there, imprint.picture), problems
+    return Built(pages, files, texts, on_demand, there, imprint.picture, lambda: files.pages), problems
 
 
 @dataclass(frozen=True, slots=True)

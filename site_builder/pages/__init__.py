@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from site_builder.linking.pairs import pairs_with_page
 from site_builder.linking.site import Site
@@ -97,9 +98,13 @@ def all_units(
     yield data_unit(NOTHING_HELD)
 
 
+ON_DATA: Final = ("data/", ASK)
+"""Paths of the pages on the data."""
+
+
 def data_unit(holdings: Holdings) -> PageUnit:
     """The pages on the data, which tell of what there is to download."""
-    return PageUnit(("data/", ASK), partial(_data, holdings), version(holdings))
+    return PageUnit(ON_DATA, partial(_data, holdings), version(holdings))
 
 
 def _indexes(site: Site) -> Iterator[PageUnit]:

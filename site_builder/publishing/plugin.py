@@ -1,6 +1,6 @@
 """MkDocs plugin: hands ready pages over to MkDocs. The hooks decide nothing, the functions below do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +21,7 @@ from site_builder.model.problems import Checked, fatal
 from site_builder.output.exports.feeds import ATOM
 from site_builder.output.render import picture_metas
 from site_builder.output.template_messages import messages_in
+from site_builder.pages import ON_DATA
 from site_builder.pages.ask import PATH as ASK
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import add_theme, join_assets, leave_out_unused, name_assets
@@ -58,7 +59,7 @@ from site_builder.publishing.reproducible_gzip import gzipped
 from site_builder.publishing.security_policy import with_policy
 from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.site_writer import SiteWriter
-from site_builder.publishing.themed_pages import Shells, Theme, own_files, themed
+from site_builder.publishing.themed_pages import Shells, Theme, ThemedPage, own_files, templated, themed
 from site_builder.storage.history import is_whole, last_change
 from site_builder.storage.progress import counted
 from site_builder.translation.messages import speaking
@@ -195,9 +196,16 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def write_pages(self, files: Files) -> None:
         """Write all pages that MkDocs does not."""
         ours = [page for page in rendered_pages(files) if isinstance(page.file, GeneratedFile)]
-        written = themed(ours, self.theme, self.shells, own_files(files), self.writer.take)
-        for page in counted(written, "pages written and checked", len(ours)):
+        for page in counted(self._themed(ours, files), "pages written and checked", len(ours)):
             self.writer.page(page)
+
+    def _themed(self, ours: Sequence[RenderedMkDocsPage], files: Files) -> Iterator[ThemedPage]:
+        """Put the theme around our pages; those on the data come last, which may still be made."""
+        on_data = [page for page in ours if page.rendered.path in ON_DATA]
+        others = [page for page in ours if page.rendered.path not in ON_DATA]
+        yield from themed(others, self.theme, self.shells, own_files(files), self.writer.take)
+        show_sizes(files, self.shown.site)
+        yield from templated(on_data, self.theme, self.shells)
 
     def finished(self, output: str, page: Page) -> str:
         """Give a page its policy; not in a preview, whose inline script for reloading differs each time."""
@@ -247,6 +255,17 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         watch(server, config)
         return server
+
+
+def show_sizes(files: Files, site: Built) -> None:
+    """Let the pages on the data tell how large they are."""
+    pages, problems = site.on_data()
+    if problems:
+        raise PluginError("\n".join(map(str, problems)))
+    known = {page.path: page for page in pages}
+    for page in rendered_pages(files):
+        if page.rendered.path in known:
+            page.show(known[page.rendered.path])
 
 
 def plugin_of(config: MkDocsConfig) -> SiteBuilderPlugin:

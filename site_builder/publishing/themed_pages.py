@@ -135,6 +135,11 @@ def themed(
         yield from map(press.rendered, pages)
 
 
+def templated(pages: Iterable[RenderedMkDocsPage], theme: Theme, shells: Shells) -> Iterator[ThemedPage]:
+    """Let the theme's template make pages, each by itself."""
+    return map(_Press(theme, shells, frozenset()).rendered, pages)
+
+
 class ShellError(Exception):
     """A shell does not give what the template gives; the text names the page."""
 
