@@ -102,8 +102,8 @@ class Built:
 
     `texts` are those that it must not show, and those that it shows. `on_demand` are data files that are not
     among the `files`, as they are not made yet. `indexes` are its indexes, in the order of a menu. `picture`
-    stands beside links to pages that have none of their own. `on_data` gives the pages that tell of the files
-    once more, with their sizes: it waits until these are made.
+    stands beside links to pages that have none of their own. `on_data` gives the pages that tell of files
+    which are still being made once more, with the sizes of these: it waits for them.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -169,23 +169,23 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     def on_data(sizes: Mapping[str, int]) -> Checked[Pages]:
         return making.anew(data_unit(holdings_of(found.site, sizes)))
 
-    files = None
+    files, apart = None, bool(prints) and options.jobs > 1
     if not options.data_on_demand:
         folder, store = own_folder(project.root), memory.files.store
-        files = files_put_away(
-            folder, data, redirects, prints, store, pages_on=on_data, apart=options.jobs > 1
-        )
+        files = files_put_away(folder, data, redirects, prints, store, pages_on=on_data, apart=apart)
     with stage("pages made"):
-        on_nothing = data_unit(holdings_of(found.site, {}))
-        pages, in_pages = making.all([*page_units(found.site, listed=options.listed), on_nothing])
-    if in_pages or in_redirects:
-        return None, in_order(dict.fromkeys((*problems, *in_pages, *in_redirects)))
+        units = page_units(found.site, listed=options.listed, pairs=memory.pages.pairs)
+        pages, in_pages = making.all(units)
+    with stage("data made"):
+        last, in_last = on_data({}) if files is None or apart else files.pages
+    if in_pages or in_last or in_redirects:
+        return None, in_order(dict.fromkeys((*problems, *in_pages, *in_last, *in_redirects)))
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     there = tuple(indexes(found.site, options.listed).values())
     on_demand = data if options.data_on_demand else {}
-    if files is None:
-        return Built(pages, redirects, texts, on_demand, there, imprint.picture), problems
-    return Built(pages, files, texts, on_demand, there, imprint.picture, lambda: files.pages), problems
+    given = redirects if files is None else files
+    later = partial(getattr, files, "pages") if apart else no_pages
+    return Built((*pages, *last), given, texts, on_demand, there, imprint.picture, later), problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,18 @@ def test_what_is_said_of_templates(case: dict[str, Any], toy_project: Path) -> N
     assert not (toy_project / "site").exists()
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_template_may_fail_when_sizes_are_known(jobs: str, toy_project: Path) -> None:
+    """With several processes they are known after all other pages are made."""
+    folder = toy_project / "templates" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "data.html").write_text("{% if page.forms[0].size %}{{ page.heads }}{% endif %}")
+    output = run(toy_project, "build", "--jobs", jobs)
+    assert "templates/pages/data.html:1:36: template-name: found 'heads'" in output
+    assert "1 error" in output
+    assert not (toy_project / "site").exists()
+
+
 def test_a_report_of_a_change_tells_of_them_too(toy_project: Path) -> None:
     git(toy_project, "init")
     git(toy_project, "add", ".")

@@ -117,65 +117,68 @@ def _start_of_body(site: Site, event: Event, visitor: Part) -> Start:
 def _offices_then(known: "_Offices", event: Event) -> tuple[list[Office], list[Office]]:
     """The offices of the time of an event that articles which tell of it give, and all of that time."""
     told = {report.article for report in event.reports}
-    counted = set(_of_the_time(known, event, told))
-    then = [one for one in known.given if one[0] in counted]
+    then = [known.given[number] for number in sorted({*_of_the_time(known, event, told)})]
     return [one for one in then if one[0].article in told], then
 
 
 Years = tuple[int, int]
 """The first and the last year that a date may lie in."""
+Numbers = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Offices:
     """The offices that articles give somebody, and those that may count by when they do.
 
-    `ended` are terms whose end is dated, `dated` records by their date; the others go by article, and by
-    the years of publication.
+    `ended` are terms whose end is dated, and what is said in each; `dated` goes by date, the others by
+    article, and by the years of publication. All name offices by their numbers among those given: of some
+    people there are thousands, and of a visit's time a few.
     """
 
     given: tuple[Office, ...]
-    ended: tuple[Term, ...]
-    dated: Mapping[str, tuple[RecordKey, ...]]
-    articles: Mapping[ArticleId, tuple[RecordKey, ...]]
-    years: Mapping[Years | None, tuple[RecordKey, ...]]
+    ended: tuple[tuple[Term, Numbers], ...]
+    dated: Mapping[str, Numbers]
+    articles: Mapping[ArticleId, Numbers]
+    years: Mapping[Years | None, Numbers]
 
 
 @once
 def _offices_by_time(site: Site, person: ActorId) -> _Offices:
     """Put somebody's offices in order once for all visits."""
     given = tuple(office for office in offices(site, person) if office[1].mode != "denied")
-    held = [(key, record) for key, record in given if record.event_ not in NOT_HELD]
-    undated = [key for key, record in held if not record.date and not record.former]
+    number_of = {key: number for number, (key, _) in enumerate(given)}
+    ended = (term for term in terms(given) if any(one.date and one.event_ in ENDS for _, one in term))
+    held = [(number, *one) for number, one in enumerate(given) if one[1].event_ not in NOT_HELD]
+    undated = [(number, key.article) for number, key, record in held if not record.date and not record.former]
     return _Offices(
         given,
-        tuple(term for term in terms(given) if any(one.date and one.event_ in ENDS for _, one in term)),
-        _together((record.date, key) for key, record in held if record.date),
-        _together((key.article, key) for key in undated),
-        _together((_years(edtf.parse(site.corpus.articles[key.article].published)), key) for key in undated),
+        tuple((term, tuple(number_of[key] for key, _ in term)) for term in ended),
+        _together((record.date, number) for number, _, record in held if record.date),
+        _together((article, number) for number, article in undated),
+        _together((_years_of(site, article), number) for number, article in undated),
     )
 
 
-def _together(pairs: Iterable[tuple[K, RecordKey]]) -> Mapping[K, tuple[RecordKey, ...]]:
-    found: dict[K, list[RecordKey]] = defaultdict(list)
+def _together(pairs: Iterable[tuple[K, int]]) -> Mapping[K, Numbers]:
+    found: dict[K, list[int]] = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _of_the_time(known: _Offices, event: Event, told: Iterable[ArticleId]) -> Iterator[RecordKey]:
-    """The offices that are of a visit's time, as far as is known."""
-    for term in known.ended:
-        yield from (key for key, _ in term) if _is_in_term(term, event) else ()
+def _of_the_time(known: _Offices, event: Event, told: Iterable[ArticleId]) -> Iterator[int]:
+    """The numbers of the offices that are of a visit's time, as far as is known."""
+    for term, numbers in known.ended:
+        yield from numbers if _is_in_term(term, event) else ()
     for article in told:
         yield from known.articles.get(article, ())
     if event.date is None:
         return
-    for text, keys in known.dated.items():
-        yield from keys if edtf.relation(edtf.parse(text), event.date) != "conflicts" else ()
+    for text, numbers in known.dated.items():
+        yield from numbers if edtf.relation(edtf.parse(text), event.date) != "conflicts" else ()
     of = _years(event.date)
-    for years, keys in known.years.items():
-        yield from keys if _meet(years, of) else ()
+    for years, numbers in known.years.items():
+        yield from numbers if _meet(years, of) else ()
 
 
 def _is_in_term(term: Term, event: Event) -> bool:
@@ -191,6 +194,10 @@ def _is_in_term(term: Term, event: Event) -> bool:
 
 def _meet(one: Years | None, other: Years | None) -> bool:
     return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
+
+
+def _years_of(site: Site, article: ArticleId) -> Years | None:
+    return _years(edtf.parse(site.published[article]))
 
 
 def _years(date: edtf.Date) -> Years | None:

@@ -72,6 +72,7 @@ def link(
         layers=layers,
         evidence=evidence,
         events=events,
+        published={name: article.published for name, article in sorted(corpus.articles.items())},
         by_article=by_article(corpus.articles, found, memory),
         refers=refers(found, memory),
         events_of=events_of(corpus, evidence, events, memory),

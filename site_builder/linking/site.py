@@ -230,6 +230,8 @@ class Site:
     layers: Mapping[ArticleId, Layer]
     evidence: Mapping[RecordKey, Evidence]
     events: Mapping[EventId, Event]
+    published: Mapping[ArticleId, str]
+    """When articles appeared: who needs no more of an article does not depend on its text."""
     by_article: Mapping[ArticleId, tuple[RecordKey, ...]]
     """Records of an article in the order of its text."""
     refers: Mapping[str, tuple[RecordKey, ...]]

@@ -71,7 +71,8 @@ class PageMaking:
 
     def anew(self, unit: PageUnit) -> Checked[Pages]:
         """Make the pages of one unit, and keep and put away nothing: they can be sent to another process."""
-        return self.rendering.pages(self.memory.pages_of(unit).pages)
+        unreadable = self.rendering.unreadable()
+        return ((), unreadable) if unreadable else self.rendering.pages(self.memory.pages_of(unit).pages)
 
     def again(self, unit: PageUnit) -> Pages:
         """Make the pages of a unit once more that were made before by the same templates."""

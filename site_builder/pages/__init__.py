@@ -1,6 +1,6 @@
 """Views of all pages: plain data that templates arrange, one module for each family of pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
@@ -72,11 +72,12 @@ def page_units(
     site: Site,
     bounds: Bounds = BOUNDS,
     listed: frozenset[str] = frozenset(),
+    pairs: Iterable[str] | None = None,
 ) -> Iterator[PageUnit]:
     """What there is to make of a site: each index with its parts, and each thing.
 
     The `bounds` are as for `all_pages`. An index with nothing in it is made only where it is `listed` in a
-    menu.
+    menu. `pairs` are the paths of pages of two actors, where they are known.
     """
     there = indexes(site, listed)
     overview = tuple(path for path in ("", "disagreements/") if path in there)
@@ -87,7 +88,7 @@ def page_units(
         for article in site.corpus.articles:
             yield PageUnit((f"coverage/{article}/",), partial(_coverage, article))
     yield from _things(site)
-    yield from _pairs(site)
+    yield from _pairs(pairs_with_page(site) if pairs is None else pairs)
 
 
 def all_units(
@@ -141,12 +142,12 @@ def _things(site: Site) -> Iterator[PageUnit]:
     )
 
 
-def _pairs(site: Site) -> Iterator[PageUnit]:
+def _pairs(paths: Iterable[str]) -> Iterator[PageUnit]:
     """The pages of two actors, and their index if there are any."""
-    paths = pairs_with_page(site)
-    if paths:
+    units = [PageUnit((path,), partial(_pair, path)) for path in paths]
+    if units:
         yield PageUnit((PAIRS,), lambda site, all_: pair_index(site, all_.pairs, all_.bounds))
-    yield from (PageUnit((path,), partial(_pair, path)) for path in paths)
+    yield from units
 
 
 def _pair(path: str, site: Site, all_: Common) -> Views:

@@ -80,7 +80,7 @@ def common(
     `listed` are indexes that a menu has, whether or not there is something in them.
     """
     keep = keep or keeping_nothing(site)
-    pairs = pairs_with_page(site)
+    pairs = keep("pairs", pairs_with_page)
     after = dict(pairwise(event for event, found in site.events.items() if found.date))
     return Common(
         name=name,
@@ -89,7 +89,7 @@ def common(
         published=keep("published", published_by),
         before={later: event for event, later in after.items()},
         after=after,
-        trade=figures_by_parties(site),
+        trade=keep("trade", figures_by_parties),
         bounds=bounds,
         timeline_is_cut=is_cut(site, bounds),
         indexes=indexes(site, listed),

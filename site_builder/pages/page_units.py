@@ -97,6 +97,11 @@ class PageMemory:
     _reads: Reads = field(default_factory=Reads)
     _values: KeptValues[Site] = field(default_factory=KeptValues)
 
+    @property
+    def pairs(self) -> Iterable[str] | None:
+        """The paths of pages of two actors, if there is a site yet."""
+        return self.sources.common.pairs if self.sources else None
+
     def turn_to(
         self, site: Site, name: str, bounds: Bounds = BOUNDS, listed: frozenset[str] = frozenset()
     ) -> Changes:

@@ -86,7 +86,7 @@ def _ready(asked: Request) -> tuple[PageMaking, Mapping[str, PageUnit]]:
         prints = fingerprints(project, options, found, memory)
         imprint = imprint_of(project, found.site, options, days_of(project, found.site, options))
         making = page_making(project, found.site, options, memory, prints, imprint=imprint)
-        units = page_units(found.site, listed=options.listed)
+        units = page_units(found.site, listed=options.listed, pairs=memory.pages.pairs)
         ready = {unit.name: unit for unit in units}
     store.taken()  # of reading and linking the other process keeps its own
     return making, ready

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import ConfigurationError, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
-from site_builder.model.problems import Checked, fatal
+from site_builder.model.problems import Checked, Problem, fatal
 from site_builder.output.exports.feeds import ATOM
 from site_builder.output.render import picture_metas
 from site_builder.output.template_messages import messages_in
@@ -257,11 +257,19 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return server
 
 
+class LateProblemsError(MkDocsException):
+    """What was wrong only when a site was being written; MkDocs passes it on as it is."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
 def show_sizes(files: Files, site: Built) -> None:
     """Let the pages on the data tell how large they are."""
     pages, problems = site.on_data()
     if problems:
-        raise PluginError("\n".join(map(str, problems)))
+        raise LateProblemsError(problems)
     known = {page.path: page for page in pages}
     for page in rendered_pages(files):
         if page.rendered.path in known:

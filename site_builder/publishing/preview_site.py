@@ -80,7 +80,8 @@ class SiteOnDemand:
             return None, in_order((*problems, *wrong))
         self.memory.pages.turn_to(found.site, imprint.name, listed=options.listed)
         data_pages = data_unit(holdings_of(found.site, {}))
-        units = units_by_path((*page_units(found.site, listed=options.listed), data_pages))
+        others = page_units(found.site, listed=options.listed, pairs=self.memory.pages.pairs)
+        units = units_by_path((*others, data_pages))
         data = data_of(found, data_set(project, imprint, preview=True), options.language)
         there = indexes(found.site, options.listed)
         return Version(project, found, units, redirects, data, rendering, there), problems

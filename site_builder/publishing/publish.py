@@ -30,7 +30,7 @@ from site_builder.publishing.kept_files import KeptFiles
 from site_builder.publishing.leak_check import LeakSearch, index_of
 from site_builder.publishing.link_check import check_site
 from site_builder.publishing.link_survey import LinkSurvey
-from site_builder.publishing.plugin import options_for, plugin_of
+from site_builder.publishing.plugin import LateProblemsError, options_for, plugin_of
 from site_builder.publishing.releases import (
     PlacedRelease,
     former,
@@ -258,6 +258,8 @@ def with_warnings(action: Callable[[], T]) -> Checked[T | None]:
     logger.propagate = False
     try:
         return action(), tuple(collector.problems)
+    except LateProblemsError as error:
+        return None, (*collector.problems, *error.problems)
     except MkDocsException as error:
         return None, (*collector.problems, mkdocs_problem(error.format_message()))
     finally:
