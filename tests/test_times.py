@@ -126,6 +126,10 @@ PIECES = [
     "31", "29", "February", "2029", "0001", "9999", "1,457", "since", "until", "from", "to", "and",
     "between", "-", "/", ".", ",", "early", "mid", "century", "99th", "decade", "before", "quarter",
     "of", "first", "Wednesday", "Friday", "'90s", "winter", "summer", "day", "yesterday", "9999 years",
+    "third quarter", "Q4", "first-half", "profit", "year-ago", "period", "same", "for", "rest of", "worst",
+    "began",
+    "1137", "0300 hours", "o'clock", "dawn", "early hours", "local time", "trading", "1800s", "EST",
+    "that ended",
     "\n", "\u00a0", "\u2019s", "\u2013", "(", ")", "\U0001f600",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))

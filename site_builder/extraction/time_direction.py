@@ -29,7 +29,8 @@ _STOP: Final = lazy_pattern(
     r"(?:(?<!\.[A-Za-z])(?<! [A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)"
     r"(?<!Lt)(?<!Col)\.|[!?])[\"')\]]{0,2}\s{1,3}(?=[\"'(\[]?[A-Z0-9])|\n"
 )
-_WORD: Final = re.compile(r"'(?:ll|ve)\b|[A-Za-z]+(?:n't|'s)?|[,;:()]")
+_WORD: Final = re.compile(r"'(?:ll|ve)\b|(?<![0-9])[A-Za-z]+(?:n't|'s)?|[,;:()]")
+_GOES_ON_TO: Final = re.compile(r" (?:to|through|until|till) |-")
 
 _Said = Literal["future", "maybe", "past", "report", "present", ""]
 
@@ -61,6 +62,7 @@ _DEADLINES, _LONG, _BEGINNINGS = _words("deadlines"), _words("long deadlines"), 
 _BESIDE, _SUBCLAUSES = _words("beside a time"), _words("subclauses")
 _ADVERBS, _MODALS = _words("between verbs"), _words("before an infinitive")
 _NOT_SURE: Final = _words("goes on or ends")
+_TOOK_PLACE = _words("took place")
 _TIED, _BE = _words("behind an appointment"), _words("forms of be")
 _DONE_AT_ONCE, _RELATIVES = _words("done at once"), _words("relatives")
 _TELLING: Final = (
@@ -83,7 +85,9 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> Directi
         return Direction("past", sure=True)
     if deadline in {"to", "for"} and cue is not None and cue.word in _PUTS_OFF and cue.far <= 6:
         return Direction("future", sure=True)
-    found = _by_tense(cue, ahead)
+    found = _by_tense(cue, ahead, after[:6])
+    if deadline == "from" and _GOES_ON_TO.search(text, start, min(end + 9, last)):
+        return found  # "from May to July" begins nothing that goes on
     return found._replace(sure=False) if deadline in _BEGINNINGS and found.side != "future" else found
 
 
@@ -107,7 +111,7 @@ def _local(before: Sequence[str]) -> tuple[int, str]:
     return 0, ""
 
 
-def _by_tense(cue: _Cue | None, ahead: _Cue | None) -> Direction:
+def _by_tense(cue: _Cue | None, ahead: _Cue | None, behind: Sequence[str]) -> Direction:
     """Go by the nearest cue before, or behind where the one before belongs to another clause."""
     if cue is None:
         return _plain(ahead) if ahead else Direction("unknown", sure=False)
@@ -115,6 +119,8 @@ def _by_tense(cue: _Cue | None, ahead: _Cue | None) -> Direction:
         there, here = _plain(ahead), _plain(cue)
         if there.side != "unknown":
             return there._replace(sure=there.sure and (there.side == here.side or cue.said == "report"))
+    if cue.word in _APPOINTED and cue.helper not in _IS and _TOOK_PLACE & {word.lower() for word in behind}:
+        return Direction("past", sure=False)  # "games planned for Friday were still held"
     if ahead is not None and ahead.said == "past" and cue.word in _APPOINTED and cue.helper not in _IS:
         return Direction("future", sure=False)  # "games planned for Friday were held"
     if cue.said == "present" and cue.far <= 2 and cue.word in {"is", "are"}:
@@ -230,6 +236,8 @@ def _participle(place: _Place) -> _Said | None:
     """Tell "after opening" from other forms in "-ing", and verbs from what describes a thing."""
     if place.word[-3:] == "ing" and place.beside(-1) == "after":
         return "past"
+    if place.word in _REPORTS and place.beside(1) == "by":
+        return "past"  # "as announced by the board on Monday"
     return "" if place.word not in _APPOINTED and place.is_adjective() else None
 
 
@@ -276,10 +284,12 @@ def _meant(place: _Place) -> _Said | None:
 
 def _present(place: _Place) -> _Said | None:
     word, last = place.word, place.beside(-1)
+    if word == "am" and last != "i":
+        return ""  # "2 am"
     if word in _IS:
         return "" if last in _MODALS else "present"
     if word in _HAPPENS:
-        return "future"
+        return "past" if word == "comes" and "after" in place.words[place.i + 1 : place.i + 5] else "future"
     if word in _SOON:
         return "future" if last in {"is", "are", "also", "be"} else ""
     return None
@@ -289,6 +299,8 @@ def _past(place: _Place) -> _Said | None:
     word = place.word
     if word in _REPORTS:
         return "report"
+    if word == "earlier" and (place.beside(-1) == "no" or place.beside(1) == "than"):
+        return ""
     if word not in _HAPPENED and (word[-2:] != "ed" or len(word) < 3):
         return None
     # "will be held", "to be released": what stands before decides.

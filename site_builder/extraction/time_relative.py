@@ -204,7 +204,7 @@ def unit(match: re.Match[str], context: Context) -> TimeReading | None:
         return _from_nearest(which, name, context)
     if name == "weekend":
         return _weekend(which, match, context)
-    if name in {"day", "fortnight"} or (name == "quarter" and the):
+    if name in {"day", "fortnight"} or (name == "quarter" and the and which != "current"):
         return None
     return _from_published(which, name, context, the=the)
 
@@ -227,7 +227,7 @@ def _from_nearest(which: str, name: str, context: Context) -> TimeReading | None
     if name in {"weekend", "fortnight", "quarter"}:
         return None
     size = cast("Unit", name)  # the pattern lists units only
-    near = context.nearest("day" if name in {"day", "week"} else "month" if name == "month" else "year")
+    near = context.nearest("day" if name in {"day", "week"} else "month" if name == "month" else "year", name)
     if near is None:
         return unresolved("nearest") if which != "that" else None
     return at(near.to(size).shift(SHIFT.get(which, 0)), "nearest")

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Final
 
-from site_builder.extraction.calendar_times import Moment, in_year, moved
+from site_builder.extraction.calendar_times import Moment, Unit, in_year, moved
 from site_builder.extraction.time_context import Context, TimeReading, at, one_of, unresolved
 from site_builder.extraction.time_counting import FROM_BEFORE, STILL_TO_COME
 from site_builder.extraction.time_named import relative_year
@@ -90,7 +90,9 @@ def decade(match: re.Match[str], context: Context) -> TimeReading | None:
         year = 1900 + (int(short) if short else DECADES[match["word"].lower()])
     if year > 2090 or counts(context, match.end()):
         return None
-    return _part_of(in_year(year, "decade"), match["part"])
+    # "The 1800s" are a hundred years; what "the 2000s" are depends on who speaks.
+    whole: Unit = "century" if match["y"] and year % 100 == 0 and year < 2000 else "decade"
+    return _part_of(in_year(year, whole), match["part"])
 
 
 def century(match: re.Match[str], _: Context) -> TimeReading | None:

@@ -1,19 +1,22 @@
-"""Times that are told from another one that the text names: "later in the day", "the same month of 2016"."""
+"""Times that are told from another one that the text names: "later in the day", "the rest of the week"."""
 
 import re
 from collections.abc import Iterator
 from typing import Final, cast
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.calendar_times import Moment, Unit, in_year, moved
-from site_builder.extraction.time_context import Context, TimeReading, at, lasting, unresolved
+from site_builder.extraction.calendar_times import Unit
+from site_builder.extraction.time_context import Context, TimeReading, at, unresolved
 from site_builder.extraction.time_counting import SHIFT, known_to
 from site_builder.extraction.time_patterns import WEEKDAY_NUMBER
-from site_builder.extraction.time_periods import is_of_business
-from site_builder.extraction.time_proof import WORD_AFTER, year_of
+from site_builder.extraction.time_proof import WORD_AFTER
+from site_builder.extraction.time_quarters import is_of_business
 
-UNITS: Final = frozenset(("day", "week", "month", "year", "morning", "afternoon", "evening", "night"))
+UNITS: Final = frozenset(
+    ("day", "week", "month", "quarter", "year", "morning", "afternoon", "evening", "night")
+)
 _FAR: Final = 320
+_FARTHER: Final = 700
 _BREAKS: Final = 2
 """Characters and line breaks over which a time goes on to be the one that is told of."""
 _PARTS: Final = lexicon.meanings("parts of a day")
@@ -21,6 +24,16 @@ _GOES_ON: Final = lexicon.times("behind the future")
 _ENDED: Final = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.times('ended'))}) $", re.IGNORECASE)
 _TO_END: Final = re.compile(rf"\bto (?:{lexicon.alternatives(lexicon.times('to end'))}) $", re.IGNORECASE)
 _BY_THE_END: Final = re.compile(r"\b(?:by|before|until) (?:the )?(?:end|close) of $", re.IGNORECASE)
+_REST: Final = re.compile(r"\b(?i:rest|remainder) of $")
+_OVER: Final = re.compile(r"\b(?i:for|on|during|in|over) $")
+_BEGAN: Final = re.compile(r"\b(?i:began|started) $")
+_OVER_DAY: Final = re.compile(r"\b(?i:for|on) $")
+_ENDS_BEHIND: Final = re.compile(r" (?:that|which) (?:ended|ends)\b")
+_OF_ALL: Final = re.compile(
+    rf"\b(?:[a-z]{{2,}}est|{lexicon.alternatives(lexicon.times('first or most of all'))})"
+    r"(?: (?!time\b|day\b|part\b)[A-Za-z-]{2,20}){1,3} of $"
+)
+_THEN: Final = lexicon.times("after a period")
 _WHOSE_DAY: Final = lexicon.times("says which day") | frozenset(WEEKDAY_NUMBER)
 
 
@@ -29,13 +42,70 @@ def told_day(match: re.Match[str], context: Context) -> TimeReading | None:
     if match["which"]:
         return _part_of_told_day(match, context)
     if match["u"]:
-        return _told(cast("Unit", match["u"].lower()), match.start(), context)
-    before = context.before(match.start())
-    ends = _ENDED.search(before) or (_TO_END.search(before) and is_of_business(match, context))
-    after = _word_after(context, match.end())
-    if not (ends or _BY_THE_END.search(before)) or after.lower() in _WHOSE_DAY:
+        size = cast("Unit", match["u"].lower())
+        return (
+            _year(match, context)
+            if _is_year_of_business(size, match, context)
+            else _told(size, match.start(), context)
+        )
+    size = cast("Unit", match["unit"].lower())
+    before, after = context.before(match.start(), 48), _word_after(context, match.end()).lower()
+    if after in _WHOSE_DAY and not (size != "day" and _ENDS_BEHIND.match(context.text, match.end())):
         return None
-    return _told("day", match.start(), context)
+    is_day = size == "day" and _is_told_day(match, before, context)
+    if not (is_day or _is_told_unit(match, before, after, context)):
+        return None
+    if size == "quarter":
+        return _quarter(match.start(), context)
+    return _year(match, context) if size == "year" else _told(size, match.start(), context)
+
+
+def _is_year_of_business(size: Unit, match: re.Match[str], context: Context) -> bool:
+    return size == "year" and is_of_business(match, context)
+
+
+def _is_told_day(match: re.Match[str], before: str, context: Context) -> bool:
+    """Tell the day that a text is about where it ends: "closed the day at 90", "by the end of the day"."""
+    ends = _ENDED.search(before) or (_TO_END.search(before) and is_of_business(match, context))
+    return bool(ends or _BY_THE_END.search(before))
+
+
+def _is_told_unit(match: re.Match[str], before: str, after: str, context: Context) -> bool:
+    """Tell "the rest of the week", "fell 2 % for the week", "the worst week of the year"."""
+    if _REST.search(before):
+        return True
+    unit = match["unit"].lower()
+    if context.text[match.end() : match.end() + 1] in {" ", "-"} and after not in _GOES_ON | _THEN:
+        return False  # "for the year award", "in the week Mara left"
+    if unit == "year" and _OF_ALL.search(before):
+        return True
+    if unit != "day" and (_ENDED.search(before) or _BEGAN.search(before)):
+        return is_of_business(match, context)
+    over = (_OVER_DAY if unit == "day" else _OVER).search(before)
+    return over is not None and is_of_business(match, context)
+
+
+def _quarter(start: int, context: Context) -> TimeReading:
+    """Take the quarter that was told of just before."""
+    told = (
+        one.first for one in readings(context, start, "quarter") if one.first and one.first.unit == "quarter"
+    )
+    near = next(told, None)
+    return at(near, "nearest", ambiguous=True) if near else unresolved("nearest")
+
+
+def _year(match: re.Match[str], context: Context) -> TimeReading:
+    """Take the year of publication, or the last one where that was told of or has only just ended."""
+    now = known_to(context, "year")
+    if now is None or context.published is None:
+        return unresolved("published")
+    last = now.shift(-1)
+    told = next(readings(context, match.start(), "year"), None)
+    if told and told.first and (told.first.unit == "year" or told.first.to("year") == last):
+        return at(told.first.to("year"), "nearest", ambiguous=True)
+    january = context.published.is_known_to("month") and context.published.first.month == 1
+    over = january and context.direction(match.start(), match.end()).side != "future"
+    return at(last if over else now, "published", ambiguous=True)
 
 
 def _part_of_told_day(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -44,7 +114,7 @@ def _part_of_told_day(match: re.Match[str], context: Context) -> TimeReading | N
         after = _word_after(context, match.end())
         if after and after.lower() not in _GOES_ON:
             return None  # "said that evening prayers were held"
-    near = next(_readings(context, match.start(), "day"), None)
+    near = next(readings(context, match.start(), "day", _FARTHER), None)
     if near is None or near.first is None:
         return unresolved("nearest")
     day = near.first.shift(SHIFT.get(which, 0))
@@ -54,7 +124,7 @@ def _part_of_told_day(match: re.Match[str], context: Context) -> TimeReading | N
 
 def _told(size: Unit, start: int, context: Context) -> TimeReading:
     """Take the day, month or year that was told of just before, or that of publication."""
-    near = next(_readings(context, start, size), None)
+    near = next(readings(context, start, size), None)
     now = known_to(context, size)
     if near is None or near.first is None:
         return at(now, "published") if now else unresolved("published")
@@ -64,49 +134,17 @@ def _told(size: Unit, start: int, context: Context) -> TimeReading:
     return at(told, "nearest", ambiguous=not sure)
 
 
-def _readings(context: Context, start: int, size: Unit) -> Iterator[TimeReading]:
-    """Give the times told just before that are known to a unit, the nearest first."""
+def readings(context: Context, start: int, size: Unit, far: int = _FAR) -> Iterator[TimeReading]:
+    """Give the times told just before that are known to a unit, the nearest first; a week is no day."""
     for end, reading in reversed(context.read[-4:]):
-        if start - end > _FAR or context.text.count("\n", end, start) > _BREAKS:
+        if start - end > far or context.text.count("\n", end, start) > _BREAKS:
             return
-        if reading.first is not None and reading.first.is_known_to(size):
+        if reading.first is None or not reading.first.is_known_to(size) or ".." in reading.edtf:
+            continue  # what something lasts from or up to is not what the text tells of
+        if size != "day" or reading.first == reading.last or reading.edtf[:1] == "{":
             yield reading
 
 
 def _word_after(context: Context, end: int) -> str:
     word = WORD_AFTER.match(context.text, end, context.end)
     return word[1] if word else ""
-
-
-# ------------------------------------------------------------------ the same month of another year
-
-
-def same(match: re.Match[str], context: Context) -> TimeReading | None:
-    """Read "the same month last year", "the same period a year ago", "the same quarter of 2016".
-
-    Where nobody told which month that is, it lies somewhere in the year.
-    """
-    unit = match["u"].lower()
-    size = cast("Unit", unit if unit in {"day", "month", "quarter"} else "season")
-    near = next(_readings(context, match.start(), size), None) if unit != "week" else None
-    told = near.first if near else None
-    year = _year(match, told, context.published)
-    if year is None:
-        return unresolved("nearest")
-    if near is None or told is None or near.last is None or told.first.year == year:
-        return None if match["y"] else at(in_year(year), "published", ambiguous=True)
-    last = near.last
-    if unit in {"month", "quarter"}:
-        told, last = told.to(size), last.to(size)
-    shift = year - told.first.year
-    reading = lasting(moved(told, shift, "year"), moved(last, shift, "year"), "nearest")
-    # What is only compared with is not what the text goes on to tell of.
-    return reading and reading._replace(first=None, last=None)
-
-
-def _year(match: re.Match[str], told: Moment | None, published: Moment | None) -> int | None:
-    if match["y"]:
-        return year_of(match["y"])
-    which = (match["which"] or "").lower().rpartition(" ")[2]
-    base = published if told is None or which in {"last", "next"} else told
-    return base.first.year + SHIFT.get(which, -1) if base else None
