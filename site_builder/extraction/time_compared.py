@@ -71,5 +71,6 @@ def year_before(start: int, context: Context) -> TimeReading | None:
         if first is None or first != one.last or first.unit == "day":
             continue
         if first.unit == "quarter" or one is beside:
-            return _in_year((first, first), first.first.year - 1)
+            compared = _in_year((first, first), first.first.year - 1)
+            return compared and compared._replace(ambiguous=True)
     return None

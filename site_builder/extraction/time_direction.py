@@ -62,7 +62,7 @@ _DEADLINES, _LONG, _BEGINNINGS = _words("deadlines"), _words("long deadlines"), 
 _BESIDE, _SUBCLAUSES = _words("beside a time"), _words("subclauses")
 _ADVERBS, _MODALS = _words("between verbs"), _words("before an infinitive")
 _NOT_SURE: Final = _words("goes on or ends")
-_TOOK_PLACE = _words("took place")
+_TOOK_PLACE, _NOUNS_TOO = _words("took place"), _words("means or a meaning")
 _TIED, _BE = _words("behind an appointment"), _words("forms of be")
 _DONE_AT_ONCE, _RELATIVES = _words("done at once"), _words("relatives")
 _TELLING: Final = (
@@ -179,7 +179,7 @@ def _backwards(before: Sequence[str]) -> Iterator[_Cue]:
         if word in {",", ";"} or word in _SUBCLAUSES:
             parted = True
         elif word == "to" and i + 1 < len(before) and before[i + 1].islower():
-            asked = True
+            asked = asked or before[i + 1] not in _NO_VERB  # "to open", not "to the board"
         if written[0].islower() or i == 0 or written[0] == "'":
             place = _Place(before, i, word, asked)
             if said := _said(place):
@@ -270,10 +270,18 @@ def _appointed(place: _Place) -> _Said | None:
     return "" if place.is_adjective() and behind != "to" else "future"
 
 
+def _leads_on(place: _Place) -> bool:
+    """Tell "plans to open" and "plans for a rally" from "their plans to the board"."""
+    behind = place.beside(1)
+    return behind == "for" or (behind == "to" and place.beside(2) not in _NO_VERB)
+
+
 def _meant(place: _Place) -> _Said | None:
     """Tell "plans to", "agreed to", "is to"."""
     word = place.word
     if word in _MEANS:
+        if word in _NOUNS_TOO and not _leads_on(place):
+            return ""  # "rejected both plans on Monday", "gave their plans to the board"
         return "maybe" if place.helper() in _WAS else "future"
     if place.asked and word in _ASKS and word not in _IS:
         return "maybe" if word in _DONE_AT_ONCE else "future"

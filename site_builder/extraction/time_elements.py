@@ -116,6 +116,6 @@ def _are_one(text: str, clock: Timex, day: Timex) -> bool:
     return (
         clock.type == "TIME"
         and day.type == "DATE"
-        and (of_day or (1 <= len(between) <= 3 and not between.strip(" ")))
+        and (of_day or (1 <= len(between) <= 3 and not between.strip(" ,")))
         and clock.value.startswith(day.value)
     )

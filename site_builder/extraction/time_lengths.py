@@ -33,6 +33,8 @@ _OLD: Final = re.compile(r"[- ]old\b")
 _HALF_AFTER: Final = re.compile(r" {1,3}and a half\b")
 _ORDINAL: Final = re.compile(r"\b(?i:the )(?:first|final) $")
 _BESIDE_MANY: Final = re.compile(r" (?:before|after|earlier|later)\b")
+_ONES: Final = frozenset(("worst", "best"))
+"""What "the worst days of trading" are told by: they last no unknown time."""
 _APART: Final = re.compile(r" (?:after|before|ahead|to go)\b")
 _JUST: Final = re.compile(r"(?:^|[.!?\n\u2014\"(,] {0,3}|\b(?i:just|only|even|came|and|but|that) )$")
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z$%]+) {1,3}$")
@@ -141,9 +143,8 @@ def _many(context: Context, start: int, end: int, word: str) -> Undated | None:
         return None if unit in _SPEEDS else Undated(first, end, "set", timeml.duration(1, unit))
     if context.after(end, 5) == "-long":
         return Undated(start, end, "duration", timeml.duration(1 if word == unit else "X", unit))
-    if word in {unit, "nights"}:
-        return None
-    if word == "minutes" and not _BESIDE_MANY.match(context.text, end, context.end):
+    apart = _BESIDE_MANY.match(context.text, end, context.end) is not None
+    if word in {unit, "nights"} or last[-3:] == "est" or last in _ONES or (word == "minutes" and not apart):
         return None
     if last in {"coming", "upcoming"}:
         first -= 4 if context.before(first, 4).lower() == "the " else 0
@@ -151,7 +152,7 @@ def _many(context: Context, start: int, end: int, word: str) -> Undated | None:
     is_long = (
         last in _BEFORE_MANY
         or context.after(end, 4) == " of "
-        or (_BESIDE_MANY.match(context.text, end, context.end) and _JUST.search(context.before(start, 8)))
+        or (apart and _JUST.search(context.before(start, 8)))
     )
     return Undated(start, end, "duration", timeml.duration("X", unit)) if is_long else None
 

@@ -43,6 +43,8 @@ _STILL: Final = re.compile(
     r"(?:(?:it|we|they|he|she|I|you)(?:'s|'re| is| are| am| know| have| see)(?: it)?|exists?|lives?)"
     r"|alive(?: [a-z]+){0,6}) $"
 )
+_ON_THAT: Final = re.compile(r"(?:\b(?i:on|by|since|until|from|before|after|of)|^|[.!?\n]\"?) {0,2}$")
+_AT_WEEKEND: Final = re.compile(r"\b(?i:at|over|on|during|in|throughout) (?:the )?$")
 _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
 _NO_NOUNS: Final = (
     lexicon.words("no nouns") | lexicon.times("behind the future") | lexicon.times("after a day")
@@ -94,9 +96,9 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
         return None
     number = WEEKDAY_NUMBER[match["wd"].lower()]
     which = (match["det"] or "").lower()
-    if which == "following" and not match[0].lower().startswith("the "):
-        return None  # "following Wednesday's quake": the weekday is read alone
     if which in FROM_BEFORE:
+        if _is_read_alone(which, match, before):
+            return None
         return _at_part(_nearest_weekday(number, which, context), match[0].lower())
     base = context.published
     if base is None or base.unit != "day":
@@ -106,6 +108,13 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
         monday = replace(base, first=containing("week", base.first).first)
         return at(monday.shift(number + shift), "published")
     return _at_part(_by_tense(number, which, base, match, context), match[0].lower())
+
+
+def _is_read_alone(which: str, match: re.Match[str], before: str) -> bool:
+    """Tell "following Wednesday's quake", "said that Tuesday's vote was lost": only the weekday is meant."""
+    if which == "that":
+        return _ON_THAT.search(before) is None
+    return which == "following" and match[0][:4].lower() != "the "
 
 
 def _describes(match: re.Match[str], context: Context) -> bool:
@@ -259,7 +268,7 @@ def _looks_ahead(match: re.Match[str], context: Context) -> bool:
 
 def weekend(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "at the weekend", "over the weekend"."""
-    if not re.search(r"\b(?:at|over|on|during|in|throughout) (?:the )?$", context.before(match.start(), 14)):
+    if not _AT_WEEKEND.search(context.before(match.start(), 14)):
         return None
     return _weekend("this" if _looks_ahead(match, context) else "", match, context)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, cast
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.calendar_times import Unit
+from site_builder.extraction.calendar_times import Moment, Unit
 from site_builder.extraction.time_context import Context, TimeReading, at, unresolved
 from site_builder.extraction.time_counting import SHIFT, known_to
 from site_builder.extraction.time_patterns import WEEKDAY_NUMBER
@@ -41,27 +41,32 @@ def told_day(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "later in the day", "earlier in the month", "that evening", "the day" where it ends."""
     if match["which"]:
         return _part_of_told_day(match, context)
-    if match["u"]:
-        size = cast("Unit", match["u"].lower())
-        return (
-            _year(match, context)
-            if _is_year_of_business(size, match, context)
-            else _told(size, match.start(), context)
-        )
-    size = cast("Unit", match["unit"].lower())
-    before, after = context.before(match.start(), 48), _word_after(context, match.end()).lower()
-    if after in _WHOSE_DAY and not (size != "day" and _ENDS_BEHIND.match(context.text, match.end())):
-        return None
-    is_day = size == "day" and _is_told_day(match, before, context)
-    if not (is_day or _is_told_unit(match, before, after, context)):
-        return None
-    if size == "quarter":
-        return _quarter(match.start(), context)
-    return _year(match, context) if size == "year" else _told(size, match.start(), context)
+    return _early_in_told(match, context) if match["u"] else _told_unit(match, context)
 
 
-def _is_year_of_business(size: Unit, match: re.Match[str], context: Context) -> bool:
-    return size == "year" and is_of_business(match, context)
+def _early_in_told(match: re.Match[str], context: Context) -> TimeReading:
+    size = cast("Unit", match["u"].lower())
+    if size == "year" and is_of_business(match, context):
+        return _year(match, context)
+    return _told(size, match.start(), context, over=match["when"].lower() == "earlier")
+
+
+def _told_unit(said: re.Match[str], context: Context) -> TimeReading | None:
+    size = cast("Unit", said["unit"].lower())
+    before, after = context.before(said.start(), 48), _word_after(context, said.end()).lower()
+    if after in _WHOSE_DAY and not (size != "day" and _ENDS_BEHIND.match(context.text, said.end())):
+        return None
+    is_day = size == "day" and _is_told_day(said, before, context)
+    if not (is_day or _is_told_period(said, before, after, context)):
+        return None
+    match size:
+        case "quarter":
+            return _quarter(said.start(), context)
+        case "year":
+            return _year(said, context)
+        case _:
+            told = _told(size, said.start(), context)
+            return told if is_day else told._replace(ambiguous=True)
 
 
 def _is_told_day(match: re.Match[str], before: str, context: Context) -> bool:
@@ -70,7 +75,7 @@ def _is_told_day(match: re.Match[str], before: str, context: Context) -> bool:
     return bool(ends or _BY_THE_END.search(before))
 
 
-def _is_told_unit(match: re.Match[str], before: str, after: str, context: Context) -> bool:
+def _is_told_period(match: re.Match[str], before: str, after: str, context: Context) -> bool:
     """Tell "the rest of the week", "fell 2 % for the week", "the worst week of the year"."""
     if _REST.search(before):
         return True
@@ -122,16 +127,21 @@ def _part_of_told_day(match: re.Match[str], context: Context) -> TimeReading | N
     return reading.valued(reading.timeml + _PARTS[part])
 
 
-def _told(size: Unit, start: int, context: Context) -> TimeReading:
+def _told(size: Unit, start: int, context: Context, *, over: bool = False) -> TimeReading:
     """Take the day, month or year that was told of just before, or that of publication."""
-    near = next(readings(context, start, size), None)
     now = known_to(context, size)
+    known = readings(context, start, size)
+    near = next((one for one in known if not (over and now and _is_after(one, now))), None)
     if near is None or near.first is None:
         return at(now, "published") if now else unresolved("published")
     told = near.first.to(size)
     beside = context.beside(start)
     sure = near is beside or (now is not None and told.first == now.first)
     return at(told, "nearest", ambiguous=not sure)
+
+
+def _is_after(reading: TimeReading, now: Moment) -> bool:
+    return reading.first is not None and reading.first.first > now.last
 
 
 def readings(context: Context, start: int, size: Unit, far: int = _FAR) -> Iterator[TimeReading]:
