@@ -23,10 +23,12 @@ def _either(section: str) -> str:
 
 _DIGITS: Final = r"[0-9]{1,4}(?:\.[0-9]+)?\+?|[0-9]{1,3}(?:,[0-9]{3})+"
 _COUNT: Final = rf"{_DIGITS}|{SMALL_WORDS}|(?i:an?|{_either('counts of units')})"
+_LOW: Final = rf"(?:[0-9]{{1,4}}-|(?:{_DIGITS}|{SMALL_WORDS}) (?:to|or) )?"
+"""The lower of two counts: "10-15 days", "two to three weeks"."""
 _BEFORE_UNIT: Final = re.compile(
     rf"(?<![A-Za-z0-9$€£.,/-])(?P<mod>(?i:{_either('roughly in words')}) {{1,3}})?"
     rf"(?:(?P<half>(?i:half (?:of )?an?|half)(?: |-))"
-    rf"|(?P<n>{_COUNT})(?P<more> and a half|-and-a-half| 1/2)?(?: {{1,3}}|-)"
+    rf"|{_LOW}(?P<n>{_COUNT})(?P<more> and a half|-and-a-half| 1/2)?(?: {{1,3}}|-)"
     rf"(?P<way>(?i:{_either('between a count and its unit')}) )?)$"
 )
 _OLD: Final = re.compile(r"[- ]old\b")

@@ -143,7 +143,7 @@ MONTH_OF: Final = lazy_pattern(
 )
 UNIT: Final = lazy_pattern(
     rf"(?P<the>(?i:the{S}))?(?i:(?P<det>last|this past|this coming|past|this|next|previous|following|"
-    rf"coming|current|preceding|same|that|"
+    rf"coming|current|preceding|same|that same|that|"
     rf"immediate past)){S}(?i:(?P<u>day|week|weekend|fortnight|month|quarter|year|decade|century))"
     rf"(?:\b(?!-)|(?<=this year)s(?={S}[a-z]))(?P<half>{S}and{S}a{S}half)?"
 )
@@ -155,6 +155,7 @@ SAME: Final = lazy_pattern(
 DAY_TOLD: Final = lazy_pattern(
     rf"(?i:(?P<when>earlier|later|early|late){S}in{S}the{S}(?P<u>day|week|month|year)|"
     rf"(?P<which>that|(?:the{S})(?:next|following|same|previous)){S}(?:morning|afternoon|evening|night)|"
+    rf"the{S}(?P<part>morning|afternoon|evening|night){S}before(?=[.,;:)\"\n]|$|{S}(?:and|but|had|was)\b)|"
     rf"the{S}(?P<unit>day|week|month|quarter|year))\b(?!-|')"
 )
 BEFORE_LAST: Final = lazy_pattern(
@@ -183,7 +184,7 @@ LATER: Final = lazy_pattern(
 )
 RECENT: Final = lazy_pattern(rf"(?i:the{S})?(?i:recent){S}(?P<u>days|weeks|months|years|decades|times)\b")
 WEEK_OF: Final = lazy_pattern(
-    rf"(?i:the{S})?(?i:week){S}(?:(?:that{S}|which{S})?(?P<ended>ending|ended|ends)|of|beginning|starting){S}(?:on{S})?{point('a')}"
+    rf"(?i:the{S})?(?i:week){S}(?:(?:that{S}|which{S})?(?P<ended>ending|ended|ends)|of|beginning|starting|commencing){S}(?:on{S})?{point('a')}"
 )
 DECADE_BEFORE: Final = lazy_pattern(
     rf"(?i:the{S})(?:(?P<n>{_COUNT}){S})?(?P<u>decade|years|year|months|month|weeks|week|days)"

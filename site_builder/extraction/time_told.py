@@ -24,9 +24,10 @@ _GOES_ON: Final = lexicon.times("behind the future")
 _ENDED: Final = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.times('ended'))}) $", re.IGNORECASE)
 _TO_END: Final = re.compile(rf"\bto (?:{lexicon.alternatives(lexicon.times('to end'))}) $", re.IGNORECASE)
 _BY_THE_END: Final = re.compile(r"\b(?:by|before|until) (?:the )?(?:end|close) of $", re.IGNORECASE)
-_REST: Final = re.compile(r"\b(?i:rest|remainder) of $")
+_REST: Final = re.compile(r"\b(?i:rest|remainder|course) of $")
 _OVER: Final = re.compile(r"\b(?i:for|on|during|in|over) $")
 _BEGAN: Final = re.compile(r"\b(?i:began|started) $")
+_RUNS_TO: Final = frozenset(("to", "ended", "ending"))
 _OVER_DAY: Final = re.compile(r"\b(?i:for|on) $")
 _ENDS_BEHIND: Final = re.compile(r" (?:that|which) (?:ended|ends)\b")
 _OF_ALL: Final = re.compile(
@@ -39,7 +40,7 @@ _WHOSE_DAY: Final = lexicon.times("says which day") | frozenset(WEEKDAY_NUMBER)
 
 def told_day(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "later in the day", "earlier in the month", "that evening", "the day" where it ends."""
-    if match["which"]:
+    if match["which"] or match["part"]:
         return _part_of_told_day(match, context)
     return _early_in_told(match, context) if match["u"] else _told_unit(match, context)
 
@@ -86,6 +87,8 @@ def _is_told_period(match: re.Match[str], before: str, after: str, context: Cont
         return True
     if unit != "day" and (_ENDED.search(before) or _BEGAN.search(before)):
         return is_of_business(match, context)
+    if unit == "year" and after in _RUNS_TO:
+        return False  # "in the year to March"
     over = (_OVER_DAY if unit == "day" else _OVER).search(before)
     return over is not None and is_of_business(match, context)
 
@@ -114,7 +117,8 @@ def _year(match: re.Match[str], context: Context) -> TimeReading:
 
 
 def _part_of_told_day(match: re.Match[str], context: Context) -> TimeReading | None:
-    which, part = match["which"].lower().rpartition(" ")[2], match[0].lower().rpartition(" ")[2]
+    which = "previous" if match["part"] else match["which"].lower().rpartition(" ")[2]
+    part = (match["part"] or match[0].rpartition(" ")[2]).lower()
     if which == "that":
         after = _word_after(context, match.end())
         if after and after.lower() not in _GOES_ON:

@@ -177,7 +177,9 @@ def _noon(context: Context, start: int, end: int, word: str) -> Undated | None:
 
 
 def _part(context: Context, start: int, end: int, word: str) -> Undated | None:
-    """Read "in the morning", "in morning trading"."""
+    """Read "in the morning", "in morning trading": a show has a capital."""
+    if context.text[start].isupper():
+        return None
     before = context.before(start, 32)
     match = _PART_BEFORE.search(before)
     if match is None and _TRADING.match(context.text, end, context.end):
