@@ -62,6 +62,7 @@ _DEADLINES, _LONG, _BEGINNINGS = _words("deadlines"), _words("long deadlines"), 
 _BESIDE, _SUBCLAUSES = _words("beside a time"), _words("subclauses")
 _ADVERBS, _MODALS = _words("between verbs"), _words("before an infinitive")
 _NOT_SURE: Final = _words("goes on or ends")
+_BEFORE_NOUN: Final = _words("before a noun")
 _TOOK_PLACE, _NOUNS_TOO = _words("took place"), _words("means or a meaning")
 _TIED, _BE = _words("behind an appointment"), _words("forms of be")
 _DONE_AT_ONCE, _RELATIVES = _words("done at once"), _words("relatives")
@@ -81,7 +82,9 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> Directi
         return _at_deadline(deadline, before[:local], cue, ahead)
     if deadline == "ahead":  # "ahead of Sunday's vote"
         return Direction("future", sure=cue is None or cue.said != "past")
-    if deadline in {"since", "following"} or [word.lower() for word in before[-2:]] == ["as", "of"]:
+    beside = [word.lower() for word in before[-2:]]
+    # "As of Monday", "following a Monday night crash".
+    if deadline in {"since", "following"} or beside == ["as", "of"] or "following" in beside:
         return Direction("past", sure=True)
     if deadline in {"to", "for"} and cue is not None and cue.word in _PUTS_OFF and cue.far <= 6:
         return Direction("future", sure=True)
@@ -296,6 +299,8 @@ def _present(place: _Place) -> _Said | None:
         return ""  # "2 am"
     if word in _IS:
         return "" if last in _MODALS else "present"
+    if word in _HAPPENS and last in _BEFORE_NOUN:
+        return ""  # "their faces", "the starts"
     if word in _HAPPENS:
         return "past" if word == "comes" and "after" in place.words[place.i + 1 : place.i + 5] else "future"
     if word in _SOON:
@@ -312,7 +317,7 @@ def _past(place: _Place) -> _Said | None:
     if word not in _HAPPENED and (word[-2:] != "ed" or len(word) < 3):
         return None
     # "will be held", "to be released": what stands before decides.
-    return "" if place.beside(-1) in {"be", "get"} or place.helper() in _WILL else "past"
+    return "" if place.beside(-1) in {"be", "being", "get"} or place.helper() in _WILL else "past"
 
 
 _TELLERS: Final = (_participle, _modal, _appointed, _meant, _present, _past)

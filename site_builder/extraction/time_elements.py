@@ -27,6 +27,8 @@ _LINK: Final = re.compile(
 )
 """What stands between a time of day and its day: "7 p.m. local time (1100 GMT) on Friday"."""
 _JOINT: Final = re.compile(r"(?: | ?[,/] ?)")
+_NEAR: Final = 100
+_STOP: Final = re.compile(r"[.!?][\")']? {1,3}(?=[A-Z\"])|\n")
 _FULL: Final = len("2031-05-14")
 _FAR: Final = 600
 """Characters over which a time of day belongs to the day that was named before it."""
@@ -64,6 +66,8 @@ class _Days:
         behind = self.found[i] if i < len(self.found) else None
         if behind and _day(behind) and _LINK.fullmatch(self.context.text, one.end, behind.start):
             return _day(behind)
+        if behind and self._is_of_sentence(one, behind, i):
+            return _day(behind)
         published = self.context.published
         today = published.first.isoformat() if published and published.unit == "day" else ""
         for time in reversed(self.found[max(0, i - 4) : i]):
@@ -73,6 +77,15 @@ class _Days:
             if day and not (today and day > today and self._is_past(one)):
                 return day
         return today or OPEN
+
+    def _is_of_sentence(self, one: Undated, behind: FoundTime, i: int) -> bool:
+        """Tell "at 7:03 a.m. on Highway 10 on Nov. 18": no day before it in its sentence, one behind "on"."""
+        text = self.context.text
+        between = text[one.end : behind.start]
+        if not _day(behind) or not between.endswith(" on ") or len(between) > _NEAR or _STOP.search(between):
+            return False
+        before = self.found[i - 1] if i else None
+        return before is None or _STOP.search(text[before.end : one.start]) is not None
 
     def _is_past(self, one: Undated) -> bool:
         return self.context.direction(one.start, one.end) == ("past", True)

@@ -89,6 +89,7 @@ ONWARDS: Final = lazy_pattern(rf"(?i:from){S}{point('a')}{S}(?:onwards?)\b")
 NUMERIC: Final = lazy_pattern(
     r"(?P<iy>[12][0-9]{3})(?P<is>[-/])(?P<im>[01]?[0-9])(?P=is)(?P<id>[0-3]?[0-9])\b(?![-/][0-9])"
     r"|(?P<a>[0-3]?[0-9])(?P<sep>[./])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:19|20)[0-9]{2})\b(?![./-][0-9])"
+    r"|(?P<da>[0-3][0-9])\.(?P<db>[01][0-9])\.(?P<dy>[0-9]{2})\b(?![./-]?[0-9])"
     r"|(?P<sa>[0-3]?[0-9])/(?P<sb>[0-3]?[0-9])/(?P<sy>[0-9]{2})\b(?![./-][0-9])"
 )
 PART: Final = lazy_pattern(
@@ -113,7 +114,7 @@ FIRST_OF: Final = lazy_pattern(
 )
 SEASON: Final = lazy_pattern(
     rf"(?i:the{S})?(?:(?i:early|mid|late)[- ])?"
-    rf"(?:(?i:(?P<det>last|this past|this coming|this|next|that|previous|following)){S})?"
+    rf"(?:(?i:(?P<det>last|this past|this coming|past|coming|this|next|that|previous|following)){S})?"
     rf"(?i:(?P<s>{_BOTH(SEASONS)}))\b"
     rf"(?:{S}(?:of{S}|in{S})?(?:(?P<span>(?:19|20)[0-9]{{2}}[-/][0-9]{{2}}(?:[0-9]{{2}})?)\b|{year('')}))?"
 )

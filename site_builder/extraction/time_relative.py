@@ -45,6 +45,7 @@ _STILL: Final = re.compile(
 )
 _ON_THAT: Final = re.compile(r"(?:\b(?i:on|by|since|until|from|before|after|of)|^|[.!?\n]\"?) {0,2}$")
 _AT_WEEKEND: Final = re.compile(r"\b(?i:at|over|on|during|in|throughout) (?:the )?$")
+_DATE_BEHIND: Final = re.compile(r",? {1,3}(?:[A-Z][a-z]{2,8}\.? [0-9]{1,2}\b|[0-9]{1,2} [A-Z][a-z]{2})")
 _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
 _NO_NOUNS: Final = (
     lexicon.words("no nouns") | lexicon.times("behind the future") | lexicon.times("after a day")
@@ -92,6 +93,7 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
         or _EVERY.search(before)
         or _is_in_name(match, before, context)
         or _describes(match, context)
+        or (match["det"] and _DATE_BEHIND.match(context.text, match.end(), context.end))
     ):
         return None
     number = WEEKDAY_NUMBER[match["wd"].lower()]

@@ -48,7 +48,10 @@ def _in_relative_year(words: str, month: int, context: Context) -> TimeReading:
 
 
 def _is_bare_season(match: re.Match[str], context: Context) -> bool:
-    if _SEASON_AFTER.match(context.after(match.end(), 10)) or match["s"][0].isupper():
+    after = context.after(match.end(), 10)
+    # "Spring to life", "fall to the ground", but "over the winter to punish".
+    leads_on = match[0][:4].lower() == "the " and after.startswith(" to ")
+    if (_SEASON_AFTER.match(after) and not leads_on) or match["s"][0].isupper():
         return False
     return _SEASON_BEFORE.search(context.before(match.start(), 10)) is not None
 

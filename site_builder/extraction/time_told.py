@@ -55,7 +55,8 @@ def _early_in_told(match: re.Match[str], context: Context) -> TimeReading:
 def _told_unit(said: re.Match[str], context: Context) -> TimeReading | None:
     size = cast("Unit", said["unit"].lower())
     before, after = context.before(said.start(), 48), _word_after(context, said.end()).lower()
-    if after in _WHOSE_DAY and not (size != "day" and _ENDS_BEHIND.match(context.text, said.end())):
+    sure = size != "day" and (_REST.search(before) or _ENDS_BEHIND.match(context.text, said.end()))
+    if after in _WHOSE_DAY and not sure:
         return None
     is_day = size == "day" and _is_told_day(said, before, context)
     if not (is_day or _is_told_period(said, before, after, context)):

@@ -27,6 +27,7 @@ _O_CLOCK: Final = re.compile(
 _WHICH_HALF: Final = re.compile(r" (?:(?:in the (?P<part>morning|afternoon|evening))|at (?P<night>night))\b")
 _ABOUT: Final = re.compile(r"\b(?i:around|about|approximately) $")
 _BEFORE_CLOCK: Final = re.compile(r"\b(?i:at|by|until|since|around|about|from|before|after) $")
+_YEAR_BEFORE: Final = re.compile(r"\b(?:19|20)[0-9]{2},? $")
 _LOCAL: Final = re.compile(r" local time\b")
 _TRADING: Final = re.compile(r" (?:trading|trade)\b")
 _IN_TRADING: Final = re.compile(r"\b(?i:in|from|during) (?P<span>(?:(?:early|late|mid)[- ])?)$")
@@ -167,7 +168,8 @@ def _is_clock(match: re.Match[str], context: Context) -> bool:
     colon = context.text[match.start("m") - 1] == ":"
     if colon and _LOCAL.match(context.text, match.end("m"), context.end):
         return True
-    return colon and _BEFORE_CLOCK.search(context.before(match.start(), 8)) is not None
+    before = context.before(match.start(), 8)
+    return colon and (_BEFORE_CLOCK.search(before) or _YEAR_BEFORE.search(before)) is not None
 
 
 def _noon(context: Context, start: int, end: int, word: str) -> Undated | None:
