@@ -34,7 +34,10 @@ def same(match: re.Match[str], context: Context) -> TimeReading | None:
     if unit in {"month", "quarter"}:
         size = cast("Unit", unit)
         told = told[0].to(size), told[1].to(size)
-    return _in_year(told, year)
+    reading = _in_year(told, year)
+    # Which of the periods before is "the same period" rests on what was told last.
+    sure = not match["ago_u"] and (unit in {"day", "month", "quarter"} or told[0].unit != "quarter")
+    return reading and reading._replace(ambiguous=not sure)
 
 
 def _told(unit: str, start: int, context: Context) -> Run | None:

@@ -30,7 +30,6 @@ _STOP: Final = lazy_pattern(
     r"(?<!Lt)(?<!Col)\.|[!?])[\"')\]]{0,2}\s{1,3}(?=[\"'(\[]?[A-Z0-9])|\n"
 )
 _WORD: Final = re.compile(r"'(?:ll|ve)\b|(?<![0-9])[A-Za-z]+(?:n't|'s)?|[,;:()]")
-_GOES_ON_TO: Final = re.compile(r" (?:to|through|until|till) |-")
 
 _Said = Literal["future", "maybe", "past", "report", "present", ""]
 
@@ -89,8 +88,6 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> Directi
     if deadline in {"to", "for"} and cue is not None and cue.word in _PUTS_OFF and cue.far <= 6:
         return Direction("future", sure=True)
     found = _by_tense(cue, ahead, after[:6])
-    if deadline == "from" and _GOES_ON_TO.search(text, start, min(end + 9, last)):
-        return found  # "from May to July" begins nothing that goes on
     return found._replace(sure=False) if deadline in _BEGINNINGS and found.side != "future" else found
 
 

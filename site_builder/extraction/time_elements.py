@@ -26,7 +26,6 @@ _LINK: Final = re.compile(
     r"[ ,]{0,3}(?:trading|\(?local time\)?)?[ ,]{0,3}(?:\([^()\n]{1,30}\)|\))?[ ,]{0,3}(?:(?:on|of) )?"
 )
 """What stands between a time of day and its day: "7 p.m. local time (1100 GMT) on Friday"."""
-_JOINT: Final = re.compile(r"(?: | ?[,/] ?)")
 _NEAR: Final = 100
 _STOP: Final = re.compile(r"[.!?][\")']? {1,3}(?=[A-Z\"])|\n")
 _FULL: Final = len("2031-05-14")
@@ -120,15 +119,11 @@ def _are_one(text: str, clock: Timex, day: Timex) -> bool:
     """Tell a time of day that stands right before its day, or behind it: "May 3, 2031 9:15 UTC"."""
     between = text[clock.end : day.start]
     if clock.type == "DATE" and day.type == "TIME":
-        return (
-            len(clock.value) == _FULL
-            and day.value.startswith(clock.value)
-            and bool(_JOINT.fullmatch(between))
-        )
+        return len(clock.value) == _FULL and day.value.startswith(clock.value) and between == " "
     of_day = between == " of " and clock.value[-3:-2] == "T"
     return (
         clock.type == "TIME"
         and day.type == "DATE"
-        and (of_day or (1 <= len(between) <= 3 and not between.strip(" ,")))
+        and (of_day or (1 <= len(between) <= 3 and not between.strip(" ")))
         and clock.value.startswith(day.value)
     )

@@ -128,7 +128,7 @@ def _part_of_told_day(match: re.Match[str], context: Context) -> TimeReading | N
     if near is None or near.first is None:
         return unresolved("nearest")
     day = near.first.shift(SHIFT.get(which, 0))
-    reading = at(day, "nearest", ambiguous=which == "that")
+    reading = at(day, "nearest", ambiguous=which == "that" or match["part"] is not None)
     return reading.valued(reading.timeml + _PARTS[part])
 
 
