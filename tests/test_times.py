@@ -1,6 +1,7 @@
 """Time expressions: what is found, where it stands, when it was, and how long finding takes."""
 
 import dataclasses
+import datetime as dt
 import itertools
 import json
 from pathlib import Path
@@ -11,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.extraction.calendar_feasts import easter
+from site_builder.extraction.calendar_times import of_month
 from site_builder.extraction.extract import extract
 from site_builder.extraction.scoring import Counts, GoldTime, score_time_spans, score_times
-from site_builder.extraction.timeml import VALUE, Timex
+from site_builder.extraction.timeml import VALUE, Timex, of_run
 from site_builder.extraction.times import RULES, find_dated_and_undated, find_times, find_timexes
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
@@ -126,6 +128,10 @@ PIECES = [
     "31", "29", "February", "2029", "0001", "9999", "1,457", "since", "until", "from", "to", "and",
     "between", "-", "/", ".", ",", "early", "mid", "century", "99th", "decade", "before", "quarter",
     "of", "first", "Wednesday", "Friday", "'90s", "winter", "summer", "day", "yesterday", "9999 years",
+    "third quarter", "Q4", "first-half", "profit", "year-ago", "period", "same", "for", "rest of", "worst",
+    "began",
+    "1137", "0300 hours", "o'clock", "dawn", "early hours", "local time", "trading", "1800s", "EST",
+    "that ended",
     "\n", "\u00a0", "\u2019s", "\u2013", "(", ")", "\U0001f600",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
@@ -163,6 +169,34 @@ def test_easter_is_a_sunday_in_spring(year: int) -> None:
     day = easter(year)
     assert day.weekday() == 6
     assert (3, 22) <= (day.month, day.day) <= (4, 25)
+
+
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2090, 12, 31))
+
+
+@given(DAYS, st.sampled_from(["first", "second", "third", "fourth"]))
+def test_a_quarter_told_as_over_is_the_latest_that_has_begun(published: dt.date, which: str) -> None:
+    (one,) = find(f"Profit fell in the {which} quarter.", edtf.parse(published.isoformat()))
+    first = edtf.parse(one.edtf).earliest
+    assert first is not None
+    assert dt.timedelta(0) <= published - first < dt.timedelta(366)
+
+
+@given(DAYS, st.integers(0, 11))
+def test_what_runs_over_months_has_a_value_that_covers_it(day: dt.date, more: int) -> None:
+    first = of_month(day.year, day.month)
+    last = of_month(day.year, min(12, day.month + more))
+    days = days_of(of_run(first, last))
+    assert days is not None
+    assert days[0] <= first.first
+    assert days[1] >= last.last
+
+
+@given(st.integers(0, 23), st.integers(0, 59), st.sampled_from(["UTC", "GMT"]))
+def test_four_digits_with_their_zone_are_a_time_of_day(hour: int, minute: int, zone: str) -> None:
+    text = f"The tower fell on Monday at {hour:02d}{minute:02d} {zone}."
+    *_, clock = find_timexes(text, [(0, len(text))], PUBLISHED)
+    assert (clock.type, clock.value) == ("TIME", f"2031-05-12T{hour:02d}:{minute:02d}Z")
 
 
 @given(TEXTS)

@@ -121,9 +121,14 @@ class Context:
         between = self.text[end:position]
         return reading if len(between) <= 160 and not _SENTENCE_END.search(between) else None
 
-    def nearest(self, unit: Literal["day", "month", "year"]) -> Moment | None:
-        """Find the last time named before that is known to a day, month or year."""
+    def nearest(self, unit: Literal["day", "month", "year"], of: str = "") -> Moment | None:
+        """Find the last time named before that is known to a day, month or year.
+
+        Where it is asked for `of` a month or year, "this week" names none.
+        """
         for _, reading in reversed(self.read[-12:]):
+            if of in {"month", "year"} and reading.edtf[:1] == "[":
+                continue
             if reading.first is not None and reading.first.is_known_to(unit):
                 return reading.first
         return None

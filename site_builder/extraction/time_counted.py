@@ -8,6 +8,7 @@ from typing import Final, cast
 from site_builder.extraction import lexicon
 from site_builder.extraction.calendar_times import Unit, containing, moved
 from site_builder.extraction.numbers import plain, value
+from site_builder.extraction.time_compared import year_before
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, one_of, unresolved
 from site_builder.extraction.time_counting import (
     FROM_BEFORE,
@@ -110,7 +111,7 @@ def _up_to_now(size: Unit, context: Context) -> TimeReading:
 
 def recent(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "in recent weeks": it has no start."""
-    size, _ = _unit(match["u"].lower().rstrip("s"))
+    size, _ = _unit("year" if match["u"] == "times" else match["u"].lower().rstrip("s"))
     return _up_to_now(size, context).valued(PAST)
 
 
@@ -126,6 +127,8 @@ def ago(match: re.Match[str], context: Context) -> TimeReading | None:
         if found is None:
             return _some_time(size, context, back=back)
         count = found + (Decimal("0.5") if "half" in (match["more"] or "") else 0)
+    if back and size == "year" and count == 1 and (compared := year_before(match.start(), context)):
+        return compared
     if times == 0:
         hours = match["u"].lower() == "hour"
         return day_or_month(context, (-1 if back else 1) * (int(count) // 24 if hours else 0))
@@ -184,6 +187,9 @@ def later(match: re.Match[str], context: Context) -> TimeReading | None:
     if count is None:
         return None
     sign = -1 if direction in _BACK else 1
+    of_figure = sign < 0 and size == "year" and count == 1 and match["n"].lower() != "the"
+    if of_figure and (compared := year_before(match.start(), context)):
+        return compared
     if near is None:
         return unresolved("nearest").valued(_from_publication(context, size, sign * int(count) * times))
     there = moved(near, sign * int(count) * times, size)
@@ -206,8 +212,9 @@ def week_of(match: re.Match[str], context: Context) -> TimeReading | None:
     reading = at(name.moment) if name.moment else without_year(name, context, match.end())
     if reading.first is None:
         return reading
-    if " ending " in match[0]:
-        monday = containing("week", reading.first.shift(-6).first)
+    if match["ended"]:
+        # Most of it lies in the calendar's week that its middle lies in.
+        monday = containing("week", reading.first.shift(-3).first)
         return one_of(reading.first.shift(-6), reading.first, reading.anchor).valued(of_moment(monday))
     if " of " in match[0]:
         week = containing("week", reading.first.first)

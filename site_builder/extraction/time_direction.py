@@ -29,7 +29,7 @@ _STOP: Final = lazy_pattern(
     r"(?:(?<!\.[A-Za-z])(?<! [A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)"
     r"(?<!Lt)(?<!Col)\.|[!?])[\"')\]]{0,2}\s{1,3}(?=[\"'(\[]?[A-Z0-9])|\n"
 )
-_WORD: Final = re.compile(r"'(?:ll|ve)\b|[A-Za-z]+(?:n't|'s)?|[,;:()]")
+_WORD: Final = re.compile(r"'(?:ll|ve)\b|(?<![0-9])[A-Za-z]+(?:n't|'s)?|[,;:()]")
 
 _Said = Literal["future", "maybe", "past", "report", "present", ""]
 
@@ -61,6 +61,8 @@ _DEADLINES, _LONG, _BEGINNINGS = _words("deadlines"), _words("long deadlines"), 
 _BESIDE, _SUBCLAUSES = _words("beside a time"), _words("subclauses")
 _ADVERBS, _MODALS = _words("between verbs"), _words("before an infinitive")
 _NOT_SURE: Final = _words("goes on or ends")
+_BEFORE_NOUN: Final = _words("before a noun")
+_TOOK_PLACE, _NOUNS_TOO = _words("took place"), _words("means or a meaning")
 _TIED, _BE = _words("behind an appointment"), _words("forms of be")
 _DONE_AT_ONCE, _RELATIVES = _words("done at once"), _words("relatives")
 _TELLING: Final = (
@@ -79,11 +81,13 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> Directi
         return _at_deadline(deadline, before[:local], cue, ahead)
     if deadline == "ahead":  # "ahead of Sunday's vote"
         return Direction("future", sure=cue is None or cue.said != "past")
-    if deadline in {"since", "following"} or [word.lower() for word in before[-2:]] == ["as", "of"]:
+    beside = [word.lower() for word in before[-2:]]
+    # "As of Monday", "following a Monday night crash".
+    if deadline in {"since", "following"} or beside == ["as", "of"] or "following" in beside:
         return Direction("past", sure=True)
     if deadline in {"to", "for"} and cue is not None and cue.word in _PUTS_OFF and cue.far <= 6:
         return Direction("future", sure=True)
-    found = _by_tense(cue, ahead)
+    found = _by_tense(cue, ahead, after[:6])
     return found._replace(sure=False) if deadline in _BEGINNINGS and found.side != "future" else found
 
 
@@ -107,7 +111,7 @@ def _local(before: Sequence[str]) -> tuple[int, str]:
     return 0, ""
 
 
-def _by_tense(cue: _Cue | None, ahead: _Cue | None) -> Direction:
+def _by_tense(cue: _Cue | None, ahead: _Cue | None, behind: Sequence[str]) -> Direction:
     """Go by the nearest cue before, or behind where the one before belongs to another clause."""
     if cue is None:
         return _plain(ahead) if ahead else Direction("unknown", sure=False)
@@ -115,6 +119,8 @@ def _by_tense(cue: _Cue | None, ahead: _Cue | None) -> Direction:
         there, here = _plain(ahead), _plain(cue)
         if there.side != "unknown":
             return there._replace(sure=there.sure and (there.side == here.side or cue.said == "report"))
+    if cue.word in _APPOINTED and cue.helper not in _IS and _TOOK_PLACE & {word.lower() for word in behind}:
+        return Direction("past", sure=False)  # "games planned for Friday were still held"
     if ahead is not None and ahead.said == "past" and cue.word in _APPOINTED and cue.helper not in _IS:
         return Direction("future", sure=False)  # "games planned for Friday were held"
     if cue.said == "present" and cue.far <= 2 and cue.word in {"is", "are"}:
@@ -173,7 +179,7 @@ def _backwards(before: Sequence[str]) -> Iterator[_Cue]:
         if word in {",", ";"} or word in _SUBCLAUSES:
             parted = True
         elif word == "to" and i + 1 < len(before) and before[i + 1].islower():
-            asked = True
+            asked = asked or before[i + 1] not in _NO_VERB  # "to open", not "to the board"
         if written[0].islower() or i == 0 or written[0] == "'":
             place = _Place(before, i, word, asked)
             if said := _said(place):
@@ -230,6 +236,8 @@ def _participle(place: _Place) -> _Said | None:
     """Tell "after opening" from other forms in "-ing", and verbs from what describes a thing."""
     if place.word[-3:] == "ing" and place.beside(-1) == "after":
         return "past"
+    if place.word in _REPORTS and place.beside(1) == "by":
+        return "past"  # "as announced by the board on Monday"
     return "" if place.word not in _APPOINTED and place.is_adjective() else None
 
 
@@ -262,10 +270,18 @@ def _appointed(place: _Place) -> _Said | None:
     return "" if place.is_adjective() and behind != "to" else "future"
 
 
+def _leads_on(place: _Place) -> bool:
+    """Tell "plans to open" and "plans for a rally" from "their plans to the board"."""
+    behind = place.beside(1)
+    return behind == "for" or (behind == "to" and place.beside(2) not in _NO_VERB)
+
+
 def _meant(place: _Place) -> _Said | None:
     """Tell "plans to", "agreed to", "is to"."""
     word = place.word
     if word in _MEANS:
+        if word in _NOUNS_TOO and not _leads_on(place):
+            return ""  # "rejected both plans on Monday", "gave their plans to the board"
         return "maybe" if place.helper() in _WAS else "future"
     if place.asked and word in _ASKS and word not in _IS:
         return "maybe" if word in _DONE_AT_ONCE else "future"
@@ -276,10 +292,14 @@ def _meant(place: _Place) -> _Said | None:
 
 def _present(place: _Place) -> _Said | None:
     word, last = place.word, place.beside(-1)
+    if word == "am" and last != "i":
+        return ""  # "2 am"
     if word in _IS:
         return "" if last in _MODALS else "present"
+    if word in _HAPPENS and last in _BEFORE_NOUN:
+        return ""  # "their faces", "the starts"
     if word in _HAPPENS:
-        return "future"
+        return "past" if word == "comes" and "after" in place.words[place.i + 1 : place.i + 5] else "future"
     if word in _SOON:
         return "future" if last in {"is", "are", "also", "be"} else ""
     return None
@@ -289,10 +309,12 @@ def _past(place: _Place) -> _Said | None:
     word = place.word
     if word in _REPORTS:
         return "report"
+    if word == "earlier" and (place.beside(-1) == "no" or place.beside(1) == "than"):
+        return ""
     if word not in _HAPPENED and (word[-2:] != "ed" or len(word) < 3):
         return None
     # "will be held", "to be released": what stands before decides.
-    return "" if place.beside(-1) in {"be", "get"} or place.helper() in _WILL else "past"
+    return "" if place.beside(-1) in {"be", "being", "get"} or place.helper() in _WILL else "past"
 
 
 _TELLERS: Final = (_participle, _modal, _appointed, _meant, _present, _past)

@@ -22,8 +22,13 @@ class FoundTime(NamedTuple):
 
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LINKS: Final = frozenset(("", "on", "of", "local time", "local time on", "(local time) on"))
-"""What stands between a time of day and its day."""
+_LINK: Final = re.compile(
+    r"[ ,]{0,3}(?:trading|\(?local time\)?)?[ ,]{0,3}(?:\([^()\n]{1,30}\)|\))?[ ,]{0,3}(?:(?:on|of) )?"
+)
+"""What stands between a time of day and its day: "7 p.m. local time (1100 GMT) on Friday"."""
+_NEAR: Final = 100
+_STOP: Final = re.compile(r"[.!?][\")']? {1,3}(?=[A-Z\"])|\n")
+_FULL: Final = len("2031-05-14")
 _FAR: Final = 600
 """Characters over which a time of day belongs to the day that was named before it."""
 _TYPES: Final[dict[str, TimexType]] = {
@@ -58,15 +63,31 @@ class _Days:
         """Give the day of a time of day: of the date right behind it, or before it, or of publication."""
         i = bisect_left(self.found, one.end, key=lambda time: time.start)
         behind = self.found[i] if i < len(self.found) else None
-        if behind and self.context.text[one.end : behind.start].strip(" ,") in _LINKS and _day(behind):
+        if behind and _day(behind) and _LINK.fullmatch(self.context.text, one.end, behind.start):
             return _day(behind)
+        if behind and self._is_of_sentence(one, behind, i):
+            return _day(behind)
+        published = self.context.published
+        today = published.first.isoformat() if published and published.unit == "day" else ""
         for time in reversed(self.found[max(0, i - 4) : i]):
             if one.start - time.end > _FAR:
                 break
-            if day := _day(time):
+            day = _day(time)
+            if day and not (today and day > today and self._is_past(one)):
                 return day
-        published = self.context.published
-        return published.first.isoformat() if published and published.unit == "day" else OPEN
+        return today or OPEN
+
+    def _is_of_sentence(self, one: Undated, behind: FoundTime, i: int) -> bool:
+        """Tell "at 7:03 a.m. on Highway 10 on Nov. 18": no day before it in its sentence, one behind "on"."""
+        text = self.context.text
+        between = text[one.end : behind.start]
+        if not _day(behind) or not between.endswith(" on ") or len(between) > _NEAR or _STOP.search(between):
+            return False
+        before = self.found[i - 1] if i else None
+        return before is None or _STOP.search(text[before.end : one.start]) is not None
+
+    def _is_past(self, one: Undated) -> bool:
+        return self.context.direction(one.start, one.end) == ("past", True)
 
 
 def _day(time: FoundTime) -> str:
@@ -85,7 +106,7 @@ def in_timeml(text: str, found: Sequence[FoundTime], undated: Sequence[Undated])
     held: Timex | None = None
     for one in elements:
         if held is not None and _are_one(text, held, one):
-            held = Timex(held.start, one.end, "TIME", held.value)
+            held = Timex(held.start, one.end, "TIME", held.value if held.type == "TIME" else one.value)
             continue
         if held is not None:
             yield held
@@ -95,8 +116,10 @@ def in_timeml(text: str, found: Sequence[FoundTime], undated: Sequence[Undated])
 
 
 def _are_one(text: str, clock: Timex, day: Timex) -> bool:
-    """Tell a time of day that stands right before its day."""
+    """Tell a time of day that stands right before its day, or behind it: "May 3, 2031 9:15 UTC"."""
     between = text[clock.end : day.start]
+    if clock.type == "DATE" and day.type == "TIME":
+        return len(clock.value) == _FULL and day.value.startswith(clock.value) and between == " "
     of_day = between == " of " and clock.value[-3:-2] == "T"
     return (
         clock.type == "TIME"

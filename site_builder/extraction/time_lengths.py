@@ -23,14 +23,22 @@ def _either(section: str) -> str:
 
 _DIGITS: Final = r"[0-9]{1,4}(?:\.[0-9]+)?\+?|[0-9]{1,3}(?:,[0-9]{3})+"
 _COUNT: Final = rf"{_DIGITS}|{SMALL_WORDS}|(?i:an?|{_either('counts of units')})"
+_LOW: Final = rf"(?:[0-9]{{1,4}}-|(?:{_DIGITS}|{SMALL_WORDS}) (?:to|or) )?"
+"""The lower of two counts: "10-15 days", "two to three weeks"."""
 _BEFORE_UNIT: Final = re.compile(
     rf"(?<![A-Za-z0-9$€£.,/-])(?P<mod>(?i:{_either('roughly in words')}) {{1,3}})?"
     rf"(?:(?P<half>(?i:half (?:of )?an?|half)(?: |-))"
-    rf"|(?P<n>{_COUNT})(?P<more> and a half| 1/2)?(?: {{1,3}}|-)"
+    rf"|{_LOW}(?P<n>{_COUNT})(?P<more> and a half|-and-a-half| 1/2)?(?: {{1,3}}|-)"
     rf"(?P<way>(?i:{_either('between a count and its unit')}) )?)$"
 )
 _OLD: Final = re.compile(r"[- ]old\b")
 _HALF_AFTER: Final = re.compile(r" {1,3}and a half\b")
+_ORDINAL: Final = re.compile(r"\b(?i:the )(?:first|final) $")
+_BESIDE_MANY: Final = re.compile(r" (?:before|after|earlier|later)\b")
+_ONES: Final = frozenset(("worst", "best"))
+"""What "the worst days of trading" are told by: they last no unknown time."""
+_APART: Final = re.compile(r" (?:after|before|ahead|to go)\b")
+_JUST: Final = re.compile(r"(?:^|[.!?\n\u2014\"(,] {0,3}|\b(?i:just|only|even|came|and|but|that) )$")
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z$%]+) {1,3}$")
 _BEFORE_LENGTH: Final = lexicon.times("before a length")
 _BEFORE_MANY: Final = lexicon.times("before a plural")
@@ -70,6 +78,8 @@ def length(context: Context, start: int, end: int, word: str) -> Undated | None:
 def _counted(context: Context, match: re.Match[str], start: int, end: int, word: str) -> Undated | None:
     """Read a unit with what counts it."""
     unit, written = UNITS[word], (match["n"] or "").lower()
+    if written[:1] == "0" and written[1:2].isdigit():
+        return None  # "0300 hours"
     first = start - len(match.string) + match.start()
     if match[0].endswith("-") and word != unit:
         return None
@@ -77,7 +87,8 @@ def _counted(context: Context, match: re.Match[str], start: int, end: int, word:
         if (match["way"] or "").lower() == "more ":
             return None
         if not match["mod"]:
-            return _one(context, first, end, unit)
+            found = _one(context, first, end, unit)
+            return found and (found._replace(value="P2W") if word == "fortnight" else found)
     if match["half"]:
         return Undated(first, end, "duration", _HALVES.get(unit) or timeml.duration("0.5", unit))
     count = _count(match)
@@ -86,7 +97,13 @@ def _counted(context: Context, match: re.Match[str], start: int, end: int, word:
         count, end = count + Decimal("0.5"), half.end()
     times = 2 if word.startswith("fortnight") else 1
     number = "X" if count is None else plain(count * times)
-    return Undated(first, end, "duration", timeml.duration(number, unit))
+    return Undated(_with_ordinal(context, first), end, "duration", timeml.duration(number, unit))
+
+
+def _with_ordinal(context: Context, start: int) -> int:
+    """Go back over "the first" in "the first nine months"."""
+    match = _ORDINAL.search(context.before(start, 12))
+    return start - len(match[0]) if match else start
 
 
 def _count(match: re.Match[str]) -> Decimal | None:
@@ -114,7 +131,8 @@ def _one(context: Context, start: int, end: int, unit: str) -> Undated | None:
     if word in _BEFORE_RATE or context.text[start - 2 : start - 1].isdigit():
         return Undated(start, end, "set", timeml.duration(1, unit))
     # "A day later", "one night": what lasts so shortly is mostly no length.
-    return None if unit in {"day", "night"} else Undated(start, end, "duration", timeml.duration(1, unit))
+    short = unit in {"day", "night"} and not _APART.match(context.text, end, context.end)
+    return None if short else Undated(start, end, "duration", timeml.duration(1, unit))
 
 
 def _many(context: Context, start: int, end: int, word: str) -> Undated | None:
@@ -127,11 +145,17 @@ def _many(context: Context, start: int, end: int, word: str) -> Undated | None:
         return None if unit in _SPEEDS else Undated(first, end, "set", timeml.duration(1, unit))
     if context.after(end, 5) == "-long":
         return Undated(start, end, "duration", timeml.duration(1 if word == unit else "X", unit))
-    if word == unit or word in {"minutes", "nights"}:
+    apart = _BESIDE_MANY.match(context.text, end, context.end) is not None
+    if word in {unit, "nights"} or last[-3:] == "est" or last in _ONES or (word == "minutes" and not apart):
         return None
     if last in {"coming", "upcoming"}:
+        first -= 4 if context.before(first, 4).lower() == "the " else 0
         return Undated(first, end, "vague", timeml.FUTURE)
-    is_long = last in _BEFORE_MANY or context.after(end, 4) == " of "
+    is_long = (
+        last in _BEFORE_MANY
+        or context.after(end, 4) == " of "
+        or (apart and _JUST.search(context.before(start, 8)))
+    )
     return Undated(start, end, "duration", timeml.duration("X", unit)) if is_long else None
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
+from site_builder.extraction import lexicon
 from site_builder.extraction.calendar_feasts import in_year as in_year_of_feast
 from site_builder.extraction.calendar_times import Moment, NoSuchDateError, in_year, of_day, of_month
 from site_builder.extraction.time_context import Anchor, Context, TimeReading, at, unresolved
@@ -12,6 +13,10 @@ from site_builder.extraction.time_patterns import MONTH_NUMBER, POINT, WEEKDAY_N
 from site_builder.extraction.time_proof import counts, is_year, year_of
 
 _JOINT: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?: (?:and|or|&) (?:on |in )?|, (?:and |or )?)(?:the )?")
+_FIGURES: Final = re.compile(
+    rf"(?: [a-z,-]+| [0-9]{{4}}){{0,5}} (?:{lexicon.alternatives(lexicon.times('figures of a month'))})\b"
+)
+_AT_TIME: Final = re.compile(r"\b(?i:in|by|until|since|from|before|after|during|for|of|to) $")
 _LONGEST_LIST: Final = 6
 
 
@@ -126,7 +131,16 @@ def without_year(name: NamedTime, context: Context, end: int) -> TimeReading:
     by_weekday = _by_weekday(name, published)
     if by_weekday:
         return at(by_weekday, "published")
+    if found.side == "future" and name.day is None and _describes_figures(name, context, end):
+        found = found._replace(sure=False)
     return _by_tense(name, published, found, context.beside(name.start))
+
+
+def _describes_figures(name: NamedTime, context: Context, end: int) -> bool:
+    """Tell "December sales raise hopes", where the month is not that of the verb."""
+    after = context.after(end, 48).split(".", 1)[0]
+    before = context.before(name.start, 12)
+    return _FIGURES.match(after) is not None and _AT_TIME.search(before) is None
 
 
 def _in_year_of_list(name: NamedTime, context: Context, end: int) -> TimeReading | None:

@@ -50,7 +50,7 @@ def point(prefix: str) -> str:
         rf"(?:(?:,|,?{S})(?:of{S}|in{S})?{year(prefix + '1')})?"
     )
     day_month = (
-        rf"(?:the{S})?(?P<{prefix}d2>{_DAY}){S}(?:of{S})?(?P<{prefix}m2>{MONTH})"
+        rf"(?:the{S}(?=[0-9]{{1,2}}[a-z]))?(?P<{prefix}d2>{_DAY}){S}(?:of{S})?(?P<{prefix}m2>{MONTH})"
         rf"(?:,?{S}(?:of{S}|in{S})?{year(prefix + '2')})?"
     )
     month_year = rf"(?P<{prefix}m3>{MONTH}),?{S}(?:of{S})?{year(prefix + '3')}"
@@ -89,6 +89,7 @@ ONWARDS: Final = lazy_pattern(rf"(?i:from){S}{point('a')}{S}(?:onwards?)\b")
 NUMERIC: Final = lazy_pattern(
     r"(?P<iy>[12][0-9]{3})(?P<is>[-/])(?P<im>[01]?[0-9])(?P=is)(?P<id>[0-3]?[0-9])\b(?![-/][0-9])"
     r"|(?P<a>[0-3]?[0-9])(?P<sep>[./])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:19|20)[0-9]{2})\b(?![./-][0-9])"
+    r"|(?P<da>[0-3][0-9])\.(?P<db>[01][0-9])\.(?P<dy>[0-9]{2})\b(?![./-]?[0-9])"
     r"|(?P<sa>[0-3]?[0-9])/(?P<sb>[0-3]?[0-9])/(?P<sy>[0-9]{2})\b(?![./-][0-9])"
 )
 PART: Final = lazy_pattern(
@@ -96,13 +97,16 @@ PART: Final = lazy_pattern(
 )
 YEAR_END: Final = lazy_pattern(rf"(?P<det>(?i:the)?){_GAP}(?i:year(?:-|'s{S}|{S})end)\b")
 QUARTER: Final = lazy_pattern(
+    rf"(?:(?i:the{S})?(?i:early|mid|late|middle|beginning|start|end|close)(?:{S}of|{S}in|{S}|-){S}(?=the|[QH]))?"
     rf"(?i:the{S})?(?:(?i:(?P<q>first|second|third|fourth|last|final|1st|2nd|3rd|4th))(?:{S}|"
-    rf"-)(?P<half>quarter|half)"
+    rf"-)(?P<half>quarter|half)s?"
     rf"|(?P<code>[QH][1-4]))(?:{S}of{S}|,?{S}|{S}in{S})(?:the{S}(?=[0-9]))?{_PERIOD}"
 )
 BARE_QUARTER: Final = lazy_pattern(
-    rf"(?P<the>(?i:the{S}))?(?i:(?P<q>first|second|third|fourth))(?:{S}|-)quarter"
-    rf"(?P<named>'s|(?={S}(?:net|profit|revenue|result|earning|sales|GDP|growth|figure|report)))?\b"
+    rf"(?P<the>(?i:the{S}))?(?:(?i:(?P<q>first|second|third|fourth))(?:{S}|-)quarter"
+    rf"|(?i:(?P<h>first|second))-(?P<half>half)|(?P<code>Q[1-4]))"
+    rf"(?P<named>'s|(?=(?:{S}[a-z-]{{3,12}})?{S}(?:net|profit|revenue|result|earning|sales|GDP|growth|figure|report"
+    rf"|loss|income|guidance|outlook|dividend)))?\b(?!-of)"
 )
 FIRST_OF: Final = lazy_pattern(
     rf"(?i:the{S})?(?i:(?P<end>first|last|final|second|third|fourth)){S}(?:(?P<n>{_COUNT}|few|several){S})?"
@@ -110,7 +114,7 @@ FIRST_OF: Final = lazy_pattern(
 )
 SEASON: Final = lazy_pattern(
     rf"(?i:the{S})?(?:(?i:early|mid|late)[- ])?"
-    rf"(?:(?i:(?P<det>last|this past|this coming|this|next|that|previous|following)){S})?"
+    rf"(?:(?i:(?P<det>last|this past|this coming|past|coming|this|next|that|previous|following)){S})?"
     rf"(?i:(?P<s>{_BOTH(SEASONS)}))\b"
     rf"(?:{S}(?:of{S}|in{S})?(?:(?P<span>(?:19|20)[0-9]{{2}}[-/][0-9]{{2}}(?:[0-9]{{2}})?)\b|{year('')}))?"
 )
@@ -140,18 +144,20 @@ MONTH_OF: Final = lazy_pattern(
 )
 UNIT: Final = lazy_pattern(
     rf"(?P<the>(?i:the{S}))?(?i:(?P<det>last|this past|this coming|past|this|next|previous|following|"
-    rf"coming|current|preceding|same|that|"
+    rf"coming|current|preceding|same|that same|that|"
     rf"immediate past)){S}(?i:(?P<u>day|week|weekend|fortnight|month|quarter|year|decade|century))"
     rf"(?:\b(?!-)|(?<=this year)s(?={S}[a-z]))(?P<half>{S}and{S}a{S}half)?"
 )
 SAME: Final = lazy_pattern(
-    rf"(?i:the{S})same{S}(?P<u>period|time|day|week|month|quarter){S}(?:(?:of|in){S})?(?:the{S}(?=year))?"
-    rf"(?:(?P<which>last|(?:the{S})?previous|next){S}year\b|(?P<ago>a|one){S}year{S}(?:ago|earlier|before)\b|(?P<y>{_YEAR}))"
+    rf"(?i:the{S})(?:(?:same|corresponding|comparable){S}(?P<u>period|time|day|week|month|quarter|half){S}"
+    rf"(?:(?:of|in){S})?(?:the{S}(?=year))?(?:(?P<which>last|(?:the{S})?previous|next){S}year\b|(?P<ago>a|one){S}year{S}(?:ago|earlier|before|previously)\b|(?P<y>{_YEAR}))"
+    rf"|(?:year-(?:ago|earlier)|prior[- ]year|previous-year){S}(?P<ago_u>period|month|quarter|half)\b)"
 )
 DAY_TOLD: Final = lazy_pattern(
     rf"(?i:(?P<when>earlier|later|early|late){S}in{S}the{S}(?P<u>day|week|month|year)|"
     rf"(?P<which>that|(?:the{S})(?:next|following|same|previous)){S}(?:morning|afternoon|evening|night)|"
-    rf"the{S}day)\b(?!-|')"
+    rf"the{S}(?P<part>morning|afternoon|evening|night){S}before(?=[.,;:)\"\n]|$|{S}(?:and|but|had|was)\b)|"
+    rf"the{S}(?P<unit>day|week|month|quarter|year))\b(?!-|')"
 )
 BEFORE_LAST: Final = lazy_pattern(
     rf"(?i:the{S})(?i:(?P<u>week|month|year)){S}(?:(?P<back>before{S}last)|after{S}next)\b"
@@ -177,8 +183,10 @@ LATER: Final = lazy_pattern(
     rf"(?:(?P<dir>earlier|later|afterwards?|previously)\b(?!{S}than)"
     rf"|(?P<dir2>before|after)(?=[.,;:)\"\n]|$|{S}(?:and|but|when)\b))"
 )
-RECENT: Final = lazy_pattern(rf"(?i:the{S})?(?i:recent){S}(?P<u>days|weeks|months|years|decades)\b")
-WEEK_OF: Final = lazy_pattern(rf"(?i:the{S})?(?i:week){S}(?:of|ending|beginning|starting){S}{point('a')}")
+RECENT: Final = lazy_pattern(rf"(?i:the{S})?(?i:recent){S}(?P<u>days|weeks|months|years|decades|times)\b")
+WEEK_OF: Final = lazy_pattern(
+    rf"(?i:the{S})?(?i:week){S}(?:(?:that{S}|which{S})?(?P<ended>ending|ended|ends)|of|beginning|starting|commencing){S}(?:on{S})?{point('a')}"
+)
 DECADE_BEFORE: Final = lazy_pattern(
     rf"(?i:the{S})(?:(?P<n>{_COUNT}){S})?(?P<u>decade|years|year|months|month|weeks|week|days)"
     rf"{S}(?P<dir>before|prior to|preceding|leading up to|until|to|through|ending|after|following){S}"

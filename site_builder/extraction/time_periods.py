@@ -18,7 +18,6 @@ THIRD: Final = lexicon.numbers("thirds")
 _ENDS: Final = lexicon.times("ends")
 _EDGES: Final = lexicon.times("starts") | _ENDS
 _LAST: Final = lexicon.times("last of several")
-_BUSINESS: Final = lexicon.times("words of business")
 _IN: Final = re.compile(r" in ")
 _DEADLINE: Final = re.compile(r"\b(?:by|until|before|till) $", re.IGNORECASE)
 
@@ -38,7 +37,18 @@ def whole(match: re.Match[str], context: Context) -> Whole | None:
             return of_month(year_of(match["my"]), month), "", False
         reading = without_year(NamedTime(None, month, None, None, match.start()), context, match.end())
         return reading.first, reading.anchor, reading.ambiguous
+    if (match["det"], match["u"]) == ("the", "year") and _is_just_over(match, context):
+        return _worded("last", "year", context)
     return _worded(match["det"], match["u"], context)
+
+
+def _is_just_over(match: re.Match[str], context: Context) -> bool:
+    """Tell, in January, "sales fell at the end of the year" from "by the end of the year it will open"."""
+    published = context.published
+    if published is None or not published.is_known_to("month") or published.first.month > 1:
+        return False
+    deadline = _DEADLINE.search(context.before(match.start(), 8))
+    return not deadline and context.direction(match.start(), match.end()) == ("past", True)
 
 
 def _worded(which: str, unit: str, context: Context) -> Whole:
@@ -110,70 +120,6 @@ def year_end(match: re.Match[str], context: Context) -> TimeReading | None:
         return at(last, "published").valued(f"{year:04d}")
     december = Moment("month", dt.date(year, 12, 1), context.published.mark)
     return at(december.about(), "published").valued(f"{year:04d}")
-
-
-def quarter(match: re.Match[str], context: Context) -> TimeReading | None:
-    """Read "the third quarter of 2020", "the first half of the year", "Q3 2020"."""
-    found = whole(match, context)
-    if found is None:
-        return None
-    moment, anchor, _ = found
-    if moment is None:
-        return unresolved(anchor)
-    code = match["code"] or ""
-    halves = match["half"] == "half" or code.startswith("H")
-    number = int(code[1]) if code else _ordinal(match["q"], 2 if halves else 4)
-    if halves:
-        return _half(moment, number, anchor)
-    if moment.unit != "year" or not 1 <= number <= 4:
-        return None
-    return at(Moment("quarter", moment.first.replace(month=3 * number - 2), moment.mark), anchor)
-
-
-def _ordinal(word: str, last: int) -> int:
-    low = word.lower()
-    return last if low in _LAST else ORDINALS.get(low) or int(low[0])
-
-
-def _half(moment: Moment, number: int, anchor: Anchor) -> TimeReading | None:
-    if number not in {1, 2}:
-        return None
-    first = number == 1
-    match moment.unit:
-        case "year":
-            head = Moment("month", moment.first, moment.mark)
-            half = lasting(head.shift(0 if first else 6), head.shift(5 if first else 11), anchor)
-            return half and half.valued(f"{of_moment(moment)}-H{number}")
-        case "month":
-            days = Moment("day", moment.first, moment.mark)
-            end = Moment("day", moment.last, moment.mark)
-            half = lasting(days, days.shift(14), anchor) if first else lasting(days.shift(15), end, anchor)
-            return half and half.valued(of_moment(moment))
-        case "decade" | "century":
-            years, size = Moment("year", moment.first, moment.mark), 10 if moment.unit == "decade" else 100
-            start = 0 if first else size // 2
-            half = lasting(years.shift(start), years.shift(start + size // 2 - 1), anchor)
-            return half and half.valued(of_moment(moment))
-        case _:
-            return None
-
-
-def bare_quarter(match: re.Match[str], context: Context) -> TimeReading | None:
-    """Read "third-quarter profit", "in the third quarter": the latest such quarter that is over."""
-    if match["named"] is None and not (match["the"] and is_of_business(match, context)):
-        return None
-    if context.published is None or not context.published.is_known_to("month"):
-        return unresolved("published")
-    now = context.published.to("quarter")
-    number = ORDINALS[match["q"].lower()]
-    this = Moment("quarter", now.first.replace(month=3 * number - 2), now.mark)
-    return at(this if this.first < now.first else this.shift(-4), "published", ambiguous=True)
-
-
-def is_of_business(match: re.Match[str], context: Context) -> bool:
-    """Tell a quarter of the year from one of a game, by the words around it."""
-    beside = context.before(match.start(), 160) + context.after(match.end(), 160)
-    return not _BUSINESS.isdisjoint(re.findall(r"[a-z]+|%", beside.lower()))
 
 
 def first_of(match: re.Match[str], context: Context) -> TimeReading | None:

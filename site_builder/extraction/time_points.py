@@ -88,6 +88,9 @@ def numeric(match: re.Match[str], _: Context) -> TimeReading | None:
         if match["is"] == "-" and (len(match["im"]) < 2 or len(match["id"]) < 2):
             return None
         return at(of_day(int(match["iy"]), int(match["im"]), int(match["id"])), printed=True)
+    if match["dy"]:
+        day, month = int(match["da"]), int(match["db"])
+        return at(of_day(year_of(f"'{match['dy']}"), month, day), printed=True) if month else None
     if match["sy"]:
         a, b, year = int(match["sa"]), int(match["sb"]), year_of(f"'{match['sy']}")
     else:

@@ -18,6 +18,7 @@ _BEFORE_MONTH: Final = lexicon.words("before a month")
 _MAYBE_BEFORE_MONTH: Final = lexicon.words("perhaps before a month")
 _ARTICLES: Final = lexicon.words("articles and owners")
 _MONTH_BEFORE: Final = re.compile(r"\b(?:Jan|Febr)uary|March|April|May|June|July|August|\w+ember|October\b")
+_FIGURES: Final = lexicon.times("figures of a month")
 _NO_NOUN: Final = lexicon.words("no nouns")
 
 _BEFORE_YEAR: Final = lexicon.words("before a year")
@@ -105,8 +106,10 @@ def is_month(context: Context, month: int, start: int, end: int) -> bool:
     if low in _BEFORE_MONTH or _MONTH_BEFORE.search(context.before(start, 14)):
         return True
     word = WORD_AFTER.match(after)
-    if low in _ARTICLES:
-        return word is not None and word[1].islower() and word[1] not in _NO_NOUN
+    behind = word[1] if word else ""
+    if low in _ARTICLES or behind in _FIGURES:
+        # "The June fair", "poor August sales", but not "Theresa May results".
+        return behind.islower() and behind not in _NO_NOUN and (low in _ARTICLES or not before.istitle())
     if low in _MAYBE_BEFORE_MONTH:
         return not is_person(context, context.text[start:end])
     return False

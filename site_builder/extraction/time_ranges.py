@@ -79,12 +79,22 @@ def _between(a: NamedTime, b: NamedTime, context: Context, end: int) -> TimeRead
         return lasting(a.in_(first_year), b.in_(last_year), anchor, printed=not anchor)
     if anchor:
         return unresolved(anchor)
-    first = without_year(a, context, end)
+    first = _told_as_over(without_year(a, context, end), a, context, end)
     if first.first is None:
         return first
     later = NamedTime(first.first.first.year, a.month, a.day, None, a.start)
     last = marked(b.in_(_after(b, later)), first.first)
     return lasting(first.first, last, first.anchor, ambiguous=first.ambiguous)
+
+
+def _told_as_over(first: TimeReading, a: NamedTime, context: Context, end: int) -> TimeReading:
+    """Take "trade grew from July to September" back a year where it would begin after publication."""
+    now = context.published
+    if first.first is None or now is None or a.day or first.first.first <= now.last:
+        return first
+    if context.direction(a.start, end).side != "past":
+        return first
+    return at(first.first.shift(-12), first.anchor, ambiguous=True)
 
 
 def _before(a: NamedTime, b: NamedTime) -> int:

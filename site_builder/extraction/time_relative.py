@@ -43,6 +43,9 @@ _STILL: Final = re.compile(
     r"(?:(?:it|we|they|he|she|I|you)(?:'s|'re| is| are| am| know| have| see)(?: it)?|exists?|lives?)"
     r"|alive(?: [a-z]+){0,6}) $"
 )
+_ON_THAT: Final = re.compile(r"(?:\b(?i:on|by|since|until|from|before|after|of)|^|[.!?\n]\"?) {0,2}$")
+_AT_WEEKEND: Final = re.compile(r"\b(?i:at|over|on|during|in|throughout) (?:the )?$")
+_DATE_BEHIND: Final = re.compile(r",? {1,3}(?:[A-Z][a-z]{2,8}\.? [0-9]{1,2}\b|[0-9]{1,2} [A-Z][a-z]{2})")
 _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
 _NO_NOUNS: Final = (
     lexicon.words("no nouns") | lexicon.times("behind the future") | lexicon.times("after a day")
@@ -90,13 +93,14 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
         or _EVERY.search(before)
         or _is_in_name(match, before, context)
         or _describes(match, context)
+        or (match["det"] and _DATE_BEHIND.match(context.text, match.end(), context.end))
     ):
         return None
     number = WEEKDAY_NUMBER[match["wd"].lower()]
     which = (match["det"] or "").lower()
-    if which == "following" and not match[0].lower().startswith("the "):
-        return None  # "following Wednesday's quake": the weekday is read alone
     if which in FROM_BEFORE:
+        if _is_read_alone(which, match, before):
+            return None
         return _at_part(_nearest_weekday(number, which, context), match[0].lower())
     base = context.published
     if base is None or base.unit != "day":
@@ -106,6 +110,13 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
         monday = replace(base, first=containing("week", base.first).first)
         return at(monday.shift(number + shift), "published")
     return _at_part(_by_tense(number, which, base, match, context), match[0].lower())
+
+
+def _is_read_alone(which: str, match: re.Match[str], before: str) -> bool:
+    """Tell "following Wednesday's quake", "said that Tuesday's vote was lost": only the weekday is meant."""
+    if which == "that":
+        return _ON_THAT.search(before) is None
+    return which == "following" and match[0][:4].lower() != "the "
 
 
 def _describes(match: re.Match[str], context: Context) -> bool:
@@ -204,7 +215,7 @@ def unit(match: re.Match[str], context: Context) -> TimeReading | None:
         return _from_nearest(which, name, context)
     if name == "weekend":
         return _weekend(which, match, context)
-    if name in {"day", "fortnight"} or (name == "quarter" and the):
+    if name in {"day", "fortnight"} or (name == "quarter" and the and which != "current"):
         return None
     return _from_published(which, name, context, the=the)
 
@@ -227,7 +238,7 @@ def _from_nearest(which: str, name: str, context: Context) -> TimeReading | None
     if name in {"weekend", "fortnight", "quarter"}:
         return None
     size = cast("Unit", name)  # the pattern lists units only
-    near = context.nearest("day" if name in {"day", "week"} else "month" if name == "month" else "year")
+    near = context.nearest("day" if name in {"day", "week"} else "month" if name == "month" else "year", name)
     if near is None:
         return unresolved("nearest") if which != "that" else None
     return at(near.to(size).shift(SHIFT.get(which, 0)), "nearest")
@@ -259,7 +270,7 @@ def _looks_ahead(match: re.Match[str], context: Context) -> bool:
 
 def weekend(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "at the weekend", "over the weekend"."""
-    if not re.search(r"\b(?:at|over|on|during|in|throughout) (?:the )?$", context.before(match.start(), 14)):
+    if not _AT_WEEKEND.search(context.before(match.start(), 14)):
         return None
     return _weekend("this" if _looks_ahead(match, context) else "", match, context)
 

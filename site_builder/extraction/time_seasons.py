@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Final
 
-from site_builder.extraction.calendar_times import Moment, in_year, moved
+from site_builder.extraction.calendar_times import Moment, Unit, in_year, moved
 from site_builder.extraction.time_context import Context, TimeReading, at, one_of, unresolved
 from site_builder.extraction.time_counting import FROM_BEFORE, STILL_TO_COME
 from site_builder.extraction.time_named import relative_year
@@ -48,7 +48,10 @@ def _in_relative_year(words: str, month: int, context: Context) -> TimeReading:
 
 
 def _is_bare_season(match: re.Match[str], context: Context) -> bool:
-    if _SEASON_AFTER.match(context.after(match.end(), 10)) or match["s"][0].isupper():
+    after = context.after(match.end(), 10)
+    # "Spring to life", "fall to the ground", but "over the winter to punish".
+    leads_on = match[0][:4].lower() == "the " and after.startswith(" to ")
+    if (_SEASON_AFTER.match(after) and not leads_on) or match["s"][0].isupper():
         return False
     return _SEASON_BEFORE.search(context.before(match.start(), 10)) is not None
 
@@ -90,7 +93,9 @@ def decade(match: re.Match[str], context: Context) -> TimeReading | None:
         year = 1900 + (int(short) if short else DECADES[match["word"].lower()])
     if year > 2090 or counts(context, match.end()):
         return None
-    return _part_of(in_year(year, "decade"), match["part"])
+    # "The 1800s" are a hundred years; what "the 2000s" are depends on who speaks.
+    whole: Unit = "century" if match["y"] and year % 100 == 0 and year < 2000 else "decade"
+    return _part_of(in_year(year, whole), match["part"])
 
 
 def century(match: re.Match[str], _: Context) -> TimeReading | None:

@@ -1,19 +1,22 @@
-"""Times that are told from another one that the text names: "later in the day", "the same month of 2016"."""
+"""Times that are told from another one that the text names: "later in the day", "the rest of the week"."""
 
 import re
 from collections.abc import Iterator
 from typing import Final, cast
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.calendar_times import Moment, Unit, in_year, moved
-from site_builder.extraction.time_context import Context, TimeReading, at, lasting, unresolved
+from site_builder.extraction.calendar_times import Moment, Unit
+from site_builder.extraction.time_context import Context, TimeReading, at, unresolved
 from site_builder.extraction.time_counting import SHIFT, known_to
 from site_builder.extraction.time_patterns import WEEKDAY_NUMBER
-from site_builder.extraction.time_periods import is_of_business
-from site_builder.extraction.time_proof import WORD_AFTER, year_of
+from site_builder.extraction.time_proof import WORD_AFTER
+from site_builder.extraction.time_quarters import is_of_business
 
-UNITS: Final = frozenset(("day", "week", "month", "year", "morning", "afternoon", "evening", "night"))
+UNITS: Final = frozenset(
+    ("day", "week", "month", "quarter", "year", "morning", "afternoon", "evening", "night")
+)
 _FAR: Final = 320
+_FARTHER: Final = 700
 _BREAKS: Final = 2
 """Characters and line breaks over which a time goes on to be the one that is told of."""
 _PARTS: Final = lexicon.meanings("parts of a day")
@@ -21,41 +24,119 @@ _GOES_ON: Final = lexicon.times("behind the future")
 _ENDED: Final = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.times('ended'))}) $", re.IGNORECASE)
 _TO_END: Final = re.compile(rf"\bto (?:{lexicon.alternatives(lexicon.times('to end'))}) $", re.IGNORECASE)
 _BY_THE_END: Final = re.compile(r"\b(?:by|before|until) (?:the )?(?:end|close) of $", re.IGNORECASE)
+_REST: Final = re.compile(r"\b(?i:rest|remainder|course) of $")
+_OVER: Final = re.compile(r"\b(?i:for|on|during|in|over) $")
+_BEGAN: Final = re.compile(r"\b(?i:began|started) $")
+_RUNS_TO: Final = frozenset(("to", "ended", "ending"))
+_OVER_DAY: Final = re.compile(r"\b(?i:for|on) $")
+_ENDS_BEHIND: Final = re.compile(r" (?:that|which) (?:ended|ends)\b")
+_OF_ALL: Final = re.compile(
+    rf"\b(?:[a-z]{{2,}}est|{lexicon.alternatives(lexicon.times('first or most of all'))})"
+    r"(?: (?!time\b|day\b|part\b)[A-Za-z-]{2,20}){1,3} of $"
+)
+_THEN: Final = lexicon.times("after a period")
 _WHOSE_DAY: Final = lexicon.times("says which day") | frozenset(WEEKDAY_NUMBER)
 
 
 def told_day(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "later in the day", "earlier in the month", "that evening", "the day" where it ends."""
-    if match["which"]:
+    if match["which"] or match["part"]:
         return _part_of_told_day(match, context)
-    if match["u"]:
-        return _told(cast("Unit", match["u"].lower()), match.start(), context)
-    before = context.before(match.start())
-    ends = _ENDED.search(before) or (_TO_END.search(before) and is_of_business(match, context))
-    after = _word_after(context, match.end())
-    if not (ends or _BY_THE_END.search(before)) or after.lower() in _WHOSE_DAY:
+    return _early_in_told(match, context) if match["u"] else _told_unit(match, context)
+
+
+def _early_in_told(match: re.Match[str], context: Context) -> TimeReading:
+    size = cast("Unit", match["u"].lower())
+    if size == "year" and is_of_business(match, context):
+        return _year(match, context)
+    return _told(size, match.start(), context, over=match["when"].lower() == "earlier")
+
+
+def _told_unit(said: re.Match[str], context: Context) -> TimeReading | None:
+    size = cast("Unit", said["unit"].lower())
+    before, after = context.before(said.start(), 48), _word_after(context, said.end()).lower()
+    sure = size != "day" and (_REST.search(before) or _ENDS_BEHIND.match(context.text, said.end()))
+    if after in _WHOSE_DAY and not sure:
         return None
-    return _told("day", match.start(), context)
+    is_day = size == "day" and _is_told_day(said, before, context)
+    if not (is_day or _is_told_period(said, before, after, context)):
+        return None
+    match size:
+        case "quarter":
+            return _quarter(said.start(), context)
+        case "year":
+            return _year(said, context)
+        case _:
+            told = _told(size, said.start(), context)
+            return told if is_day else told._replace(ambiguous=True)
+
+
+def _is_told_day(match: re.Match[str], before: str, context: Context) -> bool:
+    """Tell the day that a text is about where it ends: "closed the day at 90", "by the end of the day"."""
+    ends = _ENDED.search(before) or (_TO_END.search(before) and is_of_business(match, context))
+    return bool(ends or _BY_THE_END.search(before))
+
+
+def _is_told_period(match: re.Match[str], before: str, after: str, context: Context) -> bool:
+    """Tell "the rest of the week", "fell 2 % for the week", "the worst week of the year"."""
+    if _REST.search(before):
+        return True
+    unit = match["unit"].lower()
+    if context.text[match.end() : match.end() + 1] in {" ", "-"} and after not in _GOES_ON | _THEN:
+        return False  # "for the year award", "in the week Mara left"
+    if unit == "year" and _OF_ALL.search(before):
+        return True
+    if unit != "day" and (_ENDED.search(before) or _BEGAN.search(before)):
+        return is_of_business(match, context)
+    if unit == "year" and after in _RUNS_TO:
+        return False  # "in the year to March"
+    over = (_OVER_DAY if unit == "day" else _OVER).search(before)
+    return over is not None and is_of_business(match, context)
+
+
+def _quarter(start: int, context: Context) -> TimeReading:
+    """Take the quarter that was told of just before."""
+    told = (
+        one.first for one in readings(context, start, "quarter") if one.first and one.first.unit == "quarter"
+    )
+    near = next(told, None)
+    return at(near, "nearest", ambiguous=True) if near else unresolved("nearest")
+
+
+def _year(match: re.Match[str], context: Context) -> TimeReading:
+    """Take the year of publication, or the last one where that was told of or has only just ended."""
+    now = known_to(context, "year")
+    if now is None or context.published is None:
+        return unresolved("published")
+    last = now.shift(-1)
+    told = next(readings(context, match.start(), "year"), None)
+    if told and told.first and (told.first.unit == "year" or told.first.to("year") == last):
+        return at(told.first.to("year"), "nearest", ambiguous=True)
+    january = context.published.is_known_to("month") and context.published.first.month == 1
+    over = january and context.direction(match.start(), match.end()).side != "future"
+    return at(last if over else now, "published", ambiguous=True)
 
 
 def _part_of_told_day(match: re.Match[str], context: Context) -> TimeReading | None:
-    which, part = match["which"].lower().rpartition(" ")[2], match[0].lower().rpartition(" ")[2]
+    which = "previous" if match["part"] else match["which"].lower().rpartition(" ")[2]
+    part = (match["part"] or match[0].rpartition(" ")[2]).lower()
     if which == "that":
         after = _word_after(context, match.end())
         if after and after.lower() not in _GOES_ON:
             return None  # "said that evening prayers were held"
-    near = next(_readings(context, match.start(), "day"), None)
+    near = next(readings(context, match.start(), "day", _FARTHER), None)
     if near is None or near.first is None:
         return unresolved("nearest")
     day = near.first.shift(SHIFT.get(which, 0))
-    reading = at(day, "nearest", ambiguous=which == "that")
+    reading = at(day, "nearest", ambiguous=which == "that" or match["part"] is not None)
     return reading.valued(reading.timeml + _PARTS[part])
 
 
-def _told(size: Unit, start: int, context: Context) -> TimeReading:
+def _told(size: Unit, start: int, context: Context, *, over: bool = False) -> TimeReading:
     """Take the day, month or year that was told of just before, or that of publication."""
-    near = next(_readings(context, start, size), None)
     now = known_to(context, size)
+    known = readings(context, start, size)
+    near = next((one for one in known if not (over and now and _is_after(one, now))), None)
     if near is None or near.first is None:
         return at(now, "published") if now else unresolved("published")
     told = near.first.to(size)
@@ -64,49 +145,21 @@ def _told(size: Unit, start: int, context: Context) -> TimeReading:
     return at(told, "nearest", ambiguous=not sure)
 
 
-def _readings(context: Context, start: int, size: Unit) -> Iterator[TimeReading]:
-    """Give the times told just before that are known to a unit, the nearest first."""
+def _is_after(reading: TimeReading, now: Moment) -> bool:
+    return reading.first is not None and reading.first.first > now.last
+
+
+def readings(context: Context, start: int, size: Unit, far: int = _FAR) -> Iterator[TimeReading]:
+    """Give the times told just before that are known to a unit, the nearest first; a week is no day."""
     for end, reading in reversed(context.read[-4:]):
-        if start - end > _FAR or context.text.count("\n", end, start) > _BREAKS:
+        if start - end > far or context.text.count("\n", end, start) > _BREAKS:
             return
-        if reading.first is not None and reading.first.is_known_to(size):
+        if reading.first is None or not reading.first.is_known_to(size) or ".." in reading.edtf:
+            continue  # what something lasts from or up to is not what the text tells of
+        if size != "day" or reading.first == reading.last or reading.edtf[:1] == "{":
             yield reading
 
 
 def _word_after(context: Context, end: int) -> str:
     word = WORD_AFTER.match(context.text, end, context.end)
     return word[1] if word else ""
-
-
-# ------------------------------------------------------------------ the same month of another year
-
-
-def same(match: re.Match[str], context: Context) -> TimeReading | None:
-    """Read "the same month last year", "the same period a year ago", "the same quarter of 2016".
-
-    Where nobody told which month that is, it lies somewhere in the year.
-    """
-    unit = match["u"].lower()
-    size = cast("Unit", unit if unit in {"day", "month", "quarter"} else "season")
-    near = next(_readings(context, match.start(), size), None) if unit != "week" else None
-    told = near.first if near else None
-    year = _year(match, told, context.published)
-    if year is None:
-        return unresolved("nearest")
-    if near is None or told is None or near.last is None or told.first.year == year:
-        return None if match["y"] else at(in_year(year), "published", ambiguous=True)
-    last = near.last
-    if unit in {"month", "quarter"}:
-        told, last = told.to(size), last.to(size)
-    shift = year - told.first.year
-    reading = lasting(moved(told, shift, "year"), moved(last, shift, "year"), "nearest")
-    # What is only compared with is not what the text goes on to tell of.
-    return reading and reading._replace(first=None, last=None)
-
-
-def _year(match: re.Match[str], told: Moment | None, published: Moment | None) -> int | None:
-    if match["y"]:
-        return year_of(match["y"])
-    which = (match["which"] or "").lower().rpartition(" ")[2]
-    base = published if told is None or which in {"last", "next"} else told
-    return base.first.year + SHIFT.get(which, -1) if base else None

@@ -10,6 +10,7 @@ from typing import Final
 
 from site_builder.extraction import lexicon, timeml
 from site_builder.extraction import time_lengths as lengths
+from site_builder.extraction.numbers import SMALL_WORDS, value
 from site_builder.extraction.time_context import Context, Undated
 from site_builder.extraction.time_patterns import WEEKDAY_NUMBER
 
@@ -17,15 +18,26 @@ _CLOCK: Final = re.compile(
     r"(?P<h>2[0-4]|[01]?[0-9])(?![0-9])(?:[:.](?P<m>[0-5][0-9]))?(?::[0-5][0-9])?"
     r"(?: ?(?P<half>a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b|A\.M\.|P\.M\.))?(?: {1,3}(?P<zone>[A-Z]{2,4})\b)?"
 )
+_HUNDREDS: Final = re.compile(
+    r"(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])(?: (?P<zone>UTC|GMT)\b| (?:hours|hrs)\b)"
+)
+_O_CLOCK: Final = re.compile(
+    rf"(?:(?P<about>(?i:around|about)) )?(?P<n>1[0-2]|[1-9]|{SMALL_WORDS}) o'$", re.IGNORECASE
+)
+_WHICH_HALF: Final = re.compile(r" (?:(?:in the (?P<part>morning|afternoon|evening))|at (?P<night>night))\b")
 _ABOUT: Final = re.compile(r"\b(?i:around|about|approximately) $")
 _BEFORE_CLOCK: Final = re.compile(r"\b(?i:at|by|until|since|around|about|from|before|after) $")
+_YEAR_BEFORE: Final = re.compile(r"\b(?:19|20)[0-9]{2},? $")
 _LOCAL: Final = re.compile(r" local time\b")
 _TRADING: Final = re.compile(r" (?:trading|trade)\b")
+_IN_TRADING: Final = re.compile(r"\b(?i:in|from|during) (?P<span>(?:(?:early|late|mid)[- ])?)$")
+_EARLY_HOURS: Final = re.compile(r"\b(?:the )?(?i:early|small|wee) $")
 _IN_NAME: Final = re.compile(r"\b[A-Z][A-Za-z]+ $")
 _ZONES: Final = lexicon.times("zones")
 _UTC: Final = frozenset({"utc", "gmt"})
 _PART_BEFORE: Final = re.compile(
-    r"\b(?i:in|during|through|throughout|by|on) {1,3}(?P<span>(?i:the) {1,3})(?:(?i:early|late) {1,3})?$"
+    r"\b(?i:in|into|during|through|throughout|by|on|until|since) {1,3}"
+    r"(?P<span>(?i:the) {1,3})(?:(?i:early|late) {1,3})?$"
 )
 _FAR: Final = re.compile(
     rf"\b(?P<span>(?i:the) {{1,3}}(?:(?i:{'|'.join(sorted(lexicon.times('far')))}) {{1,3}})?)$"
@@ -99,6 +111,8 @@ def _phrase(context: Context, start: int, end: int, word: str) -> Undated | None
 
 def _clock(context: Context, start: int, end: int, word: str) -> Undated | None:
     """Read "9 a.m.", "14:48 UTC", "5:30 pm EST", "at 16:08"."""
+    if len(word) == 4:
+        return _hundreds(context, start)
     if len(word) > 2 or context.text[end : end + 1] not in {":", ".", " ", "a", "p", "A", "P"}:
         return None
     if start > context.start and context.text[start - 1] in ":-,$€£+.":
@@ -116,18 +130,46 @@ def _clock(context: Context, start: int, end: int, word: str) -> Undated | None:
     return Undated(first, end, "clock", f"T{hour:02d}:{match['m'] or '00'}{'Z' if zone in _UTC else ''}")
 
 
+def _hundreds(context: Context, start: int) -> Undated | None:
+    """Read "1137 UTC", "0300 hours"."""
+    match = _HUNDREDS.match(context.text, start, context.end)
+    if match is None or (start > context.start and context.text[start - 1] in ":-,$€£+./"):
+        return None
+    return Undated(start, match.end(), "clock", f"T{match['h']}:{match['m']}{'Z' if match['zone'] else ''}")
+
+
+def _o_clock(context: Context, start: int, end: int, _: str) -> Undated | None:
+    """Read "three o'clock", "about 9 o'clock in the evening"."""
+    before = context.before(start, 24)
+    match = _O_CLOCK.search(before)
+    if match is None:
+        return None
+    hour = int(value(match["n"]))
+    if not 1 <= hour <= 12:
+        return None
+    half = _WHICH_HALF.match(context.text, end, context.end)
+    if half:
+        late = half["night"] or half["part"] in {"afternoon", "evening"}
+        hour = hour % 12 + (12 if late else 0)
+        end = half.end()
+    return Undated(start - len(before) + match.start(), end, "clock", f"T{hour:02d}:00")
+
+
 def _is_clock(match: re.Match[str], context: Context) -> bool:
     """Tell a time of day from a result ("won 2:1") or a number."""
     if match["half"]:
         return 1 <= int(match["h"]) <= 12
-    if not match["m"] or context.text[match.end("m") : match.end("m") + 1] == ":":
+    if not match["m"]:
         return False
     if (match["zone"] or "").lower() in _ZONES:
         return True
+    if context.text[match.end("m") : match.end("m") + 1] == ":":
+        return False
     colon = context.text[match.start("m") - 1] == ":"
     if colon and _LOCAL.match(context.text, match.end("m"), context.end):
         return True
-    return colon and _BEFORE_CLOCK.search(context.before(match.start(), 8)) is not None
+    before = context.before(match.start(), 8)
+    return colon and (_BEFORE_CLOCK.search(before) or _YEAR_BEFORE.search(before)) is not None
 
 
 def _noon(context: Context, start: int, end: int, word: str) -> Undated | None:
@@ -137,14 +179,32 @@ def _noon(context: Context, start: int, end: int, word: str) -> Undated | None:
 
 
 def _part(context: Context, start: int, end: int, word: str) -> Undated | None:
-    """Read "in the morning", "in morning trading"."""
+    """Read "in the morning", "in morning trading": a show has a capital."""
+    if context.text[start].isupper():
+        return None
     before = context.before(start, 32)
     match = _PART_BEFORE.search(before)
-    if match is None and before[-3:].lower() == "in " and _TRADING.match(context.text, end, context.end):
-        return Undated(start, end, "clock", lengths.PARTS[word])
+    if match is None and _TRADING.match(context.text, end, context.end):
+        match = _IN_TRADING.search(before)
     if match is None or context.text[end : end + 1] == "-":
         return None
+    if context.text.startswith(" hours", end) and end + 6 <= context.end:
+        end += 6
     return Undated(start - len(before) + match.start("span"), end, "clock", lengths.PARTS[word])
+
+
+def _early_hours(context: Context, start: int, end: int, word: str) -> Undated | None:
+    """Read "in the early hours", which are those of a morning; else it is a length."""
+    match = _EARLY_HOURS.search(context.before(start, 16))
+    if match is None:
+        return lengths.length(context, start, end, word)
+    return Undated(start - len(match[0]), end, "clock", lengths.PARTS["morning"])
+
+
+def _dawn(context: Context, start: int, end: int, word: str) -> Undated | None:
+    """Read "at dawn", "before dusk", but not "the dawn of an age"."""
+    found = _BEFORE_CLOCK.search(context.before(start, 8))
+    return _noon(context, start, end, word) if found and not context.text.startswith(" of ", end) else None
 
 
 _Reader = Callable[[Context, int, int, str], Undated | None]
@@ -168,5 +228,8 @@ _READERS: Final[Mapping[str, _Reader]] = {
     **dict.fromkeys(lexicon.times("lately"), _lately),
     **dict.fromkeys(("past", "future"), _some_day),
     **dict.fromkeys(_NOON, _noon),
+    **dict.fromkeys(("dawn", "dusk"), _dawn),
+    "clock": _o_clock,
+    "hours": _early_hours,
     **{part: _part for part in lengths.PARTS if part != "tonight"},
 }

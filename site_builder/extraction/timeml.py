@@ -20,6 +20,8 @@ OPEN: Final = "XXXX-XX-XX"
 """The value of a day that nobody can tell."""
 
 _SEASONS: Final = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+_QUARTERS: Final = ((1, 3), (4, 6), (7, 9), (10, 12))
+_HALVES: Final = ((1, 6), (7, 12))
 _LETTERS: Final = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "WE",
     "month": "M", "season": "S", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE",
@@ -66,6 +68,17 @@ def of_moment(moment: Moment) -> str:
         case _:  # a year
             pass
     return written
+
+
+def of_run(first: Moment, last: Moment) -> str:
+    """Write what runs from one moment to another: as a quarter, half or year, else as the year it lies in."""
+    if first == last:
+        return of_moment(first)
+    year, months = f"{first.first.year:04d}", (first.first.month, last.last.month)
+    whole = first.first.day == 1 and last.last.year == first.first.year and last.unit != "day"
+    if whole and months in _QUARTERS:
+        return f"{year}-Q{_QUARTERS.index(months) + 1}"
+    return f"{year}-H{_HALVES.index(months) + 1}" if whole and months in _HALVES else year
 
 
 def duration(count: object, unit: str) -> str:

@@ -12,12 +12,14 @@ from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 from site_builder.extraction import lexicon
+from site_builder.extraction import time_compared as compared
 from site_builder.extraction import time_counted as counted
 from site_builder.extraction import time_feasts as feasts
 from site_builder.extraction import time_other_calendars as other
 from site_builder.extraction import time_patterns as shapes
 from site_builder.extraction import time_periods as periods
 from site_builder.extraction import time_points as points
+from site_builder.extraction import time_quarters as quarters
 from site_builder.extraction import time_ranges as ranges
 from site_builder.extraction import time_relative as relative
 from site_builder.extraction import time_seasons as seasons
@@ -62,7 +64,7 @@ _UNITS = frozenset(
     for form in (unit, f"{unit}s")
 )  # fmt: skip
 _FISCAL = lexicon.times("fiscal-year")
-_QUARTERS = frozenset({"quarter", "half", "q", "h"})
+_QUARTERS = frozenset({"quarter", "quarters", "half", "q", "h"})
 _SEASONS = frozenset(shapes.SEASONS)
 
 
@@ -90,9 +92,17 @@ RULES: Final = (
         lexicon.times("needed for later"),
     ),
     Rule("date", shapes.POINT, points.single, _DATES),
-    Rule("quarter", shapes.QUARTER, periods.quarter, lexicon.times("quarter") | {_SHORT}, _QUARTERS),
+    Rule(
+        "quarter",
+        shapes.QUARTER,
+        quarters.quarter,
+        lexicon.times("quarter") | {_SHORT, *periods.THIRD},
+        _QUARTERS,
+    ),
     Rule("first-of", shapes.FIRST_OF, periods.first_of, lexicon.times("first-of"), _UNITS),
-    Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, lexicon.times("quarter-bare"), _QUARTERS),
+    Rule(
+        "quarter-bare", shapes.BARE_QUARTER, quarters.bare_quarter, lexicon.times("quarter-bare"), _QUARTERS
+    ),
     Rule(
         "decade",
         shapes.DECADE,
@@ -118,7 +128,7 @@ RULES: Final = (
     Rule(
         "same-in-year",
         shapes.SAME,
-        told.same,
+        compared.same,
         lexicon.times("same-in-year"),
         lexicon.times("needed for same"),
     ),
@@ -162,7 +172,7 @@ _TOKENS: Final = re.compile(rf"({_TOKEN.pattern})")
 _NOT_BEFORE_DIGITS: Final = frozenset("-.,:/$€£#%+@_=&")
 _NOT_BEFORE_WORDS: Final = frozenset("-./@_#=&")
 _EARLY: Final = re.compile(r"\b(?i:early|earlier|late|later) $")
-_EARLY_RULES: Final = frozenset(("weekday", "unit", "day"))
+_EARLY_RULES: Final = frozenset(("weekday", "unit", "day", "season", "month-of"))
 _ADDRESS: Final = re.compile(r"(?:://|www\.|@)\S*$")
 
 
