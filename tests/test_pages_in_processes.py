@@ -25,7 +25,8 @@ from site_builder.output.body_file import BodyFile, Places
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderedPage
 from site_builder.pages.page_units import PageUnit
-from site_builder.proving.executors import CHUNK, Processes, meanwhile
+from site_builder.proving.executors import CHUNK, KilledError, Processes, meanwhile
+from site_builder.publishing.publish import publish
 from site_builder.storage.store import FILE, opened
 from site_builder.storage.work_folder import own_folder
 from tests.conftest import project_at
@@ -149,7 +150,7 @@ def _in_order(killed: Path) -> None:
 
 
 def test_a_forked_process_works_meanwhile() -> None:
-    """It begins at once. If it is killed this one does what is left, and an error is told here."""
+    """It begins at once. That it was killed is told here, and so is an error."""
     apart(_meanwhile)
 
 
@@ -159,15 +160,14 @@ def _meanwhile() -> None:
     assert len(set(makers)) == 1
     assert here not in set(meanwhile(lambda: [os.getpid()], lambda: None))
 
-    def killed_there() -> Iterator[tuple[int, int]]:
-        for number in range(3):
-            if number == 2 and os.getpid() != here:
-                os.kill(os.getpid(), signal.SIGKILL)
-            yield number, os.getpid()
+    def killed_there() -> Iterator[int]:
+        yield 1
+        os.kill(os.getpid(), signal.SIGKILL)
 
-    found = list(meanwhile(killed_there, lambda: None))
-    assert [number for number, _ in found] == [0, 1, 2]
-    assert [maker == here for _, maker in found] == [False, False, True]
+    begun = meanwhile(killed_there, lambda: None)
+    assert next(begun) == 1
+    with pytest.raises(KilledError):
+        next(begun)
 
     def full() -> Iterator[int]:
         yield 1
@@ -178,6 +178,30 @@ def _meanwhile() -> None:
     with pytest.raises(OSError, match="full") as raised:
         next(begun)
     assert raised.value.filename == "data"
+
+
+def test_a_site_is_made_though_the_maker_of_data_is_killed(root: Path, tmp_path: Path) -> None:
+    apart(_made_though_killed, root, tmp_path)
+
+
+def _made_though_killed(root: Path, folder: Path) -> None:
+    project, here = project_at(root), os.getpid()
+    whole, _ = publish(project, folder / "whole", jobs=2)
+    put_all = BodyFile.put_all
+
+    def killed(file: BodyFile, files: Iterable[tuple[str, bytes]]) -> Places:
+        if os.getpid() != here:
+            (folder / "killed").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return put_all(file, files)
+
+    patch = pytest.MonkeyPatch()  # never undone: this process ends soon
+    patch.setattr(BodyFile, "put_all", killed)
+    other, problems = publish(project, folder / "other", jobs=2)
+    assert whole is not None
+    assert other is not None, problems
+    assert (folder / "killed").exists()
+    assert (other.name, other.pages) == (whole.name, whole.pages)
 
 
 def test_work_begins_before_it_is_asked_for(tmp_path: Path) -> None:

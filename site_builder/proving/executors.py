@@ -43,6 +43,10 @@ class ClusterError(Exception):
     """A cluster that cannot be used, with what to do about it."""
 
 
+class KilledError(Exception):
+    """A process that this one waits for was killed."""
+
+
 class Executor(Protocol):
     """Does work on units."""
 
@@ -131,8 +135,9 @@ def _forked(jobs: int, first: Callable[[], None], function: Callable[[U], R]) ->
 def meanwhile(function: Callable[[], Iterable[R]], first: Callable[[], None]) -> Iterator[R]:
     """Give what a function gives, one after the other, while a forked process, begun here, makes it.
 
-    The memory that it takes ends with that process, where `first` is called first. Where a fork is not safe
-    or the process is killed, this one does the work, once it is asked for.
+    The memory that it takes ends with that process, where `first` is called first; this one need not hold
+    what the function needs. Where a fork is not safe this one does the work, once it is asked for. Raises a
+    `KilledError` where the process is killed.
     """
     if not can_fork():
         return iter(function())
@@ -143,7 +148,7 @@ def meanwhile(function: Callable[[], Iterable[R]], first: Callable[[], None]) ->
         warnings.simplefilter("ignore", DeprecationWarning)  # as in `_forked`
         work.start()
     sending.close()
-    return _told(work, receiving, function)
+    return _told(work, receiving)
 
 
 def _tell(
@@ -166,24 +171,20 @@ class _Ended(Exception):  # noqa: N818 - all is well
     """There is no more to come."""
 
 
-def _told(
-    work: "BaseProcess", of: "Connection[Any, Any]", function: Callable[[], Iterable[R]]
-) -> Iterator[R]:
-    done = 0
+def _told(work: "BaseProcess", of: "Connection[Any, Any]") -> Iterator[Any]:
     try:
-        with suppress(EOFError):  # it was killed
-            while True:
-                one, ended = of.recv()
-                if isinstance(ended, _Ended):
-                    return
-                if ended is not None:
-                    raise ended
-                yield one
-                done += 1
+        while True:
+            one, ended = of.recv()
+            if isinstance(ended, _Ended):
+                return
+            if ended is not None:
+                raise ended
+            yield one
+    except EOFError as error:
+        raise KilledError from error
     finally:
         work.terminate()
         work.join()
-    yield from islice(function(), done, None)
 
 
 _inherited: list[Callable[[Any], Any]] = []

@@ -165,6 +165,8 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.alone = not others_take_part(config, BEFORE | AFTER)
         self.writer.files.linking = not others_take_part(config, BEFORE)
         add_page_files(files, self.shown.site.pages, config, alone=self.alone)
+        if not self.alone:  # others may ask for any page next
+            show_sizes(files, self.shown.site, config)
         self.writer.asked.update(add_other_files(files, self.shown.site, config, alone=self.alone))
         self.writer.files.theirs = paths_of_mkdocs(files, config) if self.alone else None
         return FilesOnDemand(files, config, self.shown.on_demand) if self.shown.on_demand else files
@@ -204,7 +206,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         on_data = [page for page in ours if page.rendered.path in ON_DATA]
         others = [page for page in ours if page.rendered.path not in ON_DATA]
         yield from themed(others, self.theme, self.shells, own_files(files), self.writer.take)
-        show_sizes(files, self.shown.site)
+        show_sizes(files, self.shown.site, self.theme.config)
         yield from templated(on_data, self.theme, self.shells)
 
     def finished(self, output: str, page: Page) -> str:
@@ -265,8 +267,8 @@ class LateProblemsError(MkDocsException):
         self.problems = problems
 
 
-def show_sizes(files: Files, site: Built) -> None:
-    """Let the pages on the data tell how large they are."""
+def show_sizes(files: Files, site: Built, config: MkDocsConfig) -> None:
+    """Let the pages on the data tell how large they are, those of the menu, too, which MkDocs has read."""
     pages, problems = site.on_data()
     if problems:
         raise LateProblemsError(problems)
@@ -274,6 +276,8 @@ def show_sizes(files: Files, site: Built) -> None:
     for page in rendered_pages(files):
         if page.rendered.path in known:
             page.show(known[page.rendered.path])
+            if page.content is not None:
+                page.render(config, files)
 
 
 def plugin_of(config: MkDocsConfig) -> SiteBuilderPlugin:

@@ -1,7 +1,6 @@
 """Publish: build a release beside the live site, check it, and put it in place (`releases`) in one step."""
 
 import errno
-import gc
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captured_texts import private_texts
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
-from site_builder.proving.executors import Cluster
+from site_builder.proving.executors import Cluster, KilledError
 from site_builder.publishing.browser_sqlite import browser_sqlite
 from site_builder.publishing.cluster_pages import ClusterPages
 from site_builder.publishing.configuration import (
@@ -151,8 +150,16 @@ class Made:
 def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store) -> Checked[Made | None]:
     """Build a whole site into a folder and check it; none where it must not be published.
 
-    Files and index of releases `before` are taken where they are the same.
+    Files and index of releases `before` are taken where they are the same. Where a process that helps is
+    killed, this one begins again without: most of what was made is kept.
     """
+    try:
+        return _built_into(asked, folder, before, store)
+    except KilledError:
+        return _built_into(replace(asked, jobs=1), folder, before, store)
+
+
+def _built_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store) -> Checked[Made | None]:
     project, texts, strict = asked.project, asked.texts, asked.strict
     problems: tuple[Problem, ...] = tuple(merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]))
     if problems:
@@ -172,7 +179,6 @@ def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store)
             elsewhere = ClusterPages(Cluster(asked.scheduler), project.root, options)
             options = replace(options, elsewhere=elsewhere)
         built, found = build(project, options, store=store)
-        gc.collect()  # lets go of the linked site, which has cycles: what follows takes as much memory again
         problems += found
         if built is None or fatal(problems, strict=strict):
             return None, problems
