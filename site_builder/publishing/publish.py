@@ -53,7 +53,7 @@ from site_builder.publishing.same_release import (
 from site_builder.publishing.search_feed import SearchFeed, search_feed
 from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.site_checks import SiteChecks
-from site_builder.publishing.site_files import SiteFiles, files_below
+from site_builder.publishing.site_files import FileFacts, SiteFiles, files_below
 from site_builder.publishing.site_writer import CheckingWriter, SiteWriter
 from site_builder.storage.progress import stage
 from site_builder.storage.store import Store, opened
@@ -119,9 +119,12 @@ def _published(asked: Asked, new: Path, store: Store) -> Checked[Release | None]
     if made is None:
         return None, problems
     with stage("site put in place", uncounted=True):
+        number = new.stat().st_ino
         placed = put_in_place(new, to, made.hashes)
     known = LiveRelease(placed.name, made.pages, problems)
-    keep_release(asked, known, placed.folder, made.inputs, store)
+    is_new = placed.folder.stat().st_ino == number  # not the same release, which was there already
+    facts = made.facts if is_new else dict(files_below(placed.folder))
+    keep_release(asked, known, facts, made.inputs, store)
     return Release(to, placed.folder, placed.name, made.pages, placed.changed), problems
 
 
@@ -139,11 +142,12 @@ def cannot_write(to: Path, error: OSError) -> Problem:
 class Made:
     """A whole site in a folder: how many pages it has, and hashes of its files but for the search index.
 
-    `inputs` are what it was made of.
+    `facts` are what the system says of all files, `inputs` what the site was made of.
     """
 
     pages: int
     hashes: Mapping[str, str]
+    facts: Mapping[str, FileFacts]
     inputs: Inputs
 
 
@@ -187,8 +191,10 @@ def _built_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store
         if not fatal(problems, strict=strict):
             with stage("search index made, links checked", uncounted=True):
                 problems += index_and_check(config, writer, before)
-    made = None if fatal(problems, strict=strict) else Made(len(built.pages), files.hashes, inputs)
-    return made, in_order(problems)
+    if fatal(problems, strict=strict):
+        return None, in_order(problems)
+    facts = {**files.facts, **dict(files_below(folder, BUNDLE))}
+    return Made(len(built.pages), files.hashes, facts, inputs), in_order(problems)
 
 
 def checking_writer(
@@ -225,7 +231,7 @@ def index_and_check(
     folder = writer.files.folder
     if problems := writer.feed.write(writer.checks.bodies, before):
         return problems
-    index = {f"{BUNDLE}/{path}" for path, _ in files_below(folder / BUNDLE)}
+    index = {path for path, _ in files_below(folder, BUNDLE)}
     sound = writer.checks.is_sound(writer.files.hashes.keys() | index)
     return () if sound else check_site(folder, config.site_url)
 

@@ -8,7 +8,7 @@ files what it said when they were made.
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distributions
@@ -28,7 +28,7 @@ from site_builder.proving.outcome import state_of
 from site_builder.publishing import browser_sqlite
 from site_builder.publishing.configuration import FILE, configuration_files
 from site_builder.publishing.plugin import others_take_part
-from site_builder.publishing.site_files import files_below
+from site_builder.publishing.site_files import FileFacts, files_below
 from site_builder.storage.hashes import known_hash, read_hashed
 from site_builder.storage.history import EPOCH, clean_commit, history_problems, state_of_history
 from site_builder.storage.store import Store, key_of
@@ -81,17 +81,25 @@ def live_release(asked: Asked, folder: Path | None, store: Store) -> LiveRelease
     """The live release in a folder, if a build would make just this."""
     try:
         kept = json.loads(store.get(STAGE, str(asked.to), "") or "null")
-        if folder is None or kept is None or kept["looks"] != looks_of(folder):
+        if folder is None or kept is None:
             return None
+        # What is read is fewer files by far than the site has.
         if kept["inputs"] != inputs_of(asked, tuple(kept["folders"]), store).hash:
+            return None
+        if kept["looks"] != looks_of(dict(files_below(folder))):
             return None
         return LiveRelease(str(kept["name"]), int(kept["pages"]), problems_of(kept["problems"]))
     except (OSError, ValueError, KeyError, TypeError, LookupError):  # somebody else wrote it, or changes it
         return None
 
 
-def keep_release(asked: Asked, release: LiveRelease, folder: Path, inputs: Inputs, store: Store) -> None:
-    """Keep of what the live release was made; `inputs` are those that were read before it was."""
+def keep_release(
+    asked: Asked, release: LiveRelease, facts: Mapping[str, FileFacts], inputs: Inputs, store: Store
+) -> None:
+    """Keep of what the live release was made; `inputs` are those that were read before it was.
+
+    `facts` are what the system said of its files when they were made.
+    """
     if inputs.hash and inputs == inputs_of(asked, inputs.folders, store):
         kept: dict[str, Any] = {
             "name": release.name,
@@ -99,7 +107,7 @@ def keep_release(asked: Asked, release: LiveRelease, folder: Path, inputs: Input
             "problems": rows_of(release.problems),
             "folders": inputs.folders,
             "inputs": inputs.hash,
-            "looks": looks_of(folder),
+            "looks": looks_of(facts),
         }
         store.put(STAGE, str(asked.to), "", json.dumps(kept))
 
@@ -126,9 +134,9 @@ def inputs_of(asked: Asked, folders: tuple[str, ...], store: Store) -> Inputs:
         return Inputs()
 
 
-def looks_of(folder: Path) -> str:
+def looks_of(facts: Mapping[str, FileFacts]) -> str:
     """Hash of what the system says of all files of a release."""
-    return key_of(repr(sorted(files_below(folder))))
+    return key_of(repr(sorted(facts.items())))
 
 
 def _facts(asked: Asked, store: Store) -> Iterator[str]:

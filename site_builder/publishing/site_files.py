@@ -158,7 +158,7 @@ class SiteFiles:
     def end_folder(self, top: str) -> None:
         """Remove from one of our folders what was taken over for nothing: all of it has been written."""
         if self._taken_over.get(top):
-            self._remove_old(f"{top}/{path}" for path, _ in files_below(self.folder / top))
+            self._remove_old(path for path, _ in files_below(self.folder, top))
 
     def _remove_old(self, paths: Iterable[str]) -> list[str]:
         """Remove those of some files that were taken over for nothing, and give their paths."""
@@ -227,9 +227,9 @@ def remove_folder(folder: str) -> None:
     os.rmdir(folder)  # noqa: PTH106 - as above
 
 
-def files_below(folder: Path) -> Iterator[tuple[str, FileFacts]]:
-    """List the files below a folder by path."""
-    waiting = [""]
+def files_below(folder: Path, top: str = "") -> Iterator[tuple[str, FileFacts]]:
+    """List the files below a folder by path, or those of one folder at its top."""
+    waiting = [f"{top}/" if top else ""]
     while waiting:
         below = waiting.pop()
         with os.scandir(folder / below) as entries:
