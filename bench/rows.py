@@ -149,12 +149,24 @@ def data(case: Case) -> float:
 
 
 def again(case: Case) -> float:
-    """Build after one edit, in a new process; what its search took is kept for the next row."""
-    edit(built(case), "again")
-    told = case.other / "search"
-    wall = case.step("again", case.root, told).wall
-    case.known["again"] = wall - float(told.read_text("ascii"))
-    return wall
+    """Build after one edit, in a new process; what its search took is kept for the next row.
+
+    It is the third edit: from then on a release that nobody needs is there, whose folders are used.
+    """
+    told, walls = case.other / "search", []
+    for number in range(3):
+        edit(built(case), f"again {number}")
+        walls.append(case.step("again", case.root, told).wall)
+    case.known["first again"] = walls[0]
+    case.known["again"] = walls[-1] - float(told.read_text("ascii"))
+    return walls[-1]
+
+
+def first_again(case: Case) -> float:
+    """The same after the first edit."""
+    if "first again" not in case.known:
+        again(case)
+    return case.known["first again"]
 
 
 def again_without_search(case: Case) -> float:
@@ -316,10 +328,9 @@ ROWS = (
     Row("`data/` against `corpus.json`", "times", "2", data),
     Row("heaviest page, packed, with assets", "kB", "120", packed),
     Row("most elements of a page", "elements", "3,000", elements),
-    Row("`build` again after one edit", "s", "", again),
-    Row(
-        "`build` again after one edit, without search", "s", "3 at 1,000; 15 at 10,000", again_without_search
-    ),
+    Row("`build` after a first edit", "s", "", first_again),
+    Row("`build` after a third edit", "s", "", again),
+    Row("`build` after a third edit, without search", "s", "3 at 1,000; 15 at 10,000", again_without_search),
     Row("`check` after one edit", "CPU s", "1 at 10,000", check),
     Row("`diff HEAD` for one word", "CPU s", "5 at 1,000", diff),
     Row("`serve`: first page", "s", "", first_page),

@@ -24,6 +24,8 @@ _READ = (
 _NO_LINK_BUT = frozenset({errno.ENOSPC, errno.EROFS, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """Errors at making a link that do not say that links cannot be made."""
 
+PIECE = 1 << 20
+"""Bytes of a file that are compared at once."""
 FileFacts = tuple[int, int, int]
 """By which a file is known to be as it was: its number on the disk, size and time of its last change."""
 
@@ -253,7 +255,9 @@ def holds(path: str, data: bytes) -> bool:
         return False
     with os.fdopen(handle, "rb", buffering=0) as file:
         facts = os.fstat(handle)
-        return stat.S_ISREG(facts.st_mode) and facts.st_size == len(data) and file.read() == data
+        alike = stat.S_ISREG(facts.st_mode) and facts.st_size == len(data)
+        pieces = range(0, len(data), PIECE)
+        return alike and all(file.read(PIECE) == data[at : at + PIECE] for at in pieces) and not file.read(1)
 
 
 def was_linked(known: str, to: str) -> bool:
