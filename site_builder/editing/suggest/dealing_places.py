@@ -24,10 +24,16 @@ def dealer_after(*words: str) -> Callable[[Reading], Players]:
 
     def look(c: Reading) -> Players:
         behind = range(c.at if c.lead is None else c.lead, min(len(c.s), c.end))
-        places = (k + 1 for k in behind if c.s.word(k) in words)
+        places = (k + 1 for k in behind if c.s.word(k) in words and not _is_infinitive(c, k))
         return first_of(_dealer_from(c, k) for k in places)
 
     return look
+
+
+def _is_infinitive(c: Reading, k: int) -> bool:
+    """As in "a contract to build Lance carriers", where "to" leads to a verb."""
+    verbs = lexicon.words("words of supplying") | lexicon.words("words of getting")
+    return c.s.word(k) == "to" and c.s.word(k + 1) in verbs
 
 
 def supplied(c: Reading) -> Players:
@@ -51,6 +57,14 @@ def _dealer_from(c: Reading, first: int) -> Who | None:
 def right_behind(c: Reading) -> Players:
     """As in "acquired its rival Lance"."""
     return first_of((_dealer_from(c, c.after),))
+
+
+def owner_right_behind(c: Reading) -> Players:
+    """As in "selected Lance's missiles"."""
+    behind = range(c.after, min(len(c.s), c.after + _NEAR))
+    whose = next((k for k in behind if c.s[k].owns), None)
+    who = c.s[whose].who if whose is not None else None
+    return first_of((Who(who, whose, sure=False),)) if who and whose and who.kind == "body" else ()
 
 
 def behind_lead(c: Reading) -> Players:

@@ -13,6 +13,8 @@ from site_builder.model.extraction_results import Amount
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
+_TURNED = ("state", "body")
+"""What sellers and buyers are where a frame takes one for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,29 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
     for one in sorted(readings, key=lambda one: one.pattern.order):
-        deal = _deal(one)
+        deal = _deal(_turned(one))
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return found
+
+
+def _turned(reading: Reading) -> Reading:
+    """Tell who sells where a frame does not: a company signs or announces its contract with a state."""
+    sides = reading.all("suppliers"), reading.all("recipients")
+    public = any(_is_public(who) for side in sides for who in side)
+    labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
+    if not reading.pattern.name.startswith("signed") or not all(sides) or public or labelled:
+        return reading
+    states, firms = (all(who.kind == kind for who in side) for kind, side in zip(_TURNED, sides, strict=True))
+    if not (states and firms):
+        return reading
+    suppliers, recipients = reading.roles["recipients"], reading.roles["suppliers"]
+    return replace(reading, roles={**reading.roles, "suppliers": suppliers, "recipients": recipients})
+
+
+def _is_public(who: Entity) -> bool:
+    words = lexicon.words("public bodies")
+    return who.kind == "body" and any(word in words for word in who.name.lower().split())
 
 
 def _is_share(s: Sentence) -> bool:

@@ -16,6 +16,7 @@ FORETOLD: Mapping[str, Certainty] = {
     word: kind for kind in ("possible", "planned", "expected") for word in lexicon.words(kind)
 }
 """How sure it is that something will happen, by "may", "will" or "expected"."""
+_SET: Mapping[str, Certainty] = {word: FORETOLD.get(word, "planned") for word in lexicon.words("being set")}
 _SUBORDINATORS = lexicon.words("subordinators")
 _CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
 _DIVIDING = frozenset(',;:"()')
@@ -28,8 +29,9 @@ _BEHIND_NOUN = 15
 @lru_cache(maxsize=64)  # each pattern of a word asks
 def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     """Tell from the words before a verb or noun whether what it says happened; for a noun, after it too."""
-    words = s.words(_clause_start(s, at, _BEFORE_VERB), at)
-    if any(word in _NOT or word.endswith("n't") for word in words[-4:]):
+    start = _clause_start(s, at, _BEFORE_VERB)
+    words = s.words(start, at)
+    if _is_denied(s, start, at) or any(word in _NOT or word.endswith("n't") for word in words[-4:]):
         return "not"
     after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
     pairs = [" ".join(pair) for side in (words, after) for pair in pairwise(side)]
@@ -39,10 +41,35 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
         return "planned"
     if _is_to_come(s, at) or (noun and "next" in words[-4:]):
         return "planned"
-    if noun and "will" in s.words(_clause_start(s, at, _BEFORE_NOUN), at):
-        return "planned"
+    if noun and (coming := _is_set(s, at)):
+        return coming
     told = [word for before, word in zip(("", *words), words, strict=False) if not _is_named(before, word)]
     return next((FORETOLD[word] for word in reversed(told) if word in FORETOLD), "happened")
+
+
+def _is_denied(s: Sentence, start: int, at: int) -> bool:
+    """As in "denied that Kesh had bought", "denied meeting Ann Hale"."""
+    denying = lexicon.words("denying verbs")
+    that = any(s.word(k) == "that" and s.word(k - 1) in denying for k in range(start, at))
+    return that or s.word(at - 1) in denying
+
+
+def _is_set(s: Sentence, at: int) -> Certainty | None:
+    """As in "the talks with Kesh will take place", "are due", "will hold talks"."""
+    if "will" in s.words(_clause_start(s, at, _BEFORE_NOUN), at):
+        return "planned"
+    for k in range(at + 1, min(len(s), at + _BEHIND_NOUN)):
+        word = s.word(k)
+        if not _DIVIDING.isdisjoint(s[k].gap) or word in _SUBORDINATORS:
+            return None
+        if word == "will":
+            return "planned"
+        if word in {"is", "are"}:
+            after = s.words(k + 1, k + 3)
+            return next((_SET[w] for w in after if w in _SET), None)
+        if word in lexicon.words("being and having") or word in lexicon.words("words of being held"):
+            return None
+    return None
 
 
 def _is_named(before: str, word: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.guessed_companies import with_companies
 from site_builder.editing.suggest.names import Directory, Entity, slug
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.vocabulary import (
@@ -31,7 +32,8 @@ _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 def with_more_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of full names, then name the surnames that stand alone."""
-    full = _with_full_names(tuple(_whole_bodies(tokens, directory)), directory)
+    bodies = with_companies(tuple(_whole_bodies(tokens, directory)), directory)
+    full = _with_full_names(bodies, directory)
     named = tuple(_alone(full, dict(_by_role(full, directory))))
     return tuple(_by_part(named, _parts(named)))
 

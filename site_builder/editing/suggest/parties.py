@@ -29,7 +29,7 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
         return _definite(story, s, i, other)
     match who.kind:
         case "state":
-            of_firm = _names_firm(s, i)  # "from US manufacturer Lance"
+            of_firm = _names_firm(s, i) or _owns_firm(s, i)  # "from US manufacturer Lance", "Norland's Lance"
             return None if of_firm else Who(who, i, label=_firms(s, i) if s[i].owns else "")
         case "demonym":
             return _of_demonym(story, s, i, who)
@@ -82,6 +82,10 @@ def _of_demonym(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
 def _names_firm(s: Sentence, i: int) -> bool:
     firm = s.word(i + 1) in _FIRMS | lexicon.words("nouns of companies") and s.gap(i + 1) == " "
     return firm and not s[i].owns and i + 2 < len(s) and s[i + 2].gap == " " and s[i + 2].kind == "body"
+
+
+def _owns_firm(s: Sentence, i: int) -> bool:
+    return s[i].owns and i + 1 < len(s) and s[i + 1].kind == "body"
 
 
 def _is_named(s: Sentence, i: int) -> bool:

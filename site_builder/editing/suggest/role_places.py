@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from site_builder.editing.suggest import dealing_places, event_places, lexicon, visit_places
+from site_builder.editing.suggest import dealing_places, event_places, lexicon, sides, visit_places
 from site_builder.editing.suggest.acted_on import ACTORS, actors_from
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
 from site_builder.editing.suggest.grammar import (
@@ -97,6 +97,12 @@ def _visitor_behind_by(c: Reading) -> Players:
 def _actors_right_behind_of(c: Reading) -> Players:
     at = c.after + 1
     return actors_from(c.story, c.s, at, c.end, c.other) if c.s.word(c.after) == "of" else ()
+
+
+def _actors_right_behind_between(c: Reading) -> Players:
+    """As in "talks between the Keshian government and rebels"."""
+    at = c.after + 1
+    return actors_from(c.story, c.s, at, c.end, c.other) if c.s.word(c.after) == "between" else ()
 
 
 def _right_behind_of(c: Reading) -> Players:
@@ -271,6 +277,7 @@ def _equipment(c: Reading) -> Players:
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealing": dealing_places.dealing,
+    "owner right behind": dealing_places.owner_right_behind,
     "right behind lead": dealing_places.behind_lead,
     "dealer behind a selling verb": dealing_places.supplied,
     "dealer behind with": dealing_places.dealer_after("with"),
@@ -279,6 +286,10 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealer behind by": dealing_places.dealer_after("by"),
     "dealer behind of": dealing_places.dealer_after("of"),
     "dealer right behind": dealing_places.right_behind,
+    "side acting": sides.acting_side,
+    "behind including": sides.behind_including,
+    "sides as object": sides.sides_as_object,
+    "sides behind with": sides.sides_behind("with"),
     "acting": _acting,
     "acting in lead": _acting_of_lead,
     "first who act": _first_acting,
@@ -290,6 +301,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "company at the head": _unnamed_company,
     "place of dateline": visit_places.of_dateline,
     "actors right behind of": _actors_right_behind_of,
+    "actors right behind between": _actors_right_behind_between,
     "place right behind": visit_places.right_behind,
     "visitor behind by": _visitor_behind_by,
     "place of event": event_places.of_event,

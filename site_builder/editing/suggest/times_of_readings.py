@@ -20,6 +20,8 @@ _DATELINE = 5
 """So many words make a dateline at most, and divide it from the text."""
 _BORN = 8
 """So many words behind "born" a time is that of the birth."""
+_OWNED = 4
+"""So many words behind a time what is its own stands: "Friday's talks"."""
 _GAP = 4
 """Tokens of a reading that are nearer one another make one quote."""
 
@@ -158,11 +160,16 @@ def _is_behind_participle(reading: Reading, time: TimeExpression) -> bool:
     return last > reading.at and s.word(last).endswith("ing")
 
 
+def _is_owner(reading: Reading, at: int) -> bool:
+    """As in "spoke after Friday's summit": what is the time's own comes behind it."""
+    return reading.s[at].owns and not at < reading.at <= at + _OWNED
+
+
 def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
     """As in "the 2005 law": a year before a noun tells when that was; so does one in quotation marks."""
     s = reading.s
     at = _token_of(s, time)
-    if s[at].quoted != s[reading.at].quoted:
+    if s[at].quoted != s[reading.at].quoted or _is_owner(reading, at):
         return True
     before, after = s.word(at - 1), s.gap(at + 1)
     if time.surface.isdigit() and before == "for":

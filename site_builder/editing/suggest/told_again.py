@@ -5,13 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.sentences import Story
 
 _DEALS: Final = frozenset(("agreement", "trade"))
 _REFERRING: Final = re.compile(r"\b(?:the|this|these|their|that)(?: [\w-]+){0,2} $", re.IGNORECASE)
+_APART: Final = "|".join(sorted(lexicon.words("words that tell deals apart")))
 _DEAL: Final = re.compile(
-    r"\b(?:the|this) (?:[\w-]+ ){0,2}(?:accord|agreement|contract|deal|memorandum|order|pact|treaty)\b"
+    rf"\b(?:the|this) (?!(?:{_APART}) )(?:[\w-]+ ){{0,2}}"
+    r"(?:accord|agreement|contract|deal|memorandum|order|pact|treaty)\b"
     r"[^.;:]{0,16}$",
     re.IGNORECASE,
 )

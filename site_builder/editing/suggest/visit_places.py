@@ -70,7 +70,10 @@ def _in_clause(s: Sentence, first: int) -> range:
 
 def behind_with(c: Reading) -> Players:
     """As in "had a meeting with Norland": where it was."""
-    return named_at(c.s, place_after(c.s, c.after + 1))
+    at = place_after(c.s, c.after + 1)
+    between = c.s.words(c.after + 1, at or 0)
+    led = not lexicon.words("prepositions of places").isdisjoint(between)  # "with officials in Merrow"
+    return () if led else named_at(c.s, at)
 
 
 def right_behind(c: Reading) -> Players:
