@@ -25,6 +25,7 @@ _AFTER_NAMES = _PREPOSITIONS.union(
             "past forms of verbs",
             "words of being held",
             "definite",
+            "words behind names",
         ),
     )
 )

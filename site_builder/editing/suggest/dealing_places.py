@@ -9,6 +9,8 @@ from site_builder.editing.suggest.players import first_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
 
+_OWNED = 3
+"""So many words behind their maker arms stand: "Lance's new missiles"."""
 _NEAR = 5
 """So many words behind a preposition or verb whoever deals is named."""
 
@@ -63,7 +65,8 @@ def owner_right_behind(c: Reading) -> Players:
     """As in "selected Lance's missiles"."""
     behind = range(c.after, min(len(c.s), c.after + _NEAR))
     whose = next((k for k in behind if c.s[k].owns), None)
-    who = c.s[whose].who if whose is not None else None
+    near = whose is not None and (not c.arms or c.arms[0] - whose <= _OWNED)
+    who = c.s[whose].who if whose is not None and near else None
     return first_of((Who(who, whose, sure=False),)) if who and whose and who.kind == "body" else ()
 
 

@@ -137,7 +137,7 @@ def _runs(tokens: Sequence[Token], part: tuple[int, int]) -> Iterator[tuple[int,
     i, last = part
     while i < last:
         described = i == part[0] and tokens[i].low in lexicon.words("words before names of companies")
-        common = tokens[i].text in COMMON and not tokens[i].text.isupper()
+        common = tokens[i].text in COMMON and not (tokens[i].text.isupper() or _is_service(tokens, i))
         if described or common or not _is_capital(tokens[i]):
             i += 1
             continue
@@ -146,6 +146,11 @@ def _runs(tokens: Sequence[Token], part: tuple[int, int]) -> Iterator[tuple[int,
             end += 1
         yield i, end
         i = end
+
+
+def _is_service(tokens: Sequence[Token], i: int) -> bool:
+    words = " ".join(token.text for token in tokens[i : i + 2])
+    return words in lexicon.words("services by themselves")
 
 
 def _is_capital(token: Token) -> bool:
@@ -182,9 +187,24 @@ def _is_shown(tokens: Sequence[Token], first: int, end: int, part: tuple[int, in
     before = tokens[first - 1].low if first > part[0] else ""
     if before in _ARTICLES:
         return before == "the" and name in lexicon.words("services by themselves")
-    if len(words) == 1 and (len(name) < _SHORTEST - name.isupper() or first == part[0]):
+    if len(words) == 1 and (
+        len(name) < _SHORTEST - name.isupper() or _is_common_noun(name, opens=first == part[0])
+    ):
         return False
     return _is_led(tokens, first, end, part) or _acts(tokens, end, part[1])
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    sections = ("heads of groups", "nouns of bodies", "roles", "crowds", "groups who meet", "openers")
+    sections += ("prepositions", "voting bodies", "courts", "definite", "pronouns", "goods nouns")
+    return frozenset[str]().union(*map(lexicon.words, sections))
+
+
+def _is_common_noun(name: str, *, opens: bool) -> bool:
+    """Tell whether a word with a capital at the head of a sentence may be any noun: "Officials signed"."""
+    plural = name.endswith("s") and not name.isupper()
+    return opens and (plural or name.lower() in _nouns() or name.endswith("ing"))
 
 
 def _is_led(tokens: Sequence[Token], first: int, end: int, part: tuple[int, int]) -> bool:
@@ -198,6 +218,8 @@ def _is_led(tokens: Sequence[Token], first: int, end: int, part: tuple[int, int]
     if before in verbs | lexicon.words("words before dealers") - _PREPOSITIONS:
         return True
     after = tokens[end] if end < part[1] else None
+    if before in lexicon.words("verbs of supplying with") and after is not None and after.low == "with":
+        return True
     ends = after is None or after.gap != " " or bool(after.time) or after.low in _ends()
     led = tokens[max(part[0], first - _LED) : first]
     words = _dealing() if whose or end > first + 1 else _contracts()

@@ -1,7 +1,7 @@
 """Whether what a word says happened, will or may happen, was called off, or is denied."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -22,6 +22,8 @@ _CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "
 _DIVIDING = frozenset(',;:"()')
 _BEFORE_VERB, _BEFORE_NOUN = 6, 9
 """So many words before a verb, and before a noun, tell whether what it says happened."""
+_REFUSED = 4
+"""So many words before a verb or noun it is refused: "ruled out another meeting"."""
 _BEHIND_NOUN = 15
 """So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
 
@@ -31,20 +33,28 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     """Tell from the words before a verb or noun whether what it says happened; for a noun, after it too."""
     start = _clause_start(s, at, _BEFORE_VERB)
     words = s.words(start, at)
-    if _is_denied(s, start, at) or any(word in _NOT or word.endswith("n't") for word in words[-4:]):
+    before = [" ".join(pair) for pair in pairwise(words)]
+    if _is_denied(s, start, at) or _is_refused(words, before):
         return "not"
     after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
-    pairs = [" ".join(pair) for side in (words, after) for pair in pairwise(side)]
+    pairs = [*before, *(" ".join(pair) for pair in pairwise(after))]
     if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
         return "cancelled"
-    if noun and after[:2] == ["to", "be"]:
-        return "planned"
-    if _is_to_come(s, at) or (noun and "next" in words[-4:]):
+    to_be = noun and after[:2] == ["to", "be"]
+    if to_be or _is_to_come(s, at) or (noun and "next" in words[-4:]):
         return "planned"
     if noun and (coming := _is_set(s, at)):
         return coming
-    told = [word for before, word in zip(("", *words), words, strict=False) if not _is_named(before, word)]
+    if not lexicon.words("asking for").isdisjoint(before):
+        return "possible"
+    told = [word for last, word in zip(("", *words), words, strict=False) if not _is_named(last, word)]
     return next((FORETOLD[word] for word in reversed(told) if word in FORETOLD), "happened")
+
+
+def _is_refused(words: Sequence[str], pairs: Sequence[str]) -> bool:
+    """As in "did not meet", "ruled out a meeting"."""
+    never = any(word in _NOT or word.endswith("n't") for word in words[-4:])
+    return never or not lexicon.words("refusing of").isdisjoint(pairs[-_REFUSED:])
 
 
 def _is_denied(s: Sentence, start: int, at: int) -> bool:

@@ -85,7 +85,12 @@ def _names_firm(s: Sentence, i: int) -> bool:
 
 
 def _owns_firm(s: Sentence, i: int) -> bool:
-    return s[i].owns and i + 1 < len(s) and s[i + 1].kind == "body"
+    after = s[i + 1].who if s[i].owns and i + 1 < len(s) else None
+    return after is not None and after.kind == "body" and not _is_public(after.name)
+
+
+def _is_public(name: str) -> bool:
+    return not lexicon.words("public bodies").isdisjoint(name.lower().split())
 
 
 def _is_named(s: Sentence, i: int) -> bool:
@@ -113,7 +118,7 @@ def _its_state(story: Story, who: Entity) -> Entity:
     public = (
         story.directory.registry.kind_of(actor) in {"government-body", "armed-force"}
         if actor
-        else any(word in lexicon.words("public bodies") for word in who.name.lower().split())
+        else _is_public(who.name)
     )
     return state_of(story, who.state) if public and who.state else who
 

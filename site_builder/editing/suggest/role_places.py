@@ -122,7 +122,9 @@ def _object(c: Reading) -> Players:
         at += 1
     if c.pattern.who:
         return actors_from(c.story, c.s, at, c.end, c.other)
-    return row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
+    found = row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
+    apart = bool(found and c.arms) and any("," in c.s[k].gap for k in range(at + 1, found[0].at + 1))
+    return () if apart else found  # "will supply parts, Norland's Lance will make radars"
 
 
 def _after(c: Reading, preposition: str) -> Players:

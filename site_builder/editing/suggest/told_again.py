@@ -51,7 +51,17 @@ def without_told_again(
         if later and not any(key in later.fields for key in _KEYS):
             known[known.index(later)] = _with(later, one)  # "A meeting was held in Merrow. Ann Hale met"
             new.remove(one)
+        elif any(_is_told_with(one, p) for p in known):
+            new.remove(one)  # "Ann Hale received John Berg for talks in Merrow on Monday"
     return tuple(known), tuple(new)
+
+
+def _is_told_with(one: Proposal, other: Proposal) -> bool:
+    """Tell whether a meeting of nobody who is named has the place and date of one told right before."""
+    meets = other.event == "meeting" or bool(other.fields.get("met"))
+    near = other.start - _SOON < one.start < max(end for _, end in other.anchors) + _SOON
+    keys = [key for key in _KEYS[:2] if key in one.fields]
+    return meets and near and bool(keys) and all(one.fields[key] == other.fields.get(key) for key in keys)
 
 
 def _is_open_meeting(proposal: Proposal) -> bool:
