@@ -14,6 +14,7 @@ _PREPOSITIONS = lexicon.words("prepositions")
 _HEADS = lexicon.words("heads of groups")
 _DEFINITE = lexicon.words("definite")
 _SAID = lexicon.words("said")
+_CLAUSES = lexicon.words("subordinators") | {"since", "until", "as", "when"}
 _AFTER_NAMES = _PREPOSITIONS.union(
     *map(
         lexicon.words,
@@ -162,7 +163,8 @@ def _may_stray(s: Sentence, i: int) -> bool:
     if word in {"of", "from"} and s.word(i - 1) in _HEADS | lexicon.words("counterparts"):
         return True  # "with the government of Kesh", "with counterparts from Kesh"
     owner = token.owns and token.who is not None
-    return owner or (bool(word) and token.amount is None and word not in _PREPOSITIONS and word not in _SAID)
+    ends = word in _PREPOSITIONS or word in _SAID or word in _CLAUSES
+    return owner or (bool(word) and token.amount is None and not ends)
 
 
 def _may_be_actors(s: Sentence) -> tuple[int, ...]:

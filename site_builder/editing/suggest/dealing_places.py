@@ -50,6 +50,9 @@ def _dealer_from(c: Reading, first: int) -> Who | None:
     """The first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
     for k in range(first, min(len(c.s), first + _NEAR)):
         read = acted_on if c.pattern.who and c.s[k].who else dealer_at
+        owner = c.s[k].who if c.s[k].owns else None
+        if owner and owner.kind == "body":
+            return Who(owner, k, sure=False)  # "trains for Lance's line to Merrow"
         who = None if c.s[k].owns else read(c.story, c.s, k)
         if who or c.s[k].time or c.s[k].amount or c.s.word(k) in lexicon.words("prepositions"):
             return who

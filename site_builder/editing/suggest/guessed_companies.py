@@ -141,10 +141,14 @@ def _runs(tokens: Sequence[Token], part: tuple[int, int]) -> Iterator[tuple[int,
         if described or common or not _is_capital(tokens[i]):
             i += 1
             continue
+        before = tokens[i - 1] if i > part[0] and tokens[i].gap == " " else None
+        first = i
         end = i + 1
         while end < last and tokens[end].gap == " " and _is_capital(tokens[end]) and not tokens[end - 1].owns:
             end += 1
-        yield i, end
+        if before and before.kind == "demonym" and tokens[end - 1].text in _heads() and not before.owns:
+            first -= 1  # "Norland State Railways"
+        yield first, end
         i = end
 
 
@@ -171,12 +175,17 @@ def _may_be_name(tokens: Sequence[Token], first: int, end: int) -> bool:
     before = tokens[first - 1] if first and tokens[first].gap == " " else None
     if after and (after.who or after.amount) and after.kind != "demonym" and not headed:
         return False
-    return not (before and before.who and before.kind in {"person", "place"} and not before.owns)
+    apart = {"person", "place"} if headed else {"person", "place", "demonym"}
+    return not (before and before.who and before.kind in apart and not before.owns)
 
 
 def _is_headed(words: Sequence[str]) -> bool:
-    heads = lexicon.words("heads of companies") | lexicon.words("more heads of companies")
-    return len(words) > 1 and words[-1] in heads
+    return len(words) > 1 and words[-1] in _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return lexicon.words("heads of companies") | lexicon.words("more heads of companies")
 
 
 def _is_shown(tokens: Sequence[Token], first: int, end: int, part: tuple[int, int]) -> bool:
@@ -196,8 +205,10 @@ def _is_shown(tokens: Sequence[Token], first: int, end: int, part: tuple[int, in
 
 @cache
 def _nouns() -> frozenset[str]:
-    sections = ("heads of groups", "nouns of bodies", "roles", "crowds", "groups who meet", "openers")
-    sections += ("prepositions", "voting bodies", "courts", "definite", "pronouns", "goods nouns")
+    sections = (
+        "heads of groups", "nouns of bodies", "roles", "crowds", "groups who meet", "openers", "prepositions",
+        "voting bodies", "courts", "definite", "pronouns", "goods nouns",
+    )  # fmt: skip
     return frozenset[str]().union(*map(lexicon.words, sections))
 
 

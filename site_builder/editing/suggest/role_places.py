@@ -35,8 +35,9 @@ def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
     taken = {who.entity.id for others in reading.roles.values() for who in others}
     for place in places:
         found = PLACES[place](c) if place in PLACES else _after(c, place)
-        if free := tuple(who for who in found if who.entity.id not in taken):
-            return free
+        free = {who.entity.id: who for who in reversed(found) if who.entity.id not in taken}
+        if free:
+            return tuple(reversed(free.values()))
     return ()
 
 
