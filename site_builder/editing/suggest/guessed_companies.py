@@ -21,7 +21,7 @@ _LED: Final = 14
 """So many words before a preposition the contract stands to which it belongs."""
 _APPOSED: Final = 25
 """So many words may stand between two commas behind a name."""
-_TOLD: Final = 5
+_TOLD: Final = 8
 """So many words behind "said" it is told what the company does."""
 _PREPOSITIONS: Final = frozenset(("from", "with", "by", "to"))
 _ARTICLES: Final = frozenset(("the", "a", "an", "its", "their", "this"))
@@ -158,7 +158,8 @@ def _is_service(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_capital(token: Token) -> bool:
-    guessed = token.who is not None and token.kind == "person" and not (token.who.sure or token.who.known)
+    guessed = token.kind in {"person", "place"} and token.who is not None
+    guessed = guessed and token.who is not None and not (token.who.sure or token.who.known)
     plain = token.who is None and token.time is None and token.amount is None
     return (plain or guessed) and token.text[0].isupper()
 
@@ -169,7 +170,9 @@ def _may_be_name(tokens: Sequence[Token], first: int, end: int) -> bool:
     headed = _is_headed(words)
     if len(words) > _LONGEST or words[-1] in TITLES or words[-1].lower() in lexicon.words("roles"):
         return False
-    if not headed and (words[0] in GIVEN_NAMES | TITLES or any(t.who for t in tokens[first:end])):
+    if not headed and (
+        words[0] in GIVEN_NAMES | TITLES or any(t.kind == "person" for t in tokens[first:end])
+    ):
         return False  # "Ann Hale"
     after = tokens[end] if end < len(tokens) and tokens[end].gap == " " else None
     before = tokens[first - 1] if first and tokens[first].gap == " " else None
