@@ -75,4 +75,4 @@ def owner_right_behind(c: Reading) -> Players:
 
 def behind_lead(c: Reading) -> Players:
     """As in "awarded Lance a contract"."""
-    return first_of((dealer_at(c.story, c.s, c.lead + 1),)) if c.lead is not None else ()
+    return first_of((_dealer_from(c, c.lead + 1),)) if c.lead is not None else ()

@@ -13,6 +13,8 @@ from site_builder.model.extraction_results import Amount
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
+_AGAIN = 3
+"""So many sentences further on a deal may be told again."""
 _TURNED = ("state", "body")
 """What sellers and buyers are where a frame takes one for the other."""
 
@@ -112,7 +114,17 @@ def _one_deal(a: Deal, b: Deal) -> bool:
         return False
     if a.general and b.general and not a.amount and not b.amount:
         return True
-    return bool(a.amount and b.amount and _sum(a.amount) == _sum(b.amount))
+    same = bool(a.amount and b.amount and _sum(a.amount) == _sum(b.amount))
+    return same or _tells_again(a, b)
+
+
+def _tells_again(a: Deal, b: Deal) -> bool:
+    """Tell whether a later sentence says no more than that the same was delivered or ordered."""
+    things = [{one.reading.s[k].low for k in one.reading.arms} for one in (a, b)]
+    times = [one.reading.time for one in (a, b)]
+    dated = times[0] and times[1] and times[0].edtf != times[1].edtf
+    again = a.status == b.status and bool(things[0] & things[1]) and not dated
+    return again and b.amount is None and b.reading.s.index - a.reading.s.index <= _AGAIN
 
 
 def _sum(amount: Amount) -> tuple[str, str, str]:

@@ -137,7 +137,8 @@ def _runs(tokens: Sequence[Token], part: tuple[int, int]) -> Iterator[tuple[int,
     i, last = part
     while i < last:
         described = i == part[0] and tokens[i].low in lexicon.words("words before names of companies")
-        common = tokens[i].text in COMMON and not (tokens[i].text.isupper() or _is_service(tokens, i))
+        name = len(tokens[i].text) > 1 and tokens[i].text.isupper()
+        common = tokens[i].text in COMMON and not (name or _is_service(tokens, i))
         if described or common or not _is_capital(tokens[i]):
             i += 1
             continue

@@ -28,7 +28,9 @@ from site_builder.model.extraction_results import TimeExpression
 from site_builder.names.inflection import bases
 
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
-_MODEL = re.compile(r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3})[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII)
+_MODEL = re.compile(
+    r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
+)
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))

@@ -286,6 +286,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealer behind with": dealing_places.dealer_after("with"),
     "dealer behind from": dealing_places.dealer_after("from"),
     "dealer behind to": dealing_places.dealer_after("to", "for"),
+    "dealer behind to alone": dealing_places.dealer_after("to"),
     "dealer behind by": dealing_places.dealer_after("by"),
     "dealer behind of": dealing_places.dealer_after("of"),
     "dealer right behind": dealing_places.right_behind,

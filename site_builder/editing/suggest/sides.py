@@ -20,9 +20,13 @@ _NEAR: Final = 9
 """So many words behind a verb or noun a preposition still belongs to it."""
 _LEADING: Final = 6
 """So many words may stand between a preposition and the first side."""
+_TITLE: Final = 6
+"""So many words behind the noun of a role its holder may be named: "the envoy to Kesh, Ann Hale"."""
 _NOUNS: Final = (
     lexicon.words("roles") | lexicon.words("counterparts") | lexicon.words("groups who meet")
 ) - lexicon.words("nouns of companies")
+
+_WITHIN: Final = _NOUNS | {"in", "to", "of", "for", "the"}
 
 
 def _side_at(c: Reading, i: int) -> Who | None:
@@ -54,8 +58,8 @@ def _noun_behind(s: Sentence, i: int) -> int | None:
         elif found is not None or not s.word(k) or s.word(k) in lexicon.words("prepositions"):
             break
     named = found is not None and any(
-        s[k].kind == "person" and all(word in _NOUNS or not word for word in s.words(found + 1, k))
-        for k in range(found + 1, min(len(s), found + 4))
+        s[k].kind == "person" and all(word in _WITHIN or not word for word in s.words(found + 1, k))
+        for k in range(found + 1, min(len(s), found + _TITLE))
     )
     return None if named else found
 

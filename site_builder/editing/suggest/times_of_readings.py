@@ -30,7 +30,8 @@ def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
     time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
     time = None if time and _is_since(filled, time) else time
-    time = None if filled.pattern.family == "deals" and time and _is_of_saying(filled, time) else time
+    deal = filled.pattern.family == "deals"
+    time = None if deal and time and (_is_of_saying(filled, time) or _is_of_dateline(filled, time)) else time
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
     time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
     if filled.pattern.family == "events" and not filled.s.headline:
@@ -60,7 +61,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
     words = _timed()
     if reading.pattern.who and s.word(at - 1) != "and":
         words |= _verbs()
-    elif reading.pattern.family == "deals":
+    elif reading.pattern.family in {"deals", "meetings"}:
         words |= lexicon.words("said") | {"saying"}
     dividing = lexicon.words("conjunctions") if reading.pattern.who else _APART
     own = _own_verb(reading)

@@ -81,12 +81,20 @@ def _refers(story: Story, proposal: Proposal) -> bool:
     start, *_ = proposal.words[0]
     before = story.text[max(0, start - _NEAR) : start]
     if proposal.event == "meeting":
-        return "participants" not in proposal.fields and _REFERRING.search(before) is not None
+        nobody = "participants" not in proposal.fields and _REFERRING.search(before) is not None
+        return nobody or _attends(story, proposal)
     if proposal.event not in _DEALS:
         return False
     last = max(proposal.words)[0]  # "signed the agreement"
     definite = last != start and _REFERRING.search(story.text[max(0, last - _NEAR) : last]) is not None
     return (_is_of_few(proposal) and _DEAL.search(before) is not None) or definite
+
+
+def _attends(story: Story, proposal: Proposal) -> bool:
+    """As in "Ann Hale also attended the meeting", that was told before."""
+    start = max(proposal.words)[0]
+    definite = _REFERRING.search(story.text[max(0, start - _NEAR) : start]) is not None
+    return definite and "-attends-" in proposal.slug and "date" not in proposal.fields
 
 
 def _is_of_few(proposal: Proposal) -> bool:
