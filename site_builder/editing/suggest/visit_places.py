@@ -72,8 +72,8 @@ def behind_with(c: Reading) -> Players:
     """As in "had a meeting with Norland": where it was."""
     at = place_after(c.s, c.after + 1)
     between = c.s.words(c.after + 1, at or 0)
-    led = not lexicon.words("prepositions of places").isdisjoint(between)  # "with officials in Merrow"
-    return () if led else named_at(c.s, at)
+    met = not lexicon.words("counterparts").isdisjoint(between)  # "with his counterparts in Merrow"
+    return () if met else named_at(c.s, at)
 
 
 def right_behind(c: Reading) -> Players:
