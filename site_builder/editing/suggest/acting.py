@@ -173,7 +173,8 @@ def _governing(s: Sentence, i: int) -> int | None:
     if s.word(i) == "to" and s.word(i - 1) in {"is", "are", "was", "were"}:
         return i - 1  # "is to buy"
     if s.word(i) == "to":
-        return next((k for k in range(i - 1, max(-1, i - 3), -1) if s.word(k) in _governors()), None)
+        far = i - 3 - 2 * (s[i - 1].time is not None)  # "agreed on Monday to buy"
+        return next((k for k in range(i - 1, max(-1, far), -1) if s.word(k) in _governors()), None)
     return next((k for k in range(i - 1, max(-1, i - 15), -1) if s.word(k) in _finite()), None)
 
 

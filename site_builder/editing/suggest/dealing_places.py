@@ -76,3 +76,8 @@ def owner_right_behind(c: Reading) -> Players:
 def behind_lead(c: Reading) -> Players:
     """As in "awarded Lance a contract"."""
     return first_of((_dealer_from(c, c.lead + 1),)) if c.lead is not None else ()
+
+
+def let_by_lead(c: Reading) -> Players:
+    """As in "approved Kesh to buy", not "approved the Keshian navy's plans to buy"."""
+    return tuple(who for who in behind_lead(c) if c.s.word(who.at + 1) == "to")

@@ -94,7 +94,8 @@ def _alike(a: Deal, b: Deal) -> bool:
     apart = abs(a.reading.at - b.reading.at)
     beside = a.pair[1] == b.pair[1] and apart < _BESIDE
     one = a.pair[0] == b.pair[0] and bool(a.pair[1] & b.pair[1]) and apart < _CONTRACT
-    return beside or one or a.pair in (b.pair, b.pair[::-1])
+    again = a.pair[0] == b.pair[0] and a.reading.arms[:1] == b.reading.arms[:1] and apart < _CONTRACT
+    return beside or one or again or a.pair in (b.pair, b.pair[::-1])
 
 
 def _merged(found: Iterable[Deal]) -> list[Deal]:

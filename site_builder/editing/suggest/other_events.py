@@ -177,4 +177,4 @@ def _slug(reading: Reading, who: Sequence[Entity]) -> str:
         return f"{lead}-{slug}-{slug_of(reading.s[reading.object].low.split()[-1])}"
     if item:
         return f"{lead}-{slug}-{item.id}"
-    return "-".join((*(one.id for one in (who[:2] if who else ())), slug)) if who else f"{lead}-{slug}"
+    return "-".join((*(one.id for one in who[:2]), slug)) if who else f"{lead}-{slug}".strip("-")

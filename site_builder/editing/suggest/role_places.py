@@ -281,6 +281,7 @@ def _equipment(c: Reading) -> Players:
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealing": dealing_places.dealing,
     "owner right behind": dealing_places.owner_right_behind,
+    "let by lead": dealing_places.let_by_lead,
     "right behind lead": dealing_places.behind_lead,
     "dealer behind a selling verb": dealing_places.supplied,
     "dealer behind with": dealing_places.dealer_after("with"),

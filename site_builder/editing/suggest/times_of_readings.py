@@ -72,6 +72,12 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
         and (
             (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
             or (s.word(i) in dividing and i)
+            or (
+                i > at
+                and s.word(i) == "as"
+                and s.word(i - 1) != "well"
+                and bool(s.tokens[i + 1 :][:1] and s[i + 1].who)
+            )
             or (i > at and s.word(i) in lexicon.words("relatives of time") and "," in s[i].gap)
             or (i != at and reading.pattern.who and _looks_finite(s, i))
         )

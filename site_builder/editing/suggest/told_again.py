@@ -18,6 +18,12 @@ _DEAL: Final = re.compile(
     r"[^.;:]{0,16}$",
     re.IGNORECASE,
 )
+_UNDER: Final = re.compile(
+    r"\bunder (?:the|this|that|its|their) (?:[\w-]+ ){0,3}"
+    r"(?:accord|agreement|contract|deal|memorandum|order|pact|SPA|terms)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+_LINE: Final = 160
 _KEYS: Final = ("place", "date", "date_why")
 _DATED: Final = frozenset(("ordered", "delivered", "disclosed"))
 _SIDES: Final = 2
@@ -44,6 +50,13 @@ def without_told_again(
         for one in earlier[-1:]:
             where = known if one in known else new
             where[where.index(one)] = _with(one, proposal)
+    for one in [one for one in new if _is_of_one(one)]:
+        later = next((p for p in known if _tells_who_met(p, one)), None)
+        if later:
+            known[known.index(later)] = _with(
+                later, one
+            )  # "Ann Hale held several meetings. She met John Berg"
+            new.remove(one)
     for one in [one for one in new if _is_open_meeting(one)]:
         later = next(
             (p for p in known if one.start < p.start < one.start + _SOON and p.event == "meeting"), None
@@ -54,6 +67,20 @@ def without_told_again(
         elif any(_is_told_with(one, p) for p in known):
             new.remove(one)  # "Ann Hale received John Berg for talks in Merrow on Monday"
     return tuple(known), tuple(new)
+
+
+def _is_of_one(one: Proposal) -> bool:
+    who = one.fields.get("participants", ())
+    return one.event == "meeting" and isinstance(who, tuple) and len(who) == 1
+
+
+def _tells_who_met(later: Proposal, one: Proposal) -> bool:
+    """Tell whether a meeting told soon after is that of one who met somebody: nothing speaks against it."""
+    shared = {who.id for who in one.entities if who.kind != "place"} & {who.id for who in later.entities}
+    apart = any(later.fields.get(key, one.fields.get(key)) != one.fields.get(key) for key in _KEYS[:2])
+    soon = one.start < later.start < one.start + _SOON
+    same = later.fields.get("status") == one.fields.get("status")
+    return later.event == "meeting" and bool(shared) and soon and same and not apart
 
 
 def _is_told_with(one: Proposal, other: Proposal) -> bool:
@@ -74,7 +101,18 @@ def _earlier(story: Story, proposal: Proposal, told: Iterable[Proposal]) -> list
         return []
     start, refers = proposal.words[0][0], _refers(story, proposal)
     before = [one for one in told if _is_of_kind(one, proposal) and start - _BACK < one.start < start]
-    return [one for one in before if refers or _is_arms_deal_of(one, proposal)]
+    under = proposal.event in _DEALS and _UNDER.search(story.text[max(0, start - _LINE) : start]) is not None
+    return [
+        one
+        for one in before
+        if refers or _is_arms_deal_of(one, proposal) or (under and _shares_somebody(one, proposal))
+    ]
+
+
+def _shares_somebody(one: Proposal, proposal: Proposal) -> bool:
+    """As in "Under the contract, Lance will supply", which tells more of what was signed."""
+    who = {entity.id for entity in proposal.entities if entity.kind != "place"}
+    return not who.isdisjoint(entity.id for entity in one.entities)
 
 
 def _refers(story: Story, proposal: Proposal) -> bool:

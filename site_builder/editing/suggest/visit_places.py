@@ -73,7 +73,10 @@ def behind_with(c: Reading) -> Players:
     at = place_after(c.s, c.after + 1)
     between = c.s.words(c.after + 1, at or 0)
     met = not lexicon.words("counterparts").isdisjoint(between)  # "with his counterparts in Merrow"
-    return () if met else named_at(c.s, at)
+    of_person = (
+        at is not None and c.s[at].owns and any(t.kind == "person" for t in c.s.tokens[at + 1 : at + 3])
+    )
+    return () if met or of_person else named_at(c.s, at)
 
 
 def right_behind(c: Reading) -> Players:
