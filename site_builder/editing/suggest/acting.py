@@ -273,11 +273,24 @@ def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int
         return group
     who = meant_by_noun(story, s, i) if s.word(i) in _HEADS else read(story, s, i)
     if who is None:
-        return None
+        return _company_of(s, i)
     kind = PEOPLE if who.entity.kind == "person" else PARTIES
     first = min(first, kind.start(s, i))
     apposed = _apposed(s, first, who)
     return (PEOPLE.start(s, apposed.at), apposed) if apposed is not who else (first, who)
+
+
+def _company_of(s: Sentence, i: int) -> tuple[int, Who] | None:
+    """As in "Lance's train unit"."""
+    if s.word(i) not in lexicon.words("parts of companies"):
+        return None
+    for k in range(i - 1, max(-1, i - _BEFORE_HEAD), -1):
+        who = s[k].who
+        if who and who.kind == "body" and s[k].owns:
+            return _start_of_name(s, k), Who(who, k, sure=False)
+        if who or s[k + 1].gap.strip() not in {"", "-"} or s.word(k) in _PREPOSITIONS:
+            return None
+    return None
 
 
 def _apposed(s: Sentence, first: int, who: Who) -> Who:

@@ -235,6 +235,8 @@ def _is_led(tokens: Sequence[Token], first: int, end: int, part: tuple[int, int]
     after = tokens[end] if end < part[1] else None
     if before in lexicon.words("verbs of supplying with") and after is not None and after.low == "with":
         return True
+    if before in lexicon.words("words of selling") and after is not None and after.amount:
+        return True  # "sell Lance 40 trains"
     ends = after is None or after.gap != " " or bool(after.time) or after.low in _ends()
     led = tokens[max(part[0], first - _LED) : first]
     words = _dealing() if whose or end > first + 1 else _contracts()

@@ -103,11 +103,11 @@ def _is_named(s: Sentence, i: int) -> bool:
 
 def _firms(s: Sentence, i: int) -> str:
     """Give the word for companies that follows, unless a name does: "Norwegian arms manufacturers"."""
-    for k in range(i + 1, min(i + 4, len(s))):
+    for k in range(i + 1, min(i + 5, len(s))):
         if s.word(k) in _FIRMS:
             named = k + 1 < len(s) and s[k + 1].gap == " " and s[k + 1].kind == "body"
             return "" if named else s.word(k)
-        if s.word(k) not in _COMPANIES:
+        if s.word(k) not in _COMPANIES and s.word(k) not in lexicon.words("industries"):
             break
     return ""
 

@@ -125,3 +125,10 @@ def _joined_to(c: Reading, k: int) -> Iterator[Who]:
     while c.s.word(k + 1) == "and" and (side := _side_at(c, k + 2) if k + 2 < len(c.s) else None):
         yield side
         k += 2
+
+
+def two_behind_comma(c: Reading) -> Players:
+    """As in "During their talks in Merrow, Ann Hale and John Berg agreed"."""
+    comma = next((k for k in range(c.after, len(c.s)) if "," in c.s[k].gap), None)
+    found = actors_from(c.story, c.s, comma, len(c.s)) if comma is not None else ()
+    return found if len(found) > 1 else ()
