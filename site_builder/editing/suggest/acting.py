@@ -64,7 +64,9 @@ def _who_says(story: Story, s: Sentence, i: int) -> Who | None:
     """As in "the Norland army said it had left": whoever alone says so, be it a state or a body."""
     verb = i - 1 - (s.word(i - 1) == "that")
     while verb > 0 and (
-        s[verb].time or (s[verb + 1].time and s.word(verb) in lexicon.words("words before times"))
+        s[verb].time
+        or s.word(verb) in {"late", "early"}
+        or (s[verb + 1].time and s.word(verb) in lexicon.words("words before times"))
     ):
         verb -= 1  # "said on Thursday that it"
     if s.word(verb) not in lexicon.words("said") or any(c in s[i].gap for c in ',;:"'):

@@ -226,6 +226,8 @@ def _object(reading: Reading) -> int | None:
         if reading.pattern.who and last in _verbs_between():
             return share  # "announced Norland was leaving the treaty"
         if last in reading.pattern.object or (reading.pattern.models and _is_model(reading.s, k)):
+            if _describes_contract(reading, k):
+                continue  # "received a turbine order"
             return None if _is_told_to_go(reading, k) else k
         share = k if reading.pattern.models and _counts_goods(reading.s, k, last) else share
         if is_arms(reading.s, k) or (reading.pattern.who and last in _ends_of_objects()):
@@ -244,6 +246,12 @@ def _divides_adjectives(s: Sentence, k: int) -> bool:
     """As in "a three-year, single-bidder contract"."""
     plain = s[k].gap == ", " and s[k].text.islower() and bool(s.word(k))
     return plain and "-" in s[k - 1].text and s[k - 1].text.islower()
+
+
+def _describes_contract(reading: Reading, k: int) -> bool:
+    after = reading.s.word(k + 1)
+    contract = after in lexicon.words("contract nouns") and reading.s.gap(k + 1) == " "
+    return contract and "trade" in reading.pattern.types
 
 
 def _is_told_to_go(reading: Reading, k: int) -> bool:

@@ -293,6 +293,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealer right behind": dealing_places.right_behind,
     "side acting": sides.acting_side,
     "first of two behind comma": lambda c: sides.two_behind_comma(c)[:1],
+    "first of two before": lambda c: sides.two_before(c)[:1],
+    "two before": sides.two_before,
     "two behind comma": sides.two_behind_comma,
     "behind including": sides.behind_including,
     "sides as object": sides.sides_as_object,

@@ -16,6 +16,7 @@ from site_builder.editing.suggest.sentences import Sentence
 
 _REACH: Final = 5
 """So many words may stand between a state and the noun of those who are its."""
+_BOTH: Final = 2
 _NEAR: Final = 9
 """So many words behind a verb or noun a preposition still belongs to it."""
 _LEADING: Final = 6
@@ -132,3 +133,11 @@ def two_behind_comma(c: Reading) -> Players:
     comma = next((k for k in range(c.after, len(c.s)) if "," in c.s[k].gap), None)
     found = actors_from(c.story, c.s, comma, len(c.s)) if comma is not None else ()
     return found if len(found) > 1 else ()
+
+
+def two_before(c: Reading) -> Players:
+    """As in "Ann Hale and John Berg agreed so at their talks": the only two people before, joined."""
+    at = [k for k in range(c.at) if c.s[k].kind == "person"]
+    people = {who.id: Who(who, k) for k in at if (who := c.s[k].who)}
+    joined = len(people) == _BOTH and "and" in c.s.words(at[0], at[-1] + 1)
+    return tuple(people.values()) if joined else ()
