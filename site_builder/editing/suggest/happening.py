@@ -92,7 +92,7 @@ def _is_to_come(s: Sentence, at: int) -> bool:
     if s.word(at - 1) != "to":
         return False
     title = at > 1 and s[at - 2].who is not None and _CARRYING.issuperset(filter(None, s.words(0, at - 2)))
-    return s.headline or title or s.word(at - 2) in {"is", "are"}
+    return s.headline or title or s.word(at - 2) in {"is", "are", "was", "were"}
 
 
 def _clause_start(s: Sentence, at: int, words: int) -> int:
