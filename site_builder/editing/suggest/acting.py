@@ -115,7 +115,8 @@ def _before_verb(s: Sentence, verb: int) -> int:
     i = verb - 1
     while i >= 0:
         gap = s[i + 1].gap
-        if any(c in gap for c in ';:"'):
+        within = s[i].aside and s[i + 1].aside  # "Lance (MSE: LNC) won"
+        if not within and any(c in gap for c in ';:"'):
             return -1
         if _stands_between(s, i):
             i -= 1

@@ -44,6 +44,8 @@ def without_told_again(
     """
     known, new = list(told), list[Proposal]()
     for proposal in found:
+        if any(_is_told_as_arms(story, proposal, one) for one in told):
+            continue
         earlier = _earlier(story, proposal, (*known, *new))
         if not earlier:
             new.append(proposal)
@@ -107,6 +109,16 @@ def _earlier(story: Story, proposal: Proposal, told: Iterable[Proposal]) -> list
         for one in before
         if refers or _is_arms_deal_of(one, proposal) or (under and _shares_somebody(one, proposal))
     ]
+
+
+def _is_told_as_arms(story: Story, proposal: Proposal, one: Proposal) -> bool:
+    """As in "said it signed a contract to modernise Norland's jets", which is an arms deal of one side."""
+    if one.section != "arms_deals" or proposal.event not in _DEALS or not proposal.words:
+        return False
+    first, last = sorted((one.words[0][0] if one.words else one.start, proposal.words[0][0]))
+    near = last - first < _LINE and not re.search(r"[.!?;]\s", story.text[first:last])
+    who = {entity.id for entity in proposal.entities if entity.kind != "place"}
+    return near and bool(who) and who <= {entity.id for entity in one.entities}
 
 
 def _shares_somebody(one: Proposal, proposal: Proposal) -> bool:
