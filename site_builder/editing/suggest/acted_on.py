@@ -14,6 +14,7 @@ _PREPOSITIONS = lexicon.words("prepositions")
 _HEADS = lexicon.words("heads of groups")
 _DEFINITE = lexicon.words("definite")
 _SAID = lexicon.words("said")
+_CLAUSES = lexicon.words("subordinators") | {"since", "until", "as", "when"}
 _AFTER_NAMES = _PREPOSITIONS.union(
     *map(
         lexicon.words,
@@ -25,6 +26,7 @@ _AFTER_NAMES = _PREPOSITIONS.union(
             "past forms of verbs",
             "words of being held",
             "definite",
+            "words behind names",
         ),
     )
 )
@@ -41,20 +43,30 @@ def acted_on(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     if s[i].owns or s[i].kind == "place" or _describes_more(s, i) or _is_of_title(s, i):
         return None
     who = s[i].who
-    if who and who.kind == "demonym" and _leads_group(s, i):
+    if (
+        who
+        and who.kind == "demonym"
+        and not _is_named_counterpart(s, i)
+        and _leads_group(s, _last_of_group(s, i))
+    ):
         return Who(state_of(story, who.state, who.name), i)  # "the Norland parliament"
     return actor_at(story, s, i, other)
 
 
 def _describes_more(s: Sentence, i: int) -> bool:
     """As in "an attack on U.S. citizens", "banned Kesh officials"."""
+    if s[i].kind == "body" and i + 2 < len(s) and s[i + 1].aside and not s[i].aside and s[i + 2].gap == ") ":
+        return _is_plain_noun(s, i + 2)  # "from the Merrow Pact (MP) member states"
     if s[i].kind not in {"state", "place", "body"} or i + 1 >= len(s) or s[i + 1].gap != " " or s[i + 1].who:
         return False
-    word = s.word(i + 1)
     if "between" in s.words(i - _BEFORE_GROUP, i) and s.word(i - 1) == "and":
         return False  # "the treaty between Kesh and Norland covers"
-    plain = bool(word) and s[i + 1].text.islower() and not (word in _AFTER_NAMES or word.endswith("ly"))
-    return plain and not _leads_group(s, i)
+    return _is_plain_noun(s, i + 1) and not _leads_group(s, i)
+
+
+def _is_plain_noun(s: Sentence, i: int) -> bool:
+    word = s.word(i)
+    return bool(word) and s[i].text.islower() and not (word in _AFTER_NAMES or word.endswith("ly"))
 
 
 def _leads_group(s: Sentence, i: int) -> bool:
@@ -69,6 +81,23 @@ def _leads_group(s: Sentence, i: int) -> bool:
             named = after is not None and (after.kind == "body" or after.text[0].isupper())
             return not named  # "the Keshian airline Falk Airways"
     return False
+
+
+def _last_of_group(s: Sentence, i: int) -> int:
+    """As in "Norland and Keshian negotiators": what stands before "and" has the noun of what follows."""
+    while s.word(i + 1) == "and" and i + 2 < len(s) and s[i + 2].kind == "demonym":
+        i += 2
+    return i
+
+
+def _is_named_counterpart(s: Sentence, i: int) -> bool:
+    """As in "her Keshian counterpart, John Berg", where the one who is named is meant."""
+    at = next((k for k in range(i + 1, i + 3) if s.word(k) in lexicon.words("counterparts")), None)
+    if at is None:
+        return False
+    behind = range(at + 1, min(len(s), at + _STRAYS + 1))
+    person = next((k for k in behind if s[k].kind == "person"), None)
+    return person is not None and np_start(s, person) <= at + 1
 
 
 def _is_of_title(s: Sentence, i: int) -> bool:
@@ -109,7 +138,7 @@ def _is_apposition(s: Sentence, i: int, who: Who, last: Who) -> bool:
 def _leads_on(s: Sentence, i: int) -> bool:
     """Tell whether a word between names belongs to the next: "and", or the title of a person."""
     counterpart = s[i].kind == "state" and s.word(i + 1) in lexicon.words("counterparts")
-    if s[i].aside or s.word(i) in {"and", "both"} or counterpart:
+    if s[i].aside or s.word(i) in {"and", "both"} or counterpart or _is_of_title(s, i):
         return True
     ahead = next((k for k in range(i, min(i + 9, len(s))) if s[k].kind in {"person", "state", "body"}), None)
     if (
@@ -131,10 +160,11 @@ def _is_next_in_row(s: Sentence, i: int) -> bool:
 
 def _may_stray(s: Sentence, i: int) -> bool:
     word, token = s.word(i), s[i]
-    if word == "of" and s.word(i - 1) in _HEADS:
-        return True  # "with the government of Kesh"
+    if word in {"of", "from"} and s.word(i - 1) in _HEADS | lexicon.words("counterparts"):
+        return True  # "with the government of Kesh", "with counterparts from Kesh"
     owner = token.owns and token.who is not None
-    return owner or (bool(word) and token.amount is None and word not in _PREPOSITIONS and word not in _SAID)
+    ends = word in _PREPOSITIONS or word in _SAID or word in _CLAUSES
+    return owner or (bool(word) and token.amount is None and not ends)
 
 
 def _may_be_actors(s: Sentence) -> tuple[int, ...]:

@@ -64,7 +64,9 @@ def _who_says(story: Story, s: Sentence, i: int) -> Who | None:
     """As in "the Norland army said it had left": whoever alone says so, be it a state or a body."""
     verb = i - 1 - (s.word(i - 1) == "that")
     while verb > 0 and (
-        s[verb].time or (s[verb + 1].time and s.word(verb) in lexicon.words("words before times"))
+        s[verb].time
+        or s.word(verb) in {"late", "early"}
+        or (s[verb + 1].time and s.word(verb) in lexicon.words("words before times"))
     ):
         verb -= 1  # "said on Thursday that it"
     if s.word(verb) not in lexicon.words("said") or any(c in s[i].gap for c in ',;:"'):
@@ -113,7 +115,8 @@ def _before_verb(s: Sentence, verb: int) -> int:
     i = verb - 1
     while i >= 0:
         gap = s[i + 1].gap
-        if any(c in gap for c in ';:"'):
+        within = s[i].aside and s[i + 1].aside  # "Lance (MSE: LNC) won"
+        if not within and any(c in gap for c in ';:"'):
             return -1
         if _stands_between(s, i):
             i -= 1
@@ -173,7 +176,8 @@ def _governing(s: Sentence, i: int) -> int | None:
     if s.word(i) == "to" and s.word(i - 1) in {"is", "are", "was", "were"}:
         return i - 1  # "is to buy"
     if s.word(i) == "to":
-        return next((k for k in range(i - 1, max(-1, i - 3), -1) if s.word(k) in _governors()), None)
+        far = i - 3 - 2 * (s[i - 1].time is not None)  # "agreed on Monday to buy"
+        return next((k for k in range(i - 1, max(-1, far), -1) if s.word(k) in _governors()), None)
     return next((k for k in range(i - 1, max(-1, i - 15), -1) if s.word(k) in _finite()), None)
 
 
@@ -272,11 +276,24 @@ def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int
         return group
     who = meant_by_noun(story, s, i) if s.word(i) in _HEADS else read(story, s, i)
     if who is None:
-        return None
+        return _company_of(s, i)
     kind = PEOPLE if who.entity.kind == "person" else PARTIES
     first = min(first, kind.start(s, i))
     apposed = _apposed(s, first, who)
     return (PEOPLE.start(s, apposed.at), apposed) if apposed is not who else (first, who)
+
+
+def _company_of(s: Sentence, i: int) -> tuple[int, Who] | None:
+    """As in "Lance's train unit"."""
+    if s.word(i) not in lexicon.words("parts of companies"):
+        return None
+    for k in range(i - 1, max(-1, i - _BEFORE_HEAD), -1):
+        who = s[k].who
+        if who and who.kind == "body" and s[k].owns:
+            return _start_of_name(s, k), Who(who, k, sure=False)
+        if who or s[k + 1].gap.strip() not in {"", "-"} or s.word(k) in _PREPOSITIONS:
+            return None
+    return None
 
 
 def _apposed(s: Sentence, first: int, who: Who) -> Who:

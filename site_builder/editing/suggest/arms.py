@@ -25,7 +25,7 @@ def is_arms(s: Sentence, i: int) -> bool:
         return True  # "four refuelling tankers"
     if any(part in _ARMS for part in (last, last.rsplit("-", 1)[-1])):
         return token.low != "arms" or not s[i - 1].owns if i else True
-    return token.low in _ADJECTIVES and any(
+    return last in _ADJECTIVES and any(
         s.word(k) in _NOUNS or s.word(k) in _ARMS
         for k in range(i + 1, min(i + 4, len(s)))
         if all(s.word(j) in _ADJECTIVES or s.word(j) in _JOINING for j in range(i + 1, k))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.arms import equipment_in
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.deals import Deal
@@ -58,14 +60,16 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
     time = deal.reading.time
     if time is None or deal.kind == "supply":
         return {}
-    done = deal.status in {"delivered", "completed"}
+    handed = deal.status == "planned" and deal.reading.word in lexicon.words("delivering verbs")
+    done = deal.status in {"delivered", "completed"} or handed
     key = "disclosed" if deal.by else "delivered" if done else "ordered"
     why = why_of(time)
     return {key: time.edtf, "date_why": why} if why else {key: time.edtf}
 
 
 def _rank(deal: Deal) -> Rank:
-    if not deal.reading.sure:
+    parties = (*deal.reading.all("suppliers"), *deal.reading.all("recipients"))
+    if not deal.reading.sure or not all(map(is_sure, parties)):
         return "weak"
     return "likely" if deal.amount or deal.kind != "supply" else "possible"
 

@@ -9,6 +9,8 @@ from site_builder.editing.suggest.players import first_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
 
+_OWNED = 3
+"""So many words behind their maker arms stand: "Lance's new missiles"."""
 _NEAR = 5
 """So many words behind a preposition or verb whoever deals is named."""
 
@@ -24,10 +26,16 @@ def dealer_after(*words: str) -> Callable[[Reading], Players]:
 
     def look(c: Reading) -> Players:
         behind = range(c.at if c.lead is None else c.lead, min(len(c.s), c.end))
-        places = (k + 1 for k in behind if c.s.word(k) in words)
+        places = (k + 1 for k in behind if c.s.word(k) in words and not _is_infinitive(c, k))
         return first_of(_dealer_from(c, k) for k in places)
 
     return look
+
+
+def _is_infinitive(c: Reading, k: int) -> bool:
+    """As in "a contract to build Lance carriers", where "to" leads to a verb."""
+    verbs = lexicon.words("words of supplying") | lexicon.words("words of getting")
+    return c.s.word(k) == "to" and c.s.word(k + 1) in verbs
 
 
 def supplied(c: Reading) -> Players:
@@ -42,6 +50,9 @@ def _dealer_from(c: Reading, first: int) -> Who | None:
     """The first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
     for k in range(first, min(len(c.s), first + _NEAR)):
         read = acted_on if c.pattern.who and c.s[k].who else dealer_at
+        owner = c.s[k].who if c.s[k].owns else None
+        if owner and owner.kind == "body":
+            return Who(owner, k, sure=False)  # "trains for Lance's line to Merrow"
         who = None if c.s[k].owns else read(c.story, c.s, k)
         if who or c.s[k].time or c.s[k].amount or c.s.word(k) in lexicon.words("prepositions"):
             return who
@@ -53,6 +64,20 @@ def right_behind(c: Reading) -> Players:
     return first_of((_dealer_from(c, c.after),))
 
 
+def owner_right_behind(c: Reading) -> Players:
+    """As in "selected Lance's missiles"."""
+    behind = range(c.after, min(len(c.s), c.after + _NEAR))
+    whose = next((k for k in behind if c.s[k].owns), None)
+    near = whose is not None and (not c.arms or c.arms[0] - whose <= _OWNED)
+    who = c.s[whose].who if whose is not None and near else None
+    return first_of((Who(who, whose, sure=False),)) if who and whose and who.kind == "body" else ()
+
+
 def behind_lead(c: Reading) -> Players:
     """As in "awarded Lance a contract"."""
-    return first_of((dealer_at(c.story, c.s, c.lead + 1),)) if c.lead is not None else ()
+    return first_of((_dealer_from(c, c.lead + 1),)) if c.lead is not None else ()
+
+
+def let_by_lead(c: Reading) -> Players:
+    """As in "approved Kesh to buy", not "approved the Keshian navy's plans to buy"."""
+    return tuple(who for who in behind_lead(c) if c.s.word(who.at + 1) == "to")

@@ -13,6 +13,10 @@ from site_builder.model.extraction_results import Amount
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
+_AGAIN = 3
+"""So many sentences further on a deal may be told again."""
+_TURNED = ("state", "body")
+"""What sellers and buyers are where a frame takes one for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,29 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
     for one in sorted(readings, key=lambda one: one.pattern.order):
-        deal = _deal(one)
+        deal = _deal(_turned(one))
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return found
+
+
+def _turned(reading: Reading) -> Reading:
+    """Tell who sells where a frame does not: a company signs or announces its contract with a state."""
+    sides = reading.all("suppliers"), reading.all("recipients")
+    public = any(_is_public(who) for side in sides for who in side)
+    labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
+    if not reading.pattern.name.startswith("signed") or not all(sides) or public or labelled:
+        return reading
+    states, firms = (all(who.kind == kind for who in side) for kind, side in zip(_TURNED, sides, strict=True))
+    if not (states and firms):
+        return reading
+    suppliers, recipients = reading.roles["recipients"], reading.roles["suppliers"]
+    return replace(reading, roles={**reading.roles, "suppliers": suppliers, "recipients": recipients})
+
+
+def _is_public(who: Entity) -> bool:
+    words = lexicon.words("public bodies")
+    return who.kind == "body" and any(word in words for word in who.name.lower().split())
 
 
 def _is_share(s: Sentence) -> bool:
@@ -71,7 +94,8 @@ def _alike(a: Deal, b: Deal) -> bool:
     apart = abs(a.reading.at - b.reading.at)
     beside = a.pair[1] == b.pair[1] and apart < _BESIDE
     one = a.pair[0] == b.pair[0] and bool(a.pair[1] & b.pair[1]) and apart < _CONTRACT
-    return beside or one or a.pair in (b.pair, b.pair[::-1])
+    again = a.pair[0] == b.pair[0] and a.reading.arms[:1] == b.reading.arms[:1] and apart < _CONTRACT
+    return beside or one or again or a.pair in (b.pair, b.pair[::-1])
 
 
 def _merged(found: Iterable[Deal]) -> list[Deal]:
@@ -91,7 +115,17 @@ def _one_deal(a: Deal, b: Deal) -> bool:
         return False
     if a.general and b.general and not a.amount and not b.amount:
         return True
-    return bool(a.amount and b.amount and _sum(a.amount) == _sum(b.amount))
+    same = bool(a.amount and b.amount and _sum(a.amount) == _sum(b.amount))
+    return same or _tells_again(a, b)
+
+
+def _tells_again(a: Deal, b: Deal) -> bool:
+    """Tell whether a later sentence says no more than that the same was delivered or ordered."""
+    things = [{one.reading.s[k].low for k in one.reading.arms} for one in (a, b)]
+    times = [one.reading.time for one in (a, b)]
+    dated = times[0] and times[1] and times[0].edtf != times[1].edtf
+    again = a.status == b.status and bool(things[0] & things[1]) and not dated
+    return again and b.amount is None and b.reading.s.index - a.reading.s.index <= _AGAIN
 
 
 def _sum(amount: Amount) -> tuple[str, str, str]:

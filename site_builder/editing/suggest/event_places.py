@@ -41,6 +41,7 @@ def _is_of_other(c: Reading, k: int, place: int | None) -> bool:
     """As in "a deal for jets made in Kesh", "in arms from Kesh": where something else is from."""
     before = c.s.word(k - 1)
     participle = before.endswith("ed") or before in lexicon.words("participles")
+    participle = participle and before not in lexicon.words("words of being held")  # "talks resumed in Kesh"
     main = (
         lexicon.words("being") | lexicon.words("being and having") | {"and"}
     )  # "struck a wire and crashed near"

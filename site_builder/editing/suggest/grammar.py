@@ -183,7 +183,8 @@ def places_of(s: Sentence, word: str) -> tuple[int, ...]:
 
 def _is_stray(s: Sentence, i: int) -> bool:
     word = s.word(i)
-    return bool(word) and not s[i].amount and word not in _PREPOSITIONS and word not in _SAID
+    ends = word in _PREPOSITIONS or word in _SAID or word in lexicon.words("words that open clauses in rows")
+    return bool(word) and not s[i].amount and not ends
 
 
 def _start_of_person(s: Sentence, i: int) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.guessed_companies import with_companies
 from site_builder.editing.suggest.names import Directory, Entity, slug
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.vocabulary import (
@@ -31,7 +32,8 @@ _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 def with_more_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of full names, then name the surnames that stand alone."""
-    full = _with_full_names(tuple(_whole_bodies(tokens, directory)), directory)
+    bodies = with_companies(tuple(_whole_bodies(_with_first_words(tokens), directory)), directory)
+    full = _with_full_names(bodies, directory)
     named = tuple(_alone(full, dict(_by_role(full, directory))))
     return tuple(_by_part(named, _parts(named)))
 
@@ -126,6 +128,25 @@ def _whole_bodies(tokens: Sequence[Token], directory: Directory) -> Iterator[Tok
         end = _end_of_body(tokens, i)
         yield _joined(tokens[i:end], directory) if end > i + 1 else tokens[i]
         i = end
+
+
+def _with_first_words(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Join "Air" and "Lance Corporation", of which the first is often no name."""
+    cut = [i for i, token in enumerate(tokens[:-1]) if token.text == "Air" and _opens_name(tokens[i + 1])]
+    if not cut:
+        return tokens
+    whole = {i: _with_first(tokens[i], tokens[i + 1]) for i in cut}
+    return [whole.get(i, token) for i, token in enumerate(tokens) if i - 1 not in whole]
+
+
+def _opens_name(token: Token) -> bool:
+    return token.kind == "body" and token.who is not None and not token.who.known and token.gap == " "
+
+
+def _with_first(first: Token, body: Token) -> Token:
+    name = f"{first.text} {body.text}"
+    who = replace(body.who, id=slug(name), name=name) if body.who else None
+    return replace(first, end=body.end, text=name, owns=body.owns, who=who)
 
 
 def _end_of_body(tokens: Sequence[Token], i: int) -> int:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from site_builder.editing.mojibake import undoubled
 from site_builder.editing.suggest import lexicon
@@ -40,6 +40,10 @@ class Entity:
     sure: bool = True
     printed: str = ""
     model: str = ""
+
+
+_FULL: Final[Mapping[str, str]] = dict.fromkeys(("UK", "U.K.", "Britain", "Great Britain"), "United Kingdom")
+"""Short names of states that stand in no list of states."""
 
 
 class Directory:
@@ -78,7 +82,7 @@ class Directory:
         english = english_name(name) if mention.label == "place" else ""
         if english and (known := self.find(english)):
             return known
-        name = english or name
+        name = _FULL.get(english or name, english or name) if mention.label == "place" else name
         adjective = countries.states_of().get(name)
         if mention.label == "place" and (
             name in countries.states() or (adjective and name.rstrip(".").isupper())

@@ -132,7 +132,7 @@ def _taking_part(reading: Reading) -> Iterator[tuple[str, Who]]:
 
 def _fields(reading: Reading) -> Mapping[str, Value]:
     item, place = reading.one("item"), reading.one("place")
-    labels = dict(reading.pattern.labels)
+    labels = dict(reading.pattern.labels) if not _are_both_sides(reading) else {}
     people: dict[str, Value] = {}
     for role, one in _taking_part(reading):
         label = labels.get(role)
@@ -145,6 +145,13 @@ def _fields(reading: Reading) -> Mapping[str, Value]:
         use: dict[str, Value] = {"item": item.id, "user": reading.roles["participants"][0].value}
         fields["equipment"] = (use,)
     return fields
+
+
+def _are_both_sides(reading: Reading) -> bool:
+    """As in "Kesh and Norland signed a contract to buy missiles", of whom one sells."""
+    return (
+        reading.pattern.slug == "contract" and len(reading.all("agents")) > 1 and not reading.all("partners")
+    )
 
 
 def _says(reading: Reading) -> str:
@@ -177,4 +184,4 @@ def _slug(reading: Reading, who: Sequence[Entity]) -> str:
         return f"{lead}-{slug}-{slug_of(reading.s[reading.object].low.split()[-1])}"
     if item:
         return f"{lead}-{slug}-{item.id}"
-    return "-".join((*(one.id for one in (who[:2] if who else ())), slug)) if who else f"{lead}-{slug}"
+    return "-".join((*(one.id for one in who[:2]), slug)) if who else f"{lead}-{slug}".strip("-")

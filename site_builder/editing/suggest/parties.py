@@ -29,7 +29,7 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
         return _definite(story, s, i, other)
     match who.kind:
         case "state":
-            of_firm = _names_firm(s, i)  # "from US manufacturer Lance"
+            of_firm = _names_firm(s, i) or _owns_firm(s, i)  # "from US manufacturer Lance", "Norland's Lance"
             return None if of_firm else Who(who, i, label=_firms(s, i) if s[i].owns else "")
         case "demonym":
             return _of_demonym(story, s, i, who)
@@ -84,6 +84,15 @@ def _names_firm(s: Sentence, i: int) -> bool:
     return firm and not s[i].owns and i + 2 < len(s) and s[i + 2].gap == " " and s[i + 2].kind == "body"
 
 
+def _owns_firm(s: Sentence, i: int) -> bool:
+    after = s[i + 1].who if s[i].owns and i + 1 < len(s) else None
+    return after is not None and after.kind == "body" and not _is_public(after.name)
+
+
+def _is_public(name: str) -> bool:
+    return not lexicon.words("public bodies").isdisjoint(name.lower().split())
+
+
 def _is_named(s: Sentence, i: int) -> bool:
     """As in "Norwegian Air Shuttle": words with capitals of which the last is no government's."""
     last = i
@@ -94,11 +103,11 @@ def _is_named(s: Sentence, i: int) -> bool:
 
 def _firms(s: Sentence, i: int) -> str:
     """Give the word for companies that follows, unless a name does: "Norwegian arms manufacturers"."""
-    for k in range(i + 1, min(i + 4, len(s))):
+    for k in range(i + 1, min(i + 5, len(s))):
         if s.word(k) in _FIRMS:
             named = k + 1 < len(s) and s[k + 1].gap == " " and s[k + 1].kind == "body"
             return "" if named else s.word(k)
-        if s.word(k) not in _COMPANIES:
+        if s.word(k) not in _COMPANIES and s.word(k) not in lexicon.words("industries"):
             break
     return ""
 
@@ -109,7 +118,7 @@ def _its_state(story: Story, who: Entity) -> Entity:
     public = (
         story.directory.registry.kind_of(actor) in {"government-body", "armed-force"}
         if actor
-        else any(word in lexicon.words("public bodies") for word in who.name.lower().split())
+        else _is_public(who.name)
     )
     return state_of(story, who.state) if public and who.state else who
 

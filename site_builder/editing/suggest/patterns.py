@@ -61,7 +61,7 @@ class Pattern:
     dated: bool = False
     """Told only with a time beside it."""
     headlines: bool = True
-    status: Literal["", "planned"] = ""
+    status: Literal["", "planned", "cancelled"] = ""
     """What its words say by themselves of whether it happened."""
     certain: bool = False
     """Told only where it happened."""

@@ -15,6 +15,9 @@ from site_builder.proving.quotes import Proof, prove
 SHORTEST, LONGEST, UTMOST = 3, 10, 14
 """Words of a quote: at least, mostly at most, and at most where it would not be the only one."""
 
+_FIRST_PRINTED = 0x20
+"""Characters before it are not printed, and no file of records holds them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -118,7 +121,7 @@ def printed(text: str, span: Span) -> str:
 
 def _proved(text: str, body: Body, first: int, end: int, prefix: str = "") -> Fragment | None:
     words = _slice(text, body, first, end)
-    if " ... " in words:
+    if " ... " in words or any(ord(c) < _FIRST_PRINTED for c in words):
         return None
     proof = prove(body, words, prefix or None, hints=False)
     if isinstance(proof, Proof):

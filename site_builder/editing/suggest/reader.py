@@ -28,7 +28,9 @@ from site_builder.model.extraction_results import TimeExpression
 from site_builder.names.inflection import bases
 
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
-_MODEL = re.compile(r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3})[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII)
+_MODEL = re.compile(
+    r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
+)
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
@@ -196,7 +198,9 @@ def _lead(reading: Reading) -> int | None:
     start = noun_start(s, reading.at) if pattern.part == "noun" else reading.at
     start -= s.word(start - 1) in lexicon.words("articles")
     before = range(start - 1, max(-1, start - 1 - pattern.lead_within), -1)
-    lead = next((k for k in before if s.word(k) in pattern.lead), None)
+    lead = next((k for k in before if s.word(k) in pattern.lead and not _only_helps(s, k)), None)
+    if lead is not None and pattern.who and any(s.word(k) in _modal() for k in range(lead + 1, start)):
+        return None  # "announced that Kesh will sign a contract"
     other = (
         lead is not None
         and pattern.lead_voice
@@ -205,27 +209,54 @@ def _lead(reading: Reading) -> int | None:
     return None if other else lead
 
 
+def _only_helps(s: Sentence, k: int) -> bool:
+    """As in "has awarded a contract", where another verb tells what was done."""
+    after = s.word(k + 1)
+    return s.word(k) in _verbs_between() and (after.endswith("ed") or after in lexicon.words("participles"))
+
+
 def _object(reading: Reading) -> int | None:
     reach = _FAR_OBJECT if reading.pattern.who else _OBJECT
     share: int | None = None
     for k in range(reading.after, min(len(reading.s), reading.after + reach)):
         last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
-        if any(c in reading.s[k].gap for c in (";:," if reading.pattern.who else ";:")):
+        marks = ";:," if reading.pattern.who and not _divides_adjectives(reading.s, k) else ";:"
+        if any(mark in reading.s[k].gap for mark in marks):
             return share
         if reading.pattern.who and last in _verbs_between():
             return share  # "announced Norland was leaving the treaty"
         if last in reading.pattern.object or (reading.pattern.models and _is_model(reading.s, k)):
-            return k
-        share = k if reading.pattern.models and _is_share_of(reading.s, k) else share
+            if _describes_contract(reading, k):
+                continue  # "received a turbine order"
+            return None if _is_told_to_go(reading, k) else k
+        share = k if reading.pattern.models and _counts_goods(reading.s, k, last) else share
         if is_arms(reading.s, k) or (reading.pattern.who and last in _ends_of_objects()):
             return share
     return share
 
 
-def _is_share_of(s: Sentence, k: int) -> bool:
-    """As in "bought 3 percent of", where what it is of may have no name."""
+def _counts_goods(s: Sentence, k: int, last: str) -> bool:
+    """As in "bought 3 percent of", "2 tonnes of", where what it is of may have no name."""
     amount = s[k].amount
-    return amount is not None and amount.kind == "percent" and s.word(k + 1) == "of"
+    percent = amount is not None and amount.kind == "percent"
+    return s.word(k + 1) == "of" and (percent or last in lexicon.words("units of goods"))
+
+
+def _divides_adjectives(s: Sentence, k: int) -> bool:
+    """As in "a three-year, single-bidder contract"."""
+    plain = s[k].gap == ", " and s[k].text.islower() and bool(s.word(k))
+    return plain and "-" in s[k - 1].text and s[k - 1].text.islower()
+
+
+def _describes_contract(reading: Reading, k: int) -> bool:
+    after = reading.s.word(k + 1)
+    contract = after in lexicon.words("contract nouns") and reading.s.gap(k + 1) == " "
+    return contract and "trade" in reading.pattern.types
+
+
+def _is_told_to_go(reading: Reading, k: int) -> bool:
+    """As in "ordered the ships to leave", where nothing is bought."""
+    return reading.word.startswith("order") and reading.s.word(k + 1) == "to"
 
 
 def _is_model(s: Sentence, k: int) -> bool:
@@ -237,6 +268,11 @@ def _is_model(s: Sentence, k: int) -> bool:
 @cache
 def _ends_of_objects() -> frozenset[str]:
     return lexicon.words("prepositions") - {"of"}  # "bought 20 of the airliners"
+
+
+@cache
+def _modal() -> frozenset[str]:
+    return lexicon.words("modal verbs")
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from site_builder.editing.suggest import dealing_places, event_places, lexicon, visit_places
+from site_builder.editing.suggest import dealing_places, event_places, lexicon, sides, visit_places
 from site_builder.editing.suggest.acted_on import ACTORS, actors_from
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
 from site_builder.editing.suggest.grammar import (
@@ -35,8 +35,9 @@ def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
     taken = {who.entity.id for others in reading.roles.values() for who in others}
     for place in places:
         found = PLACES[place](c) if place in PLACES else _after(c, place)
-        if free := tuple(who for who in found if who.entity.id not in taken):
-            return free
+        free = {who.entity.id: who for who in reversed(found) if who.entity.id not in taken}
+        if free:
+            return tuple(reversed(free.values()))
     return ()
 
 
@@ -99,6 +100,12 @@ def _actors_right_behind_of(c: Reading) -> Players:
     return actors_from(c.story, c.s, at, c.end, c.other) if c.s.word(c.after) == "of" else ()
 
 
+def _actors_right_behind_between(c: Reading) -> Players:
+    """As in "talks between the Keshian government and rebels"."""
+    at = c.after + 1
+    return actors_from(c.story, c.s, at, c.end, c.other) if c.s.word(c.after) == "between" else ()
+
+
 def _right_behind_of(c: Reading) -> Players:
     """As in "the visit of Ann Hale to Kesh": nothing stands before "of"."""
     return row(c.story, c.s, c.after + 1, c.kind, other=c.other) if c.s.word(c.after) == "of" else ()
@@ -116,7 +123,9 @@ def _object(c: Reading) -> Players:
         at += 1
     if c.pattern.who:
         return actors_from(c.story, c.s, at, c.end, c.other)
-    return row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
+    found = row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
+    apart = bool(found and c.arms) and any("," in c.s[k].gap for k in range(at + 1, found[0].at + 1))
+    return () if apart else found  # "will supply parts, Norland's Lance will make radars"
 
 
 def _after(c: Reading, preposition: str) -> Players:
@@ -271,14 +280,25 @@ def _equipment(c: Reading) -> Players:
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealing": dealing_places.dealing,
+    "owner right behind": dealing_places.owner_right_behind,
+    "let by lead": dealing_places.let_by_lead,
     "right behind lead": dealing_places.behind_lead,
     "dealer behind a selling verb": dealing_places.supplied,
     "dealer behind with": dealing_places.dealer_after("with"),
     "dealer behind from": dealing_places.dealer_after("from"),
     "dealer behind to": dealing_places.dealer_after("to", "for"),
+    "dealer behind to alone": dealing_places.dealer_after("to"),
     "dealer behind by": dealing_places.dealer_after("by"),
     "dealer behind of": dealing_places.dealer_after("of"),
     "dealer right behind": dealing_places.right_behind,
+    "side acting": sides.acting_side,
+    "first of two behind comma": lambda c: sides.two_behind_comma(c)[:1],
+    "first of two before": lambda c: sides.two_before(c)[:1],
+    "two before": sides.two_before,
+    "two behind comma": sides.two_behind_comma,
+    "behind including": sides.behind_including,
+    "sides as object": sides.sides_as_object,
+    "sides behind with": sides.sides_behind("with"),
     "acting": _acting,
     "acting in lead": _acting_of_lead,
     "first who act": _first_acting,
@@ -290,10 +310,12 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "company at the head": _unnamed_company,
     "place of dateline": visit_places.of_dateline,
     "actors right behind of": _actors_right_behind_of,
+    "actors right behind between": _actors_right_behind_between,
     "place right behind": visit_places.right_behind,
     "visitor behind by": _visitor_behind_by,
     "place of event": event_places.of_event,
     "owner who acts": _owner_who_acts,
+    "named owner": lambda c: tuple(who for who in _owner_who_acts(c) if who.sure),
     "place as object": event_places.as_object,
     "place it leads to or from": event_places.led_to_or_from,
     "subject": _subject,

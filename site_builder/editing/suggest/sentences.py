@@ -43,7 +43,11 @@ class Sentence:
     def __post_init__(self) -> None:
         words = tuple("" if token.who or token.time else token.low for token in self.tokens)
         object.__setattr__(self, "_words", words)
-        counted = (token.low.split()[-1] for token in self.tokens if token.amount)
+        counted = (
+            "money" if token.amount.kind == "money" else token.low.split()[-1]
+            for token in self.tokens
+            if token.amount
+        )
         object.__setattr__(self, "vocabulary", frozenset((*words, *counted)))
 
     def __getitem__(self, i: int) -> Token:

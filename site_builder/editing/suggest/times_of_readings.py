@@ -20,6 +20,8 @@ _DATELINE = 5
 """So many words make a dateline at most, and divide it from the text."""
 _BORN = 8
 """So many words behind "born" a time is that of the birth."""
+_OWNED = 4
+"""So many words behind a time what is its own stands: "Friday's talks"."""
 _GAP = 4
 """Tokens of a reading that are nearer one another make one quote."""
 
@@ -28,6 +30,8 @@ def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
     time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
     time = None if time and _is_since(filled, time) else time
+    deal = filled.pattern.family == "deals"
+    time = None if deal and time and (_is_of_saying(filled, time) or _is_of_dateline(filled, time)) else time
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
     time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
     if filled.pattern.family == "events" and not filled.s.headline:
@@ -57,6 +61,8 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
     words = _timed()
     if reading.pattern.who and s.word(at - 1) != "and":
         words |= _verbs()
+    elif reading.pattern.family in {"deals", "meetings"}:
+        words |= lexicon.words("said") | {"saying"}
     dividing = lexicon.words("conjunctions") if reading.pattern.who else _APART
     own = _own_verb(reading)
     return tuple(
@@ -66,6 +72,12 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
         and (
             (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
             or (s.word(i) in dividing and i)
+            or (
+                i > at
+                and s.word(i) == "as"
+                and s.word(i - 1) != "well"
+                and bool(s.tokens[i + 1 :][:1] and s[i + 1].who)
+            )
             or (i > at and s.word(i) in lexicon.words("relatives of time") and "," in s[i].gap)
             or (i != at and reading.pattern.who and _looks_finite(s, i))
         )
@@ -158,11 +170,16 @@ def _is_behind_participle(reading: Reading, time: TimeExpression) -> bool:
     return last > reading.at and s.word(last).endswith("ing")
 
 
+def _is_owner(reading: Reading, at: int) -> bool:
+    """As in "spoke after Friday's summit": what is the time's own comes behind it."""
+    return reading.s[at].owns and not at < reading.at <= at + _OWNED
+
+
 def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
     """As in "the 2005 law": a year before a noun tells when that was; so does one in quotation marks."""
     s = reading.s
     at = _token_of(s, time)
-    if s[at].quoted != s[reading.at].quoted:
+    if s[at].quoted != s[reading.at].quoted or _is_owner(reading, at):
         return True
     before, after = s.word(at - 1), s.gap(at + 1)
     if time.surface.isdigit() and before == "for":

@@ -5,16 +5,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.sentences import Story
 
 _DEALS: Final = frozenset(("agreement", "trade"))
 _REFERRING: Final = re.compile(r"\b(?:the|this|these|their|that)(?: [\w-]+){0,2} $", re.IGNORECASE)
+_APART: Final = "|".join(sorted(lexicon.words("words that tell deals apart")))
 _DEAL: Final = re.compile(
-    r"\b(?:the|this) (?:[\w-]+ ){0,2}(?:accord|agreement|contract|deal|memorandum|order|pact|treaty)\b"
+    rf"\b(?:the|this) (?!(?:{_APART}) )(?:[\w-]+ ){{0,2}}"
+    r"(?:accord|agreement|contract|deal|memorandum|order|pact|treaty)\b"
     r"[^.;:]{0,16}$",
     re.IGNORECASE,
 )
+_UNDER: Final = re.compile(
+    r"\bunder (?:the|this|that|its|their) (?:[\w-]+ ){0,3}"
+    r"(?:accord|agreement|contract|deal|memorandum|order|pact|SPA|terms)\b[^.;:]*$",
+    re.IGNORECASE,
+)
+_LINE: Final = 160
 _KEYS: Final = ("place", "date", "date_why")
 _DATED: Final = frozenset(("ordered", "delivered", "disclosed"))
 _SIDES: Final = 2
@@ -35,12 +44,21 @@ def without_told_again(
     """
     known, new = list(told), list[Proposal]()
     for proposal in found:
+        if any(_is_told_as_arms(story, proposal, one) for one in told):
+            continue
         earlier = _earlier(story, proposal, (*known, *new))
         if not earlier:
             new.append(proposal)
         for one in earlier[-1:]:
             where = known if one in known else new
             where[where.index(one)] = _with(one, proposal)
+    for one in [one for one in new if _is_of_one(one)]:
+        later = next((p for p in known if _tells_who_met(p, one)), None)
+        if later:
+            known[known.index(later)] = _with(
+                later, one
+            )  # "Ann Hale held several meetings. She met John Berg"
+            new.remove(one)
     for one in [one for one in new if _is_open_meeting(one)]:
         later = next(
             (p for p in known if one.start < p.start < one.start + _SOON and p.event == "meeting"), None
@@ -48,7 +66,31 @@ def without_told_again(
         if later and not any(key in later.fields for key in _KEYS):
             known[known.index(later)] = _with(later, one)  # "A meeting was held in Merrow. Ann Hale met"
             new.remove(one)
+        elif any(_is_told_with(one, p) for p in known):
+            new.remove(one)  # "Ann Hale received John Berg for talks in Merrow on Monday"
     return tuple(known), tuple(new)
+
+
+def _is_of_one(one: Proposal) -> bool:
+    who = one.fields.get("participants", ())
+    return one.event == "meeting" and isinstance(who, tuple) and len(who) == 1
+
+
+def _tells_who_met(later: Proposal, one: Proposal) -> bool:
+    """Tell whether a meeting told soon after is that of one who met somebody: nothing speaks against it."""
+    shared = {who.id for who in one.entities if who.kind != "place"} & {who.id for who in later.entities}
+    apart = any(later.fields.get(key, one.fields.get(key)) != one.fields.get(key) for key in _KEYS[:2])
+    soon = one.start < later.start < one.start + _SOON
+    same = later.fields.get("status") == one.fields.get("status")
+    return later.event == "meeting" and bool(shared) and soon and same and not apart
+
+
+def _is_told_with(one: Proposal, other: Proposal) -> bool:
+    """Tell whether a meeting of nobody who is named has the place and date of one told right before."""
+    meets = other.event == "meeting" or bool(other.fields.get("met"))
+    near = other.start - _SOON < one.start < max(end for _, end in other.anchors) + _SOON
+    keys = [key for key in _KEYS[:2] if key in one.fields]
+    return meets and near and bool(keys) and all(one.fields[key] == other.fields.get(key) for key in keys)
 
 
 def _is_open_meeting(proposal: Proposal) -> bool:
@@ -61,19 +103,48 @@ def _earlier(story: Story, proposal: Proposal, told: Iterable[Proposal]) -> list
         return []
     start, refers = proposal.words[0][0], _refers(story, proposal)
     before = [one for one in told if _is_of_kind(one, proposal) and start - _BACK < one.start < start]
-    return [one for one in before if refers or _is_arms_deal_of(one, proposal)]
+    under = proposal.event in _DEALS and _UNDER.search(story.text[max(0, start - _LINE) : start]) is not None
+    return [
+        one
+        for one in before
+        if refers or _is_arms_deal_of(one, proposal) or (under and _shares_somebody(one, proposal))
+    ]
+
+
+def _is_told_as_arms(story: Story, proposal: Proposal, one: Proposal) -> bool:
+    """As in "said it signed a contract to modernise Norland's jets", which is an arms deal of one side."""
+    if one.section != "arms_deals" or proposal.event not in _DEALS or not proposal.words:
+        return False
+    first, last = sorted((one.words[0][0] if one.words else one.start, proposal.words[0][0]))
+    near = last - first < _LINE and not re.search(r"[.!?;]\s", story.text[first:last])
+    who = {entity.id for entity in proposal.entities if entity.kind != "place"}
+    return near and bool(who) and who <= {entity.id for entity in one.entities}
+
+
+def _shares_somebody(one: Proposal, proposal: Proposal) -> bool:
+    """As in "Under the contract, Lance will supply", which tells more of what was signed."""
+    who = {entity.id for entity in proposal.entities if entity.kind != "place"}
+    return not who.isdisjoint(entity.id for entity in one.entities)
 
 
 def _refers(story: Story, proposal: Proposal) -> bool:
     start, *_ = proposal.words[0]
     before = story.text[max(0, start - _NEAR) : start]
     if proposal.event == "meeting":
-        return "participants" not in proposal.fields and _REFERRING.search(before) is not None
+        nobody = "participants" not in proposal.fields and _REFERRING.search(before) is not None
+        return nobody or _attends(story, proposal)
     if proposal.event not in _DEALS:
         return False
     last = max(proposal.words)[0]  # "signed the agreement"
     definite = last != start and _REFERRING.search(story.text[max(0, last - _NEAR) : last]) is not None
     return (_is_of_few(proposal) and _DEAL.search(before) is not None) or definite
+
+
+def _attends(story: Story, proposal: Proposal) -> bool:
+    """As in "Ann Hale also attended the meeting", that was told before."""
+    start = max(proposal.words)[0]
+    definite = _REFERRING.search(story.text[max(0, start - _NEAR) : start]) is not None
+    return definite and "-attends-" in proposal.slug and "date" not in proposal.fields
 
 
 def _is_of_few(proposal: Proposal) -> bool:

@@ -70,7 +70,13 @@ def _in_clause(s: Sentence, first: int) -> range:
 
 def behind_with(c: Reading) -> Players:
     """As in "had a meeting with Norland": where it was."""
-    return named_at(c.s, place_after(c.s, c.after + 1))
+    at = place_after(c.s, c.after + 1)
+    between = c.s.words(c.after + 1, at or 0)
+    met = not lexicon.words("counterparts").isdisjoint(between)  # "with his counterparts in Merrow"
+    of_person = (
+        at is not None and c.s[at].owns and any(t.kind == "person" for t in c.s.tokens[at + 1 : at + 3])
+    )
+    return () if met or of_person else named_at(c.s, at)
 
 
 def right_behind(c: Reading) -> Players:

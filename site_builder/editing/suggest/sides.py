@@ -1,0 +1,143 @@
+"""Where frames of meetings look for sides that are not named: "her Keshian counterpart", "Norland's premier".
+
+Whose they are is given, as for "Keshian officials".
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acted_on import actors_from
+from site_builder.editing.suggest.acting import acting, end_of_subject
+from site_builder.editing.suggest.parties import state_of
+from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentences import Sentence
+
+_REACH: Final = 5
+"""So many words may stand between a state and the noun of those who are its."""
+_BOTH: Final = 2
+_NEAR: Final = 9
+"""So many words behind a verb or noun a preposition still belongs to it."""
+_LEADING: Final = 6
+"""So many words may stand between a preposition and the first side."""
+_TITLE: Final = 6
+"""So many words behind the noun of a role its holder may be named: "the envoy to Kesh, Ann Hale"."""
+_NOUNS: Final = (
+    lexicon.words("roles") | lexicon.words("counterparts") | lexicon.words("groups who meet")
+) - lexicon.words("nouns of companies")
+
+_WITHIN: Final = _NOUNS | {"in", "to", "of", "for", "the"}
+
+
+def _side_at(c: Reading, i: int) -> Who | None:
+    """As in "Norland's premier", "Keshian officials", where no name follows."""
+    who = c.s[i].who
+    if who is None or not (who.kind == "demonym" or (who.kind == "state" and _describes(c.s, i))):
+        return None
+    noun = _noun_behind(c.s, i)
+    return Who(state_of(c.story, who.state, who.name), i) if noun is not None else None
+
+
+def _describes(s: Sentence, i: int) -> bool:
+    """As in "Norland's premier", "the US premier"."""
+    short = s[i].text.replace(".", "") in lexicon.words("short names of states")
+    return s[i].owns or short
+
+
+def _noun_behind(s: Sentence, i: int) -> int | None:
+    """Find the noun of those who are a state's: none of them is named behind it."""
+    found: int | None = None
+    for k in range(i + 1, min(len(s), i + 1 + _REACH)):
+        joins = s.word(k) == "and" and k + 1 < len(s) and s[k + 1].kind == "demonym"
+        if s[k].gap != " " and not s[i].owns:
+            break
+        if s[k].kind == "demonym" or joins:
+            continue
+        if s.word(k) in _NOUNS:
+            found = k
+        elif found is not None or not s.word(k) or s.word(k) in lexicon.words("prepositions"):
+            break
+    named = found is not None and any(
+        s[k].kind == "person" and all(word in _WITHIN or not word for word in s.words(found + 1, k))
+        for k in range(found + 1, min(len(s), found + _TITLE))
+    )
+    return None if named else found
+
+
+def acting_side(c: Reading) -> Players:
+    """Who acts, be it no more than "Norland's premier"."""
+    at = c.at if c.lead is None else c.lead
+    who = acting(c.story, c.s, at)
+    end = end_of_subject(c.s, at)
+    if who or end < 0 or c.s.word(end) not in _NOUNS:
+        return who
+    before = (k for k in range(end - 1, max(-1, end - 1 - _REACH), -1) if c.s[k].who)
+    k = next(before, None)
+    side = _side_at(c, k) if k is not None and _noun_behind(c.s, k) == end else None
+    led = side is not None and _is_led(c.s, side.at)
+    return (side,) if side and not led else ()
+
+
+def _is_led(s: Sentence, i: int) -> bool:
+    first = i - (s.word(i - 1) in lexicon.words("definite"))
+    return s.word(first - 1) in lexicon.words("prepositions")
+
+
+def sides_as_object(c: Reading) -> Players:
+    """As in "met Keshian officials"."""
+    return tuple(_sides_from(c, c.after))
+
+
+def sides_behind(preposition: str) -> Callable[[Reading], Players]:
+    """As in "held talks with his Keshian counterpart", "with counterparts from Kesh and Norland"."""
+
+    def look(c: Reading) -> Players:
+        behind = range(c.after, min(len(c.s), c.end, c.after + _NEAR))
+        at = next((k for k in behind if c.s.word(k) == preposition), None)
+        return tuple(_sides_from(c, at + 1)) if at is not None else ()
+
+    return look
+
+
+def behind_including(c: Reading) -> Players:
+    """As in "held several meetings in Merrow on Monday, including one with Ann Hale"."""
+    behind = range(c.after, min(len(c.s), c.end + _LEADING))
+    at = next((k for k in behind if c.s.word(k) == "including"), len(c.s))
+    with_ = next((k for k in range(at, min(len(c.s), at + _REACH)) if c.s.word(k) == "with"), None)
+    return actors_from(c.story, c.s, with_ + 1, len(c.s)) if with_ is not None else ()
+
+
+def _sides_from(c: Reading, first: int) -> Iterator[Who]:
+    for k in range(first, min(len(c.s), first + _LEADING)):
+        if c.s.word(k) in {"from", "of"} and c.s.word(k - 1) in _NOUNS:
+            yield from (who for who in actors_from(c.story, c.s, k + 1, c.end) if who.entity.kind == "state")
+            return
+        if side := _side_at(c, k):
+            yield side
+            yield from _joined_to(c, k)
+            return
+        if c.s[k].who or c.s[k].time or c.s.word(k) in lexicon.words("prepositions") or "," in c.s[k].gap:
+            return
+
+
+def _joined_to(c: Reading, k: int) -> Iterator[Who]:
+    """As in "her Keshian and Norland counterparts"."""
+    while c.s.word(k + 1) == "and" and (side := _side_at(c, k + 2) if k + 2 < len(c.s) else None):
+        yield side
+        k += 2
+
+
+def two_behind_comma(c: Reading) -> Players:
+    """As in "During their talks in Merrow, Ann Hale and John Berg agreed"."""
+    comma = next((k for k in range(c.after, len(c.s)) if "," in c.s[k].gap), None)
+    found = actors_from(c.story, c.s, comma, len(c.s)) if comma is not None else ()
+    return found if len(found) > 1 else ()
+
+
+def two_before(c: Reading) -> Players:
+    """As in "Ann Hale and John Berg agreed so at their talks": the only two people before, joined."""
+    at = [k for k in range(c.at) if c.s[k].kind == "person"]
+    people = {who.id: Who(who, k) for k in at if (who := c.s[k].who)}
+    joined = len(people) == _BOTH and "and" in c.s.words(at[0], at[-1] + 1)
+    return tuple(people.values()) if joined else ()
