@@ -12,6 +12,7 @@ from site_builder.corpus.captured_texts import PRIVATE_BYTES, PrivateText
 from site_builder.model.problems import Problem
 from site_builder.publishing.leak_check import PIECE, TextIndex, check_leaks, index_of
 from site_builder.publishing.publish import publish
+from site_builder.publishing.words_of_files import LARGE
 from tests.conftest import TOY, project_at
 from tests.test_no_leak import CASES
 
@@ -85,6 +86,23 @@ def test_a_run_is_found_wherever_a_large_file_is_cut(tmp_path: Path) -> None:
     for before in range(PIECE - len(RUN) - 20, PIECE + 20, 9):
         (tmp_path / "x.txt").write_text(f"{'odd ' * (before // 4)}{'o' * (before % 4)} {RUN} {'odd ' * 9}")
         assert len(found_in(tmp_path, index)) == 1, before
+
+
+@pytest.mark.parametrize("name", ["a.sqlite", "a.json", "a.csv", "a.txt"])
+def test_a_run_is_found_where_one_part_of_a_file_meets_the_next(name: str, tmp_path: Path) -> None:
+    """In escapes, too, which are longer."""
+    index = private(CASES["text"])
+    for run in (RUN, "".join(f"\\u{ord(sign):04x}" for sign in RUN)):
+        for before in (
+            LARGE - len(run) - 1,
+            LARGE - len(run) // 2,
+            LARGE - 1,
+            LARGE,
+            2 * LARGE - len(run) // 2,
+        ):
+            data = b"x " * (before // 2) + run.encode() + b" x" * (LARGE // 2)
+            (tmp_path / name).write_bytes(data)
+            assert len(found_in(tmp_path, index)) == 1, before
 
 
 def test_what_is_published_as_well_is_not_private(tmp_path: Path) -> None:

@@ -18,7 +18,12 @@ PICTURES = frozenset({
     ".woff", ".woff2", ".zip",
 })  # fmt: skip
 """Files without words, or none that can be read without unpacking them."""
+LARGE = 4 << 20
+"""Bytes of a file that is no page from which on it is read in parts: each reading takes as much memory."""
+BESIDE = 1 << 16
+"""Bytes of the part before that each begins with: no 26 words take more room, whatever dress they are in."""
 MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _PLAIN = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).lower()
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile(
@@ -77,6 +82,17 @@ def readings(name: str, data: bytes) -> Iterator[bytes]:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in PICTURES:
         return
+    whole = len(data) <= LARGE or suffix in MARKUP or data.startswith(_UTF16)
+    for part in (data,) if whole else _parts(data):
+        yield from _readings(suffix, part)
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    for at in range(0, len(data), LARGE):
+        yield data[max(0, at - BESIDE) : at + LARGE]
+
+
+def _readings(suffix: str, data: bytes) -> Iterator[bytes]:
     text = _without_escapes(_utf8(data))
     marked = _TAG.search(text) is not None
     if not marked or suffix not in MARKUP:
@@ -127,7 +143,7 @@ def _held_in_tags(text: bytes) -> bytes:
 
 
 def _utf8(data: bytes) -> bytes:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF16):
         return data.decode("utf-16", "replace").encode()
     return data.replace(b"\0", b"")  # UTF-16 without its mark has them
 
