@@ -26,6 +26,7 @@ _VERBS = frozenset[str]().union(
         ),
     )
 )  # fmt: skip
+_TRAVELS = frozenset[str]().union(*map(lexicon.words, ("visit nouns", "stop nouns", "mission nouns")))
 _TITLE = 8
 """So many words of a title may stand before a name."""
 _REACH = 60
@@ -38,6 +39,8 @@ _DESCRIBED = 6
 """So many words may stand between a place and one that it describes."""
 _TOLD = 5
 """So many words before a name a verb of saying tells that it is spoken to."""
+_ADJECTIVES = 3
+"""So many words that no list has may describe a visit."""
 _STRAY = 3
 """So many words of other kinds may stand before the first one of a row."""
 
@@ -266,6 +269,8 @@ def is_verb(s: Sentence, i: int) -> bool:
     before = s.word(i - 1)
     if "to" in (before, s.word(i - 2)) and before in lexicon.words("infinitive words"):
         return True
+    if {before, s.word(i - 2)} & lexicon.words("modal verbs") and before not in lexicon.words("definite"):
+        return True
     follows = (
         i + 1 < len(s)
         and s[i + 1].gap == " "
@@ -275,13 +280,15 @@ def is_verb(s: Sentence, i: int) -> bool:
         before in lexicon.words("definite")
         or before in lexicon.words("visit adjectives")
         or (i and s[i - 1].owns)
+        or s.word(noun_start(s, i) - 1) in lexicon.words("definite")
     )
     return bool(follows and not owned)
 
 
 def noun_start(s: Sentence, noun: int) -> int:
     """Find where a noun's own description begins, after whoever owns it: "first official visit"."""
-    i = noun
+    visit = s.word(noun) in _TRAVELS
+    i = noun - (visit and noun > 0 and _names_place(s, noun - 1) and not s[noun - 1].owns)  # "his Kesh visit"
     while (
         i
         and not s[i - 1].owns
@@ -292,7 +299,22 @@ def noun_start(s: Sentence, noun: int) -> int:
         )
     ):
         i -= 1
-    return i
+    return _behind_article(s, i) if visit else i
+
+
+def _behind_article(s: Sentence, i: int) -> int:
+    """As in "made an emotional visit": back over a few plain words, if an article or owner opens them."""
+    k = i
+    while k and i - k < _ADJECTIVES and s[k].gap == " " and _may_describe(s, k - 1):
+        k -= 1
+    opened = k and (s[k - 1].owns or s.word(k - 1) in lexicon.words("definite"))
+    return k if opened else i
+
+
+def _may_describe(s: Sentence, k: int) -> bool:
+    word = s.word(k)
+    small = _PREPOSITIONS | _SAID | _VERBS | lexicon.words("definite")
+    return len(word) > 2 and s[k].text.islower() and word not in small
 
 
 # ------------------------------------------------------------------ places and times
@@ -341,11 +363,16 @@ def _names_place(s: Sentence, i: int) -> bool:
     return s[i].kind in {"place", "state"}
 
 
-def time_of(s: Sentence, at: int, triggers: tuple[int, ...] = ()) -> TimeExpression | None:
-    """Find the time of what a verb says: the nearest in its sentence, those after it first."""
+def time_of(
+    s: Sentence, at: int, triggers: tuple[int, ...] = (), others: tuple[int, ...] = ()
+) -> TimeExpression | None:
+    """Find the time of what a verb says: the nearest in its sentence, those after it first.
+
+    `triggers` divide a time from the verb; times at `others` are of something else.
+    """
     best: tuple[int, TimeExpression] | None = None
     for i, token in enumerate(s.tokens):
-        if token.time is None or not token.time.edtf or token.aside != s[at].aside:
+        if token.time is None or not token.time.edtf or token.aside != s[at].aside or i in others:
             continue
         between = range(min(i, at) + 1, max(i, at))
         if any(k in triggers for k in between) or any(

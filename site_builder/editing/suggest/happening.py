@@ -1,7 +1,7 @@
 """Whether what a word says happened, will or may happen, was called off, or is denied."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -19,8 +19,19 @@ FORETOLD: Mapping[str, Certainty] = {
 _SUBORDINATORS = lexicon.words("subordinators")
 _CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
 _DIVIDING = frozenset(',;:"()')
+_MODAL = lexicon.words("modal verbs")
+_VISITS = lexicon.words("visit nouns") | lexicon.words("stop nouns")
+_FORETELLING_BEHIND = lexicon.words("words that foretell behind nouns")
+_ENDING = frozenset[str]().union(
+    *map(
+        lexicon.words,
+        ("said", "relatives", "subordinators", "conjunctions", "past forms of verbs", "pronouns"),
+    )
+) | {"and", "but", "was", "were", "has"}
 _BEFORE_VERB, _BEFORE_NOUN = 6, 9
 """So many words before a verb, and before a noun, tell whether what it says happened."""
+_FAR_BEFORE = 24
+"""So many words before a verb without an ending the one stands that says whether it is to come."""
 _BEHIND_NOUN = 15
 """So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
 
@@ -35,14 +46,46 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     pairs = [" ".join(pair) for side in (words, after) for pair in pairwise(side)]
     if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
         return "cancelled"
-    if noun and after[:2] == ["to", "be"]:
+    if _is_to_come(s, at) or (noun and _is_noun_to_come(s, at)):
         return "planned"
-    if _is_to_come(s, at) or (noun and "next" in words[-4:]):
-        return "planned"
-    if noun and "will" in s.words(_clause_start(s, at, _BEFORE_NOUN), at):
-        return "planned"
+    if at and s.word(at).endswith("ing") and "," in s[at].gap:
+        words = s.words(_clause_start(s, at - 1, _BEFORE_VERB), at)  # "will leave in May, stopping in Kesh"
+    behind = _foretold_behind(s, at) if noun and s.word(at) in _VISITS else None
+    return behind or _foretold(words)
+
+
+def _foretold(words: Sequence[str]) -> Certainty:
     told = [word for before, word in zip(("", *words), words, strict=False) if not _is_named(before, word)]
     return next((FORETOLD[word] for word in reversed(told) if word in FORETOLD), "happened")
+
+
+def _is_noun_to_come(s: Sentence, at: int) -> bool:
+    will = "will" in s.words(_clause_start(s, at, _BEFORE_NOUN), at)
+    near = s.words(max(at - 4, _clause_start(s, at, _BEFORE_VERB)), at)
+    return will or "next" in near or s.words(at + 1, at + 3) == ["to", "be"]
+
+
+def _foretold_behind(s: Sentence, at: int) -> Certainty | None:
+    """As in "her visit, scheduled for Monday", "her visit to Kesh will begin": before any other verb."""
+    for k in range(at + 1, min(len(s), at + _BEHIND_NOUN)):
+        word = s.word(k)
+        if word in _FORETELLING_BEHIND:
+            return FORETOLD.get(word)
+        apart = any(mark in s[k].gap for mark in ';:"') or ("," in s[k].gap and s[k].kind == "person")
+        if word in _ENDING or word.endswith("ed") or apart:
+            return None
+    return None
+
+
+def foretold_before(s: Sentence, at: int) -> Certainty:
+    """As in "will hold talks and attend a summit", "will speak during her visit": by a verb far before."""
+    for k in range(at - 1, max(-1, at - _FAR_BEFORE), -1):
+        word = s.word(k)
+        if word in _MODAL:
+            return FORETOLD.get(word, "happened")
+        if word in _ENDING - {"and"} or any(mark in s[k + 1].gap for mark in ';:"'):
+            return "happened"
+    return "happened"
 
 
 def _is_named(before: str, word: str) -> bool:

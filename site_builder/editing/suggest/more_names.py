@@ -159,8 +159,15 @@ def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
     """Give the people of full names by their surnames, and by given names that nobody has as a surname."""
     found: dict[str, dict[Entity, None]] = {}
     given: dict[str, dict[Entity, None]] = {}
-    for token in tokens:
+    for before, token in zip(("", *(t.low for t in tokens)), tokens, strict=False):
         words = token.text.split()
+        if (
+            token.kind == "person"
+            and token.who
+            and len(words) == 1
+            and before in lexicon.words("titles of given names")
+        ):
+            found.setdefault(token.text, {}).setdefault(token.who)  # "Pope Francis"
         sure = token.who and (
             token.who.known or token.who.sure or words[0] in GIVEN_NAMES or len(words) == _SHORT
         )

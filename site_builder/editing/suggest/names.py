@@ -20,6 +20,7 @@ from site_builder.names.matching import NameIndex, compile_names
 
 EntityKind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
 
+_FORMS = tuple(f"{form} of " for form in sorted(lexicon.words("forms of states")))
 _KINDS: Mapping[str, EntityKind] = {"person": "person", "state": "state", "media": "media"}
 
 
@@ -79,7 +80,9 @@ class Directory:
         if english and (known := self.find(english)):
             return known
         name = english or name
-        adjective = countries.states_of().get(name)
+        if state_name := _state_called(name):
+            return self.state(state_name)
+        adjective = countries.states_of().get(name.title() if name.isupper() and len(name) > 3 else name)
         if mention.label == "place" and (
             name in countries.states() or (adjective and name.rstrip(".").isupper())
         ):
@@ -112,6 +115,16 @@ class Directory:
     def country(self, entity_id: str) -> str:
         """Find the state that an actor or place belongs to; empty where the registry does not say."""
         return _country(self.registry, entity_id)
+
+
+def _state_called(name: str) -> str:
+    """Give the state of another name: "the UK", "the Republic of Moldova"; nothing where it is none."""
+    bare = re.sub(r"^[Tt]he ", "", fold(name))
+    known: Mapping[str, str] = lexicon.table("states")["names"]
+    if bare in known:
+        return known[bare]
+    rest = next((bare.removeprefix(form) for form in _FORMS if bare.startswith(form)), "")
+    return rest if rest in countries.states() else ""
 
 
 def _adjective(directory: Directory, name: str) -> str:

@@ -60,6 +60,8 @@ class Pattern:
     """A role of which each group of people that a time follows makes a reading of its own."""
     dated: bool = False
     """Told only with a time beside it."""
+    timeless: bool = False
+    """A time beside it is of something else: "returned from Kesh on Monday"."""
     headlines: bool = True
     status: Literal["", "planned"] = ""
     """What its words say by themselves of whether it happened."""

@@ -26,7 +26,8 @@ _GAP = 4
 
 def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
-    time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
+    untold = filled.s.headline or filled.pattern.timeless
+    time = None if untold else time_of(filled.s, filled.at, _other_verbs(filled), _of_saying(filled))
     time = None if time and _is_since(filled, time) else time
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
     time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
@@ -70,6 +71,21 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
             or (i != at and reading.pattern.who and _looks_finite(s, i))
         )
     )
+
+
+def _of_saying(reading: Reading) -> tuple[int, ...]:
+    """As in "said late on Thursday that she would visit": the times of when it was said, not of a visit."""
+    s = reading.s
+    if reading.pattern.family != "visits":
+        return ()
+    said = (k for k in range(len(s)) if s.word(k) in lexicon.words("said"))
+    return tuple(filter(None, (_time_behind(s, k) for k in said)))
+
+
+def _time_behind(s: Sentence, said: int) -> int:
+    between = lexicon.words("words between saying and its time")
+    k = next((k for k in range(said + 1, len(s)) if s.word(k) not in between or s[k].who), len(s))
+    return k if k < len(s) and s[k].time else 0
 
 
 def _own_verb(reading: Reading) -> int | None:

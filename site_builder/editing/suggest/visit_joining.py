@@ -3,15 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.happening import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 
+_SETTLED = frozenset(("happened", "cancelled"))
+_LOOKING_BACK = lexicon.words("words of looking back")
+_BESIDE = 3
+"""So many sentences from an airport the place is told for which somebody came."""
+_BEFORE = 6
+"""So many words before a verb tell of what time it was to come."""
 _NEAR = 7
 """Days between which two reports of somebody in one country are of one visit."""
 
@@ -20,7 +28,7 @@ _NEAR = 7
 class Visit:
     """A visit as gathered so far; `listed` ones are known by a meeting, not by a place."""
 
-    visitors: tuple[Entity, ...]
+    visitors: tuple[Who, ...]
     place: Entity | None
     time: TimeExpression | None
     status: Certainty
@@ -32,6 +40,8 @@ class Visit:
     hosts: list[Entity] = field(default_factory=list)
     listed: bool = False
     words: list[Span] = field(default_factory=list)
+    looked_back: bool = False
+    """Whether it was still to come when something else happened: "was to visit"."""
 
     @property
     def state(self) -> str:
@@ -40,14 +50,19 @@ class Visit:
 
     @property
     def guests(self) -> set[str]:
-        """The ids of the visitors."""
-        return {visitor.id for visitor in self.visitors}
+        """The ids of the visitors; of groups without a name, those to whom they belong."""
+        return {who.entity.id for who in self.visitors}
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether the visitors are a group that is only called something."""
+        return all(who.label for who in self.visitors)
 
 
 def visit_of(reading: Reading) -> Visit:
     """Begin a visit with what one sentence tells of it."""
     return Visit(
-        reading.all("visitors"),
+        reading.roles.get("visitors", ()),
         reading.one("place"),
         reading.time,
         reading.status,
@@ -58,12 +73,11 @@ def visit_of(reading: Reading) -> Visit:
         list(reading.all("met")),
         listed=bool(reading.pattern.each_dated),
         words=list(words_of(reading)),
+        looked_back=not _LOOKING_BACK.isdisjoint(reading.s.words(reading.at - _BEFORE, reading.at)),
     )
 
 
-def _visit_by(
-    meeting: Reading, visitors: tuple[Entity, ...], hosts: tuple[Entity, ...], place: Entity
-) -> Visit:
+def _visit_by(meeting: Reading, visitors: tuple[Who, ...], hosts: tuple[Entity, ...], place: Entity) -> Visit:
     """Begin a visit with a meeting that implies it."""
     visit = visit_of(meeting)
     visit.visitors, visit.met, visit.place, visit.sure = visitors, list(hosts), place, False
@@ -146,7 +160,8 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
         host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
         if not host_state or not guest_state or host_state == guest_state:
             return None
-        visit = _visit_by(meeting, others, one, place or Entity(host_state, "state", host_state, host_state))
+        guests = meeting.roles["others"]
+        visit = _visit_by(meeting, guests, one, place or Entity(host_state, "state", host_state, host_state))
         visit.hosts = list(one)
         return visit
     home = states.get(one[0].id, "")
@@ -154,7 +169,7 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
         return None
     if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
         return None  # who met abroad, with no host among them, visited nobody
-    return _visit_by(meeting, one, others, place)
+    return _visit_by(meeting, meeting.roles["one"], others, place)
 
 
 def _place_listed(visits: list[Visit], states: dict[str, str]) -> None:
@@ -184,13 +199,14 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
         if same.sentence.headline or (visit.sure and not same.sure):
             same.sure = same.sure or visit.sure
             same.reason, same.listed = visit.reason, visit.listed
+            same.visitors = visit.visitors if same.sentence.headline else same.visitors
         same.anchors = _fewer(same, visit)
         same.words += visit.words
         same.time = same.time or visit.time
         same.place = _wider(same.place, visit.place)
         _add(same.met, visit.met, set())
         _add(same.hosts, visit.hosts, set())
-        if same.sentence.headline or same.time is visit.time:
+        if same.sentence.headline or (same.time is visit.time and not _is_outdated(visit, same)):
             same.sentence, same.status = visit.sentence, visit.status
     return merged
 
@@ -205,21 +221,36 @@ def _fewer(a: Visit, b: Visit) -> list[Span]:
 
 
 def _same(a: Visit, b: Visit) -> bool:
-    if not a.guests & b.guests or ((a.listed or b.listed) and a.time is not b.time):
+    groups = a.sentence.headline and a.unnamed and b.unnamed  # "UN inspectors", of an agency of it
+    if not (groups or a.guests & b.guests) or ((a.listed or b.listed) and a.time is not b.time):
         return False
-    if (a.status in {"happened", "cancelled"}) != (
-        b.status in {"happened", "cancelled"}
-    ) and not a.sentence.headline:
+    if not (_have_one_course(a, b) or a.sentence.headline):
         return False
     apart = a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state)
-    if apart and not (a.sentence is b.sentence and (_is_stop(a.place) or _is_stop(b.place))):
+    if apart and not (_is_beside(a, b) and (_is_stop(a.place) or _is_stop(b.place))):
         return False
     return bool(a.place and b.place) and compatible(a.time, b.time)
 
 
+def _have_one_course(a: Visit, b: Visit) -> bool:
+    """Tell whether two may be of one visit: to come or not, or planned before it was made or called off."""
+    settled = [one for one in (a, b) if one.status in _SETTLED]
+    return len(settled) != 1 or _is_outdated(*((b, a) if settled[0] is a else (a, b)))
+
+
+def _is_outdated(plan: Visit, other: Visit) -> bool:
+    """As in "arrived in Kesh, which he was to visit", "called off her visit to Kesh, expected in May"."""
+    to_come = plan.status not in _SETTLED
+    return to_come and (other.status == "cancelled" or (other.status == "happened" and plan.looked_back))
+
+
+def _is_beside(a: Visit, b: Visit) -> bool:
+    return abs(a.sentence.index - b.sentence.index) < _BESIDE
+
+
 def _is_stop(place: Entity | None) -> bool:
     """As in "arrived at Merrow Airport on a visit to Kesh"."""
-    return place is not None and place.name.split()[-1] in {"Airport", "Station"}
+    return place is not None and place.name.split()[-1] in lexicon.words("places of arrival")
 
 
 def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:

@@ -1,13 +1,21 @@
 """Visits, and the meetings during them: who went where, when, and whom they met."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.dating import may_be_one
+from site_builder.editing.suggest.happening import Certainty, foretold_before
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
 from site_builder.editing.suggest.sentences import Story
+from site_builder.editing.suggest.times_of_readings import spans_of
 from site_builder.editing.suggest.visit_joining import Visit, assigned, compatible, joined, visit_of
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
+from site_builder.model import edtf
+
+_DAY = len("2031-05-02")
 
 
 def find_visits(
@@ -20,12 +28,63 @@ def find_visits(
 
     `homes` are the states that people serve, where they are known otherwise than from English words.
     """
-    visits = joined(_with_status([visit_of(one) for one in readings]))
+    told = map(_in_its_time, _once_dated(readings))
+    visits = joined(_with_status([visit_of(one) for one in told]))
     alone = assigned(visits, meetings, home_states(story) if homes is None else homes)
     return (
-        *(visit_proposal(visit, visit.place) for visit in joined(visits) if visit.place),
+        *(visit_proposal(visit, visit.place) for visit in _placed(joined(visits)) if visit.place),
         *map(meeting_proposal, _each_once(alone)),
     )
+
+
+def _placed(visits: Sequence[Visit]) -> Iterator[Visit]:
+    """Leave out "a tour of Asia" where it is told which states were visited."""
+    parts = lexicon.words("parts of the world")
+    told = [visit for visit in visits if visit.place and visit.place.name not in parts]
+    for visit in visits:
+        if visit in told or (visit.place and not any(visit.guests & one.guests for one in told)):
+            yield visit
+
+
+def _once_dated(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """As in "left on Monday for Kesh and Norland": of several states only the first has the day.
+
+    Those behind it are still to come, where the day is that of the article.
+    """
+    before: Reading | None = None
+    for one in readings:
+        again = before and before.s is one.s and before.at == one.at
+        place = one.one("place")
+        day = one.time and len(one.time.edtf.strip("?~")) == _DAY
+        if again and one.time and day and place and place.kind == "state":
+            new = one.status == "happened" and may_be_one(one.time.edtf, one.story.published)
+            status: Certainty = "planned" if new else one.status
+            yield replace(one, time=None, status=status, spans=spans_of(one, time=None))
+        else:
+            yield one
+        before = one
+
+
+def _in_its_time(reading: Reading) -> Reading:
+    """As in "heads to Kesh on Friday", where Friday is to come, "will hold talks and attend": planned."""
+    time, status, word = reading.time, reading.status, reading.word.partition(" ")[0]
+    if time and (time.edtf.startswith("..") or "X" in time.edtf):  # "until Friday", "in this century"
+        time = None
+        reading = replace(reading, time=None, spans=spans_of(reading, time=None))
+    if status != "happened":
+        return reading
+    before = reading.s.word(reading.at - 1)
+    present = word.endswith("s") or (before in {"is", "are"} and word.endswith(("ing", "headed", "bound")))
+    later = time is not None and _is_later(time.edtf, reading.story.published)
+    if (present and later) or (before in {"is", "are"} and word in {"headed", "bound"}):
+        return replace(reading, status="planned")
+    base = reading.pattern.part == "noun" or word in lexicon.words("base forms of verbs")
+    return replace(reading, status=foretold_before(reading.s, reading.at)) if base else reading
+
+
+def _is_later(date: str, published: str) -> bool:
+    when, appeared = edtf.parse_or_none(date), edtf.parse_or_none(published)
+    return bool(when and appeared and when.earliest and appeared.latest and when.earliest > appeared.latest)
 
 
 def _with_status(visits: list[Visit]) -> list[Visit]:
