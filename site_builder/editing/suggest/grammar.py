@@ -138,7 +138,7 @@ def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tu
         if other is None:
             break
         first = kind.start(s, at)
-        if s.word(first - 1) in _PREPOSITIONS:
+        if s.word(first - 1) in _PREPOSITIONS - lexicon.words("clause prepositions"):
             break
         found.append(other)
         joined = s.gap(first).startswith(",") and kind is PEOPLE
@@ -197,6 +197,7 @@ def _person_is_subject(s: Sentence, first: int) -> bool:
     before = s.word(first - 1)
     leads = before == "by" and s.word(first - 2) in lexicon.words("led")
     leads = leads or (before == "of" and s.word(first - 2) in lexicon.words("groups that are led"))
+    leads = leads or (before == "carrying" and s.word(first - 2) in lexicon.words("what people travel in"))
     clause = before in lexicon.words("clause prepositions") and "," not in s[first].gap
     opens = clause and (first == 1 or _is_followed_by_verb(s, first))
     return (before not in _PREPOSITIONS and not _is_behind_verb(s, first)) or leads or opens
@@ -205,7 +206,8 @@ def _person_is_subject(s: Sentence, first: int) -> bool:
 def _is_followed_by_verb(s: Sentence, first: int) -> bool:
     """As in "before President Ann Hale is set to go", which is a clause of its own."""
     at = next((k for k in range(first, min(len(s), first + _TITLE)) if s[k].kind == "person"), None)
-    return at is not None and s.word(at + 1) in _VERBS and s.gap(at + 1) == " "
+    verb = at is not None and (s.word(at + 1) in _VERBS or s.word(at + 1).endswith("ed"))
+    return verb and s.gap((at or 0) + 1) == " "
 
 
 def _is_behind_verb(s: Sentence, first: int) -> bool:

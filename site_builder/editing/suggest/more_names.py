@@ -26,6 +26,9 @@ _SHORT: Final = 2
 """A given name and a surname: longer names that are guessed may be anything."""
 _SHORTEST: Final = 4
 """Letters that the only name of somebody has at least."""
+_TITLED: Final = frozenset[str]().union(
+    *map(lexicon.words, ("roles", "titles before names", "titles of given names"))
+)
 _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 
@@ -161,12 +164,7 @@ def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
     given: dict[str, dict[Entity, None]] = {}
     for before, token in zip(("", *(t.low for t in tokens)), tokens, strict=False):
         words = token.text.split()
-        if (
-            token.kind == "person"
-            and token.who
-            and len(words) == 1
-            and before in lexicon.words("titles of given names")
-        ):
+        if token.kind == "person" and token.who and len(words) == 1 and before in _TITLED:
             found.setdefault(token.text, {}).setdefault(token.who)  # "Pope Francis"
         sure = token.who and (
             token.who.known or token.who.sure or words[0] in GIVEN_NAMES or len(words) == _SHORT

@@ -62,6 +62,10 @@ class Pattern:
     """Told only with a time beside it."""
     timeless: bool = False
     """A time beside it is of something else: "returned from Kesh on Monday"."""
+    homeward: bool = False
+    """Told of those who come home, too, and then of no visit: "arrived in"."""
+    abroad: bool = False
+    """Told only of those who are known to serve another state: "attended a summit in Kesh"."""
     headlines: bool = True
     status: Literal["", "planned"] = ""
     """What its words say by themselves of whether it happened."""

@@ -40,7 +40,10 @@ def with_time(filled: Reading) -> Reading:
 @cache
 def _timed() -> frozenset[str]:
     """Verbs and nouns that times beside them belong to."""
-    sections = ("visit verbs", "visit verbs or nouns", "visit nouns", "going verbs")
+    sections = (
+        "visit verbs", "visit verbs or nouns", "visit nouns", "going verbs", "bare going verbs",
+        "leaving verbs", "verbs of going from",
+    )  # fmt: skip
     return frozenset[str]().union(*map(lexicon.words, sections))
 
 

@@ -15,8 +15,9 @@ from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 
 _SETTLED = frozenset(("happened", "cancelled"))
+_GROUPS = lexicon.words("mission nouns")
 _LOOKING_BACK = lexicon.words("words of looking back")
-_BESIDE = 3
+_BESIDE = 4
 """So many sentences from an airport the place is told for which somebody came."""
 _BEFORE = 6
 """So many words before a verb tell of what time it was to come."""
@@ -73,8 +74,15 @@ def visit_of(reading: Reading) -> Visit:
         list(reading.all("met")),
         listed=bool(reading.pattern.each_dated),
         words=list(words_of(reading)),
-        looked_back=not _LOOKING_BACK.isdisjoint(reading.s.words(reading.at - _BEFORE, reading.at)),
+        looked_back=_looks_back(reading),
     )
+
+
+def _looks_back(reading: Reading) -> bool:
+    """As in "which he was to visit", "this will be her first visit to Kesh", of one that may have begun."""
+    before = reading.s.words(reading.at - _BEFORE, reading.at)
+    first = "first" in before and reading.s.word(0) in lexicon.words("pointing words") | {"it"}
+    return first or not _LOOKING_BACK.isdisjoint(before)
 
 
 def _visit_by(meeting: Reading, visitors: tuple[Who, ...], hosts: tuple[Entity, ...], place: Entity) -> Visit:
@@ -200,6 +208,8 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
             same.sure = same.sure or visit.sure
             same.reason, same.listed = visit.reason, visit.listed
             same.visitors = visit.visitors if same.sentence.headline else same.visitors
+        if same.unnamed != visit.unnamed:
+            same.visitors = (*same.visitors, *visit.visitors)
         same.anchors = _fewer(same, visit)
         same.words += visit.words
         same.time = same.time or visit.time
@@ -213,16 +223,21 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
 
 def _fewer(a: Visit, b: Visit) -> list[Span]:
     """Quotes of the better of two sentences; of both where each has something of its own."""
-    if (b.time and not a.time) or a.sentence.headline:
+    if ((b.time and not a.time) and a.status == b.status) or a.sentence.headline:
         return list(b.anchors)
-    if b.met or b.hosts or (b.time and a.time and a.time.edtf != b.time.edtf):
+    if (
+        b.met
+        or b.hosts
+        or a.status != b.status
+        or a.unnamed != b.unnamed
+        or (b.time and a.time and a.time.edtf != b.time.edtf)
+    ):
         return [*a.anchors, *b.anchors]
     return list(a.anchors)
 
 
 def _same(a: Visit, b: Visit) -> bool:
-    groups = a.sentence.headline and a.unnamed and b.unnamed  # "UN inspectors", of an agency of it
-    if not (groups or a.guests & b.guests) or ((a.listed or b.listed) and a.time is not b.time):
+    if not (_is_one_group(a, b) or a.guests & b.guests) or ((a.listed or b.listed) and a.time is not b.time):
         return False
     if not (_have_one_course(a, b) or a.sentence.headline):
         return False
@@ -230,6 +245,17 @@ def _same(a: Visit, b: Visit) -> bool:
     if apart and not (_is_beside(a, b) and (_is_stop(a.place) or _is_stop(b.place))):
         return False
     return bool(a.place and b.place) and compatible(a.time, b.time)
+
+
+def _is_one_group(a: Visit, b: Visit) -> bool:
+    """As in "a team of the agency", of which the next sentence tells who led it: "Ann Hale and her team"."""
+    if a.unnamed and b.unnamed:
+        return a.sentence.headline  # "UN inspectors", who are an agency's
+    if a.unnamed == b.unnamed or a.sentence is b.sentence or not _is_beside(a, b):
+        return False
+    group, named = (a, b) if a.unnamed else (b, a)
+    leaders = group.visitors[0].label in lexicon.words("groups who meet")
+    return leaders or not _GROUPS.isdisjoint(named.sentence.vocabulary)
 
 
 def _have_one_course(a: Visit, b: Visit) -> bool:

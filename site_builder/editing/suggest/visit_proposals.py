@@ -63,7 +63,8 @@ def _fields(
 
 def _says(visit: Visit, where: str, met: tuple[Entity, ...]) -> str:
     meeting = f" and met {in_a_row(e.name for e in met)}" if met and visit.status == "happened" else ""
-    return f"{in_a_row(who.name for who in visit.visitors)} {_SAYS[visit.status]} {where}{meeting}."
+    who = in_a_row(who.name for who in visit.visitors)
+    return f"{who[0].upper()}{who[1:]} {_SAYS[visit.status]} {where}{meeting}."
 
 
 def meeting_proposal(meeting: Reading) -> Proposal:

@@ -9,7 +9,7 @@ from site_builder.editing.suggest.grammar import is_passive, noun_start, places_
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, person_meant
+from site_builder.editing.suggest.referring import Who, owner_of, person_meant
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.unnamed_places import unnamed_person
@@ -37,7 +37,14 @@ def visiting(c: Reading) -> Players:
     if sent is not None:
         return sent
     named = tuple(who for who in subject(c.story, c.s, c.at, c.kind, c.other) if not _is_ship(who))
-    return named or group_as_subject(c) or _unnamed(c)
+    return _in_vehicle(c) or named or group_as_subject(c) or _unnamed(c)
+
+
+def _in_vehicle(c: Reading) -> Players:
+    """As in "Ann Hale's plane landed"."""
+    end = end_of_actors(c.s, c.at)
+    first = noun_start(c.s, end) if end > 0 and c.s.word(end) in lexicon.words("what people travel in") else 0
+    return owner_of(c.story, c.s, first - 1) if first else ()
 
 
 def _is_ship(who: Who) -> bool:
@@ -148,7 +155,8 @@ def _group_up_to(story: Story, s: Sentence, end: int) -> Players:
         if (k < end and any(mark in s[k + 1].gap for mark in ',;:"')) or s.word(k) in _ENDS:
             break
         noun = k if s.word(k) in _GROUPS else noun
-    return whoever(_group(story, s, noun, end + 1)) if noun is not None and not _is_led(s, noun) else ()
+    one = _group(story, s, noun, end + 1) if noun is not None and not _is_led(s, noun) else None
+    return (one, *_others(s, one)) if one else ()
 
 
 def _first_group(story: Story, s: Sentence, first: int, end: int) -> Players:
@@ -175,6 +183,14 @@ def _group(story: Story, s: Sentence, noun: int, end: int) -> Who | None:
         return None
     owner = state_of(story, who.state, who.name) if who.kind == "demonym" else who
     return Who(owner, at, label=_label(s, noun))
+
+
+def _others(s: Sentence, one: Who) -> Iterator[Who]:
+    """As in "the leaders of Kesh and Norland": those of the second, too."""
+    k = one.at + 1
+    who = s[k + 1].who if s.word(k) == "and" and k + 1 < len(s) and not s[k + 1].owns else None
+    if who and who.kind == one.entity.kind and s.word(one.at - 1) in lexicon.words("prepositions of groups"):
+        yield Who(who, k + 1, label=one.label)
 
 
 def _description(s: Sentence, noun: int) -> Iterator[int]:

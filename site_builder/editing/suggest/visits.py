@@ -1,6 +1,6 @@
 """Visits, and the meetings during them: who went where, when, and whom they met."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
@@ -14,6 +14,7 @@ from site_builder.editing.suggest.times_of_readings import spans_of
 from site_builder.editing.suggest.visit_joining import Visit, assigned, compatible, joined, visit_of
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 from site_builder.model import edtf
+from site_builder.names import countries
 
 _DAY = len("2031-05-02")
 
@@ -28,9 +29,10 @@ def find_visits(
 
     `homes` are the states that people serve, where they are known otherwise than from English words.
     """
-    told = map(_in_its_time, _once_dated(readings))
+    states = home_states(story) if homes is None else homes
+    told = map(_in_its_time, _once_dated([one for one in readings if not _is_at_home(one, states)]))
     visits = joined(_with_status([visit_of(one) for one in told]))
-    alone = assigned(visits, meetings, home_states(story) if homes is None else homes)
+    alone = assigned(visits, meetings, states)
     return (
         *(visit_proposal(visit, visit.place) for visit in _placed(joined(visits)) if visit.place),
         *map(meeting_proposal, _each_once(alone)),
@@ -44,6 +46,18 @@ def _placed(visits: Sequence[Visit]) -> Iterator[Visit]:
     for visit in visits:
         if visit in told or (visit.place and not any(visit.guests & one.guests for one in told)):
             yield visit
+
+
+def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
+    """As in "the Norland premier left for Norland": whoever comes to the own state or capital is back."""
+    pattern, place, guests = reading.pattern, reading.one("place"), reading.all("visitors")
+    states = {homes.get(who.id, "") for who in guests}
+    if pattern.abroad and place and (place.state in states or ("" in states and place.kind != "state")):
+        return True
+    if not (pattern.homeward or reading.s.word(reading.at - 1) == "return"):
+        return False
+    own = place is not None and (place.kind == "state" or place.name in countries.states_of())
+    return own and place is not None and states == {place.state}
 
 
 def _once_dated(readings: Sequence[Reading]) -> Iterator[Reading]:
