@@ -27,6 +27,8 @@ _VERBS = frozenset[str]().union(
     )
 )  # fmt: skip
 _TRAVELS = frozenset[str]().union(*map(lexicon.words, ("visit nouns", "stop nouns", "mission nouns")))
+_NEAR_RELATIVE = 4
+"""So many words before a verb "who" may stand."""
 _TITLE = 8
 """So many words of a title may stand before a name."""
 _REACH = 60
@@ -67,6 +69,8 @@ class RoleKind:
 
 def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "") -> tuple[Who, ...]:
     """Find those who do what a verb says."""
+    if kind is PEOPLE and (who := _before_relative(story, s, verb, other)):
+        return (who,)
     for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
         if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)):
@@ -77,6 +81,15 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
             return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
     return ()
+
+
+def _before_relative(story: Story, s: Sentence, verb: int, other: str) -> Who | None:
+    """As in "Ann Hale, the envoy to Kesh, who visited": what commas enclose describes the one before."""
+    k = next((k for k in range(verb - 1, max(0, verb - _NEAR_RELATIVE), -1) if s.word(k) == "who"), 0)
+    before = range(k - 1, max(0, k - _TITLE), -1) if "," in s.gap(k) else ()
+    start = next((j for j in before if "," in s[j].gap), 0)
+    named = start and s[start - 1].kind == "person" and s.word(start) in lexicon.words("articles")
+    return person_at(story, s, start - 1, other) if named else None
 
 
 def _between(tokens: tuple[int, ...], first: int, end: int) -> tuple[int, ...]:

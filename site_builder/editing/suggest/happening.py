@@ -81,7 +81,7 @@ def foretold_before(s: Sentence, at: int) -> Certainty:
     """As in "will hold talks and attend a summit", "will speak during her visit": by a verb far before."""
     for k in range(at - 1, max(-1, at - _FAR_BEFORE), -1):
         word = s.word(k)
-        if word in _MODAL:
+        if word in _MODAL or (word in FORETOLD and s.word(k + 1) == "to"):
             return FORETOLD.get(word, "happened")
         if word in _ENDING - {"and"} or any(mark in s[k + 1].gap for mark in ';:"'):
             return "happened"

@@ -162,10 +162,11 @@ def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
     """Give the people of full names by their surnames, and by given names that nobody has as a surname."""
     found: dict[str, dict[Entity, None]] = {}
     given: dict[str, dict[Entity, None]] = {}
+    alone: dict[str, dict[Entity, None]] = {}
     for before, token in zip(("", *(t.low for t in tokens)), tokens, strict=False):
         words = token.text.split()
         if token.kind == "person" and token.who and len(words) == 1 and before in _TITLED:
-            found.setdefault(token.text, {}).setdefault(token.who)  # "Pope Francis"
+            alone.setdefault(token.text, {}).setdefault(token.who)  # "Pope Francis"
         sure = token.who and (
             token.who.known or token.who.sure or words[0] in GIVEN_NAMES or len(words) == _SHORT
         )
@@ -173,7 +174,7 @@ def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
             found.setdefault(words[-1], {}).setdefault(token.who)
             given.setdefault(words[0], {}).setdefault(token.who)
     only = {name: people for name, people in given.items() if len(people) == 1}
-    return {name: tuple(people) for name, people in {**only, **found}.items()}
+    return {name: tuple(people) for name, people in {**alone, **only, **found}.items()}
 
 
 def _by_part(tokens: Sequence[Token], people: Mapping[str, Sequence[Entity]]) -> Iterator[Token]:

@@ -27,7 +27,9 @@ _GAP = 4
 def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
     untold = filled.s.headline or filled.pattern.timeless
-    time = None if untold else time_of(filled.s, filled.at, _other_verbs(filled), _of_saying(filled))
+    others = _other_verbs(filled)
+    elsewhere = (*_of_saying(filled), *_of_verb_before(filled, others))
+    time = None if untold else time_of(filled.s, filled.at, others, elsewhere)
     time = None if time and _is_since(filled, time) else time
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
     time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
@@ -42,7 +44,7 @@ def _timed() -> frozenset[str]:
     """Verbs and nouns that times beside them belong to."""
     sections = (
         "visit verbs", "visit verbs or nouns", "visit nouns", "going verbs", "bare going verbs",
-        "leaving verbs", "verbs of going from",
+        "leaving verbs", "verbs of going from", "words of staying",
     )  # fmt: skip
     return frozenset[str]().union(*map(lexicon.words, sections))
 
@@ -74,6 +76,16 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
             or (i != at and reading.pattern.who and _looks_finite(s, i))
         )
     )
+
+
+def _of_verb_before(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]:
+    """As in "will be in Kesh on Monday and then fly to Merrow": the time of what is told before "and"."""
+    s, first = reading.s, min(verbs, default=reading.at)
+    if reading.pattern.family != "visits" or first >= reading.at:
+        return ()
+    joining = {"and", "then"}
+    last = next((k for k in range(reading.at - 1, first, -1) if s.word(k) in joining), 0)
+    return tuple(k for k in range(first, last) if s[k].time)
 
 
 def _of_saying(reading: Reading) -> tuple[int, ...]:

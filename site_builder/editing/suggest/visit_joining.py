@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.dating import may_be_one
 from site_builder.editing.suggest.happening import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span
@@ -216,7 +217,8 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
         same.place = _wider(same.place, visit.place)
         _add(same.met, visit.met, set())
         _add(same.hosts, visit.hosts, set())
-        if same.sentence.headline or (same.time is visit.time and not _is_outdated(visit, same)):
+        newer = same.time is visit.time and not _is_outdated(visit, same)
+        if same.sentence.headline or newer or _is_outdated(same, visit):
             same.sentence, same.status = visit.sentence, visit.status
     return merged
 
@@ -250,7 +252,9 @@ def _same(a: Visit, b: Visit) -> bool:
 def _is_one_group(a: Visit, b: Visit) -> bool:
     """As in "a team of the agency", of which the next sentence tells who led it: "Ann Hale and her team"."""
     if a.unnamed and b.unnamed:
-        return a.sentence.headline  # "UN inspectors", who are an agency's
+        return a.sentence.headline or (
+            not a.sentence.index and _is_beside(a, b)
+        )  # "UN inspectors", who are an agency's
     if a.unnamed == b.unnamed or a.sentence is b.sentence or not _is_beside(a, b):
         return False
     group, named = (a, b) if a.unnamed else (b, a)
@@ -266,8 +270,10 @@ def _have_one_course(a: Visit, b: Visit) -> bool:
 
 def _is_outdated(plan: Visit, other: Visit) -> bool:
     """As in "arrived in Kesh, which he was to visit", "called off her visit to Kesh, expected in May"."""
-    to_come = plan.status not in _SETTLED
-    return to_come and (other.status == "cancelled" or (other.status == "happened" and plan.looked_back))
+    if plan.status in _SETTLED or other.status not in _SETTLED:
+        return False
+    times = plan.time and other.time and may_be_one(plan.time.edtf, other.time.edtf)
+    return other.status == "cancelled" or plan.looked_back or bool(times)
 
 
 def _is_beside(a: Visit, b: Visit) -> bool:

@@ -27,15 +27,18 @@ _DESCRIBED: Final = 5
 """So many words before a group's noun whose it is may stand."""
 _BEHIND: Final = 8
 """So many words behind a group's noun whose it is may stand: "inspectors from the agency"."""
+_SAID_OF: Final = 12
+"""So many words before "to visit" it is said who is the first to do so."""
 _SENT: Final = 8
 """So many words before "to visit" the verb may stand by which somebody is sent or invited."""
 
 
 def visiting(c: Reading) -> Players:
     """Whoever goes: the one who is sent or invited to, else the subject, be it a group without a name."""
-    sent = _sent_to(c)
-    if sent is not None:
-        return sent
+    told = _sent_to(c)
+    told = _of_whom_it_is_said(c) if told is None else told
+    if told is not None:
+        return told
     named = tuple(who for who in subject(c.story, c.s, c.at, c.kind, c.other) if not _is_ship(who))
     return _in_vehicle(c) or named or group_as_subject(c) or _unnamed(c)
 
@@ -71,6 +74,16 @@ def _sent_to(c: Reading) -> Players | None:
     if verb is None or is_passive(c.s, verb, verb + 1) or verb == c.at - 2:
         return None
     return _from(c, verb + 1, c.at)
+
+
+def _of_whom_it_is_said(c: Reading) -> Players | None:
+    """As in "becoming the first premier to visit Kesh": whoever is that; nobody where it is not said."""
+    s = c.s
+    before = range(c.at - 2, max(-1, c.at - 2 - _SAID_OF), -1)
+    if s.word(c.at - 1) != "to" or lexicon.words("words of being the first").isdisjoint(map(s.word, before)):
+        return None
+    verb = next((k for k in before if s.word(k) in lexicon.words("verbs of being the first")), None)
+    return subject(c.story, s, verb, c.kind, c.other) if verb is not None else ()
 
 
 def sent(c: Reading) -> Players:
