@@ -1,7 +1,8 @@
 """Where visits and meetings take place: the places behind their words, and where somebody arrived "here"."""
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.grammar import place_after, row
+from site_builder.editing.suggest.grammar import row
+from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state
