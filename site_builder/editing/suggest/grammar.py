@@ -314,10 +314,12 @@ def noun_start(s: Sentence, noun: int) -> int:
 
 
 def _behind_article(s: Sentence, i: int) -> int:
-    """As in "made an emotional visit": back over a few plain words, if an article or owner opens them."""
+    """As in "made an emotional visit", "made secret visits": back over plain words to what leads to them."""
     k = i
-    while k and i - k < _ADJECTIVES and s[k].gap == " " and _may_describe(s, k - 1):
+    while k and i - k < _ADJECTIVES and s[k].gap in {" ", ", "} and _may_describe(s, k - 1):
         k -= 1
+        if s.word(k - 1) in lexicon.words("paying words"):
+            return k
     opened = k and (s[k - 1].owns or s.word(k - 1) in lexicon.words("definite"))
     return k if opened else i
 

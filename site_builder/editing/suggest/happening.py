@@ -30,6 +30,8 @@ _ENDING = frozenset[str]().union(
 ) | {"and", "but", "was", "were", "has"}
 _BEFORE_VERB, _BEFORE_NOUN = 6, 9
 """So many words before a verb, and before a noun, tell whether what it says happened."""
+_CALLED_OFF = 5
+"""So many words around a visit it may be told that it was called off."""
 _FAR_BEFORE = 24
 """So many words before a verb without an ending the one stands that says whether it is to come."""
 _BEHIND_NOUN = 15
@@ -86,6 +88,19 @@ def foretold_before(s: Sentence, at: int) -> Certainty:
         if word in _ENDING - {"and"} or any(mark in s[k + 1].gap for mark in ';:"'):
             return "happened"
     return "happened"
+
+
+@lru_cache(maxsize=16)
+def is_called_off(s: Sentence) -> bool:
+    """Tell whether a visit is called off of which nothing more is said: "he put off the trip"."""
+    for k in range(len(s)):
+        if s.word(k) in _VISITS and s.word(k + 1) not in lexicon.words("prepositions of visits"):
+            before, after = s.words(max(0, k - _CALLED_OFF), k), s.words(k + 1, k + _CALLED_OFF)
+            pairs = [" ".join(pair) for side in (before, after) for pair in pairwise(side)]
+            pointed = not lexicon.words("definite").isdisjoint(before)
+            if pointed and not _CANCELLED.isdisjoint((*before, *after, *pairs)):
+                return not (_NOT & {*before, *after})
+    return False
 
 
 def _is_named(before: str, word: str) -> bool:

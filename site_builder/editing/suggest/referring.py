@@ -177,10 +177,16 @@ def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
         return None
     for sentence in sentences_before(story, s):
         found = _first_person(sentence, len(sentence))
+        if _begins_with_pronoun(sentence):
+            continue  # "he will meet Ann Hale", who is not the one
         meant = _meant_first(story, sentence)
         if meant or found:
             return meant or (None if found and _is_by(sentence, found) else found)
     return None
+
+
+def _begins_with_pronoun(s: Sentence) -> bool:
+    return s[next(iter(may_be_people(s)), 0)].low in _PRONOUNS
 
 
 def _meant_first(story: Story, s: Sentence) -> Entity | None:
@@ -212,6 +218,7 @@ def _begins_with_unknown(s: Sentence, end: int) -> bool:
     for k in range(end):
         token = s[k]
         plain = token.who is None and token.time is None and token.amount is None
+        plain = plain and token.low not in _PRONOUNS
         if plain and token.text[0].isupper() and token.text[1:].islower() and (k or s.word(1) in _ACTS):
             return token.low not in _ROLES | _ROLE_WORDS and s.word(k + 1) in _ACTS
     return False
@@ -227,8 +234,15 @@ def _first_person(s: Sentence, end: int) -> Entity | None:
     people = [
         (k, t.who) for k, t in enumerate(s.tokens[:end]) if t.who and t.who.kind == "person" and not t.aside
     ]
-    free = [who for k, who in people if s.word(np_start(s, k) - 1) not in _PREPOSITIONS]
-    return free[0] if free else (people[0][1] if people else None)
+    last, led = 0, False
+    for k, who in people:
+        before = s.words(last, np_start(s, k))
+        joined = led and "and" in before and _ACTS.isdisjoint(before)  # "by Ann Hale and the envoy John Berg"
+        led = joined or s.word(np_start(s, k) - 1) in _PREPOSITIONS
+        if not led:
+            return who
+        last = k
+    return people[0][1] if people else None
 
 
 def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:

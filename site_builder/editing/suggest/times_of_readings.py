@@ -89,12 +89,15 @@ def _of_verb_before(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]
 
 
 def _of_saying(reading: Reading) -> tuple[int, ...]:
-    """As in "said late on Thursday that she would visit": the times of when it was said, not of a visit."""
+    """As in "said late on Thursday that she would visit": times of when it was said or written."""
     s = reading.s
     if reading.pattern.family != "visits":
         return ()
     said = (k for k in range(len(s)) if s.word(k) in lexicon.words("said"))
-    return tuple(filter(None, (_time_behind(s, k) for k in said)))
+    dateline = (
+        k for k in range(_DATELINE) if k < len(s) and (one := s[k].time) and _is_of_dateline(reading, one)
+    )
+    return tuple(filter(None, (*(_time_behind(s, k) for k in said), *dateline)))
 
 
 def _time_behind(s: Sentence, said: int) -> int:

@@ -22,6 +22,8 @@ _BESIDE = 4
 """So many sentences from an airport the place is told for which somebody came."""
 _BEFORE = 6
 """So many words before a verb tell of what time it was to come."""
+_REFERRING = 3
+"""So many words before a visit tell that it is one that is told elsewhere."""
 _NEAR = 7
 """Days between which two reports of somebody in one country are of one visit."""
 
@@ -82,6 +84,9 @@ def visit_of(reading: Reading) -> Visit:
 def _looks_back(reading: Reading) -> bool:
     """As in "which he was to visit", "this will be her first visit to Kesh", of one that may have begun."""
     before = reading.s.words(reading.at - _BEFORE, reading.at)
+    near = () if reading.pattern.part != "noun" else before[-_REFERRING:]
+    if not lexicon.words("words of referring to a visit").isdisjoint(near):
+        return True
     first = "first" in before and reading.s.word(0) in lexicon.words("pointing words") | {"it"}
     return first or not _LOOKING_BACK.isdisjoint(before)
 
@@ -272,8 +277,10 @@ def _is_outdated(plan: Visit, other: Visit) -> bool:
     """As in "arrived in Kesh, which he was to visit", "called off her visit to Kesh, expected in May"."""
     if plan.status in _SETTLED or other.status not in _SETTLED:
         return False
-    times = plan.time and other.time and may_be_one(plan.time.edtf, other.time.edtf)
-    return other.status == "cancelled" or plan.looked_back or bool(times)
+    both = plan.time is not None and other.time is not None
+    one = plan.time and other.time and may_be_one(plan.time.edtf, other.time.edtf)
+    called_off = other.status == "cancelled" and (not both or one)
+    return bool(called_off or plan.looked_back or one)
 
 
 def _is_beside(a: Visit, b: Visit) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import may_be_one
-from site_builder.editing.suggest.happening import Certainty, foretold_before
+from site_builder.editing.suggest.happening import Certainty, foretold_before, is_called_off
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
@@ -31,7 +31,7 @@ def find_visits(
     """
     states = home_states(story) if homes is None else homes
     told = map(_in_its_time, _once_dated([one for one in readings if not _is_at_home(one, states)]))
-    visits = joined(_with_status([visit_of(one) for one in told]))
+    visits = joined(_called_off(story, _with_status([visit_of(one) for one in told])))
     alone = assigned(visits, meetings, states)
     return (
         *(visit_proposal(visit, visit.place) for visit in _placed(joined(visits)) if visit.place),
@@ -90,6 +90,7 @@ def _in_its_time(reading: Reading) -> Reading:
     before = reading.s.word(reading.at - 1)
     present = word.endswith("s") or (before in {"is", "are"} and word.endswith(("ing", "headed", "bound")))
     later = time is not None and _is_later(time.edtf, reading.story.published)
+    present = present and reading.pattern.part != "noun"
     if (present and later) or (before in {"is", "are"} and word in {"headed", "bound"}):
         return replace(reading, status="planned")
     base = reading.pattern.part == "noun" or word in lexicon.words("base forms of verbs")
@@ -114,6 +115,15 @@ def _with_status(visits: list[Visit]) -> list[Visit]:
             visit.status = same.status
         if visit.time is None and visit.status == "planned" and any(_is_begun(visit, v) for v in visits[:i]):
             visit.status = "happened"  # "arrived on a visit, which had been announced"
+    return visits
+
+
+def _called_off(story: Story, visits: list[Visit]) -> list[Visit]:
+    """As in "was due to visit Kesh but put off the trip", in its sentence or the next."""
+    for visit in visits:
+        near = story.sentences[visit.sentence.index : visit.sentence.index + 2]
+        if visit.status in {"planned", "expected"} and any(map(is_called_off, near)):
+            visit.status = "cancelled"
     return visits
 
 
