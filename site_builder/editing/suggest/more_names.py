@@ -159,10 +159,11 @@ def _joined(tokens: Sequence[Token], directory: Directory) -> Token:
 
 
 def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
-    """Give the people of full names by their surnames, and by given names that nobody has as a surname."""
+    """Give the people of full names by their surnames, and by given and middle names that are no surnames."""
     found: dict[str, dict[Entity, None]] = {}
     given: dict[str, dict[Entity, None]] = {}
     alone: dict[str, dict[Entity, None]] = {}
+    middle: dict[str, dict[Entity, None]] = {}
     for before, token in zip(("", *(t.low for t in tokens)), tokens, strict=False):
         words = token.text.split()
         if token.kind == "person" and token.who and len(words) == 1 and before in _TITLED:
@@ -173,8 +174,10 @@ def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
         if sure and token.who and token.who.kind == "person" and len(words) > 1:
             found.setdefault(words[-1], {}).setdefault(token.who)
             given.setdefault(words[0], {}).setdefault(token.who)
+            for word in words[1:-1]:
+                middle.setdefault(word, {}).setdefault(token.who)  # "Lia Qarra da Hale", later "Qarra"
     only = {name: people for name, people in given.items() if len(people) == 1}
-    return {name: tuple(people) for name, people in {**alone, **only, **found}.items()}
+    return {name: tuple(people) for name, people in {**middle, **alone, **only, **found}.items()}
 
 
 def _by_part(tokens: Sequence[Token], people: Mapping[str, Sequence[Entity]]) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Value
-from site_builder.editing.suggest.roles import np_start, role_after
+from site_builder.editing.suggest.roles import Role, np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.tokens import Token
 
@@ -161,11 +161,19 @@ def _described(s: Sentence) -> tuple[tuple[int, Entity, frozenset[str]], ...]:
     for k, token in enumerate(s.tokens):
         if token.who and token.who.kind == "person":
             after = role_after(s, k)
-            around = (*range(np_start(s, k), k), *(range(after.first, after.end) if after else ()))
+            around = (*range(np_start(s, k), k), *(_own_role(s, after) if after else ()))
             words = {w for j in around for w in s.word(j).split("-") if w in _ROLES or w in _ROLE_WORDS}
             words = _spelt_out(words) | {who.id for j in around if (who := s[j].who)}
             found.append((k, token.who, frozenset(words)))
     return tuple(found)
+
+
+def _own_role(s: Sentence, role: Role) -> range:
+    """As in "Ann Hale, spokeswoman of the president": up to the role of another."""
+    others = lexicon.words("prepositions of others")
+    words = range(role.first, role.end)
+    end = (k for k in words if s.word(k) in others and not _ROLES.isdisjoint(s.words(k + 1, k + 3)))
+    return range(role.first, next(end, role.end))
 
 
 def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:

@@ -325,6 +325,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "place behind a time": visit_places.behind_time,
     "place left for": visit_places.left_for,
     "place behind from and to": visit_places.to_from,
+    "place behind from": visit_places.from_where,
+    "place of a stay": visit_places.of_stay,
     "place they are sent to": visit_places.sent_to,
     "place right before": visit_places.right_before,
     "place at the head": visit_places.at_head,

@@ -15,6 +15,8 @@ from site_builder.model.extraction_results import TimeExpression
 _AHEAD = frozenset(("next", "coming", "upcoming"))
 _HEAD_OF_SUBJECT = 4
 """So many words behind a time at the head of a sentence its subject begins."""
+_REFERRING = 3
+"""So many words before a visit "after" says that it was over."""
 _APART = frozenset(("before", "after"))
 _DATELINE = 5
 """So many words make a dateline at most, and divide it from the text."""
@@ -28,7 +30,7 @@ def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
     untold = filled.s.headline or filled.pattern.timeless
     others = _other_verbs(filled)
-    elsewhere = (*_of_saying(filled), *_of_verb_before(filled, others))
+    elsewhere = (*_of_saying(filled), *_of_verb_before(filled, others), *_before_reference(filled))
     time = None if untold else time_of(filled.s, filled.at, others, elsewhere)
     time = None if time and _is_since(filled, time) else time
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
@@ -45,6 +47,7 @@ def _timed() -> frozenset[str]:
     sections = (
         "visit verbs", "visit verbs or nouns", "visit nouns", "going verbs", "bare going verbs",
         "leaving verbs", "verbs of going from", "words of staying",
+        "words of being back", "verbs of coming back",
     )  # fmt: skip
     return frozenset[str]().union(*map(lexicon.words, sections))
 
@@ -86,6 +89,14 @@ def _of_verb_before(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]
     joining = {"and", "then"}
     last = next((k for k in range(reading.at - 1, first, -1) if s.word(k) in joining), 0)
     return tuple(k for k in range(first, last) if s[k].time)
+
+
+def _before_reference(reading: Reading) -> tuple[int, ...]:
+    """As in "returned on Monday after her visit to Kesh": the time of what came after it."""
+    s, at = reading.s, reading.at
+    near = s.words(at - _REFERRING, at) if reading.pattern.family == "visits" else []
+    refers = reading.pattern.part == "noun" and not {"after", "following", "before"}.isdisjoint(near)
+    return tuple(k for k in range(at) if s[k].time) if refers else ()
 
 
 def _of_saying(reading: Reading) -> tuple[int, ...]:

@@ -28,7 +28,8 @@ def unnamed_place(s: Sentence, at: int) -> Players:
     end = at + len(words)
     further = end < len(s) and s[end].gap == " " and bool(s[end].who or s[end].text[0].isupper())
     name = " ".join(s[k].text for k in words)
-    if not words or len(words) > _LONGEST or further or len(name) < _SHORTEST or not slug(name):
+    building = bool(words) and s[words[-1]].text in lexicon.words("buildings")
+    if not words or building or len(words) > _LONGEST or further or len(name) < _SHORTEST or not slug(name):
         return ()
     return whoever(Who(Entity(slug(name), "place", name, known=False, sure=False), words[-1]))
 

@@ -249,7 +249,7 @@ def _same(a: Visit, b: Visit) -> bool:
     if not (_have_one_course(a, b) or a.sentence.headline):
         return False
     apart = a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state)
-    if apart and not (_is_beside(a, b) and (_is_stop(a.place) or _is_stop(b.place))):
+    if apart and not (_is_beside(a, b) and (is_stop(a.place) or is_stop(b.place))):
         return False
     return bool(a.place and b.place) and compatible(a.time, b.time)
 
@@ -284,10 +284,14 @@ def _is_outdated(plan: Visit, other: Visit) -> bool:
 
 
 def _is_beside(a: Visit, b: Visit) -> bool:
+    """Tell whether two are told near each other, and neither of coming back."""
+    back = lexicon.words("words of return")
+    if a.sentence is not b.sentence and back & (a.sentence.vocabulary | b.sentence.vocabulary):
+        return False
     return abs(a.sentence.index - b.sentence.index) < _BESIDE
 
 
-def _is_stop(place: Entity | None) -> bool:
+def is_stop(place: Entity | None) -> bool:
     """As in "arrived at Merrow Airport on a visit to Kesh"."""
     return place is not None and place.name.split()[-1] in lexicon.words("places of arrival")
 
@@ -311,6 +315,6 @@ def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
 
 def _wider(a: Entity | None, b: Entity | None) -> Entity | None:
     """Of a state and a place in it the state, for a visit may lead to several places."""
-    if a is None or (b is not None and (b.kind == "state" or _is_stop(a)) and a.kind != "state"):
+    if a is None or (b is not None and (b.kind == "state" or is_stop(a)) and a.kind != "state"):
         return b
     return a

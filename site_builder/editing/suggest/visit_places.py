@@ -74,10 +74,18 @@ def led_to(c: Reading) -> Players:
         if c.s.word(k) in lexicon.words("prepositions of visits"):
             found = named_at(c.s, place_after(c.s, k + 1, 6))
             if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
-                return found
+                return _within(c, found) or found
         if not _leads(c.s, k):
             break
     return ()
+
+
+def _within(c: Reading, found: Players) -> Players:
+    """As in "ended his tour of Asia in Kesh": the place in a part of the world."""
+    if not found or found[0].entity.name not in lexicon.words("parts of the world"):
+        return ()
+    behind = range(found[0].at + 1, min(c.end, found[0].at + _DESCRIBED))
+    return next((place for k in behind if c.s.word(k) == "in" and (place := _place_from(c.s, k + 1))), ())
 
 
 def _leads(s: Sentence, k: int) -> bool:
@@ -108,7 +116,8 @@ def _in_clause(s: Sentence, first: int) -> range:
 
 def behind_with(c: Reading) -> Players:
     """As in "had a meeting with Norland": where it was."""
-    return named_at(c.s, place_after(c.s, c.after + 1))
+    at = place_after(c.s, c.after + 1)
+    return () if at is not None and c.s[at].owns else named_at(c.s, at)
 
 
 def right_behind(c: Reading) -> Players:
@@ -154,6 +163,22 @@ def to_from(c: Reading) -> Players:
     """As in "fly from Merrow to Kesh"."""
     to = (k for k in range(c.after, min(len(c.s), c.after + _LEAVING)) if c.s.word(k) == "to")
     return next((_place_from(c.s, k + 1) for k in to), ())
+
+
+def from_where(c: Reading) -> Players:
+    """As in "returned to Norland from Kesh"."""
+    at = (k for k in range(c.after, min(c.end, c.after + _LEAVING)) if c.s.word(k) == "from")
+    return next((found for k in at if (found := _place_from(c.s, k + 1))), ())
+
+
+def of_stay(c: Reading) -> Players:
+    """As in "spent four days in Kesh": behind how long it was."""
+    lengths = lexicon.words("lengths of stays")
+    for k in range(c.after + 1, min(c.end, c.after + _LEAVING)):
+        if c.s.word(k) == "in":
+            before = c.s[k - 1].low.split()[-1]
+            return _place_from(c.s, k + 1) if before in lengths else ()
+    return ()
 
 
 def sent_to(c: Reading) -> Players:

@@ -5,6 +5,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import end_of_actors
+from site_builder.editing.suggest.common_nouns import pair_at
 from site_builder.editing.suggest.grammar import is_passive, noun_start, places_of, row, subject
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import named_at, whoever
@@ -39,6 +40,9 @@ def visiting(c: Reading) -> Players:
     told = _of_whom_it_is_said(c) if told is None else told
     if told is not None:
         return told
+    end = end_of_actors(c.s, c.at)
+    if end >= 0 and c.s.word(end) in lexicon.words("groups who meet"):
+        return pair_at(c.story, c.s, end) or group_as_subject(c)  # "Ann Hale spoke before the two travel"
     named = tuple(who for who in subject(c.story, c.s, c.at, c.kind, c.other) if not _is_ship(who))
     return _in_vehicle(c) or named or group_as_subject(c) or _unnamed(c)
 

@@ -11,7 +11,7 @@ from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
 from site_builder.editing.suggest.sentences import Story
 from site_builder.editing.suggest.times_of_readings import spans_of
-from site_builder.editing.suggest.visit_joining import Visit, assigned, compatible, joined, visit_of
+from site_builder.editing.suggest.visit_joining import Visit, assigned, compatible, is_stop, joined, visit_of
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 from site_builder.model import edtf
 from site_builder.names import countries
@@ -34,18 +34,27 @@ def find_visits(
     visits = joined(_called_off(story, _with_status([visit_of(one) for one in told])))
     alone = assigned(visits, meetings, states)
     return (
-        *(visit_proposal(visit, visit.place) for visit in _placed(joined(visits)) if visit.place),
+        *(visit_proposal(visit, visit.place) for visit in _placed(story, joined(visits)) if visit.place),
         *map(meeting_proposal, _each_once(alone)),
     )
 
 
-def _placed(visits: Sequence[Visit]) -> Iterator[Visit]:
+def _placed(story: Story, visits: Sequence[Visit]) -> Iterator[Visit]:
     """Leave out "a tour of Asia" where it is told which states were visited."""
     parts = lexicon.words("parts of the world")
     told = [visit for visit in visits if visit.place and visit.place.name not in parts]
     for visit in visits:
+        if _is_back(story, visit):
+            continue
         if visit in told or (visit.place and not any(visit.guests & one.guests for one in told)):
             yield visit
+
+
+def _is_back(story: Story, visit: Visit) -> bool:
+    """As in "he returned, and landed at Merrow Airport", also where the sentences before say so."""
+    near = story.sentences[max(0, visit.sentence.index - 2) : visit.sentence.index + 1]
+    words = frozenset[str]().union(*(s.vocabulary for s in near))
+    return is_stop(visit.place) and not lexicon.words("words of return").isdisjoint(words)
 
 
 def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
@@ -88,7 +97,9 @@ def _in_its_time(reading: Reading) -> Reading:
     if status != "happened":
         return reading
     before = reading.s.word(reading.at - 1)
-    present = word.endswith("s") or (before in {"is", "are"} and word.endswith(("ing", "headed", "bound")))
+    present = (word.endswith("s") and word != "is") or (
+        before in {"is", "are"} and word.endswith(("ing", "headed", "bound"))
+    )
     later = time is not None and _is_later(time.edtf, reading.story.published)
     present = present and reading.pattern.part != "noun"
     if (present and later) or (before in {"is", "are"} and word in {"headed", "bound"}):
