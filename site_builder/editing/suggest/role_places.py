@@ -334,6 +334,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "place behind whom they welcome": visit_places.welcomed_to,
     "visiting": visitors.visiting,
     "subject behind a participle": visitors.behind_participle,
+    "owner of another visit": visitors.owner_of_another,
     "unnamed owner": visitors.unnamed_owner,
     "unnamed subject of lead": visitors.unnamed_subject_of_lead,
     "group as subject of lead": visitors.group_as_subject_of_lead,

@@ -1,7 +1,7 @@
 """Joins what an article tells of one visit, and puts meetings under the visits they were part of."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import may_be_one
@@ -46,6 +46,8 @@ class Visit:
     words: list[Span] = field(default_factory=list)
     looked_back: bool = False
     """Whether it was still to come when something else happened: "was to visit"."""
+    over: bool = False
+    """Whether it was over then: "after her visit"."""
 
     @property
     def state(self) -> str:
@@ -67,7 +69,7 @@ def visit_of(reading: Reading) -> Visit:
     """Begin a visit with what one sentence tells of it."""
     return Visit(
         reading.roles.get("visitors", ()),
-        reading.one("place"),
+        _in_its_state(reading),
         reading.time,
         reading.status,
         reading.s,
@@ -78,7 +80,24 @@ def visit_of(reading: Reading) -> Visit:
         listed=bool(reading.pattern.each_dated),
         words=list(words_of(reading)),
         looked_back=_looks_back(reading),
+        over=is_over(reading),
     )
+
+
+def is_over(reading: Reading) -> bool:
+    """As in "after her visit to Kesh", "after returning from Kesh", whatever is to come."""
+    near = reading.s.words(reading.at - _REFERRING, reading.at)
+    return not {"after", "following"}.isdisjoint(near)
+
+
+def _in_its_state(reading: Reading) -> Entity | None:
+    """As in "Merrow, Norland": a place of which the words say in which state it lies."""
+    who = next(iter(reading.roles.get("place", ())), None)
+    if who is None or who.entity.kind != "place" or who.entity.state or who.at + 1 >= len(reading.s):
+        return who.entity if who else None
+    behind = reading.s[who.at + 1]
+    lies_in = behind.who is not None and behind.kind == "state" and behind.gap == ", "
+    return replace(who.entity, state=behind.who.id) if lies_in and behind.who else who.entity
 
 
 def _looks_back(reading: Reading) -> bool:
@@ -218,6 +237,7 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
             same.visitors = (*same.visitors, *visit.visitors)
         same.anchors = _fewer(same, visit)
         same.words += visit.words
+        same.over = same.over or visit.over
         same.time = same.time or visit.time
         same.place = _wider(same.place, visit.place)
         _add(same.met, visit.met, set())
@@ -249,7 +269,8 @@ def _same(a: Visit, b: Visit) -> bool:
     if not (_have_one_course(a, b) or a.sentence.headline):
         return False
     apart = a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state)
-    if apart and not (_is_beside(a, b) and (is_stop(a.place) or is_stop(b.place))):
+    stops = (is_stop(a.place) or is_stop(b.place)) and not (a.over or b.over)
+    if apart and not (stops and _is_beside(a, b)):
         return False
     return bool(a.place and b.place) and compatible(a.time, b.time)
 

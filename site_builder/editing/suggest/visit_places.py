@@ -18,6 +18,8 @@ _NEAR_PLACE, _FAR_PLACE = 7, 22
 _LEAVING = 9
 """So many words behind a verb of leaving it is told for where."""
 _SENT = 16
+_MEETING = 6
+"""So many words behind "from" a meeting may stand from which somebody came back."""
 _DESCRIBED = 7
 """So many words may stand before a place that they describe."""
 _DATELINE = 5
@@ -71,13 +73,20 @@ def welcomed_to(c: Reading) -> Players:
 def led_to(c: Reading) -> Players:
     """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
     for k in range(c.after, min(len(c.s), c.after + 13)):
-        if c.s.word(k) in lexicon.words("prepositions of visits"):
-            found = named_at(c.s, place_after(c.s, k + 1, 6))
+        timed = k + 1 < len(c.s) and c.s[k + 1].time is not None  # "in 2029"
+        if c.s.word(k) in lexicon.words("prepositions of visits") and not timed:
+            found = _of_one(c.s, named_at(c.s, place_after(c.s, k + 1, 6)))
             if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
                 return _within(c, found) or found
-        if not _leads(c.s, k):
+        if not (timed or _leads(c.s, k)):
             break
     return ()
+
+
+def _of_one(s: Sentence, found: Players) -> Players:
+    """Leave out "Merrow Island states", which are many."""
+    many = found and s.word(found[0].at + 1) in lexicon.words("what parts of the world have")
+    return () if many else found
 
 
 def _within(c: Reading, found: Players) -> Players:
@@ -166,9 +175,19 @@ def to_from(c: Reading) -> Players:
 
 
 def from_where(c: Reading) -> Players:
-    """As in "returned to Norland from Kesh"."""
-    at = (k for k in range(c.after, min(c.end, c.after + _LEAVING)) if c.s.word(k) == "from")
-    return next((found for k in at if (found := _place_from(c.s, k + 1))), ())
+    """As in "returned to Norland from Kesh", "from a meeting in Kesh"."""
+    at = next(
+        (k for k in range(c.after, min(c.end, c.after + _LEAVING)) if c.s.word(k) == "from"), c.after - 1
+    )
+    found = _place_from(c.s, at + 1)
+    return found if found and found[0].entity.sure else _of_meeting(c, at + 1)
+
+
+def _of_meeting(c: Reading, first: int) -> Players:
+    nouns = lexicon.words("meeting nouns") | lexicon.words("attended nouns") | lexicon.words("visit nouns")
+    behind = range(first, min(c.end, first + _MEETING))
+    noun = next((k for k in behind if c.s.word(k) in nouns), None)
+    return _place_from(c.s, noun + 2) if noun is not None and c.s.word(noun + 1) in {"in", "to"} else ()
 
 
 def of_stay(c: Reading) -> Players:
@@ -190,7 +209,8 @@ def sent_to(c: Reading) -> Players:
 def right_before(c: Reading) -> Players:
     """As in "his Kesh visit"."""
     here = c.at > 0 and c.s[c.at - 1].kind in {"place", "state"} and c.s[c.at].gap == " "
-    return named_at(c.s, c.at - 1) if here and not c.s[c.at - 1].owns else ()
+    part = here and c.s[c.at - 1].text in lexicon.words("parts of the world")
+    return named_at(c.s, c.at - 1) if here and not part and not c.s[c.at - 1].owns else ()
 
 
 def _place_from(s: Sentence, at: int) -> Players:

@@ -118,6 +118,15 @@ def _end_before_lead(c: Reading) -> int:
     return end_of_actors(c.s, verb)
 
 
+def owner_of_another(c: Reading) -> Players:
+    """As in "Ann Hale's tour will go on with visits to Kesh": whose the visit before is."""
+    if c.lead is None:
+        return ()
+    nouns = (k for k in range(c.lead - 1, 0, -1) if c.s.word(k) in lexicon.words("visit nouns"))
+    first = noun_start(c.s, next(nouns, 0))
+    return owner_of(c.story, c.s, first - 1) if first else ()
+
+
 def unnamed_owner(c: Reading) -> Players:
     """As in "Qarrab's visit", whom no list has."""
     first = noun_start(c.s, c.at)

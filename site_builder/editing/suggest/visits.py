@@ -6,12 +6,21 @@ from dataclasses import replace
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import may_be_one
 from site_builder.editing.suggest.happening import Certainty, foretold_before, is_called_off
+from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
 from site_builder.editing.suggest.sentences import Story
 from site_builder.editing.suggest.times_of_readings import spans_of
-from site_builder.editing.suggest.visit_joining import Visit, assigned, compatible, is_stop, joined, visit_of
+from site_builder.editing.suggest.visit_joining import (
+    Visit,
+    assigned,
+    compatible,
+    is_over,
+    is_stop,
+    joined,
+    visit_of,
+)
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 from site_builder.model import edtf
 from site_builder.names import countries
@@ -40,14 +49,19 @@ def find_visits(
 
 
 def _placed(story: Story, visits: Sequence[Visit]) -> Iterator[Visit]:
-    """Leave out "a tour of Asia" where it is told which states were visited."""
-    parts = lexicon.words("parts of the world")
-    told = [visit for visit in visits if visit.place and visit.place.name not in parts]
+    """Leave out "a tour of Asia" where it is told which states were visited, and palaces in them."""
+    told = [visit for visit in visits if visit.place and not _is_minor(visit.place)]
     for visit in visits:
         if _is_back(story, visit):
             continue
         if visit in told or (visit.place and not any(visit.guests & one.guests for one in told)):
             yield visit
+
+
+def _is_minor(place: Entity) -> bool:
+    """Tell a part of the world, and what is within a town: "headed to Kesh Palace"."""
+    parts, buildings = lexicon.words("parts of the world"), lexicon.words("buildings")
+    return place.name in parts or place.name.split()[-1] in buildings
 
 
 def _is_back(story: Story, visit: Visit) -> bool:
@@ -94,8 +108,12 @@ def _in_its_time(reading: Reading) -> Reading:
     if time and (time.edtf.startswith("..") or "X" in time.edtf):  # "until Friday", "in this century"
         time = None
         reading = replace(reading, time=None, spans=spans_of(reading, time=None))
-    if status != "happened":
-        return reading
+    if status != "happened" or is_over(reading):
+        return (
+            replace(reading, status="happened")
+            if status in {"planned", "expected"} and is_over(reading)
+            else reading
+        )
     before = reading.s.word(reading.at - 1)
     present = (word.endswith("s") and word != "is") or (
         before in {"is", "are"} and word.endswith(("ing", "headed", "bound"))
@@ -122,7 +140,7 @@ def _with_status(visits: list[Visit]) -> list[Visit]:
         others = (other for other in visits[:i] if other.guests & visit.guests)
         coming = (other for other in others if other.status in {"planned", "expected"})
         same = next((other for other in coming if _is_told_with(visit, other)), None)
-        if same and visit.status == "happened":
+        if same and visit.status == "happened" and not visit.over:
             visit.status = same.status
         if visit.time is None and visit.status == "planned" and any(_is_begun(visit, v) for v in visits[:i]):
             visit.status = "happened"  # "arrived on a visit, which had been announced"
