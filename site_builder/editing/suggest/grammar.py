@@ -207,7 +207,8 @@ def _person_is_subject(s: Sentence, first: int) -> bool:
     leads = leads or (before == "carrying" and s.word(first - 2) in lexicon.words("what people travel in"))
     clause = before in lexicon.words("clause prepositions") and "," not in s[first].gap
     opens = clause and (first == 1 or _is_followed_by_verb(s, first))
-    return (before not in _PREPOSITIONS and not _is_behind_verb(s, first)) or leads or opens
+    along = before in lexicon.words("relatives of somebody") and s.word(first - 3) in _PREPOSITIONS
+    return (before not in _PREPOSITIONS and not along and not _is_behind_verb(s, first)) or leads or opens
 
 
 def _is_followed_by_verb(s: Sentence, first: int) -> bool:

@@ -15,6 +15,8 @@ from site_builder.model.extraction_results import TimeExpression
 _AHEAD = frozenset(("next", "coming", "upcoming"))
 _HEAD_OF_SUBJECT = 4
 """So many words behind a time at the head of a sentence its subject begins."""
+_ASKED = 8
+"""So many words before "to visit" somebody is asked to."""
 _REFERRING = 3
 """So many words before a visit "after" says that it was over."""
 _APART = frozenset(("before", "after"))
@@ -92,11 +94,14 @@ def _of_verb_before(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]
 
 
 def _before_reference(reading: Reading) -> tuple[int, ...]:
-    """As in "returned on Monday after her visit to Kesh": the time of what came after it."""
+    """As in "returned on Monday after her visit", "came on Monday and invited her to visit": of another."""
     s, at = reading.s, reading.at
     near = s.words(at - _REFERRING, at) if reading.pattern.family == "visits" else []
     refers = reading.pattern.part == "noun" and not {"after", "following", "before"}.isdisjoint(near)
-    return tuple(k for k in range(at) if s[k].time) if refers else ()
+    asked = s.word(at - 1) == "to" and not lexicon.words("verbs of inviting").isdisjoint(
+        s.words(at - _ASKED, at)
+    )
+    return tuple(k for k in range(at) if s[k].time) if refers or (near and asked) else ()
 
 
 def _of_saying(reading: Reading) -> tuple[int, ...]:

@@ -122,8 +122,21 @@ def _in_its_time(reading: Reading) -> Reading:
     present = present and reading.pattern.part != "noun"
     if (present and later) or (before in {"is", "are"} and word in {"headed", "bound"}):
         return replace(reading, status="planned")
+    if later and _is_printed_behind(reading):
+        return replace(reading, status="planned")
     base = reading.pattern.part == "noun" or word in lexicon.words("base forms of verbs")
     return replace(reading, status=foretold_before(reading.s, reading.at)) if base else reading
+
+
+def _is_printed_behind(reading: Reading) -> bool:
+    """As in "with her trip to Kesh from 6 to 8 May": a day to come, and no verb of what is past."""
+    s, lead = reading.s, reading.lead
+    printed = reading.time is not None and any(c.isdigit() for c in reading.time.surface)
+    behind = any(token.time is reading.time for token in s.tokens[reading.after :])
+    past = lead is not None and (
+        s.word(lead).endswith("ed") or s.word(lead) in lexicon.words("past forms of verbs")
+    )
+    return reading.pattern.part == "noun" and printed and behind and not past
 
 
 def _is_later(date: str, published: str) -> bool:
