@@ -333,6 +333,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "country it leads to": visit_places.country_led_to,
     "place behind whom they welcome": visit_places.welcomed_to,
     "visiting": visitors.visiting,
+    "people or a group who act": visitors.acting_people,
     "subject behind a participle": visitors.behind_participle,
     "owner of another visit": visitors.owner_of_another,
     "unnamed owner": visitors.unnamed_owner,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.acting import end_of_actors
+from site_builder.editing.suggest.acting import acting, end_of_actors
 from site_builder.editing.suggest.common_nouns import pair_at
 from site_builder.editing.suggest.grammar import is_passive, noun_start, places_of, row, subject
 from site_builder.editing.suggest.parties import state_of
@@ -78,6 +78,12 @@ def _sent_to(c: Reading) -> Players | None:
     if verb is None or is_passive(c.s, verb, verb + 1) or verb == c.at - 2:
         return None
     return _from(c, verb + 1, c.at)
+
+
+def acting_people(c: Reading) -> Players:
+    """Whoever does it, by the stricter way: not "Ann Hale, with a message that was received"."""
+    people = tuple(who for who in acting(c.story, c.s, c.at) if who.entity.kind == "person")
+    return people or group_as_subject(c)
 
 
 def _of_whom_it_is_said(c: Reading) -> Players | None:
