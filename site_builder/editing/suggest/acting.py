@@ -94,15 +94,21 @@ Reader = Callable[[Story, Sentence, int], Who | None]
 
 def acting(story: Story, s: Sentence, verb: int, read: Reader = actor_at) -> tuple[Who, ...]:
     """Find all who do what a verb says, in their order; nobody where the words before do not tell."""
-    end, seen = _before_verb(s, verb), 0
-    while end >= 0 and seen < _STEPS:
-        seen += 1
-        if s.word(end) in {"to", "and", "but"}:
-            governing = _governing(s, end)
-            end = _before_verb(s, governing) if governing is not None else -1
-            continue
-        return pair_at(story, s, end) or tuple(reversed(tuple(_together(story, s, end, read))))
-    return ()
+    end = end_of_actors(s, verb)
+    if end < 0:
+        return ()
+    return pair_at(story, s, end) or tuple(reversed(tuple(_together(story, s, end, read))))
+
+
+def end_of_actors(s: Sentence, verb: int) -> int:
+    """Find the last token of those who do it, also through "agreed to": before the first where none do."""
+    end = _before_verb(s, verb)
+    for _ in range(_STEPS):
+        if end < 0 or s.word(end) not in {"to", "and", "but"}:
+            return end
+        governing = _governing(s, end)
+        end = _before_verb(s, governing) if governing is not None else -1
+    return -1
 
 
 def end_of_subject(s: Sentence, verb: int) -> int:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.grammar import is_passive, place_after
+from site_builder.editing.suggest.grammar import is_passive
+from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.sentences import Sentence

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.corpus.placeholders import TO_FILL
-from site_builder.editing.suggest import grammar, lexicon
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.bare_numbers import bare_numbers
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.happening import certainty
@@ -12,6 +12,7 @@ from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_figures import new_figure
 from site_builder.editing.suggest.parties import demonym_at, party_at
+from site_builder.editing.suggest.places_and_times import time_of
 from site_builder.editing.suggest.proposals import Proposal, Span, Value
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import Amount
@@ -97,7 +98,7 @@ def _figure(
     if has_object and len(sides) < 2:
         return None
     subject, other = _directed(story, s, sentence, sides[0], sides[1]) if has_object else (sides[0], None)
-    time = grammar.time_of(s, i)
+    time = time_of(s, i)
     fields: dict[str, Value] = {
         "measure": measure,
         "subject": subject.id,

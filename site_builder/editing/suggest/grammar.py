@@ -11,7 +11,6 @@ from site_builder.editing.suggest.happening import FORETOLD
 from site_builder.editing.suggest.referring import Who, may_be_people, person_at
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
-from site_builder.model.extraction_results import TimeExpression
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
@@ -26,18 +25,18 @@ _VERBS = frozenset[str]().union(
         ),
     )
 )  # fmt: skip
+_TRAVELS = frozenset[str]().union(*map(lexicon.words, ("visit nouns", "stop nouns", "mission nouns")))
+_NEAR_RELATIVE = 4
+"""So many words before a verb "who" may stand."""
 _TITLE = 8
 """So many words of a title may stand before a name."""
 _REACH = 60
 """So many words before a verb its subject is looked for, and so many after it the rest of its clause."""
 _LONGEST_ROW = 60
-HEAD = 3
-"""A time no further from the head of a sentence holds for all of it."""
-_WINDOW = 5
-_DESCRIBED = 6
-"""So many words may stand between a place and one that it describes."""
 _TOLD = 5
 """So many words before a name a verb of saying tells that it is spoken to."""
+_ADJECTIVES = 3
+"""So many words that no list has may describe a visit."""
 _STRAY = 3
 """So many words of other kinds may stand before the first one of a row."""
 
@@ -64,6 +63,8 @@ class RoleKind:
 
 def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "") -> tuple[Who, ...]:
     """Find those who do what a verb says."""
+    if kind is PEOPLE and (who := _before_relative(story, s, verb, other)):
+        return (who,)
     for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
         if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)):
@@ -74,6 +75,15 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
             return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
     return ()
+
+
+def _before_relative(story: Story, s: Sentence, verb: int, other: str) -> Who | None:
+    """As in "Ann Hale, the envoy to Kesh, who visited": what commas enclose describes the one before."""
+    k = next((k for k in range(verb - 1, max(0, verb - _NEAR_RELATIVE), -1) if s.word(k) == "who"), 0)
+    before = range(k - 1, max(0, k - _TITLE), -1) if "," in s.gap(k) else ()
+    start = next((j for j in before if "," in s[j].gap), 0)
+    named = start and s[start - 1].kind == "person" and s.word(start) in lexicon.words("articles")
+    return person_at(story, s, start - 1, other) if named else None
 
 
 def _between(tokens: tuple[int, ...], first: int, end: int) -> tuple[int, ...]:
@@ -135,7 +145,7 @@ def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tu
         if other is None:
             break
         first = kind.start(s, at)
-        if s.word(first - 1) in _PREPOSITIONS:
+        if s.word(first - 1) in _PREPOSITIONS - lexicon.words("clause prepositions"):
             break
         found.append(other)
         joined = s.gap(first).startswith(",") and kind is PEOPLE
@@ -195,15 +205,18 @@ def _person_is_subject(s: Sentence, first: int) -> bool:
     before = s.word(first - 1)
     leads = before == "by" and s.word(first - 2) in lexicon.words("led")
     leads = leads or (before == "of" and s.word(first - 2) in lexicon.words("groups that are led"))
+    leads = leads or (before == "carrying" and s.word(first - 2) in lexicon.words("what people travel in"))
     clause = before in lexicon.words("clause prepositions") and "," not in s[first].gap
     opens = clause and (first == 1 or _is_followed_by_verb(s, first))
-    return (before not in _PREPOSITIONS and not _is_behind_verb(s, first)) or leads or opens
+    along = before in lexicon.words("relatives of somebody") and s.word(first - 3) in _PREPOSITIONS
+    return (before not in _PREPOSITIONS and not along and not _is_behind_verb(s, first)) or leads or opens
 
 
 def _is_followed_by_verb(s: Sentence, first: int) -> bool:
     """As in "before President Ann Hale is set to go", which is a clause of its own."""
     at = next((k for k in range(first, min(len(s), first + _TITLE)) if s[k].kind == "person"), None)
-    return at is not None and s.word(at + 1) in _VERBS and s.gap(at + 1) == " "
+    verb = at is not None and (s.word(at + 1) in _VERBS or s.word(at + 1).endswith("ed"))
+    return verb and s.gap((at or 0) + 1) == " "
 
 
 def _is_behind_verb(s: Sentence, first: int) -> bool:
@@ -267,6 +280,8 @@ def is_verb(s: Sentence, i: int) -> bool:
     before = s.word(i - 1)
     if "to" in (before, s.word(i - 2)) and before in lexicon.words("infinitive words"):
         return True
+    if {before, s.word(i - 2)} & lexicon.words("modal verbs") and before not in lexicon.words("definite"):
+        return True
     follows = (
         i + 1 < len(s)
         and s[i + 1].gap == " "
@@ -276,13 +291,17 @@ def is_verb(s: Sentence, i: int) -> bool:
         before in lexicon.words("definite")
         or before in lexicon.words("visit adjectives")
         or (i and s[i - 1].owns)
+        or s.word(noun_start(s, i) - 1) in lexicon.words("definite")
     )
     return bool(follows and not owned)
 
 
 def noun_start(s: Sentence, noun: int) -> int:
     """Find where a noun's own description begins, after whoever owns it: "first official visit"."""
-    i = noun
+    visit = s.word(noun) in _TRAVELS
+    i = noun - (
+        visit and noun > 0 and s[noun - 1].kind in {"place", "state"} and not s[noun - 1].owns
+    )  # "his Kesh visit"
     while (
         i
         and not s[i - 1].owns
@@ -293,69 +312,21 @@ def noun_start(s: Sentence, noun: int) -> int:
         )
     ):
         i -= 1
-    return i
+    return _behind_article(s, i) if visit else i
 
 
-# ------------------------------------------------------------------ places and times
+def _behind_article(s: Sentence, i: int) -> int:
+    """As in "made an emotional visit", "made secret visits": back over plain words to what leads to them."""
+    k = i
+    while k and i - k < _ADJECTIVES and s[k].gap in {" ", ", "} and _may_describe(s, k - 1):
+        k -= 1
+        if s.word(k - 1) in lexicon.words("paying words"):
+            return k
+    opened = k and (s[k - 1].owns or s.word(k - 1) in lexicon.words("definite"))
+    return k if opened else i
 
 
-def place_after(s: Sentence, at: int, window: int = 9) -> int | None:
-    """Find the first place or state from a token on, in the same clause; a possessive one counts."""
-    for i in range(at, min(len(s), at + window)):
-        token = s[i]
-        if i > at and (
-            any(c in token.gap for c in ";:") or (token.gap.startswith(",") and not _names_place(s, i))
-        ):
-            return None
-        if _names_place(s, i) and not _is_adjective(s, i):
-            return _described_place(s, i)
-        if token.kind == "person" or (i > at and _ends_place(token.low)):
-            return None
-    return None
-
-
-def _described_place(s: Sentence, i: int) -> int:
-    """As in "the Red Sea port town of Merrow": of what a place only describes, the place that has a name."""
-    k = i + 1
-    while k < min(len(s) - 1, i + _DESCRIBED) and s[k].gap == " " and s.word(k) and s[k].text.islower():
-        k += 1
-    of = k > i + 2 and s.word(k - 1) == "of" and s[k].gap == " " and _names_place(s, k)
-    words = s.words(i + 1, k - 1)
-    return k if of and not s[i].owns and _PREPOSITIONS.isdisjoint(words) else i
-
-
-def _ends_place(word: str) -> bool:
-    return word in lexicon.words("words after places") or word in _SAID
-
-
-def _is_adjective(s: Sentence, i: int) -> bool:
-    """As in "U.S. soldiers": the short name of a state before a noun."""
-    follows = i + 1 < len(s) and s[i + 1].gap == " " and s[i + 1].text.islower() and not s[i].owns
-    return (
-        follows
-        and s[i].text.replace(".", "") in lexicon.words("short names of states")
-        and s.word(i + 1) not in _PREPOSITIONS | _OPENERS
-    )
-
-
-def _names_place(s: Sentence, i: int) -> bool:
-    return s[i].kind in {"place", "state"}
-
-
-def time_of(s: Sentence, at: int, triggers: tuple[int, ...] = ()) -> TimeExpression | None:
-    """Find the time of what a verb says: the nearest in its sentence, those after it first."""
-    best: tuple[int, TimeExpression] | None = None
-    for i, token in enumerate(s.tokens):
-        if token.time is None or not token.time.edtf or token.aside != s[at].aside:
-            continue
-        between = range(min(i, at) + 1, max(i, at))
-        if any(k in triggers for k in between) or any(
-            ";" in s[k].gap for k in range(min(i, at) + 1, max(i, at) + 1)
-        ):
-            continue
-        distance = (i - at) if i > at else (at - i) + _WINDOW
-        if i < at and i <= HEAD:
-            distance = min(distance, 12)  # "In May, ..." holds for the whole clause
-        if best is None or distance < best[0]:
-            best = distance, token.time
-    return best[1] if best else None
+def _may_describe(s: Sentence, k: int) -> bool:
+    word = s.word(k)
+    small = _PREPOSITIONS | _SAID | _VERBS | lexicon.words("definite")
+    return len(word) > 2 and s[k].text.islower() and word not in small

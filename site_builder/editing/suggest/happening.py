@@ -20,10 +20,23 @@ _SET: Mapping[str, Certainty] = {word: FORETOLD.get(word, "planned") for word in
 _SUBORDINATORS = lexicon.words("subordinators")
 _CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
 _DIVIDING = frozenset(',;:"()')
+_MODAL = lexicon.words("modal verbs")
+_VISITS = lexicon.words("visit nouns") | lexicon.words("stop nouns")
+_FORETELLING_BEHIND = lexicon.words("words that foretell behind nouns")
+_ENDING = frozenset[str]().union(
+    *map(
+        lexicon.words,
+        ("said", "relatives", "subordinators", "conjunctions", "past forms of verbs", "pronouns"),
+    )
+) | {"and", "but", "was", "were", "has"}
 _BEFORE_VERB, _BEFORE_NOUN = 6, 9
 """So many words before a verb, and before a noun, tell whether what it says happened."""
 _REFUSED = 4
 """So many words before a verb or noun it is refused: "ruled out another meeting"."""
+_CALLED_OFF = 5
+"""So many words around a visit it may be told that it was called off."""
+_FAR_BEFORE = 24
+"""So many words before a verb without an ending the one stands that says whether it is to come."""
 _BEHIND_NOUN = 15
 """So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
 
@@ -40,15 +53,39 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     pairs = [*before, *(" ".join(pair) for pair in pairwise(after))]
     if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
         return "cancelled"
-    to_be = noun and after[:2] == ["to", "be"]
-    if to_be or _is_to_come(s, at) or (noun and "next" in words[-4:]):
+    if _is_to_come(s, at) or (noun and _is_noun_to_come(s, at)):
         return "planned"
-    if noun and (coming := _is_set(s, at)):
+    if at and s.word(at).endswith("ing") and "," in s[at].gap:
+        words = s.words(_clause_start(s, at - 1, _BEFORE_VERB), at)  # "will leave in May, stopping in Kesh"
+    of_noun = _foretold_behind if s.word(at) in _VISITS else _is_set
+    if noun and (coming := of_noun(s, at)):
         return coming
     if not lexicon.words("asking for").isdisjoint(before):
         return "possible"
-    told = [word for last, word in zip(("", *words), words, strict=False) if not _is_named(last, word)]
+    return _foretold(words)
+
+
+def _foretold(words: Sequence[str]) -> Certainty:
+    told = [word for before, word in zip(("", *words), words, strict=False) if not _is_named(before, word)]
     return next((FORETOLD[word] for word in reversed(told) if word in FORETOLD), "happened")
+
+
+def _is_noun_to_come(s: Sentence, at: int) -> bool:
+    will = "will" in s.words(_clause_start(s, at, _BEFORE_NOUN), at)
+    near = s.words(max(at - 4, _clause_start(s, at, _BEFORE_VERB)), at)
+    return will or "next" in near or s.words(at + 1, at + 3) == ["to", "be"]
+
+
+def _foretold_behind(s: Sentence, at: int) -> Certainty | None:
+    """As in "her visit, scheduled for Monday", "her visit to Kesh will begin": before any other verb."""
+    for k in range(at + 1, min(len(s), at + _BEHIND_NOUN)):
+        word = s.word(k)
+        if word in _FORETELLING_BEHIND:
+            return FORETOLD.get(word)
+        apart = any(mark in s[k].gap for mark in ';:"') or ("," in s[k].gap and s[k].kind == "person")
+        if word in _ENDING or word.endswith("ed") or apart:
+            return None
+    return None
 
 
 def _is_refused(words: Sequence[str], pairs: Sequence[str]) -> bool:
@@ -65,9 +102,7 @@ def _is_denied(s: Sentence, start: int, at: int) -> bool:
 
 
 def _is_set(s: Sentence, at: int) -> Certainty | None:
-    """As in "the talks with Kesh will take place", "are due", "will hold talks"."""
-    if "will" in s.words(_clause_start(s, at, _BEFORE_NOUN), at):
-        return "planned"
+    """As in "the talks with Kesh will take place", "are due"."""
     for k in range(at + 1, min(len(s), at + _BEHIND_NOUN)):
         word = s.word(k)
         if not _DIVIDING.isdisjoint(s[k].gap) or word in _SUBORDINATORS:
@@ -80,6 +115,30 @@ def _is_set(s: Sentence, at: int) -> Certainty | None:
         if word in lexicon.words("being and having") or word in lexicon.words("words of being held"):
             return None
     return None
+
+
+def foretold_before(s: Sentence, at: int) -> Certainty:
+    """As in "will hold talks and attend a summit", "will speak during her visit": by a verb far before."""
+    for k in range(at - 1, max(-1, at - _FAR_BEFORE), -1):
+        word = s.word(k)
+        if word in _MODAL or (word in FORETOLD and s.word(k + 1) == "to"):
+            return FORETOLD.get(word, "happened")
+        if word in _ENDING - {"and"} or any(mark in s[k + 1].gap for mark in ';:"'):
+            return "happened"
+    return "happened"
+
+
+@lru_cache(maxsize=16)
+def is_called_off(s: Sentence) -> bool:
+    """Tell whether a visit is called off of which nothing more is said: "he put off the trip"."""
+    for k in range(len(s)):
+        if s.word(k) in _VISITS and s.word(k + 1) not in lexicon.words("prepositions of visits"):
+            before, after = s.words(max(0, k - _CALLED_OFF), k), s.words(k + 1, k + _CALLED_OFF)
+            pairs = [" ".join(pair) for side in (before, after) for pair in pairwise(side)]
+            pointed = not lexicon.words("definite").isdisjoint(before)
+            if pointed and not _CANCELLED.isdisjoint((*before, *after, *pairs)):
+                return not (_NOT & {*before, *after})
+    return False
 
 
 def _is_named(before: str, word: str) -> bool:

@@ -14,6 +14,7 @@ from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.patterns import Pattern
 from site_builder.editing.suggest.place_lists import in_row
+from site_builder.editing.suggest.places_and_times import HEAD
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.role_places import fill_role
@@ -197,7 +198,7 @@ def _is_dated_well(reading: Reading) -> bool:
         return False
     if s[reading.at - 1].time is time:
         return False  # "October began with rain"
-    at_head = any(token.time is time for token in s.tokens[: grammar.HEAD])
+    at_head = any(token.time is time for token in s.tokens[:HEAD])
     return not _is_of_present(s, reading.at) and (at_head or "-" in time.edtf.strip("[].~/"))
 
 
@@ -292,7 +293,7 @@ def _with_near_time(reading: Reading) -> Reading:
     at = next((i for i in range(len(s)) if time and s[i].time is time), 0)
     between = range(min(at, reading.at) + 1, max(at, reading.at) + 1)
     opens = all(s.word(k) in lexicon.words("words before times") for k in range(at))  # not "Born in 1935, "
-    apart = (at > grammar.HEAD or not opens) and any("," in s[k].gap for k in between)
+    apart = (at > HEAD or not opens) and any("," in s[k].gap for k in between)
     if time and (apart or s[at].owns or time.anchor == "nearest"):
         return replace(reading, time=None, spans=spans_of(replace(reading, time=None), time=None))
     return reading

@@ -27,6 +27,9 @@ _SHORT: Final = 2
 """A given name and a surname: longer names that are guessed may be anything."""
 _SHORTEST: Final = 4
 """Letters that the only name of somebody has at least."""
+_TITLED: Final = frozenset[str]().union(
+    *map(lexicon.words, ("roles", "titles before names", "titles of given names"))
+)
 _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 
@@ -177,19 +180,25 @@ def _joined(tokens: Sequence[Token], directory: Directory) -> Token:
 
 
 def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
-    """Give the people of full names by their surnames, and by given names that nobody has as a surname."""
+    """Give the people of full names by their surnames, and by given and middle names that are no surnames."""
     found: dict[str, dict[Entity, None]] = {}
     given: dict[str, dict[Entity, None]] = {}
-    for token in tokens:
+    alone: dict[str, dict[Entity, None]] = {}
+    middle: dict[str, dict[Entity, None]] = {}
+    for before, token in zip(("", *(t.low for t in tokens)), tokens, strict=False):
         words = token.text.split()
+        if token.kind == "person" and token.who and len(words) == 1 and before in _TITLED:
+            alone.setdefault(token.text, {}).setdefault(token.who)  # "Pope Francis"
         sure = token.who and (
             token.who.known or token.who.sure or words[0] in GIVEN_NAMES or len(words) == _SHORT
         )
         if sure and token.who and token.who.kind == "person" and len(words) > 1:
             found.setdefault(words[-1], {}).setdefault(token.who)
             given.setdefault(words[0], {}).setdefault(token.who)
+            for word in words[1:-1]:
+                middle.setdefault(word, {}).setdefault(token.who)  # "Lia Qarra da Hale", later "Qarra"
     only = {name: people for name, people in given.items() if len(people) == 1}
-    return {name: tuple(people) for name, people in {**only, **found}.items()}
+    return {name: tuple(people) for name, people in {**middle, **alone, **only, **found}.items()}
 
 
 def _by_part(tokens: Sequence[Token], people: Mapping[str, Sequence[Entity]]) -> Iterator[Token]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from site_builder.editing.mojibake import undoubled
 from site_builder.editing.suggest import lexicon
@@ -20,6 +20,7 @@ from site_builder.names.matching import NameIndex, compile_names
 
 EntityKind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
 
+_FORMS = tuple(f"{form} of " for form in sorted(lexicon.words("forms of states")))
 _KINDS: Mapping[str, EntityKind] = {"person": "person", "state": "state", "media": "media"}
 
 
@@ -40,10 +41,6 @@ class Entity:
     sure: bool = True
     printed: str = ""
     model: str = ""
-
-
-_FULL: Final[Mapping[str, str]] = dict.fromkeys(("UK", "U.K.", "Britain", "Great Britain"), "United Kingdom")
-"""Short names of states that stand in no list of states."""
 
 
 class Directory:
@@ -82,8 +79,10 @@ class Directory:
         english = english_name(name) if mention.label == "place" else ""
         if english and (known := self.find(english)):
             return known
-        name = _FULL.get(english or name, english or name) if mention.label == "place" else name
-        adjective = countries.states_of().get(name)
+        name = english or name
+        if state_name := _state_called(name):
+            return self.state(state_name)
+        adjective = countries.states_of().get(name.title() if name.isupper() and len(name) > 3 else name)
         if mention.label == "place" and (
             name in countries.states() or (adjective and name.rstrip(".").isupper())
         ):
@@ -116,6 +115,16 @@ class Directory:
     def country(self, entity_id: str) -> str:
         """Find the state that an actor or place belongs to; empty where the registry does not say."""
         return _country(self.registry, entity_id)
+
+
+def _state_called(name: str) -> str:
+    """Give the state of another name: "the UK", "the Republic of Moldova"; nothing where it is none."""
+    bare = re.sub(r"^[Tt]he ", "", fold(name))
+    known: Mapping[str, str] = lexicon.table("states")["names"]
+    if bare in known:
+        return known[bare]
+    rest = next((bare.removeprefix(form) for form in _FORMS if bare.startswith(form)), "")
+    return rest if rest in countries.states() else ""
 
 
 def _adjective(directory: Directory, name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from site_builder.corpus.placeholders import TO_FILL
-from site_builder.editing.suggest import grammar, lexicon
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.figure_measures import NewMeasure, measure_told
@@ -12,6 +12,7 @@ from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import demonym_at
+from site_builder.editing.suggest.places_and_times import HEAD, place_after, time_of
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
@@ -78,11 +79,11 @@ def _figure(  # noqa: PLR0917 - what a figure is made of
 
 def _time(s: Sentence, i: int) -> TimeExpression | None:
     """The time of a number: at the head of its sentence, or in the same part of it."""
-    time = grammar.time_of(s, i)
+    time = time_of(s, i)
     at = next((k for k in range(len(s)) if time and s[k].time is time), i)
     parts = range(min(i, at) + 1, max(i, at) + 1)
-    apart = at > grammar.HEAD and any(mark in s[k].gap for k in parts for mark in _DIVIDING)
-    far = grammar.HEAD < at < i - _FAR or at > i + _NEAR or "since" in s.words(at - _SINCE, at)
+    apart = at > HEAD and any(mark in s[k].gap for k in parts for mark in _DIVIDING)
+    far = HEAD < at < i - _FAR or at > i + _NEAR or "since" in s.words(at - _SINCE, at)
     apart = apart or not lexicon.words("modal verbs").isdisjoint(s.words(min(i, at), max(i, at)))
     return None if apart or far or s[at].owns else time  # "Monday's attack"
 
@@ -151,7 +152,7 @@ def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
     words = lexicon.words("words before places of events")
     start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
     for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, start - 1, -1)):
-        if s.word(k) in words and (at := grammar.place_after(s, k + 1, 4)) is not None:
+        if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None:
             return s[at].who
     return None
 

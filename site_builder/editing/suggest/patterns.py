@@ -60,6 +60,12 @@ class Pattern:
     """A role of which each group of people that a time follows makes a reading of its own."""
     dated: bool = False
     """Told only with a time beside it."""
+    timeless: bool = False
+    """A time beside it is of something else: "returned from Kesh on Monday"."""
+    homeward: bool = False
+    """Told of those who come home, too, and then of no visit: "arrived in"."""
+    abroad: bool = False
+    """Told only of those who are known to serve another state: "attended a summit in Kesh"."""
     headlines: bool = True
     status: Literal["", "planned", "cancelled"] = ""
     """What its words say by themselves of whether it happened."""

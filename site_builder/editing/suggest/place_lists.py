@@ -35,6 +35,8 @@ def in_row(s: Sentence, at: int) -> tuple[Who, ...]:
         if k >= len(s) and len(row) > _SURE:
             break  # a title: "to visit Kesh, Norland, Merrow"
         if k >= len(s) or s[k].kind not in _KINDS or s[k].aside or not _joins(s, last, k, joined=joined):
+            if len(row) > _SURE and joined:
+                break  # "Kesh, Norland, Merrow and the agency there"
             return ()
         row.append(k)
         last = k

@@ -31,6 +31,8 @@ _NEAR, _DOUBTS, _ARMS = 6, 10, 16
 _MODEL = re.compile(
     r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
 )
+_DATED, _FAR_DATED = 5, 9
+"""So many words behind a verb its time stands at most, where it needs one."""
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
@@ -173,8 +175,13 @@ def _fits(reading: Reading) -> bool:
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))
         and not (pattern.unless_near and _is_near(reading))
         and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
-        and (not pattern.dated or any(token.time for token in s.tokens[max(0, at - 2) : at + 5]))
+        and (not pattern.dated or _has_time(pattern, s, at))
     )
+
+
+def _has_time(pattern: Pattern, s: Sentence, at: int) -> bool:
+    behind = _FAR_DATED if pattern.family == "visits" else _DATED
+    return any(token.time for token in s.tokens[max(0, at - 2) : at + behind])
 
 
 def _is_mere_state(s: Sentence, at: int, pattern: Pattern) -> bool:

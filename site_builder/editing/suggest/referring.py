@@ -7,18 +7,21 @@ from functools import lru_cache
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Value
-from site_builder.editing.suggest.roles import np_start, role_after
+from site_builder.editing.suggest.roles import Role, np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.tokens import Token
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _ROLES = lexicon.words("roles")
+_PREMIERS = lexicon.words("words for premiers")
 _ROLE_WORDS = lexicon.words("role words")
 _DEFINITE = lexicon.words("definite")
 _GENERAL_ROLES = lexicon.words("general roles")
 _PRONOUNS = lexicon.words("pronouns")
 _OWN = lexicon.words("owning pronouns")
 _ACTS = lexicon.words("verbs behind names") | lexicon.words("past forms of verbs") | lexicon.words("said")
+_HEAD = 6
+"""So many words of a sentence at most a role has with which it begins."""
 _CHAIN = 8
 """So many sentences back "he" may refer to somebody, through others with "he"."""
 _BACK = 60
@@ -89,9 +92,12 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
     first = np_start(s, i + 1)
     owner = next((who for k in range(first, i) if (who := s[k].who)), None)
     state = owner.state if owner else ""
-    words = {w for w in s.words(first, i + 1) if w and w not in _DEFINITE}
+    words = _spelt_out({w for w in s.words(first, i + 1) if w and w not in _DEFINITE})
     fitting: dict[Entity, None] = {}
+    foreign: set[str] = set()
     for person, described in _people_before(story, s, i):
+        if described - _ROLES - _ROLE_WORDS:
+            foreign.add(person.id)
         fits = owner is not None and (bool(state and state == person.state) or owner.id in described)
         if owner and not fits:
             continue
@@ -99,26 +105,38 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
             fitting.setdefault(person)
     if fitting:
         alone = len(fitting) == 1 or owner is not None
-        return next(iter(fitting)) if alone else None  # two premiers, and nothing tells which is meant
-    if not owner and len(words) > 1:  # "the defense minister", who is named further on
-        return _named_later(story, words)
-    return None
+        if not alone:  # of two premiers the one whose state is not told, for it is the article's own
+            own = [person for person in fitting if not person.state and person.id not in foreign]
+            return own[0] if len(own) == 1 else None
+        return next(iter(fitting))
+    named = len(words) > 1  # "the defense minister", who is named further on
+    return _named_later(story, words, owner.id if owner else "") if named else None
 
 
-def _named_later(story: Story, words: set[str]) -> Entity | None:
-    """The first person of the article whose role has those words."""
-    return next((person for role, person in _introduced(story.sentences) if words <= role), None)
+def _spelt_out(words: set[str]) -> set[str]:
+    """A premier is a prime minister."""
+    return words - _PREMIERS | {"prime", "minister"} if words & _PREMIERS else words
+
+
+def _named_later(story: Story, words: set[str], owner: str) -> Entity | None:
+    """The first person of the article whose role has those words; of an owner, no other's."""
+    later = ((whose, who) for role, whose, who in _introduced(story.sentences) if words <= role)
+    return next((who for whose, who in later if not owner or not whose or owner in whose), None)
 
 
 @lru_cache(maxsize=4)
-def _introduced(sentences: tuple[Sentence, ...]) -> tuple[tuple[frozenset[str], Entity], ...]:
-    """The words before the names of people, each set of words with the first who has it."""
-    people: dict[frozenset[str], Entity] = {}
+def _introduced(
+    sentences: tuple[Sentence, ...],
+) -> tuple[tuple[frozenset[str], frozenset[str], Entity], ...]:
+    """The words before the names of people, and whose their roles are, each with the first who has them."""
+    people: dict[tuple[frozenset[str], frozenset[str]], Entity] = {}
     for s in sentences:
         for k, token in enumerate(s.tokens):
             if token.who and token.who.kind == "person":
-                people.setdefault(frozenset(s.words(np_start(s, k), k)), token.who)
-    return tuple(people.items())
+                before = range(np_start(s, k), k)
+                whose = frozenset(who.id for j in before if (who := s[j].who))
+                people.setdefault((frozenset(s.words(before.start, k)), whose), token.who)
+    return tuple((words, whose, who) for (words, whose), who in people.items())
 
 
 def _people_before(story: Story, s: Sentence, i: int) -> Iterator[tuple[Entity, frozenset[str]]]:
@@ -143,11 +161,19 @@ def _described(s: Sentence) -> tuple[tuple[int, Entity, frozenset[str]], ...]:
     for k, token in enumerate(s.tokens):
         if token.who and token.who.kind == "person":
             after = role_after(s, k)
-            around = (*range(np_start(s, k), k), *(range(after.first, after.end) if after else ()))
+            around = (*range(np_start(s, k), k), *(_own_role(s, after) if after else ()))
             words = {w for j in around for w in s.word(j).split("-") if w in _ROLES or w in _ROLE_WORDS}
-            words |= {who.id for j in around if (who := s[j].who)}
+            words = _spelt_out(words) | {who.id for j in around if (who := s[j].who)}
             found.append((k, token.who, frozenset(words)))
     return tuple(found)
+
+
+def _own_role(s: Sentence, role: Role) -> range:
+    """As in "Ann Hale, spokeswoman of the president": up to the role of another."""
+    others = lexicon.words("prepositions of others")
+    words = range(role.first, role.end)
+    end = (k for k in words if s.word(k) in others and not _ROLES.isdisjoint(s.words(k + 1, k + 3)))
+    return range(role.first, next(end, role.end))
 
 
 def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
@@ -159,9 +185,32 @@ def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
         return None
     for sentence in sentences_before(story, s):
         found = _first_person(sentence, len(sentence))
-        if found:
-            return None if _is_by(sentence, found) else found
+        if _begins_with_pronoun(sentence):
+            continue  # "he will meet Ann Hale", who is not the one
+        meant = _meant_first(story, sentence)
+        if meant or found:
+            return meant or (None if found and _is_by(sentence, found) else found)
     return None
+
+
+def _begins_with_pronoun(s: Sentence) -> bool:
+    return s[next(iter(may_be_people(s)), 0)].low in _PRONOUNS
+
+
+def _meant_first(story: Story, s: Sentence) -> Entity | None:
+    """Whom the role means with which a sentence begins before any name: "The president praised Ann Hale"."""
+    for k in may_be_people(s):
+        if s[k].who or k > _HEAD:
+            return None
+        if s[k].low in _ROLES and _is_bare_role(s, k) and s.word(np_start(s, k + 1) - 1) not in _PREPOSITIONS:
+            return _holder(story, s, k)
+    return None
+
+
+def person_meant(story: Story, s: Sentence, i: int) -> Entity | None:
+    """Whom "him" stands for, as in "a tour that will take him to Kesh": the person named last, or before."""
+    here = [who for t in s.tokens[:i] if (who := t.who) and who.kind == "person" and not t.aside]
+    return here[-1] if here else _antecedent(story, s, i)
 
 
 def sentences_before(story: Story, s: Sentence) -> Iterator[Sentence]:
@@ -177,6 +226,7 @@ def _begins_with_unknown(s: Sentence, end: int) -> bool:
     for k in range(end):
         token = s[k]
         plain = token.who is None and token.time is None and token.amount is None
+        plain = plain and token.low not in _PRONOUNS
         if plain and token.text[0].isupper() and token.text[1:].islower() and (k or s.word(1) in _ACTS):
             return token.low not in _ROLES | _ROLE_WORDS and s.word(k + 1) in _ACTS
     return False
@@ -192,8 +242,15 @@ def _first_person(s: Sentence, end: int) -> Entity | None:
     people = [
         (k, t.who) for k, t in enumerate(s.tokens[:end]) if t.who and t.who.kind == "person" and not t.aside
     ]
-    free = [who for k, who in people if s.word(np_start(s, k) - 1) not in _PREPOSITIONS]
-    return free[0] if free else (people[0][1] if people else None)
+    last, led = 0, False
+    for k, who in people:
+        before = s.words(last, np_start(s, k))
+        joined = led and "and" in before and _ACTS.isdisjoint(before)  # "by Ann Hale and the envoy John Berg"
+        led = joined or s.word(np_start(s, k) - 1) in _PREPOSITIONS
+        if not led:
+            return who
+        last = k
+    return people[0][1] if people else None
 
 
 def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
@@ -205,6 +262,8 @@ def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
         if free:
             who = s[free[-1]].who
             return (Who(who, free[-1]),) if who else ()
+        if meant := _role_before(story, s, i):
+            return (meant,)
         after = next(
             (
                 Who(t.who, k)
@@ -221,6 +280,13 @@ def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
         found_here = person_at(story, s, i)
         return (found_here,) if found_here else ()
     return ()
+
+
+def _role_before(story: Story, s: Sentence, i: int) -> Who | None:
+    """Whom the only role before a word means: "the prime minister and her aides"."""
+    roles = [k for k in may_be_people(s) if k < i and s[k].low in _ROLES and _is_bare_role(s, k)]
+    found = _holder(story, s, roles[0]) if len(roles) == 1 else None
+    return Who(found, roles[0], sure=False) if found else None
 
 
 def latest_state(story: Story, s: Sentence, at: int, other: str = "") -> Entity | None:

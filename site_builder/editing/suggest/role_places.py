@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from site_builder.editing.suggest import dealing_places, event_places, lexicon, sides, visit_places
+from site_builder.editing.suggest import (
+    dealing_places,
+    event_places,
+    lexicon,
+    sides,
+    visit_places,
+    visitors,
+)
 from site_builder.editing.suggest.acted_on import ACTORS, actors_from
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
 from site_builder.editing.suggest.grammar import (
@@ -343,6 +350,28 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "place": visit_places.named,
     "that country": visit_places.that_country,
     "place it leads to": visit_places.led_to,
+    "place soon behind": visit_places.soon_behind,
+    "place behind a time": visit_places.behind_time,
+    "place left for": visit_places.left_for,
+    "place behind from and to": visit_places.to_from,
+    "place behind from": visit_places.from_where,
+    "place of a stay": visit_places.of_stay,
+    "place they are sent to": visit_places.sent_to,
+    "place right before": visit_places.right_before,
+    "place at the head": visit_places.at_head,
+    "country it leads to": visit_places.country_led_to,
+    "place behind whom they welcome": visit_places.welcomed_to,
+    "visiting": visitors.visiting,
+    "people or a group who act": visitors.acting_people,
+    "subject behind a participle": visitors.behind_participle,
+    "owner of another visit": visitors.owner_of_another,
+    "unnamed owner": visitors.unnamed_owner,
+    "unnamed subject of lead": visitors.unnamed_subject_of_lead,
+    "group as subject of lead": visitors.group_as_subject_of_lead,
+    "group behind by or of": visitors.group_behind,
+    "group that owns it": visitors.group_as_owner,
+    "whom they send": visitors.sent,
+    "whom it takes": visitors.whom_it_takes,
     "place in or at": visit_places.in_or_at,
     "place with": visit_places.behind_with,
 }

@@ -17,6 +17,7 @@ _REACH = 16
 _BRITISH: Mapping[str, str] = lexicon.table("roles")["british"]
 _MINISTRIES: Mapping[str, str] = lexicon.table("roles")["ministries"]
 _SMALL = lexicon.words("small role words")
+_TITLES = lexicon.words("titles before names")
 _DETERMINERS = lexicon.words("short determiners")
 _OTHERS = lexicon.words("prepositions of others")
 _EARLIER = lexicon.words("earlier")
@@ -111,6 +112,8 @@ def _own_title(s: Sentence, first: int, at: int) -> int:
     if s.word(at - 1) not in _ROLES - _ALL_RANKS:
         return first
     for k in range(at - 2, first, -1):
+        if s.words(k, k + 2) == ["of", "state"]:
+            continue  # "the Secretary of State nominee"
         if s.word(k) in _OTHERS and any(_head(s, j) for j in range(first, k)):
             return k + 1
     return first
@@ -153,6 +156,7 @@ def _is_part(s: Sentence, i: int) -> bool:
     return (
         any(part in _PARTS or part in _ROLES for part in (token.low, *token.low.split("-")))
         or token.low in _DETERMINERS
+        or token.low in _TITLES
     )
 
 
@@ -260,7 +264,7 @@ def _named(head: str, before: Sequence[str], after: Sequence[str]) -> str:
     while before and before[0] == "and":
         before = before[1:]
     after = [_BRITISH.get(word, word) for word in after]
-    if head == "premier":
+    if head in lexicon.words("words for premiers"):
         head, before = "minister", [*before, "prime"]
     if head in {"minister", "secretary"} and before and before[-1] != "prime":
         lead = [word for word in before if word in _DEPUTIES]

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.grammar import HEAD, time_of
 from site_builder.editing.suggest.patterns import FAMILIES, patterns
+from site_builder.editing.suggest.places_and_times import HEAD, time_of
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence
@@ -15,6 +15,10 @@ from site_builder.model.extraction_results import TimeExpression
 _AHEAD = frozenset(("next", "coming", "upcoming"))
 _HEAD_OF_SUBJECT = 4
 """So many words behind a time at the head of a sentence its subject begins."""
+_ASKED = 8
+"""So many words before "to visit" somebody is asked to."""
+_REFERRING = 3
+"""So many words before a visit "after" says that it was over."""
 _APART = frozenset(("before", "after"))
 _DATELINE = 5
 """So many words make a dateline at most, and divide it from the text."""
@@ -28,7 +32,10 @@ _GAP = 4
 
 def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
-    time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled))
+    untold = filled.s.headline or filled.pattern.timeless
+    others = _other_verbs(filled)
+    elsewhere = (*_of_saying(filled), *_of_verb_before(filled, others), *_before_reference(filled))
+    time = None if untold else time_of(filled.s, filled.at, others, elsewhere)
     time = None if time and _is_since(filled, time) else time
     deal = filled.pattern.family == "deals"
     time = None if deal and time and (_is_of_saying(filled, time) or _is_of_dateline(filled, time)) else time
@@ -43,7 +50,11 @@ def with_time(filled: Reading) -> Reading:
 @cache
 def _timed() -> frozenset[str]:
     """Verbs and nouns that times beside them belong to."""
-    sections = ("visit verbs", "visit verbs or nouns", "visit nouns", "going verbs")
+    sections = (
+        "visit verbs", "visit verbs or nouns", "visit nouns", "going verbs", "bare going verbs",
+        "leaving verbs", "verbs of going from", "words of staying",
+        "words of being back", "verbs of coming back",
+    )  # fmt: skip
     return frozenset[str]().union(*map(lexicon.words, sections))
 
 
@@ -82,6 +93,45 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
             or (i != at and reading.pattern.who and _looks_finite(s, i))
         )
     )
+
+
+def _of_verb_before(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]:
+    """As in "will be in Kesh on Monday and then fly to Merrow": the time of what is told before "and"."""
+    s, first = reading.s, min(verbs, default=reading.at)
+    if reading.pattern.family != "visits" or first >= reading.at:
+        return ()
+    joining = {"and", "then"}
+    last = next((k for k in range(reading.at - 1, first, -1) if s.word(k) in joining), 0)
+    return tuple(k for k in range(first, last) if s[k].time)
+
+
+def _before_reference(reading: Reading) -> tuple[int, ...]:
+    """As in "returned on Monday after her visit", "came on Monday and invited her to visit": of another."""
+    s, at = reading.s, reading.at
+    near = s.words(at - _REFERRING, at) if reading.pattern.family == "visits" else []
+    refers = reading.pattern.part == "noun" and not {"after", "following", "before"}.isdisjoint(near)
+    asked = s.word(at - 1) == "to" and not lexicon.words("verbs of inviting").isdisjoint(
+        s.words(at - _ASKED, at)
+    )
+    return tuple(k for k in range(at) if s[k].time) if refers or (near and asked) else ()
+
+
+def _of_saying(reading: Reading) -> tuple[int, ...]:
+    """As in "said late on Thursday that she would visit": times of when it was said or written."""
+    s = reading.s
+    if reading.pattern.family != "visits":
+        return ()
+    said = (k for k in range(len(s)) if s.word(k) in lexicon.words("said"))
+    dateline = (
+        k for k in range(_DATELINE) if k < len(s) and (one := s[k].time) and _is_of_dateline(reading, one)
+    )
+    return tuple(filter(None, (*(_time_behind(s, k) for k in said), *dateline)))
+
+
+def _time_behind(s: Sentence, said: int) -> int:
+    between = lexicon.words("words between saying and its time")
+    k = next((k for k in range(said + 1, len(s)) if s.word(k) not in between or s[k].who), len(s))
+    return k if k < len(s) and s[k].time else 0
 
 
 def _own_verb(reading: Reading) -> int | None:

@@ -1,4 +1,4 @@
-"""Names that no list has: places right behind a verb of visiting, companies at the head of a deal.
+"""Names that no list has: places and people beside a verb of visiting, companies at the head of a deal.
 
 They are never sure.
 """
@@ -6,11 +6,12 @@ They are never sure.
 from itertools import takewhile
 from typing import Final
 
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.players import whoever
 from site_builder.editing.suggest.reading import Players
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, GIVEN_NAMES, MEDIA_HEADS, TITLES
 
 _NO_PLACES: Final = BODY_HEADS | COMMON | GIVEN_NAMES | MEDIA_HEADS | TITLES
@@ -25,9 +26,10 @@ def unnamed_place(s: Sentence, at: int) -> Players:
         return ()
     words = tuple(takewhile(lambda k: _may_name(s, k) and (k == at or s[k].gap == " "), range(at, len(s))))
     end = at + len(words)
-    further = end < len(s) and s[end].gap == " " and s[end].who is not None
+    further = end < len(s) and s[end].gap == " " and bool(s[end].who or s[end].text[0].isupper())
     name = " ".join(s[k].text for k in words)
-    if not words or len(words) > _LONGEST or further or len(name) < _SHORTEST or not slug(name):
+    building = bool(words) and s[words[-1]].text in lexicon.words("buildings")
+    if not words or building or len(words) > _LONGEST or further or len(name) < _SHORTEST or not slug(name):
         return ()
     return whoever(Who(Entity(slug(name), "place", name, known=False, sure=False), words[-1]))
 
@@ -35,7 +37,47 @@ def unnamed_place(s: Sentence, at: int) -> Players:
 def _may_name(s: Sentence, k: int) -> bool:
     token = s[k]
     plain = token.who is None and token.time is None and token.amount is None
-    return plain and token.text[0].isupper() and token.text[1:].islower() and token.text not in _NO_PLACES
+    return plain and _is_capital(token.text) and token.text not in _NO_PLACES
+
+
+def _is_capital(word: str) -> bool:
+    """Tell "Merrow" and "Nur-Merrow" from "a" and "KNA"."""
+    return all(part[:1].isupper() and part[1:].islower() for part in word.split("-"))
+
+
+def unnamed_person(story: Story, s: Sentence, end: int) -> Players:
+    """Give the person that the words up to a token may be: "General Qarrab left", "that Qarrab would go"."""
+    if s.headline or end < 0:
+        return ()
+    first = end + 1
+    while first > max(0, end + 1 - _LONGEST) and _may_name_person(s, first - 1) and _is_beside(s, first, end):
+        first -= 1
+    name = " ".join(s[k].text for k in range(first, end + 1))
+    titled = s.word(first - 1) in lexicon.words("roles") | lexicon.words("titles before names")
+    named = len(name) >= _SHORTEST and slug(name) and s.word(first - 1) not in lexicon.words("definite")
+    if not named or not (titled or (first == end and _is_name_elsewhere(story, s, end))):
+        return ()
+    return whoever(Who(Entity(slug(name), "person", name, known=False, sure=False), end, sure=False))
+
+
+def _is_beside(s: Sentence, k: int, end: int) -> bool:
+    return k > end or s[k].gap == " "
+
+
+def _may_name_person(s: Sentence, k: int) -> bool:
+    words = lexicon.words("roles") | lexicon.words("role words") | lexicon.words("groups that travel")
+    return _may_name(s, k) and s[k].low not in words | lexicon.words("titles before names")
+
+
+def _is_name_elsewhere(story: Story, s: Sentence, at: int) -> bool:
+    """Tell whether a word has its capital within sentences, too, and nowhere none."""
+    low = s[at].low
+    found = [(one, k) for one in story.sentences for k, token in enumerate(one.tokens) if token.low == low]
+    within = any(k and not one.headline for one, k in found)
+    things = lexicon.words("words before names of things")
+    if any(one[k - 1].low in things for one, k in found if k):
+        return False  # "Hurricane Qarrab"
+    return within and all(one[k].text[0].isupper() and not one[k].who for one, k in found)
 
 
 def unnamed_company(s: Sentence, end: int) -> Players:

@@ -1,17 +1,29 @@
 """Joins what an article tells of one visit, and puts meetings under the visits they were part of."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.dating import may_be_one
 from site_builder.editing.suggest.happening import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 
+_SETTLED = frozenset(("happened", "cancelled"))
+_GROUPS = lexicon.words("mission nouns")
+_LOOKING_BACK = lexicon.words("words of looking back")
+_BESIDE = 4
+"""So many sentences from an airport the place is told for which somebody came."""
+_BEFORE = 6
+"""So many words before a verb tell of what time it was to come."""
+_REFERRING = 3
+"""So many words before a visit tell that it is one that is told elsewhere."""
 _NEAR = 7
 """Days between which two reports of somebody in one country are of one visit."""
 
@@ -20,7 +32,7 @@ _NEAR = 7
 class Visit:
     """A visit as gathered so far; `listed` ones are known by a meeting, not by a place."""
 
-    visitors: tuple[Entity, ...]
+    visitors: tuple[Who, ...]
     place: Entity | None
     time: TimeExpression | None
     status: Certainty
@@ -32,6 +44,10 @@ class Visit:
     hosts: list[Entity] = field(default_factory=list)
     listed: bool = False
     words: list[Span] = field(default_factory=list)
+    looked_back: bool = False
+    """Whether it was still to come when something else happened: "was to visit"."""
+    over: bool = False
+    """Whether it was over then: "after her visit"."""
 
     @property
     def state(self) -> str:
@@ -40,15 +56,20 @@ class Visit:
 
     @property
     def guests(self) -> set[str]:
-        """The ids of the visitors."""
-        return {visitor.id for visitor in self.visitors}
+        """The ids of the visitors; of groups without a name, those to whom they belong."""
+        return {who.entity.id for who in self.visitors}
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether the visitors are a group that is only called something."""
+        return all(who.label for who in self.visitors)
 
 
 def visit_of(reading: Reading) -> Visit:
     """Begin a visit with what one sentence tells of it."""
     return Visit(
-        reading.all("visitors"),
-        reading.one("place"),
+        reading.roles.get("visitors", ()),
+        _in_its_state(reading),
         reading.time,
         reading.status,
         reading.s,
@@ -58,12 +79,38 @@ def visit_of(reading: Reading) -> Visit:
         list(reading.all("met")),
         listed=bool(reading.pattern.each_dated),
         words=list(words_of(reading)),
+        looked_back=_looks_back(reading),
+        over=is_over(reading),
     )
 
 
-def _visit_by(
-    meeting: Reading, visitors: tuple[Entity, ...], hosts: tuple[Entity, ...], place: Entity
-) -> Visit:
+def is_over(reading: Reading) -> bool:
+    """As in "after her visit to Kesh", "after returning from Kesh", whatever is to come."""
+    near = reading.s.words(reading.at - _REFERRING, reading.at)
+    return not {"after", "following"}.isdisjoint(near)
+
+
+def _in_its_state(reading: Reading) -> Entity | None:
+    """As in "Merrow, Norland": a place of which the words say in which state it lies."""
+    who = next(iter(reading.roles.get("place", ())), None)
+    if who is None or who.entity.kind != "place" or who.entity.state or who.at + 1 >= len(reading.s):
+        return who.entity if who else None
+    behind = reading.s[who.at + 1]
+    lies_in = behind.who is not None and behind.kind == "state" and behind.gap == ", "
+    return replace(who.entity, state=behind.who.id) if lies_in and behind.who else who.entity
+
+
+def _looks_back(reading: Reading) -> bool:
+    """As in "which he was to visit", "this will be her first visit to Kesh", of one that may have begun."""
+    before = reading.s.words(reading.at - _BEFORE, reading.at)
+    near = () if reading.pattern.part != "noun" else before[-_REFERRING:]
+    if not lexicon.words("words of referring to a visit").isdisjoint(near):
+        return True
+    first = "first" in before and reading.s.word(0) in lexicon.words("pointing words") | {"it"}
+    return first or not _LOOKING_BACK.isdisjoint(before)
+
+
+def _visit_by(meeting: Reading, visitors: tuple[Who, ...], hosts: tuple[Entity, ...], place: Entity) -> Visit:
     """Begin a visit with a meeting that implies it."""
     visit = visit_of(meeting)
     visit.visitors, visit.met, visit.place, visit.sure = visitors, list(hosts), place, False
@@ -146,7 +193,8 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
         host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
         if not host_state or not guest_state or host_state == guest_state:
             return None
-        visit = _visit_by(meeting, others, one, place or Entity(host_state, "state", host_state, host_state))
+        guests = meeting.roles["others"]
+        visit = _visit_by(meeting, guests, one, place or Entity(host_state, "state", host_state, host_state))
         visit.hosts = list(one)
         return visit
     home = states.get(one[0].id, "")
@@ -154,7 +202,7 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
         return None
     if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
         return None  # who met abroad, with no host among them, visited nobody
-    return _visit_by(meeting, one, others, place)
+    return _visit_by(meeting, meeting.roles["one"], others, place)
 
 
 def _place_listed(visits: list[Visit], states: dict[str, str]) -> None:
@@ -184,42 +232,89 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
         if same.sentence.headline or (visit.sure and not same.sure):
             same.sure = same.sure or visit.sure
             same.reason, same.listed = visit.reason, visit.listed
+            same.visitors = visit.visitors if same.sentence.headline else same.visitors
+        if same.unnamed != visit.unnamed:
+            same.visitors = (*same.visitors, *visit.visitors)
         same.anchors = _fewer(same, visit)
         same.words += visit.words
+        same.over = same.over or visit.over
         same.time = same.time or visit.time
         same.place = _wider(same.place, visit.place)
         _add(same.met, visit.met, set())
         _add(same.hosts, visit.hosts, set())
-        if same.sentence.headline or same.time is visit.time:
+        newer = same.time is visit.time and not _is_outdated(visit, same)
+        if same.sentence.headline or newer or _is_outdated(same, visit):
             same.sentence, same.status = visit.sentence, visit.status
     return merged
 
 
 def _fewer(a: Visit, b: Visit) -> list[Span]:
     """Quotes of the better of two sentences; of both where each has something of its own."""
-    if (b.time and not a.time) or a.sentence.headline:
+    if ((b.time and not a.time) and a.status == b.status) or a.sentence.headline:
         return list(b.anchors)
-    if b.met or b.hosts or (b.time and a.time and a.time.edtf != b.time.edtf):
+    if (
+        b.met
+        or b.hosts
+        or a.status != b.status
+        or a.unnamed != b.unnamed
+        or (b.time and a.time and a.time.edtf != b.time.edtf)
+    ):
         return [*a.anchors, *b.anchors]
     return list(a.anchors)
 
 
 def _same(a: Visit, b: Visit) -> bool:
-    if not a.guests & b.guests or ((a.listed or b.listed) and a.time is not b.time):
+    if not (_is_one_group(a, b) or a.guests & b.guests) or ((a.listed or b.listed) and a.time is not b.time):
         return False
-    if (a.status in {"happened", "cancelled"}) != (
-        b.status in {"happened", "cancelled"}
-    ) and not a.sentence.headline:
+    if not (_have_one_course(a, b) or a.sentence.headline):
         return False
     apart = a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state)
-    if apart and not (a.sentence is b.sentence and (_is_stop(a.place) or _is_stop(b.place))):
+    stops = (is_stop(a.place) or is_stop(b.place)) and not (a.over or b.over)
+    if apart and not (stops and _is_beside(a, b)):
         return False
     return bool(a.place and b.place) and compatible(a.time, b.time)
 
 
-def _is_stop(place: Entity | None) -> bool:
+def _is_one_group(a: Visit, b: Visit) -> bool:
+    """As in "a team of the agency", of which the next sentence tells who led it: "Ann Hale and her team"."""
+    if a.unnamed and b.unnamed:
+        return a.sentence.headline or (
+            not a.sentence.index and _is_beside(a, b)
+        )  # "UN inspectors", who are an agency's
+    if a.unnamed == b.unnamed or a.sentence is b.sentence or not _is_beside(a, b):
+        return False
+    group, named = (a, b) if a.unnamed else (b, a)
+    leaders = group.visitors[0].label in lexicon.words("groups who meet")
+    return leaders or not _GROUPS.isdisjoint(named.sentence.vocabulary)
+
+
+def _have_one_course(a: Visit, b: Visit) -> bool:
+    """Tell whether two may be of one visit: to come or not, or planned before it was made or called off."""
+    settled = [one for one in (a, b) if one.status in _SETTLED]
+    return len(settled) != 1 or _is_outdated(*((b, a) if settled[0] is a else (a, b)))
+
+
+def _is_outdated(plan: Visit, other: Visit) -> bool:
+    """As in "arrived in Kesh, which he was to visit", "called off her visit to Kesh, expected in May"."""
+    if plan.status in _SETTLED or other.status not in _SETTLED:
+        return False
+    both = plan.time is not None and other.time is not None
+    one = plan.time and other.time and may_be_one(plan.time.edtf, other.time.edtf)
+    called_off = other.status == "cancelled" and (not both or one)
+    return bool(called_off or plan.looked_back or one)
+
+
+def _is_beside(a: Visit, b: Visit) -> bool:
+    """Tell whether two are told near each other, and neither of coming back."""
+    back = lexicon.words("words of return")
+    if a.sentence is not b.sentence and back & (a.sentence.vocabulary | b.sentence.vocabulary):
+        return False
+    return abs(a.sentence.index - b.sentence.index) < _BESIDE
+
+
+def is_stop(place: Entity | None) -> bool:
     """As in "arrived at Merrow Airport on a visit to Kesh"."""
-    return place is not None and place.name.split()[-1] in {"Airport", "Station"}
+    return place is not None and place.name.split()[-1] in lexicon.words("places of arrival")
 
 
 def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
@@ -241,6 +336,6 @@ def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
 
 def _wider(a: Entity | None, b: Entity | None) -> Entity | None:
     """Of a state and a place in it the state, for a visit may lead to several places."""
-    if a is None or (b is not None and (b.kind == "state" or _is_stop(a)) and a.kind != "state"):
+    if a is None or (b is not None and (b.kind == "state" or is_stop(a)) and a.kind != "state"):
         return b
     return a

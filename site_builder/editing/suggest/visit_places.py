@@ -1,23 +1,37 @@
 """Where visits and meetings take place: the places behind their words, and where somebody arrived "here"."""
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.grammar import place_after
+from site_builder.editing.suggest.grammar import row
+from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.unnamed_places import unnamed_place
 
+_LEADING = frozenset[str]().union(
+    *map(lexicon.words, ("leading words", "visit adjectives", "roles", "role words")),
+    *map(lexicon.words, ("groups that travel", "prepositions of groups")),
+)
 _NEAR_PLACE, _FAR_PLACE = 7, 22
 """So many words behind whoever was met the place may be named."""
+_LEAVING = 9
+"""So many words behind a verb of leaving it is told for where."""
+_SENT = 16
+_MEETING = 6
+"""So many words behind "from" a meeting may stand from which somebody came back."""
+_DESCRIBED = 7
+"""So many words may stand before a place that they describe."""
 _DATELINE = 5
 """So many words a dateline has, and in so many sentences it is looked for."""
-_DASHES = (" - ", "--", "\u2013", "\u2014")
+_DASHES = (" - ", "--", "\u2013", "\u2014", ":")
 
 
 def named(c: Reading) -> Players:
-    """Give the first place behind a word, also one that no list has."""
-    return named_at(c.s, place_after(c.s, c.after)) or unnamed_place(c.s, c.after)
+    """Give the first place behind a word, also one that no list has; none of a clause within."""
+    at = place_after(c.s, c.after)
+    within = at is not None and not lexicon.words("relatives").isdisjoint(c.s.words(c.after + 1, at))
+    return () if within else named_at(c.s, at) or unnamed_place(c.s, c.after)
 
 
 def that_country(c: Reading) -> Players:
@@ -29,25 +43,66 @@ def that_country(c: Reading) -> Players:
     return (Who(state, c.after + 1),) if state else ()
 
 
-def led_to(c: Reading) -> Players:
-    """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
-    for k in range(c.after, min(len(c.s), c.after + 13)):
+def country_led_to(c: Reading) -> Players:
+    """As in "a tour of the island": the state named last."""
+    for k in range(c.after, min(len(c.s), c.after + _DESCRIBED)):
         if c.s.word(k) in lexicon.words("prepositions of visits"):
-            found = named_at(c.s, place_after(c.s, k + 1, 6))
-            if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
-                return found
+            pointed = c.s.word(k + 1) in lexicon.words("pointing words")
+            meant = pointed and c.s.word(k + 2) in lexicon.words("words for states")
+            state = latest_state(c.story, c.s, k) if meant else None
+            return (Who(state, k + 2),) if state else ()
         if not _leads(c.s, k):
             break
     return ()
 
 
+def at_head(c: Reading) -> Players:
+    """As in "In Kesh, she will visit camps": the place with which the sentence begins."""
+    s = c.s
+    at = 1 if s.word(0) in lexicon.words("prepositions of places") else len(s)
+    here = at + 1 < len(s) and s[at].kind in {"place", "state"} and s[at + 1].gap.startswith(",")
+    return named_at(s, at) if here and not s[at].owns else ()
+
+
+def welcomed_to(c: Reading) -> Players:
+    """As in "welcomed Ann Hale to Kesh": behind those who came."""
+    last = max((who.at for who in row(c.story, c.s, c.after, c.kind)), default=c.at)
+    return _place_from(c.s, last + 2) if c.s.word(last + 1) == "to" else ()
+
+
+def led_to(c: Reading) -> Players:
+    """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
+    for k in range(c.after, min(len(c.s), c.after + 13)):
+        timed = k + 1 < len(c.s) and c.s[k + 1].time is not None  # "in 2029"
+        if c.s.word(k) in lexicon.words("prepositions of visits") and not timed:
+            found = _of_one(c.s, named_at(c.s, place_after(c.s, k + 1, 6)))
+            if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
+                return _within(c, found) or found
+        if not (timed or _leads(c.s, k)):
+            break
+    return ()
+
+
+def _of_one(s: Sentence, found: Players) -> Players:
+    """Leave out "Merrow Island states", which are many."""
+    many = found and s.word(found[0].at + 1) in lexicon.words("what parts of the world have")
+    return () if many else found
+
+
+def _within(c: Reading, found: Players) -> Players:
+    """As in "ended his tour of Asia in Kesh": the place in a part of the world."""
+    if not found or found[0].entity.name not in lexicon.words("parts of the world"):
+        return ()
+    behind = range(found[0].at + 1, min(c.end, found[0].at + _DESCRIBED))
+    return next((place for k in behind if c.s.word(k) == "in" and (place := _place_from(c.s, k + 1))), ())
+
+
 def _leads(s: Sentence, k: int) -> bool:
-    sections = ("leading words", "visit adjectives", "roles", "role words")
     return (
         s[k].aside
         or s[k].time is not None
         or s[k].kind in {"person", "demonym", "body", "state"}
-        or any(s.word(k) in lexicon.words(section) for section in sections)
+        or s.word(k) in _LEADING
     )
 
 
@@ -73,10 +128,7 @@ def behind_with(c: Reading) -> Players:
     at = place_after(c.s, c.after + 1)
     between = c.s.words(c.after + 1, at or 0)
     met = not lexicon.words("counterparts").isdisjoint(between)  # "with his counterparts in Merrow"
-    of_person = (
-        at is not None and c.s[at].owns and any(t.kind == "person" for t in c.s.tokens[at + 1 : at + 3])
-    )
-    return () if met or of_person else named_at(c.s, at)
+    return () if met or (at is not None and c.s[at].owns) else named_at(c.s, at)
 
 
 def right_behind(c: Reading) -> Players:
@@ -84,6 +136,102 @@ def right_behind(c: Reading) -> Players:
     at = c.after + (c.s.word(c.after) == "the")
     here = at < len(c.s) and c.s[at].kind in {"place", "state"} and not c.s[at].owns
     return named_at(c.s, at) if here else ()
+
+
+def soon_behind(c: Reading) -> Players:
+    """As in "left for the Norland capital, Merrow": nothing but what describes a place stands between."""
+    return _place_from(c.s, c.after)
+
+
+def left_for(c: Reading) -> Players:
+    """As in "left Merrow on Monday for Kesh", "will leave here for Kesh tomorrow"."""
+    for k in range(c.after, min(len(c.s), c.after + _LEAVING)):
+        if c.s.word(k) in lexicon.words("words before where one leaves for"):
+            return _place_from(c.s, k + 1)
+        left = c.s[k].kind in {"place", "state", "demonym"} or c.s[k].time
+        if not (left or c.s[k].aside or c.s.word(k) in lexicon.words("words behind leaving")):
+            break
+    return ()
+
+
+def behind_time(c: Reading) -> Players:
+    """As in "arrived on Monday in Merrow": a time stands between, and how somebody came."""
+    for k in range(c.after, min(len(c.s), c.after + _LEAVING)):
+        if c.s.word(k) in lexicon.words("words where one arrives"):
+            return _place_from(c.s, k + 1) if k > c.after else ()
+        if not (c.s[k].time or c.s[k].aside or _is_of_coming(c.s, k)):
+            break
+    return ()
+
+
+def _is_of_coming(s: Sentence, k: int) -> bool:
+    """As in "travelled with Ann Hale to Kesh", "arrived by train in Kesh"."""
+    company = s[k].kind in {"person", "demonym"} or s.word(k) in lexicon.words("roles")
+    return company or s.word(k).endswith("ly") or s.word(k) in lexicon.words("words before where one arrives")
+
+
+def to_from(c: Reading) -> Players:
+    """As in "fly from Merrow to Kesh"."""
+    to = (k for k in range(c.after, min(len(c.s), c.after + _LEAVING)) if c.s.word(k) == "to")
+    return next((_place_from(c.s, k + 1) for k in to), ())
+
+
+def from_where(c: Reading) -> Players:
+    """As in "returned to Norland from Kesh", "from a meeting in Kesh"."""
+    at = next(
+        (k for k in range(c.after, min(c.end, c.after + _LEAVING)) if c.s.word(k) == "from"), c.after - 1
+    )
+    found = _place_from(c.s, at + 1)
+    return found if found and found[0].entity.sure else _of_meeting(c, at + 1)
+
+
+def _of_meeting(c: Reading, first: int) -> Players:
+    nouns = lexicon.words("meeting nouns") | lexicon.words("attended nouns") | lexicon.words("visit nouns")
+    behind = range(first, min(c.end, first + _MEETING))
+    noun = next((k for k in behind if c.s.word(k) in nouns), None)
+    return _place_from(c.s, noun + 2) if noun is not None and c.s.word(noun + 1) in {"in", "to"} else ()
+
+
+def of_stay(c: Reading) -> Players:
+    """As in "spent four days in Kesh": behind how long it was."""
+    lengths = lexicon.words("lengths of stays")
+    for k in range(c.after + 1, min(c.end, c.after + _LEAVING)):
+        if c.s.word(k) == "in":
+            before = c.s[k - 1].low.split()[-1]
+            return _place_from(c.s, k + 1) if before in lengths else ()
+    return ()
+
+
+def sent_to(c: Reading) -> Players:
+    """As in "sent a delegation of experts to Kesh"."""
+    to = (k for k in range(c.after, min(c.end, c.after + _SENT)) if c.s.word(k) == "to")
+    return next((found for k in to if (found := _place_from(c.s, k + 1))), ())
+
+
+def right_before(c: Reading) -> Players:
+    """As in "his Kesh visit"."""
+    here = c.at > 0 and c.s[c.at - 1].kind in {"place", "state"} and c.s[c.at].gap == " "
+    part = here and c.s[c.at - 1].text in lexicon.words("parts of the world")
+    return named_at(c.s, c.at - 1) if here and not part and not c.s[c.at - 1].owns else ()
+
+
+def _place_from(s: Sentence, at: int) -> Players:
+    """Give the place that words begin with, behind what describes it: "Norland's capital, Merrow"."""
+    owner: int | None = None
+    for k in range(at, min(len(s), at + _DESCRIBED)):
+        if s[k].kind in {"place", "state"}:
+            if not (s[k].owns or _describes(s, k)):
+                return named_at(s, k)
+            owner = k if owner is None else owner
+        elif s[k].kind != "demonym" and s.word(k) not in lexicon.words("words before places"):
+            return unnamed_place(s, k) or named_at(s, owner)
+    return named_at(s, owner)
+
+
+def _describes(s: Sentence, k: int) -> bool:
+    """As in "Norland capital Merrow", where a name follows, not "Merrow region"."""
+    named = k + 2 < len(s) and s[k + 2].gap == " " and s[k + 2].text[0].isupper()
+    return s.word(k + 1) in lexicon.words("kinds of places") and s.gap(k + 1) == " " and named
 
 
 def of_dateline(c: Reading) -> Players:

@@ -28,10 +28,11 @@ def visit_proposal(visit: Visit, place: Entity) -> Proposal:
     """Give a visit to a place as a record to propose."""
     firm = visit.sure and not visit.listed
     rank: Rank = "certain" if firm and visit.time else "likely" if firm or visit.time else "possible"
-    rank = rank if all(map(is_sure, (*visit.visitors, place))) else worse(rank)
+    visitors = tuple(who.entity for who in visit.visitors)
+    rank = rank if all(map(is_sure, (*visitors, place))) else worse(rank)
     where = place.name if place.name != place.id else place.id.replace("-", " ").title()
     met, hosts = (tuple(e for e in people if e.id not in visit.guests) for people in (visit.met, visit.hosts))
-    last = visit.visitors[0].name.split()[-1]
+    last = visitors[0].name.split()[-1]
     return Proposal(
         section="visits",
         rank=rank,
@@ -39,8 +40,8 @@ def visit_proposal(visit: Visit, place: Entity) -> Proposal:
         fields={**_fields(visit, met, hosts, place), "says": _says(visit, where, met)},
         anchors=tuple(visit.anchors),
         words=tuple(visit.words),
-        surface=in_a_row(e.name for e in visit.visitors),
-        entities=(*visit.visitors, *met, *hosts, place),
+        surface=in_a_row(who.name for who in visit.visitors),
+        entities=(*visitors, *met, *hosts, place),
         event="visit",
         title=f"{last} visits {where}",
         slug=f"{slug(last)}-{place.id}",
@@ -50,14 +51,20 @@ def visit_proposal(visit: Visit, place: Entity) -> Proposal:
 def _fields(
     visit: Visit, met: tuple[Entity, ...], hosts: tuple[Entity, ...], place: Entity
 ) -> dict[str, Value]:
-    people = {"visitors": visit.visitors, "met": met, "hosts": hosts}
+    people = {"met": met, "hosts": hosts}
     ids: dict[str, Value] = {role: tuple(e.id for e in found) for role, found in people.items() if found}
-    return {**ids, "place": place.id, **dated(visit.time, visit.status)}
+    return {
+        "visitors": tuple(who.value for who in visit.visitors),
+        **ids,
+        "place": place.id,
+        **dated(visit.time, visit.status),
+    }
 
 
 def _says(visit: Visit, where: str, met: tuple[Entity, ...]) -> str:
     meeting = f" and met {in_a_row(e.name for e in met)}" if met and visit.status == "happened" else ""
-    return f"{in_a_row(e.name for e in visit.visitors)} {_SAYS[visit.status]} {where}{meeting}."
+    who = in_a_row(who.name for who in visit.visitors)
+    return f"{who[0].upper()}{who[1:]} {_SAYS[visit.status]} {where}{meeting}."
 
 
 def meeting_proposal(meeting: Reading) -> Proposal:

@@ -1,13 +1,31 @@
 """Visits, and the meetings during them: who went where, when, and whom they met."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.dating import may_be_one
+from site_builder.editing.suggest.happening import Certainty, foretold_before, is_called_off
+from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
 from site_builder.editing.suggest.sentences import Story
-from site_builder.editing.suggest.visit_joining import Visit, assigned, compatible, joined, visit_of
+from site_builder.editing.suggest.times_of_readings import spans_of
+from site_builder.editing.suggest.visit_joining import (
+    Visit,
+    assigned,
+    compatible,
+    is_over,
+    is_stop,
+    joined,
+    visit_of,
+)
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
+from site_builder.model import edtf
+from site_builder.names import countries
+
+_DAY = len("2031-05-02")
 
 
 def find_visits(
@@ -20,12 +38,110 @@ def find_visits(
 
     `homes` are the states that people serve, where they are known otherwise than from English words.
     """
-    visits = joined(_with_status([visit_of(one) for one in readings]))
-    alone = assigned(visits, meetings, home_states(story) if homes is None else homes)
+    states = home_states(story) if homes is None else homes
+    told = map(_in_its_time, _once_dated([one for one in readings if not _is_at_home(one, states)]))
+    visits = joined(_called_off(story, _with_status([visit_of(one) for one in told])))
+    alone = assigned(visits, meetings, states)
     return (
-        *(visit_proposal(visit, visit.place) for visit in joined(visits) if visit.place),
+        *(visit_proposal(visit, visit.place) for visit in _placed(story, joined(visits)) if visit.place),
         *map(meeting_proposal, _each_once(alone)),
     )
+
+
+def _placed(story: Story, visits: Sequence[Visit]) -> Iterator[Visit]:
+    """Leave out "a tour of Asia" where it is told which states were visited, and palaces in them."""
+    told = [visit for visit in visits if visit.place and not _is_minor(visit.place)]
+    for visit in visits:
+        if _is_back(story, visit):
+            continue
+        if visit in told or (visit.place and not any(visit.guests & one.guests for one in told)):
+            yield visit
+
+
+def _is_minor(place: Entity) -> bool:
+    """Tell a part of the world, and what is within a town: "headed to Kesh Palace"."""
+    parts, buildings = lexicon.words("parts of the world"), lexicon.words("buildings")
+    return place.name in parts or place.name.split()[-1] in buildings
+
+
+def _is_back(story: Story, visit: Visit) -> bool:
+    """As in "he returned, and landed at Merrow Airport", also where the sentences before say so."""
+    near = story.sentences[max(0, visit.sentence.index - 2) : visit.sentence.index + 1]
+    words = frozenset[str]().union(*(s.vocabulary for s in near))
+    return is_stop(visit.place) and not lexicon.words("words of return").isdisjoint(words)
+
+
+def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
+    """As in "the Norland premier left for Norland": whoever comes to the own state or capital is back."""
+    pattern, place, guests = reading.pattern, reading.one("place"), reading.all("visitors")
+    states = {homes.get(who.id, "") for who in guests}
+    if pattern.abroad and place and (place.state in states or ("" in states and place.kind != "state")):
+        return True
+    if not (pattern.homeward or reading.s.word(reading.at - 1) == "return"):
+        return False
+    own = place is not None and (place.kind == "state" or place.name in countries.states_of())
+    return own and place is not None and states == {place.state}
+
+
+def _once_dated(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """As in "left on Monday for Kesh and Norland": of several states only the first has the day.
+
+    Those behind it are still to come, where the day is that of the article.
+    """
+    before: Reading | None = None
+    for one in readings:
+        again = before and before.s is one.s and before.at == one.at
+        place = one.one("place")
+        day = one.time and len(one.time.edtf.strip("?~")) == _DAY
+        if again and one.time and day and place and place.kind == "state":
+            new = one.status == "happened" and may_be_one(one.time.edtf, one.story.published)
+            status: Certainty = "planned" if new else one.status
+            yield replace(one, time=None, status=status, spans=spans_of(one, time=None))
+        else:
+            yield one
+        before = one
+
+
+def _in_its_time(reading: Reading) -> Reading:
+    """As in "heads to Kesh on Friday", where Friday is to come, "will hold talks and attend": planned."""
+    time, status, word = reading.time, reading.status, reading.word.partition(" ")[0]
+    if time and (time.edtf.startswith("..") or "X" in time.edtf):  # "until Friday", "in this century"
+        time = None
+        reading = replace(reading, time=None, spans=spans_of(reading, time=None))
+    if status != "happened" or is_over(reading):
+        return (
+            replace(reading, status="happened")
+            if status in {"planned", "expected"} and is_over(reading)
+            else reading
+        )
+    before = reading.s.word(reading.at - 1)
+    present = (word.endswith("s") and word != "is") or (
+        before in {"is", "are"} and word.endswith(("ing", "headed", "bound"))
+    )
+    later = time is not None and _is_later(time.edtf, reading.story.published)
+    present = present and reading.pattern.part != "noun"
+    if (present and later) or (before in {"is", "are"} and word in {"headed", "bound"}):
+        return replace(reading, status="planned")
+    if later and _is_printed_behind(reading):
+        return replace(reading, status="planned")
+    base = reading.pattern.part == "noun" or word in lexicon.words("base forms of verbs")
+    return replace(reading, status=foretold_before(reading.s, reading.at)) if base else reading
+
+
+def _is_printed_behind(reading: Reading) -> bool:
+    """As in "with her trip to Kesh from 6 to 8 May": a day to come, and no verb of what is past."""
+    s, lead = reading.s, reading.lead
+    printed = reading.time is not None and any(c.isdigit() for c in reading.time.surface)
+    behind = any(token.time is reading.time for token in s.tokens[reading.after :])
+    past = lead is not None and (
+        s.word(lead).endswith("ed") or s.word(lead) in lexicon.words("past forms of verbs")
+    )
+    return reading.pattern.part == "noun" and printed and behind and not past
+
+
+def _is_later(date: str, published: str) -> bool:
+    when, appeared = edtf.parse_or_none(date), edtf.parse_or_none(published)
+    return bool(when and appeared and when.earliest and appeared.latest and when.earliest > appeared.latest)
 
 
 def _with_status(visits: list[Visit]) -> list[Visit]:
@@ -37,10 +153,19 @@ def _with_status(visits: list[Visit]) -> list[Visit]:
         others = (other for other in visits[:i] if other.guests & visit.guests)
         coming = (other for other in others if other.status in {"planned", "expected"})
         same = next((other for other in coming if _is_told_with(visit, other)), None)
-        if same and visit.status == "happened":
+        if same and visit.status == "happened" and not visit.over:
             visit.status = same.status
         if visit.time is None and visit.status == "planned" and any(_is_begun(visit, v) for v in visits[:i]):
             visit.status = "happened"  # "arrived on a visit, which had been announced"
+    return visits
+
+
+def _called_off(story: Story, visits: list[Visit]) -> list[Visit]:
+    """As in "was due to visit Kesh but put off the trip", in its sentence or the next."""
+    for visit in visits:
+        near = story.sentences[visit.sentence.index : visit.sentence.index + 2]
+        if visit.status in {"planned", "expected"} and any(map(is_called_off, near)):
+            visit.status = "cancelled"
     return visits
 
 

@@ -1,0 +1,81 @@
+"""Where and when: the place behind a word, and the time that stands nearest to a verb."""
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.model.extraction_results import TimeExpression
+
+_PREPOSITIONS = lexicon.words("prepositions")
+_OPENERS = lexicon.words("openers")
+_SAID = lexicon.words("said")
+HEAD = 3
+"""A time no further from the head of a sentence holds for all of it."""
+_WINDOW = 5
+_DESCRIBED = 6
+"""So many words may stand between a place and one that it describes."""
+
+
+def place_after(s: Sentence, at: int, window: int = 9) -> int | None:
+    """Find the first place or state from a token on, in the same clause; a possessive one counts."""
+    for i in range(at, min(len(s), at + window)):
+        token = s[i]
+        if i > at and (
+            any(c in token.gap for c in ";:") or (token.gap.startswith(",") and not _names_place(s, i))
+        ):
+            return None
+        if _names_place(s, i) and not _is_adjective(s, i):
+            return _described_place(s, i)
+        if token.kind == "person" or (i > at and _ends_place(token.low)):
+            return None
+    return None
+
+
+def _described_place(s: Sentence, i: int) -> int:
+    """As in "the Red Sea port town of Merrow": of what a place only describes, the place that has a name."""
+    k = i + 1
+    while k < min(len(s) - 1, i + _DESCRIBED) and s[k].gap == " " and s.word(k) and s[k].text.islower():
+        k += 1
+    of = k > i + 2 and s.word(k - 1) == "of" and s[k].gap == " " and _names_place(s, k)
+    words = s.words(i + 1, k - 1)
+    return k if of and not s[i].owns and _PREPOSITIONS.isdisjoint(words) else i
+
+
+def _ends_place(word: str) -> bool:
+    return word in lexicon.words("words after places") or word in _SAID
+
+
+def _is_adjective(s: Sentence, i: int) -> bool:
+    """As in "U.S. soldiers": the short name of a state before a noun."""
+    follows = i + 1 < len(s) and s[i + 1].gap == " " and s[i + 1].text.islower() and not s[i].owns
+    return (
+        follows
+        and s[i].text.replace(".", "") in lexicon.words("short names of states")
+        and s.word(i + 1) not in _PREPOSITIONS | _OPENERS
+    )
+
+
+def _names_place(s: Sentence, i: int) -> bool:
+    return s[i].kind in {"place", "state"}
+
+
+def time_of(
+    s: Sentence, at: int, triggers: tuple[int, ...] = (), others: tuple[int, ...] = ()
+) -> TimeExpression | None:
+    """Find the time of what a verb says: the nearest in its sentence, those after it first.
+
+    `triggers` divide a time from the verb; times at `others` are of something else.
+    """
+    best: tuple[int, TimeExpression] | None = None
+    for i, token in enumerate(s.tokens):
+        if token.time is None or not token.time.edtf or token.aside != s[at].aside or i in others:
+            continue
+        between = range(min(i, at) + 1, max(i, at))
+        if any(k in triggers for k in between) or any(
+            ";" in s[k].gap for k in range(min(i, at) + 1, max(i, at) + 1)
+        ):
+            continue
+        distance = (i - at) if i > at else (at - i) + _WINDOW
+        if i < at and i <= HEAD:
+            distance = min(distance, 12)  # "In May, ..." holds for the whole clause
+        if best is None or distance < best[0]:
+            best = distance, token.time
+    return best[1] if best else None

@@ -1,0 +1,259 @@
+"""Who visits: whom somebody sends or a tour takes, and groups without a name: "a Norland delegation"."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acting import acting, end_of_actors
+from site_builder.editing.suggest.common_nouns import pair_at
+from site_builder.editing.suggest.grammar import is_passive, noun_start, places_of, row, subject
+from site_builder.editing.suggest.parties import state_of
+from site_builder.editing.suggest.players import named_at, whoever
+from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.referring import Who, owner_of, person_meant
+from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.unnamed_places import unnamed_person
+
+_GROUPS: Final = lexicon.words("groups that travel")
+_ENDS: Final = frozenset[str]().union(
+    *map(lexicon.words, ("said", "being and having", "modal verbs", "subordinators", "conjunctions"))
+)
+_PREPOSITIONS: Final = lexicon.words("prepositions")
+_SENDING: Final = lexicon.words("verbs of sending") | lexicon.words("verbs of inviting")
+_MOVING: Final = lexicon.words("arriving verbs") | lexicon.words("leaving verbs")
+_LONGEST: Final = 14
+"""So many words a group may have with all that describes it: "a team of experts from the agency"."""
+_DESCRIBED: Final = 5
+"""So many words before a group's noun whose it is may stand."""
+_BEHIND: Final = 8
+"""So many words behind a group's noun whose it is may stand: "inspectors from the agency"."""
+_SAID_OF: Final = 12
+"""So many words before "to visit" it is said who is the first to do so."""
+_SENT: Final = 8
+"""So many words before "to visit" the verb may stand by which somebody is sent or invited."""
+
+
+def visiting(c: Reading) -> Players:
+    """Whoever goes: the one who is sent or invited to, else the subject, be it a group without a name."""
+    told = _sent_to(c)
+    told = _of_whom_it_is_said(c) if told is None else told
+    if told is not None:
+        return told
+    end = end_of_actors(c.s, c.at)
+    if end >= 0 and c.s.word(end) in lexicon.words("groups who meet"):
+        return pair_at(c.story, c.s, end) or group_as_subject(c)  # "Ann Hale spoke before the two travel"
+    named = tuple(who for who in subject(c.story, c.s, c.at, c.kind, c.other) if not _is_ship(who))
+    return _in_vehicle(c) or named or group_as_subject(c) or _unnamed(c)
+
+
+def _in_vehicle(c: Reading) -> Players:
+    """As in "Ann Hale's plane landed"."""
+    end = end_of_actors(c.s, c.at)
+    first = noun_start(c.s, end) if end > 0 and c.s.word(end) in lexicon.words("what people travel in") else 0
+    return owner_of(c.story, c.s, first - 1) if first else ()
+
+
+def _is_ship(who: Who) -> bool:
+    """As in "USS Merrow", which extraction takes for a person."""
+    return who.entity.name.split()[0] in lexicon.words("prefixes of ships")
+
+
+def _unnamed(c: Reading) -> Players:
+    """Whoever is known by no list, where the place is a known one."""
+    return unnamed_person(c.story, c.s, end_of_actors(c.s, c.at)) if _is_known(c) else ()
+
+
+def _is_known(c: Reading) -> bool:
+    place = c.one("place")
+    return place is not None and (place.kind == "state" or place.known or place.sure)
+
+
+def _sent_to(c: Reading) -> Players | None:
+    """As in "invited Ann Hale to visit Kesh": the object goes; nobody where it cannot be read."""
+    if c.s.word(c.at - 1) != "to":
+        return None
+    before = range(c.at - 2, max(-1, c.at - 2 - _SENT), -1)
+    verb = next((k for k in before if c.s.word(k) in _SENDING), None)
+    if verb is None or is_passive(c.s, verb, verb + 1) or verb == c.at - 2:
+        return None
+    return _from(c, verb + 1, c.at)
+
+
+def acting_people(c: Reading) -> Players:
+    """Whoever does it, by the stricter way: not "Ann Hale, with a message that was received"."""
+    people = tuple(who for who in acting(c.story, c.s, c.at) if who.entity.kind == "person")
+    return people or group_as_subject(c)
+
+
+def _of_whom_it_is_said(c: Reading) -> Players | None:
+    """As in "becoming the first premier to visit Kesh": whoever is that; nobody where it is not said."""
+    s = c.s
+    before = range(c.at - 2, max(-1, c.at - 2 - _SAID_OF), -1)
+    if s.word(c.at - 1) != "to" or lexicon.words("words of being the first").isdisjoint(map(s.word, before)):
+        return None
+    verb = next((k for k in before if s.word(k) in lexicon.words("verbs of being the first")), None)
+    return subject(c.story, s, verb, c.kind, c.other) if verb is not None else ()
+
+
+def sent(c: Reading) -> Players:
+    """As in "sent a delegation to Kesh": those behind the verb."""
+    return _from(c, c.after, c.end)
+
+
+def _from(c: Reading, first: int, end: int) -> Players:
+    named = row(c.story, c.s, first, c.kind, end=end, other=c.other)
+    return named or _first_group(c.story, c.s, first, end)
+
+
+def group_as_subject(c: Reading) -> Players:
+    """As in "a team of experts from the agency arrived"."""
+    return _group_up_to(c.story, c.s, end_of_actors(c.s, c.at))
+
+
+def group_as_subject_of_lead(c: Reading) -> Players:
+    """As in "a Norland delegation paid a visit", "arrived for a visit"."""
+    return _group_up_to(c.story, c.s, _end_before_lead(c)) if c.lead is not None else ()
+
+
+def _end_before_lead(c: Reading) -> int:
+    verb = c.lead or 0
+    if c.s.word(verb) in _PREPOSITIONS:
+        verbs = (k for k in range(verb - 1, max(-1, verb - 1 - _DESCRIBED), -1) if c.s.word(k) in _MOVING)
+        verb = next(verbs, verb)
+    return end_of_actors(c.s, verb)
+
+
+def owner_of_another(c: Reading) -> Players:
+    """As in "Ann Hale's tour will go on with visits to Kesh": whose the visit before is."""
+    if c.lead is None:
+        return ()
+    nouns = (k for k in range(c.lead - 1, 0, -1) if c.s.word(k) in lexicon.words("visit nouns"))
+    first = noun_start(c.s, next(nouns, 0))
+    return owner_of(c.story, c.s, first - 1) if first else ()
+
+
+def unnamed_owner(c: Reading) -> Players:
+    """As in "Qarrab's visit", whom no list has."""
+    first = noun_start(c.s, c.at)
+    owns = first > 0 and c.s[first - 1].owns
+    return unnamed_person(c.story, c.s, first - 1) if owns and _is_known(c) else ()
+
+
+def unnamed_subject_of_lead(c: Reading) -> Players:
+    """As in "Qarrab will be on a visit", whom no list has."""
+    end = _end_before_lead(c) if c.lead is not None and _is_known(c) else -1
+    return unnamed_person(c.story, c.s, end)
+
+
+def behind_participle(c: Reading) -> Players:
+    """As in "Ann Hale said that after visiting Kesh, John Berg will": who stands behind the comma."""
+    s, lead = c.s, c.lead or 0
+    opens = s.word(lead - 1) in lexicon.words("words before participles")
+    if not (opens and s.word(lead).endswith("ing")):
+        return ()
+    comma = next((k for k in range(c.after, len(s)) if s[k].gap.startswith(",")), len(s))
+    first = next((k for k in range(comma, min(len(s), comma + _BEHIND)) if s[k].kind == "person"), None)
+    return named_at(s, first) if first is not None and np_start(s, first) <= comma else ()
+
+
+def group_as_owner(c: Reading) -> Players:
+    """As in "the Norland delegation's visit"."""
+    first = noun_start(c.s, c.at)
+    owns = first > 0 and c.s.word(first - 1) in _GROUPS and c.s[first - 1].owns
+    return whoever(_group(c.story, c.s, first - 1, first)) if owns else ()
+
+
+def group_behind(c: Reading) -> Players:
+    """As in "a visit by Norland officials", "the visit of a Norland delegation"."""
+    words = (*places_of(c.s, "by"), *places_of(c.s, "of"))
+    at = (k for k in sorted(words) if c.after <= k < c.end)
+    return next((found for k in at if (found := _first_group(c.story, c.s, k + 1, c.end))), ())
+
+
+def whom_it_takes(c: Reading) -> Players:
+    """As in "a tour that will take him to Kesh"."""
+    found = person_meant(c.story, c.s, c.after - 1)
+    return whoever(Who(found, c.after - 1, sure=False)) if found else ()
+
+
+# ------------------------------------------------------------------ groups
+
+
+def _group_up_to(story: Story, s: Sentence, end: int) -> Players:
+    """Read the group of which a token is the last word."""
+    noun: int | None = None
+    for k in range(end, max(-1, end - _LONGEST), -1):
+        if (k < end and any(mark in s[k + 1].gap for mark in ',;:"')) or s.word(k) in _ENDS:
+            break
+        noun = k if s.word(k) in _GROUPS else noun
+    one = _group(story, s, noun, end + 1) if noun is not None and not _is_led(s, noun) else None
+    return (one, *_others(s, one)) if one else ()
+
+
+def _first_group(story: Story, s: Sentence, first: int, end: int) -> Players:
+    """Read the group that words begin with."""
+    for k in range(first, min(end, len(s), first + _DESCRIBED + 1)):
+        if any(mark in s[k].gap for mark in ',;:"') or s.word(k) in _PREPOSITIONS | _ENDS:
+            break
+        if s.word(k) in _GROUPS:
+            return whoever(_group(story, s, k, min(end, k + _BEHIND)))
+    return ()
+
+
+def _is_led(s: Sentence, noun: int) -> bool:
+    """As in "talks with a delegation": a preposition stands before what describes it."""
+    return s.word(min(_description(s, noun), default=noun) - 1) in _PREPOSITIONS
+
+
+def _group(story: Story, s: Sentence, noun: int, end: int) -> Who | None:
+    """Say whose a group is: "Norland officials", "inspectors from the agency"; none that is nobody's."""
+    owners = (*_description(s, noun), *_behind(s, noun, end))
+    at = next((k for k in owners if s[k].kind in {"state", "demonym", "body"}), None)
+    who = s[at].who if at is not None else None
+    if at is None or who is None:
+        return None
+    owner = state_of(story, who.state, who.name) if who.kind == "demonym" else who
+    return Who(owner, at, label=_label(s, noun))
+
+
+def _others(s: Sentence, one: Who) -> Iterator[Who]:
+    """As in "the leaders of Kesh and Norland": those of the second, too."""
+    k = one.at + 1
+    who = s[k + 1].who if s.word(k) == "and" and k + 1 < len(s) and not s[k + 1].owns else None
+    if who and who.kind == one.entity.kind and s.word(one.at - 1) in lexicon.words("prepositions of groups"):
+        yield Who(who, k + 1, label=one.label)
+
+
+def _description(s: Sentence, noun: int) -> Iterator[int]:
+    """Go over the words before a noun that describe it, back from it: "a four-member Norland"."""
+    for k in range(noun - 1, max(-1, noun - 1 - _DESCRIBED), -1):
+        named = s[k].kind in {"state", "demonym", "body"}
+        plain = s.word(k) not in _PREPOSITIONS | _ENDS and not s[k].time
+        if s[k + 1].gap.strip() not in {"", "'s", "'", "-"} or not (named or plain) or s[k].kind == "person":
+            return
+        yield k
+
+
+def _behind(s: Sentence, noun: int, end: int) -> Iterator[int]:
+    """Go over the words behind a noun, up to a name, where "of" or "from" leads them."""
+    if s.word(noun + 1) not in lexicon.words("prepositions of groups"):
+        return
+    for k in range(noun + 2, min(end, len(s), noun + _BEHIND)):
+        if s[k].gap.strip() not in {"", "'s", "'"} or s.word(k) in _ENDS:
+            return
+        yield k
+
+
+def _label(s: Sentence, noun: int) -> str:
+    """Give the words for a group: "business delegation"."""
+    first = noun
+    while first and s[first].gap == " " and _is_label(s, first - 1):
+        first -= 1
+    return " ".join(s.words(first, noun + 1))
+
+
+def _is_label(s: Sentence, k: int) -> bool:
+    word = s.word(k)
+    described = word in lexicon.words("definite") | _PREPOSITIONS | _ENDS
+    return bool(word) and s[k].text.islower() and s[k].amount is None and not described
