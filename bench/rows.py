@@ -149,31 +149,31 @@ def data(case: Case) -> float:
 
 
 def again(case: Case) -> float:
-    """Build after one edit, in a new process; what its search took is kept for the next row.
+    """Build after one edit, in a new process, and keep what other rows need.
 
     It is the third edit: from then on a release that nobody needs is there, whose folders are used.
     """
+    if "third again" in case.known:
+        return case.known["third again"]
     told, walls = case.other / "search", []
     for number in range(3):
         edit(built(case), f"again {number}")
         walls.append(case.step("again", case.root, told).wall)
-    case.known["first again"] = walls[0]
-    case.known["again"] = walls[-1] - float(told.read_text("ascii"))
+    case.known["first again"], case.known["third again"] = walls[0], walls[-1]
+    case.known["again without search"] = walls[-1] - float(told.read_text("ascii"))
     return walls[-1]
 
 
 def first_again(case: Case) -> float:
     """The same after the first edit."""
-    if "first again" not in case.known:
-        again(case)
+    again(case)
     return case.known["first again"]
 
 
 def again_without_search(case: Case) -> float:
     """The same without the search index."""
-    if "again" not in case.known:
-        again(case)
-    return case.known["again"]
+    again(case)
+    return case.known["again without search"]
 
 
 def check(case: Case) -> float:
