@@ -14,9 +14,11 @@ from site_builder.names import countries
 
 _DEALS: Final = frozenset(("agreement", "trade"))
 _SIDES: Final = 2
-_FILLED: Final = ("place", "date", "date_why")
+_FILLED: Final = frozenset(("place", "date", "date_why"))
 _LONG: Final = 5
 _ALIKE: Final = 0.85
+_FAR: Final = 1_500
+"""So many letters apart a meeting of nobody who is named is told."""
 _BEFORE: Final = 80
 """So many letters before the words of a deal say that it is another: "had earlier signed"."""
 
@@ -72,7 +74,8 @@ def _is_repeated(text: str, one: Proposal, again: Proposal, homes: Mapping[str, 
     if again.event not in _DEALS:
         return False
     if one.section == "arms_deals":
-        return len(_who(again)) >= _SIDES and _who(again) == _within(_who(again), _who(one))
+        sides = len(_who(again)) >= _SIDES and _who(again) == _within(_who(again), _who(one))
+        return sides and not _is_another(text, again)
     return one.event in _DEALS and _are_of_one(one, again) and _is_same_deal(text, one, again)
 
 
@@ -82,7 +85,10 @@ def _is_meeting_of(one: Proposal, again: Proposal, homes: Mapping[str, str]) -> 
     if not (visit or one.event == "meeting") or not _are_of_one(one, again):
         return False
     who, others = _who(one), _who(again)
-    if not others or len(who) < _SIDES:
+    if not others:  # "Meeting in Merrow, the ministers spoke", who are named where it is told again
+        known = visit or not _FILLED.isdisjoint(one.fields)
+        return not known and len(who) >= _SIDES and abs(one.start - again.start) < _FAR
+    if len(who) < _SIDES:
         return False
     more = not visit and who == _within(who, others)
     if len(others) >= _SIDES and others == {homes.get(someone, "") for someone in who}:
@@ -96,7 +102,8 @@ def _is_same_deal(text: str, one: Proposal, again: Proposal) -> bool:
     few = min(len(who), len(others)) < _SIDES
     if few or not (who == _within(who, others) or others == _within(others, who)):
         return False
-    return not any(_is_another(text, proposal) for proposal in (one, again))
+    bare = any(_FILLED.isdisjoint(proposal.fields) for proposal in (one, again))
+    return bare and not any(_is_another(text, proposal) for proposal in (one, again))
 
 
 def _is_another(text: str, proposal: Proposal) -> bool:
@@ -149,7 +156,7 @@ def _within(some: set[str], others: set[str]) -> set[str]:
 
 def _filled(one: Proposal, again: Proposal) -> Proposal:
     """Fill in what only the second telling has; more who took part are those of the second."""
-    more = {key: again.fields[key] for key in _FILLED if key in again.fields and key not in one.fields}
+    more = {key: said for key, said in again.fields.items() if key in _FILLED and key not in one.fields}
     if "date" in one.fields:
         more.pop("date_why", None)
     wider = len(_who(again)) > len(_who(one))
