@@ -22,10 +22,17 @@ def meant_by_noun(story: Story, s: Sentence, i: int) -> Who | None:
         return None  # "the company Falk Works"
     bodies = tuple(_bodies_before(story, s, i))
     named = next((body for body in bodies if word in body.name.lower().split()), None)
-    companies = {body.id: body for body in bodies if body_type(body.name) in {"company", "organisation"}}
+    types = {"company", "organisation"}
+    companies = {body.id: body for body in bodies if body_type(body.name) in types and _may_be(word, body)}
     only = next(iter(companies.values())) if len(companies) == 1 else None
     found = named or (only if word in lexicon.words("nouns of companies") else None)
     return Who(found, i, sure=False) if found else None
+
+
+def _may_be(noun: str, body: Entity) -> bool:
+    """Tell whether a noun fits a name: "the airline" is none that makes aircraft."""
+    called = lexicon.words("airline words").intersection(body.name.lower().split())
+    return bool(called) or noun not in lexicon.words("nouns of airlines")
 
 
 def _bodies_before(story: Story, s: Sentence, i: int) -> Iterator[Entity]:

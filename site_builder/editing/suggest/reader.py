@@ -28,6 +28,7 @@ from site_builder.model.extraction_results import TimeExpression
 from site_builder.names.inflection import bases
 
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16
+_VOTES = frozenset(("vote", "votes", "ballots"))
 _MODEL = re.compile(
     r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
 )
@@ -232,7 +233,7 @@ def _object(reading: Reading) -> int | None:
             return share
         if reading.pattern.who and last in _verbs_between():
             return share  # "announced Norland was leaving the treaty"
-        if last in reading.pattern.object or (reading.pattern.models and _is_model(reading.s, k)):
+        if last in reading.pattern.object or (reading.pattern.models and _is_model(reading, k)):
             if _describes_contract(reading, k):
                 continue  # "received a turbine order"
             return None if _is_told_to_go(reading, k) else k
@@ -246,7 +247,8 @@ def _counts_goods(s: Sentence, k: int, last: str) -> bool:
     """As in "bought 3 percent of", "2 tonnes of", where what it is of may have no name."""
     amount = s[k].amount
     percent = amount is not None and amount.kind == "percent"
-    return s.word(k + 1) == "of" and (percent or last in lexicon.words("units of goods"))
+    votes = not _VOTES.isdisjoint(s.words(k + 2, k + 4))  # "received 9% of the vote"
+    return s.word(k + 1) == "of" and not votes and (percent or last in lexicon.words("units of goods"))
 
 
 def _divides_adjectives(s: Sentence, k: int) -> bool:
@@ -266,9 +268,11 @@ def _is_told_to_go(reading: Reading, k: int) -> bool:
     return reading.word.startswith("order") and reading.s.word(k + 1) == "to"
 
 
-def _is_model(s: Sentence, k: int) -> bool:
-    """As in "A350s", "737s", "787-9": a number is in the name of what is bought."""
-    token = s[k]
+def _is_model(reading: Reading, k: int) -> bool:
+    """As in "A350s", "737s", "787-9": a number is in the name of what is bought; not "received 192"."""
+    token = reading.s[k]
+    if k == reading.after and token.text.isdigit():
+        return False
     return token.who is None and token.time is None and bool(_MODEL.fullmatch(token.text.split()[-1]))
 
 

@@ -257,7 +257,8 @@ def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
     """Whose a noun is: "his", "Liberman's", "the NATO official's"; `i` is the word before it."""
     token = s[i]
     if token.low in _OWN:
-        here = [k for k in range(i) if s[k].kind == "person" and not s[k].aside]
+        first = _quote_start(s, i)
+        here = [k for k in range(first, i) if s[k].kind == "person" and not s[k].aside]
         free = [k for k in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS] or here
         if free:
             who = s[free[-1]].who
@@ -272,7 +273,7 @@ def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
             ),
             None,
         )
-        if after and i < 3 and "," in s.gap(np_start(s, after.at)):
+        if after and i - first < 3 and "," in s.gap(_with_title(s, np_start(s, after.at))):
             return (after,)  # "During his trip, Ann Hale ..."
         found = _antecedent(story, s, i)
         return (Who(found, i, sure=False),) if found else ()
@@ -280,6 +281,20 @@ def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
         found_here = person_at(story, s, i)
         return (found_here,) if found_here else ()
     return ()
+
+
+def _quote_start(s: Sentence, i: int) -> int:
+    """Where what is quoted begins: 'Ann Hale said: "On his trip, John Berg ..."', which is not hers."""
+    if not s[i].quoted:
+        return 0
+    while i and s[i - 1].quoted:
+        i -= 1
+    return i
+
+
+def _with_title(s: Sentence, at: int) -> int:
+    """As in "Mr. Hale", where the point parts a title from the name."""
+    return at - (s.word(at - 1) in lexicon.words("titles before names") and s.gap(at).startswith("."))
 
 
 def _role_before(story: Story, s: Sentence, i: int) -> Who | None:

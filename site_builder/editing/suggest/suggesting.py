@@ -14,6 +14,7 @@ from site_builder.editing.suggest.entries import NewEntry, new_entries
 from site_builder.editing.suggest.event_ids import EventIds
 from site_builder.editing.suggest.existing import ExistingRecords
 from site_builder.editing.suggest.figures import find_figures
+from site_builder.editing.suggest.folding import without_repeated
 from site_builder.editing.suggest.in_languages import has_frames, home_states_in, read_in
 from site_builder.editing.suggest.leading import find_dated, find_lead
 from site_builder.editing.suggest.names import Directory
@@ -30,7 +31,7 @@ from site_builder.editing.suggest.told_again import without_told_again
 from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same, without_triggered
 from site_builder.editing.suggest.triggers import Triggers
 from site_builder.editing.suggest.unread_languages import unread_language
-from site_builder.editing.suggest.visits import find_visits
+from site_builder.editing.suggest.visits import find_visits, home_states
 from site_builder.extraction.extract import extract
 from site_builder.extraction.languages.language import Language, language_of
 from site_builder.extraction.statistical import Model
@@ -167,15 +168,20 @@ def findings_in(story: Story) -> Findings:
     triggered = find_triggered(story, triggers)
     readings = read(story)
     deals = tuple(map(deal_proposal, find_deals(readings["deals"])))
-    told = without_triggered(story, triggers, find_other_events(readings["events"], triggers))
-    others = without_same(told, triggered)
+    typed = without_triggered(story, triggers, find_other_events(readings["events"], triggers))
+    others = without_same(typed, triggered)
     visits = find_visits(story, readings["visits"], readings["meetings"])
     sure, new = without_told_again(story, (*visits, *deals), without_same(others, (*deals, *visits)))
-    visits, deals, events = sure[: len(visits)], sure[len(visits) :], (*new, *triggered)
+    told = (*sure, *new)
+    sure, new = without_repeated(story.text, sure, new, home_states(story))
+    visits, deals = (
+        tuple(one for one in sure if (one.section == "arms_deals") is arms) for arms in (False, True)
+    )
+    events = (*new, *triggered)
     titled = find_other_events(filter(None, (read_title(story),)), triggers)
-    lead = find_lead(story, (*visits, *deals, *events), readings["events"], next(iter(titled), None))
+    lead = find_lead(story, (*told, *triggered), readings["events"], next(iter(titled), None))
     events = (*lead, *events)
-    events = (*events, *find_dated(story, (*visits, *deals, *events)))
+    events = (*events, *find_dated(story, (*told, *events)))
     used = tuple(span for proposal in (*deals, *events) for span in _counted(proposal))
     found = (
         *find_people(story),

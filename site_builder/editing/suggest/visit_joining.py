@@ -48,6 +48,8 @@ class Visit:
     """Whether it was still to come when something else happened: "was to visit"."""
     over: bool = False
     """Whether it was over then: "after her visit"."""
+    past: bool = False
+    """Whether a verb tells that it was made: "arrived in Kesh", not "her visit to Kesh"."""
 
     @property
     def state(self) -> str:
@@ -81,6 +83,7 @@ def visit_of(reading: Reading) -> Visit:
         words=list(words_of(reading)),
         looked_back=_looks_back(reading),
         over=is_over(reading),
+        past=_is_past(reading),
     )
 
 
@@ -88,6 +91,13 @@ def is_over(reading: Reading) -> bool:
     """As in "after her visit to Kesh", "after returning from Kesh", whatever is to come."""
     near = reading.s.words(reading.at - _REFERRING, reading.at)
     return not {"after", "following"}.isdisjoint(near)
+
+
+def _is_past(reading: Reading) -> bool:
+    """Tell "landed in Kesh" from "lands in Kesh", which may be to come, and from "her visit to Kesh"."""
+    word = reading.word.partition(" ")[0]
+    past = word.endswith("ed") or word in lexicon.words("past forms of verbs")
+    return past and reading.pattern.part != "noun" and reading.status == "happened" and not reading.s.headline
 
 
 def _in_its_state(reading: Reading) -> Entity | None:

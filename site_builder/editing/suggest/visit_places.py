@@ -118,6 +118,7 @@ def in_or_at(c: Reading) -> Players:
 def _in_clause(s: Sentence, first: int) -> range:
     """Go over the words behind somebody as far as nothing else begins, and a few in any case."""
     ends = lexicon.words("clause openers") | lexicon.words("being and having") | lexicon.words("modal verbs")
+    ends |= lexicon.words("words before sources")  # "was received, according to her office in Kesh"
     far = range(first, min(len(s), first + _FAR_PLACE))
     end = next((k for k in far if s.word(k) in ends or any(c in s[k].gap for c in ';:"')), far.stop)
     return range(first, max(end, min(len(s), first + _NEAR_PLACE)))

@@ -1,5 +1,6 @@
 """Proposals of visits, and of meetings outside any visit."""
 
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.names import Entity, slug
@@ -8,6 +9,7 @@ from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit
 
+_BY = frozenset(("by", "in", "over", "via", "on"))
 _SAYS = {
     "happened": "visited",
     "planned": "plans to visit",
@@ -69,7 +71,8 @@ def _says(visit: Visit, where: str, met: tuple[Entity, ...]) -> str:
 
 def meeting_proposal(meeting: Reading) -> Proposal:
     """Give a meeting of its own as an event to propose."""
-    one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
+    one, others = meeting.all("one"), meeting.all("others")
+    place = None if _is_call(meeting) else meeting.one("place")
     fields: dict[str, Value] = {"participants": tuple(dict.fromkeys(e.id for e in (*one, *others)))}
     if place:
         fields["place"] = place.id
@@ -91,9 +94,17 @@ def meeting_proposal(meeting: Reading) -> Proposal:
     )
 
 
+def _is_call(meeting: Reading) -> bool:
+    """Tell whether they were at no one place: "discussed Kesh in a phone talk"."""
+    behind = meeting.s.words(meeting.at, meeting.end)
+    by_phone = bool(_BY.intersection(behind)) and not lexicon.words("phone words").isdisjoint(behind)
+    came = meeting.word.startswith("visit")
+    return (by_phone and not came) or meeting.pattern.name.startswith("call")
+
+
 def _met(meeting: Reading) -> str:
-    call = meeting.pattern.name.startswith("call") or meeting.word in {"spoke", "talked"}
-    return "spoke with" if call and meeting.status == "happened" else _MEET[meeting.status]
+    spoke = _is_call(meeting) or meeting.word in {"spoke", "talked"}
+    return "spoke with" if spoke and meeting.status == "happened" else _MEET[meeting.status]
 
 
 def _rank_of(meeting: Reading) -> Rank:

@@ -12,6 +12,7 @@ from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
 from site_builder.editing.suggest.sentences import Story
 from site_builder.editing.suggest.times_of_readings import spans_of
+from site_builder.editing.suggest.visit_folding import folded, outside_buildings
 from site_builder.editing.suggest.visit_joining import (
     Visit,
     assigned,
@@ -26,6 +27,7 @@ from site_builder.model import edtf
 from site_builder.names import countries
 
 _DAY = len("2031-05-02")
+_NEAR = 3
 
 
 def find_visits(
@@ -39,11 +41,16 @@ def find_visits(
     `homes` are the states that people serve, where they are known otherwise than from English words.
     """
     states = home_states(story) if homes is None else homes
-    told = map(_in_its_time, _once_dated([one for one in readings if not _is_at_home(one, states)]))
+    abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_online(one))])
+    told = map(_in_its_time, _once_dated(tuple(abroad)))
     visits = joined(_called_off(story, _with_status([visit_of(one) for one in told])))
     alone = assigned(visits, meetings, states)
     return (
-        *(visit_proposal(visit, visit.place) for visit in _placed(story, joined(visits)) if visit.place),
+        *(
+            visit_proposal(visit, visit.place)
+            for visit in _placed(story, folded(joined(visits), story.published))
+            if visit.place
+        ),
         *map(meeting_proposal, _each_once(alone)),
     )
 
@@ -69,6 +76,12 @@ def _is_back(story: Story, visit: Visit) -> bool:
     near = story.sentences[max(0, visit.sentence.index - 2) : visit.sentence.index + 1]
     words = frozenset[str]().union(*(s.vocabulary for s in near))
     return is_stop(visit.place) and not lexicon.words("words of return").isdisjoint(words)
+
+
+def _is_online(reading: Reading) -> bool:
+    """As in "her virtual trip to Kesh", which leads nowhere."""
+    near = reading.s.words(reading.at - _NEAR, reading.after + _NEAR)
+    return not lexicon.words("words of being online").isdisjoint(near)
 
 
 def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
@@ -118,6 +131,11 @@ def _in_its_time(reading: Reading) -> Reading:
     present = (word.endswith("s") and word != "is") or (
         before in {"is", "are"} and word.endswith(("ing", "headed", "bound"))
     )
+    going = word.endswith("ing") and not {"was", "were"}.isdisjoint(
+        reading.s.words(reading.at - 2, reading.at)
+    )
+    if going and not lexicon.words("words of announcing").isdisjoint(reading.s.words(0, reading.at)):
+        return replace(reading, status="planned")  # "announced that she was travelling to Kesh"
     later = time is not None and _is_later(time.edtf, reading.story.published)
     present = present and reading.pattern.part != "noun"
     if (present and later) or (before in {"is", "are"} and word in {"headed", "bound"}):

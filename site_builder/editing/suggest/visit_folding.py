@@ -1,0 +1,104 @@
+"""Folds visits that are one: told again with another status, by another form of a name, or of a palace."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.folding import are_in_one, are_one
+from site_builder.editing.suggest.happening import Certainty
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.visit_joining import Visit, compatible
+from site_builder.model import edtf
+
+_TO_COME = frozenset(("planned", "expected", "possible"))
+_LONG_AGO = timedelta(days=14)
+"""A visit so long before the article is none that it announces."""
+
+
+def outside_buildings(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """As in "visited Kesh Palace, Merrow": the town of a building; none where it is not told."""
+    for reading in readings:
+        who = next(iter(reading.roles.get("place", ())), None)
+        if who is None or who.entity.name.split()[-1] not in lexicon.words("buildings"):
+            yield reading
+            continue
+        behind = reading.s[who.at + 1] if who.at + 1 < len(reading.s) else None
+        if behind and behind.who and behind.kind in {"place", "state"} and behind.gap in {", ", " in "}:
+            town = replace(who, entity=behind.who, at=who.at + 1)
+            yield replace(reading, roles={**reading.roles, "place": (town,)})
+
+
+def folded(visits: Sequence[Visit], published: str) -> list[Visit]:
+    """Fold visits of one visitor to one state that nothing tells apart into the fuller of them."""
+    kept: list[Visit] = []
+    for visit in visits:
+        same = next((k for k, one in enumerate(kept) if _are_one(one, visit, published)), None)
+        if same is None:
+            kept.append(visit)
+        else:
+            kept[same] = _fuller(kept[same], visit)
+    return kept
+
+
+def _are_one(a: Visit, b: Visit, published: str) -> bool:
+    if not (a.place and b.place and are_in_one(a.place, b.place)) or not _share_visitor(a, b):
+        return False
+    if not compatible(a.time, b.time) or a.listed or b.listed:
+        return False
+    coming = [one for one in (a, b) if one.status in _TO_COME]
+    if len(coming) != 1:
+        return a.status == b.status or len(coming) > 1
+    made = b if coming[0] is a else a
+    return made.status == "happened" and not made.over and not _is_earlier(made, published)
+
+
+def _share_visitor(a: Visit, b: Visit) -> bool:
+    return any(are_one(one, other) for one in a.guests for other in b.guests)
+
+
+def _is_earlier(visit: Visit, published: str) -> bool:
+    """Tell whether a visit was made before the one that is announced: "had visited Kesh last year"."""
+    when = edtf.parse_or_none(visit.time.edtf) if visit.time else None
+    appeared = edtf.parse_or_none(published)
+    if when and when.latest and appeared and appeared.earliest:
+        return when.latest < appeared.earliest - _LONG_AGO
+    words = visit.sentence.vocabulary
+    return not lexicon.words("words of earlier visits").isdisjoint(words)
+
+
+def _fuller(a: Visit, b: Visit) -> Visit:
+    """Give the better told of two with what only the other has, and its quotes for that."""
+    best, other = (b, a) if _weight(b) > _weight(a) else (a, b)
+    if other.past and best.status in _TO_COME:
+        best, other = other, best
+    if best.time is None and best.status == other.status:
+        best.time = other.time
+    more = best.place != (place := _place(a.place, b.place))
+    best.place = place
+    for mine, theirs in ((best.met, other.met), (best.hosts, other.hosts)):
+        new = [e for e in theirs if not any(are_one(e.id, one.id) for one in mine)]
+        mine += [e for e in new if e.id not in best.guests]
+        more = more or bool(new)
+    best.status = _status(best, other)
+    best.anchors += other.anchors if more else []
+    return best
+
+
+def _weight(visit: Visit) -> tuple[bool, bool, int]:
+    return visit.time is not None, not visit.sentence.headline, sum(len(w.name) for w in visit.visitors)
+
+
+def _status(best: Visit, other: Visit) -> Certainty:
+    """Tell how far it came: a verb of what is past says more than a day, and this more than a noun."""
+    if best.status == other.status:
+        return best.status
+    made, coming = (best, other) if other.status in _TO_COME else (other, best)
+    if made.past:
+        return made.status
+    return best.status if best.time else coming.status
+
+
+def _place(a: Entity | None, b: Entity | None) -> Entity | None:
+    return b if a is None or (b is not None and b.kind == "state" and a.kind != "state") else a
