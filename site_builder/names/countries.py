@@ -19,6 +19,13 @@ def states_of() -> dict[str, str]:
 
 
 @cache
+def capitals() -> dict[str, str]:
+    """Give the state of which a town is the capital."""
+    lines_of = (line.partition(";") for line in _countries())
+    return {last.strip(): first.partition(":")[0] for first, _, last in lines_of if last.strip()}
+
+
+@cache
 def states() -> frozenset[str]:
     """Give the names of the states."""
     return frozenset(line.partition(":")[0] for line in _countries())

@@ -6,7 +6,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.body_types import body_type
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.referring import Who, may_be_people, person_at
 from site_builder.editing.suggest.sentences import Sentence, Story
 
 _BACK: Final = 2
@@ -50,5 +50,6 @@ def pair_at(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
     if two not in lexicon.words("words for two") or words[-1] not in lexicon.words("groups who meet"):
         return ()
     before = story.sentences[s.index - 1 : s.index] if s.index else ()
-    people = {t.who.id: t.who for one in before for t in one.tokens if t.who and t.kind == "person"}
+    met = (person_at(story, one, k) for one in before for k in may_be_people(one))
+    people = {who.entity.id: who.entity for who in met if who}
     return tuple(Who(who, i, sure=False) for who in people.values()) if len(people) == 2 else ()

@@ -15,6 +15,7 @@ from site_builder.editing.suggest.sentences import Sentence, Story
 _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
 _SAID = lexicon.words("said")
+_BETWEEN_WHO = lexicon.words("words before verbs") | lexicon.words("being and having")
 _CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
 _VERBS = frozenset[str]().union(
     *map(
@@ -65,6 +66,8 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
     """Find those who do what a verb says."""
     if kind is PEOPLE and (who := _before_relative(story, s, verb, other)):
         return (who,)
+    if kind is PEOPLE and _is_told_of_unknown(s, verb):
+        return ()
     for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
         if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)):
@@ -84,6 +87,16 @@ def _before_relative(story: Story, s: Sentence, verb: int, other: str) -> Who | 
     start = next((j for j in before if "," in s[j].gap), 0)
     named = start and s[start - 1].kind == "person" and s.word(start) in lexicon.words("articles")
     return person_at(story, s, start - 1, other) if named else None
+
+
+def _is_told_of_unknown(s: Sentence, verb: int) -> bool:
+    """As in "welcomed Orr Fe Qua, who is on a visit": no name that is known stands before "who"."""
+    k = verb - 1
+    while k > 0 and (s.word(k) in _BETWEEN_WHO or s.word(k).endswith("ly")):
+        k -= 1
+    before = s[k - 1] if s.word(k) == "who" and k > 0 and "," in s.gap(k) else None
+    known = before is None or before.who or before.time or s.tokens[k - 2].kind == "person"  # "Ann Hale MP"
+    return before is not None and not known and before.text[0].isupper()
 
 
 def _between(tokens: tuple[int, ...], first: int, end: int) -> tuple[int, ...]:

@@ -29,6 +29,7 @@ _ARTICLES: Final = frozenset(("the", "a", "an", "its", "their", "this"))
 
 def with_companies(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of names that may be those of companies, where deals are told of."""
+    tokens = tuple(_with_legal_forms(tokens))
     found = {first: end for part in _parts(tokens) for first, end in _companies(tokens, part)}
     if not found:
         return tuple(tokens)
@@ -42,6 +43,25 @@ def with_companies(tokens: Sequence[Token], directory: Directory) -> tuple[Token
         elif i >= done:
             joined.append(token)
     return tuple(_by_first_word(joined))
+
+
+def _with_legal_forms(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Take in the form behind a company's name: "Lance Works" "A/S"."""
+    i = 0
+    while i < len(tokens):
+        token, behind = tokens[i], tokens[i + 1 : i + 3]
+        body = token.kind == "body" and token.who is not None and not token.owns
+        slashed = "/".join(t.text for t in behind) if len(behind) > 1 and behind[1].gap == "/" else ""
+        alone = behind[0].text if behind and _is_plain(behind[0]) else ""
+        forms = lexicon.words("legal forms")
+        count = 2 if slashed in forms else 1 if alone in forms else 0
+        if body and count and behind[0].gap == " ":
+            last = tokens[i + count]
+            yield replace(token, end=last.end, owns=last.owns)
+            i += count
+        else:
+            yield token
+        i += 1
 
 
 def _named(words: Sequence[Token], directory: Directory) -> Token:

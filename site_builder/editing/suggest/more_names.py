@@ -10,6 +10,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.guessed_companies import with_companies
+from site_builder.editing.suggest.guessed_people import with_titled_people
 from site_builder.editing.suggest.names import Directory, Entity, slug
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.vocabulary import (
@@ -21,6 +22,7 @@ from site_builder.extraction.vocabulary import (
     PLACE_HEADS,
     TITLES,
 )
+from site_builder.names import countries
 
 _LONGEST: Final = 4
 _SHORT: Final = 2
@@ -35,10 +37,32 @@ _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 def with_more_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of full names, then name the surnames that stand alone."""
-    bodies = with_companies(tuple(_whole_bodies(_with_first_words(tokens), directory)), directory)
-    full = _with_full_names(bodies, directory)
+    placed = tuple(_with_capitals(tokens, directory))
+    bodies = with_companies(tuple(_whole_bodies(_with_first_words(placed), directory)), directory)
+    full = with_titled_people(_with_full_names(bodies, directory), directory)
     named = tuple(_alone(full, dict(_by_role(full, directory))))
     return tuple(_by_part(named, _parts(named)))
+
+
+def _with_capitals(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:
+    """Name the capitals of states that no list of extraction has."""
+    for i, token in enumerate(tokens):
+        state = countries.capitals().get(token.text) if _is_plain(token) else None
+        if state is None or _is_within_name(tokens, i):
+            yield token
+        else:
+            new = Entity(slug(token.text), "place", token.text, directory.state(state).id, known=False)
+            yield replace(token, who=directory.find(token.text) or new)
+
+
+def _is_within_name(tokens: Sequence[Token], i: int) -> bool:
+    """As in "Hale International Airport Merrow", "the Merrow Review"."""
+    before = tokens[i - 1] if i and tokens[i].gap == " " else None
+    behind = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].gap == " " else None
+    led = before is None or before.kind == "demonym" or before.low in lexicon.words("prepositions")
+    begun = before is not None and before.text[0].isupper() and not led
+    goes_on = behind is not None and behind.text[0].isupper() and not (behind.who or behind.time)
+    return begun or goes_on
 
 
 def _with_full_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:

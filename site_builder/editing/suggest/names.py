@@ -91,6 +91,9 @@ class Directory:
         first, _, rest = name.partition(" ")
         if mention.label == "person" and first in lexicon.words("titles of several"):
             bare = rest if " " in rest else ""  # whose a surname alone is, nothing tells
+        named = first.lower() in lexicon.words("states with names of people")
+        if mention.label == "person" and first in countries.states() and " " in rest and not named:
+            bare = rest  # "the premier of Kenya Ann Hale"
         if not slug(bare):
             return None
         kinds: Mapping[str, EntityKind] = {

@@ -29,8 +29,8 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
         return _definite(story, s, i, other)
     match who.kind:
         case "state":
-            of_firm = _names_firm(s, i) or _owns_firm(s, i)  # "from US manufacturer Lance", "Norland's Lance"
-            return None if of_firm else Who(who, i, label=_firms(s, i) if s[i].owns else "")
+            described = _names_firm(s, i) or _owns_firm(s, i) or _owns_state(s, i)
+            return None if described else Who(who, i, label=_firms(s, i) if s[i].owns else "")
         case "demonym":
             return _of_demonym(story, s, i, who)
         case "body":
@@ -82,6 +82,11 @@ def _of_demonym(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
 def _names_firm(s: Sentence, i: int) -> bool:
     firm = s.word(i + 1) in _FIRMS | lexicon.words("nouns of companies") and s.gap(i + 1) == " "
     return firm and not s[i].owns and i + 2 < len(s) and s[i + 2].gap == " " and s[i + 2].kind == "body"
+
+
+def _owns_state(s: Sentence, i: int) -> bool:
+    """As in "Norland's neighbour Kesh"."""
+    return s[i].owns and s.word(i + 1) in lexicon.words("what states are to another")
 
 
 def _owns_firm(s: Sentence, i: int) -> bool:

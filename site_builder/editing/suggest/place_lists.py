@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 
 _SURE = 2
 """More places than that with nothing but commas are a row: "Merrow, Norland" is one place."""
+_JOINTS = lexicon.words("words that join places")
 _KINDS = frozenset(("place", "state"))
 
 
@@ -28,7 +30,8 @@ def in_row(s: Sentence, at: int) -> tuple[Who, ...]:
     """List the places that a token begins a row of; nothing where it stands alone: "Merrow, Norland"."""
     row, last, joined = [at], at, False
     while not joined:
-        k = last + 1
+        k = _behind_joint(s, last + 1)
+        joined = k > last + 1
         while k < len(s) and s.word(k) in {"and", "or", "the"}:
             joined = joined or s.word(k) != "the"
             k += 1
@@ -41,6 +44,13 @@ def in_row(s: Sentence, at: int) -> tuple[Who, ...]:
         row.append(k)
         last = k
     return tuple(Who(who, k) for k in row if (who := s[k].who))
+
+
+def _behind_joint(s: Sentence, k: int) -> int:
+    """As in "Kesh on Monday, along with Norland": the token behind the words that join a second place."""
+    at = k + 1 if k < len(s) and s[k].time else k
+    joint = next((n for n in (3, 2) if " ".join(s.words(at, at + n)) in _JOINTS), 0)
+    return at + joint if joint else k
 
 
 def _joins(s: Sentence, last: int, k: int, *, joined: bool) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
@@ -90,7 +91,7 @@ def _is_bare_role(s: Sentence, i: int) -> bool:
 def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
     """The latest person before whom the words of a role fit."""
     first = np_start(s, i + 1)
-    owner = next((who for k in range(first, i) if (who := s[k].who)), None)
+    owner = next((who for k in range(first, i) if (who := s[k].who)), None) or _owner_behind(s, i)
     state = owner.state if owner else ""
     words = _spelt_out({w for w in s.words(first, i + 1) if w and w not in _DEFINITE})
     fitting: dict[Entity, None] = {}
@@ -111,6 +112,24 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
         return next(iter(fitting))
     named = len(words) > 1  # "the defense minister", who is named further on
     return _named_later(story, words, owner.id if owner else "") if named else None
+
+
+def _owner_behind(s: Sentence, i: int) -> Entity | None:
+    """As in "the Minister of Finance of Kesh": whose the role is."""
+    if s.word(i + 1) != "of":
+        return None
+    words = takewhile(lambda k: s[k].who or s.word(k) in _ROLE_WORDS, range(i + 1, min(len(s), i + _HEAD)))
+    return next((who for k in words if (who := s[k].who)), None)
+
+
+def is_held(story: Story, role: str) -> bool:
+    """Tell whether the article names anybody with a role, whosever it is, or anybody without a role."""
+    role = "minister" if role in _PREMIERS else role
+    told: dict[str, frozenset[str]] = {}
+    for s in story.sentences:
+        for _, person, words in _described(s):
+            told[person.id] = told.get(person.id, frozenset()) | words
+    return any(role in words or _ROLES.isdisjoint(words) for words in told.values())
 
 
 def _spelt_out(words: set[str]) -> set[str]:
@@ -255,32 +274,32 @@ def _first_person(s: Sentence, end: int) -> Entity | None:
 
 def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
     """Whose a noun is: "his", "Liberman's", "the NATO official's"; `i` is the word before it."""
-    token = s[i]
-    if token.low in _OWN:
-        first = _quote_start(s, i)
-        here = [k for k in range(first, i) if s[k].kind == "person" and not s[k].aside]
-        free = [k for k in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS] or here
-        if free:
-            who = s[free[-1]].who
-            return (Who(who, free[-1]),) if who else ()
-        if meant := _role_before(story, s, i):
-            return (meant,)
-        after = next(
-            (
-                Who(t.who, k)
-                for k, t in enumerate(s.tokens[i:], i)
-                if t.who and t.who.kind == "person" and not t.aside
-            ),
-            None,
-        )
-        if after and i - first < 3 and "," in s.gap(_with_title(s, np_start(s, after.at))):
-            return (after,)  # "During his trip, Ann Hale ..."
-        found = _antecedent(story, s, i)
-        return (Who(found, i, sure=False),) if found else ()
-    if token.owns:
-        found_here = person_at(story, s, i)
-        return (found_here,) if found_here else ()
-    return ()
+    found = None
+    if s[i].low in _OWN:
+        found = _owner_of_own(story, s, i)
+    elif s[i].owns:
+        found = person_at(story, s, i)
+    return (found,) if found else ()
+
+
+def _owner_of_own(story: Story, s: Sentence, i: int) -> Who | None:
+    """Whom "his" stands for: one named before it, a role, else one behind it or in sentences before."""
+    first = _quote_start(s, i)
+    here = [k for k in range(first, i) if s[k].kind == "person" and not s[k].aside]
+    if not lexicon.words("titles of nobody named").isdisjoint(s.words(here[-1] if here else i, i)):
+        return None  # "Ann Hale greeted His Highness on his arrival"
+    free = [k for k in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS] or here
+    if free:
+        who = s[free[-1]].who
+        return Who(who, free[-1]) if who else None
+    if meant := _role_before(story, s, i):
+        return meant
+    people = (k for k in range(i, len(s)) if s[k].kind == "person" and not s[k].aside)
+    after = next((Who(who, k) for k in people if (who := s[k].who)), None)
+    if after and i - first < 3 and "," in s.gap(_with_title(s, np_start(s, after.at))):
+        return after  # "During his trip, Ann Hale ..."
+    found = _antecedent(story, s, i)
+    return Who(found, i, sure=False) if found else None
 
 
 def _quote_start(s: Sentence, i: int) -> int:

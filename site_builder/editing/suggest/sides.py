@@ -10,8 +10,10 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import actors_from
 from site_builder.editing.suggest.acting import acting, end_of_subject
 from site_builder.editing.suggest.parties import state_of
+from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.referring import Who, may_be_people, sentences_before
+from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence
 
 _REACH: Final = 5
@@ -27,6 +29,10 @@ _NOUNS: Final = (
     lexicon.words("roles") | lexicon.words("counterparts") | lexicon.words("groups who meet")
 ) - lexicon.words("nouns of companies")
 
+_PRONOUNS: Final = lexicon.words("pronouns")
+_ACTS: Final = (
+    lexicon.words("past forms of verbs") | lexicon.words("said") | lexicon.words("words before verbs")
+)
 _WITHIN: Final = _NOUNS | {"in", "to", "of", "for", "the"}
 
 
@@ -126,6 +132,32 @@ def _joined_to(c: Reading, k: int) -> Iterator[Who]:
     while c.s.word(k + 1) == "and" and (side := _side_at(c, k + 2) if k + 2 < len(c.s) else None):
         yield side
         k += 2
+
+
+def behind_opening(c: Reading) -> Players:
+    """As in "Meeting with Ann Hale in Merrow, John Berg said": who acts behind the comma."""
+    if c.at:
+        return ()
+    commas = (k for k in range(c.after, len(c.s)) if "," in c.s[k].gap)
+    for comma in commas:
+        near = range(comma, min(len(c.s) - 1, comma + _TITLE))
+        at = next((k for k in near if c.s[k].kind == "person" or c.s.word(k) in _PRONOUNS), None)
+        acts = at is not None and (c.s.word(at + 1) in _ACTS or c.s.word(at + 1).endswith("ed"))
+        if at is None or not acts:
+            continue
+        if not c.s[at].who:
+            return whoever(_before_opening(c, at)) if at == comma else ()
+        if np_start(c.s, at) <= comma:
+            return named_at(c.s, at)
+    return ()
+
+
+def _before_opening(c: Reading, at: int) -> Who | None:
+    """Whom "he" stands for: whoever acts in the sentence before, not one whom this sentence names."""
+    before = next(sentences_before(c.story, c.s), None)
+    first = next((k for k in may_be_people(before) if before[k].who), None) if before else None
+    who = before[first].who if before and first is not None and np_start(before, first) == 0 else None
+    return Who(who, at, sure=False) if who else None
 
 
 def two_behind_comma(c: Reading) -> Players:

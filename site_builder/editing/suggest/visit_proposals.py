@@ -26,6 +26,12 @@ _MEET = {
 }
 
 
+def called(name: str) -> str:
+    """Give the word that an id has for somebody: the last that is no number: "Orban II"."""
+    words = name.split()
+    return words[-2] if len(words) > 1 and words[-1] in lexicon.words("numbers of rulers") else words[-1]
+
+
 def visit_proposal(visit: Visit, place: Entity) -> Proposal:
     """Give a visit to a place as a record to propose."""
     firm = visit.sure and not visit.listed
@@ -34,7 +40,7 @@ def visit_proposal(visit: Visit, place: Entity) -> Proposal:
     rank = rank if all(map(is_sure, (*visitors, place))) else worse(rank)
     where = place.name if place.name != place.id else place.id.replace("-", " ").title()
     met, hosts = (tuple(e for e in people if e.id not in visit.guests) for people in (visit.met, visit.hosts))
-    last = visitors[0].name.split()[-1]
+    last = called(visitors[0].name)
     return Proposal(
         section="visits",
         rank=rank,
@@ -78,7 +84,7 @@ def meeting_proposal(meeting: Reading) -> Proposal:
         fields["place"] = place.id
     fields |= dated(meeting.time, meeting.status)
     fields["says"] = f"{in_a_row(e.name for e in one)} {_met(meeting)} {in_a_row(e.name for e in others)}."
-    first, second = (people[0].name.split()[-1] for people in (one, others))
+    first, second = (called(people[0].name) for people in (one, others))
     return Proposal(
         section="events",
         rank=_rank_of(meeting),
@@ -90,7 +96,7 @@ def meeting_proposal(meeting: Reading) -> Proposal:
         entities=(*one, *others, *([place] if place else ())),
         event="meeting",
         title=f"{first} meets {second}",
-        slug=f"{slug(first)}-{slug((*one, *others)[1].name.split()[-1])}",
+        slug=f"{slug(first)}-{slug(called((*one, *others)[1].name))}",
     )
 
 

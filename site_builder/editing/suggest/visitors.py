@@ -10,12 +10,13 @@ from site_builder.editing.suggest.grammar import is_passive, noun_start, places_
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, owner_of, person_meant
+from site_builder.editing.suggest.referring import Who, is_held, owner_of, person_meant
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.unnamed_places import unnamed_person
 
 _GROUPS: Final = lexicon.words("groups that travel")
+_HOLDERS: Final = lexicon.words("roles of those who travel")
 _ENDS: Final = frozenset[str]().union(
     *map(lexicon.words, ("said", "being and having", "modal verbs", "subordinators", "conjunctions"))
 )
@@ -78,6 +79,26 @@ def _sent_to(c: Reading) -> Players | None:
     if verb is None or is_passive(c.s, verb, verb + 1) or verb == c.at - 2:
         return None
     return _from(c, verb + 1, c.at)
+
+
+def role_as_subject(c: Reading) -> Players:
+    """As in "the Norland premier arrived", whom no sentence names."""
+    s, end = c.s, end_of_actors(c.s, c.at)
+    if s.headline or end < 1 or s.word(end) not in _HOLDERS or _is_led(s, end) or not _is_known(c):
+        return ()
+    at = next((k for k in _description(s, end) if s[k].kind in {"state", "demonym"}), None)
+    who = s[at].who if at is not None else None
+    if at is None or who is None or (who.kind == "state" and not s[at].owns):
+        return ()
+    label = " ".join(s.words(at + 1, end + 1))
+    known = all(word in _HOLDERS | lexicon.words("role words") for word in label.split())
+    named = not known or is_held(c.story, s.word(end)) or _is_anybody_named_before(c)
+    return () if named else (Who(state_of(c.story, who.state, who.name), at, label=label),)
+
+
+def _is_anybody_named_before(c: Reading) -> bool:
+    """Tell whether somebody is named whom a role may mean."""
+    return any(token.kind == "person" for s in c.story.sentences[: c.s.index] for token in s.tokens)
 
 
 def acting_people(c: Reading) -> Players:
