@@ -23,6 +23,8 @@ from bench.runs import Run, Table, joined, read_runs, sources, this_machine, tog
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".cache" / "bench"
 """Corpora are made once; remove the folder after a change to the generator."""
+MISSED = Path(__file__).with_name("missed.md")
+"""Why some goals are missed, as a section of the page."""
 SIZES = (100, 1000, 2800, 10000)
 QUICK = (50, 100)
 
@@ -136,6 +138,7 @@ Measured on:
 
 {machines}
 
+{MISSED.read_text(encoding="utf-8")}
 ## How the costs grow
 
 {drawn}

@@ -53,7 +53,7 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     pairs = [*before, *(" ".join(pair) for pair in pairwise(after))]
     if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
         return "cancelled"
-    if _is_to_come(s, at) or (noun and _is_noun_to_come(s, at)):
+    if is_to_come(s, at) or (noun and _is_noun_to_come(s, at)):
         return "planned"
     if at and s.word(at).endswith("ing") and "," in s[at].gap:
         words = s.words(_clause_start(s, at - 1, _BEFORE_VERB), at)  # "will leave in May, stopping in Kesh"
@@ -146,7 +146,7 @@ def _is_named(before: str, word: str) -> bool:
     return word in lexicon.words("foretelling nouns") and before in lexicon.words("definite")
 
 
-def _is_to_come(s: Sentence, at: int) -> bool:
+def is_to_come(s: Sentence, at: int) -> bool:
     """As in "is to visit", and in a title "Ann Hale to visit"."""
     if s.word(at - 1) != "to":
         return False

@@ -15,7 +15,7 @@ from site_builder.editing.suggest.grammar import (
     is_verb,
     noun_start,
 )
-from site_builder.editing.suggest.happening import certainty
+from site_builder.editing.suggest.happening import certainty, is_to_come
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.place_lists import each_place
 from site_builder.editing.suggest.proposals import MOST
@@ -121,9 +121,11 @@ def _with_words(reading: Reading) -> Reading | None:
     pattern = reading.pattern
     status = certainty(reading.s, reading.at, noun=pattern.part == "noun")
     status = pattern.status if pattern.status and status == "happened" else status
+    lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
+    if status == "happened" and lead is not None and is_to_come(reading.s, lead):
+        status = "planned"  # "Ann Hale to make a visit to Kesh"
     if status == "not" or (pattern.certain and status != "happened"):
         return None
-    lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
     missing = (pattern.needs_lead and lead is None) or (pattern.object and noun is None)
     if missing or (pattern.arms and not arms):
         return None

@@ -143,6 +143,8 @@ def _in_its_time(reading: Reading) -> Reading:
     if later and _is_printed_behind(reading):
         return replace(reading, status="planned")
     base = reading.pattern.part == "noun" or word in lexicon.words("base forms of verbs")
+    if later and base:
+        return replace(reading, status="planned")  # no verb of what is past tells its day
     return replace(reading, status=foretold_before(reading.s, reading.at)) if base else reading
 
 
