@@ -19,10 +19,11 @@ from bench.measuring import CommandFailedError
 from bench.rivals import prepare
 from bench.rows import ROWS, Case, Row
 from bench.runs import Run, Table, joined, read_runs, sources, this_machine, together, write_runs
+from site_builder.model.extraction_results import PIPELINE
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".cache" / "bench"
-"""Corpora are made once; remove the folder after a change to the generator."""
+"""Corpora are made once for each version of extraction; remove the folder after a change to the generator."""
 MISSED = Path(__file__).with_name("missed.md")
 """Why some goals are missed, as a section of the page."""
 SIZES = (100, 1000, 2800, 10000)
@@ -49,7 +50,7 @@ def main() -> None:
 
 def _case(size: int, environment: Path) -> Case:
     """A fresh copy of the corpus of a size."""
-    corpus, work = KEPT / f"corpus-{size}", KEPT / f"work-{size}"
+    corpus, work = KEPT / f"corpus-{size}-{PIPELINE}", KEPT / f"work-{size}"
     if not corpus.exists():
         print(f"making a corpus of {size:,} articles ...", flush=True)
         unready = corpus.with_suffix(".new")

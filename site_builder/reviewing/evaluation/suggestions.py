@@ -14,31 +14,37 @@ without what only this article's annotation names. The rules name nothing from t
 were written with them in view: take the figures as an upper bound."""
 
 _UNSEEN: Final = """\
-Of news that no rule was written on, with an empty registry. *Last draws*: 31 articles in two sets, 15 \
-of the corpora and 16 pages of news found by search (those keep no text here), read once, with no repair \
-before they were counted. Seven sets before them, of 108 articles, were each counted at first sight and \
-then repaired by, and one of 20 was read to write rules. Of each article the first 2,000 characters or \
-so were read, and at most five events and all figures that an annotator would record were listed before \
-any proposal was seen. The rules before these proposed 35 visits, meetings and deals on the last draws, \
-25 of them right. *Earlier draws*: 54 articles in five sets, events of every kind; *draw before*: 15 \
-articles. A proposal is right if it is on the list and no field of it is wrong; a field that is left \
-open is not wrong. Most of what is missed has nobody named who acts, a name that nothing tells to be \
-one, or words that no list has. Judged once by hand, by whoever wrote the rules: `make evaluate` does \
-not count it again."""
+Of news that no rule was written on, with an empty registry. *Last count*: 14 pages of news found by \
+search, which a reader who wrote no rule listed and judged, once; a title read wrongly has been \
+repaired since. Four meetings more stand in visits that are right. *Last draws*: 12 draws of 204 \
+pages of news, of visits, meetings and deals, each counted at first sight and then repaired by, \
+while the rules were written. On the first eight of them, of 152 pages and 306 records, the rules \
+before proposed 173, 124 of them right; those of the day proposed 212, 148 of them right. *Draws \
+before*: 31 articles in two sets, 15 of the corpora and 16 pages of news; seven sets before them, of \
+108 articles, were counted and then repaired by. *Earlier draws*: 54 articles in five sets, events \
+of every kind; *first draw*: 15 articles. Of pages found by search no text is kept here. Of each \
+article the first 2,000 characters or so were read, and what an annotator would record was listed \
+before any proposal was seen. A proposal is right if it is on the list and no field of it is wrong; \
+a field that is left open is not wrong, and what is told twice is. Most of what is missed has nobody \
+named who acts, a name that nothing tells to be one, or words that no list has. Judged by hand: \
+`make evaluate` does not count it again. But for the last count whoever wrote the rules judged."""
 _EVENTS: Final = "events, meetings, visits, deals"
 _MAIN_KINDS: Final = "visits, meetings, deals"
 _JUDGED: Final = (
     # (what, which articles, recorded by the reader, proposed, right)
-    (_MAIN_KINDS, "last draws", 73, 39, 29),
-    ("other events", "last draws, of the corpora", 23, 18, 11),
-    ("figures", "last draws", 84, 78, 63),
+    (_MAIN_KINDS, "last count", 51, 27, 19),
+    ("figures", "last count", 16, 10, 8),
+    (_MAIN_KINDS, "last draws", 443, 307, 213),
+    (_MAIN_KINDS, "draws before", 73, 39, 29),
+    ("other events", "draws before, of the corpora", 23, 18, 11),
+    ("figures", "draws before", 84, 78, 63),
     (_EVENTS, "earlier draws", 221, 112, 78),
-    (_EVENTS, "draw before", 60, 13, 8),
+    (_EVENTS, "first draw", 60, 13, 8),
     ("main event of an article", "earlier draws", 54, 47, 39),
     ("figures", "earlier draws", 101, 89, 67),
-    ("figures", "draw before", 23, 16, 14),
+    ("figures", "first draw", 23, 16, 14),
     ("people", "earlier draws", 0, 135, 125),
-    ("people", "draw before", 0, 48, 42),
+    ("people", "first draw", 0, 48, 42),
 )
 
 
