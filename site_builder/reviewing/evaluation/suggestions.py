@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from site_builder.editing.suggest.scoring import score_suggestions
-from site_builder.reviewing.evaluation.tables import BY_HAND, ResultTable, Section, Summary, share_of
+from site_builder.reviewing.evaluation.tables import (
+    BY_ANOTHER,
+    BY_HAND,
+    ResultTable,
+    Section,
+    Summary,
+    share_of,
+)
 
 _SUGGESTIONS: Final = """\
 A visit is right with the same visitor, the same place (or one within the other) and no contradicting date; \
@@ -30,10 +37,11 @@ named who acts, a name that nothing tells to be one, or words that no list has. 
 `make evaluate` does not count it again. But for the last count whoever wrote the rules judged."""
 _EVENTS: Final = "events, meetings, visits, deals"
 _MAIN_KINDS: Final = "visits, meetings, deals"
+_LAST_COUNT: Final = "last count"
 _JUDGED: Final = (
     # (what, which articles, recorded by the reader, proposed, right)
-    (_MAIN_KINDS, "last count", 51, 27, 19),
-    ("figures", "last count", 16, 10, 8),
+    (_MAIN_KINDS, _LAST_COUNT, 51, 27, 19),
+    ("figures", _LAST_COUNT, 16, 10, 8),
     (_MAIN_KINDS, "last draws", 443, 307, 213),
     (_MAIN_KINDS, "draws before", 73, 39, 29),
     ("other events", "draws before, of the corpora", 23, 18, 11),
@@ -70,7 +78,7 @@ def suggestion_section(raw: Path) -> Section:
             "precision; recall",
             f"{precision}; {recall or 'not counted'}",
             "",
-            BY_HAND,
+            BY_ANOTHER if which == _LAST_COUNT else BY_HAND,
         )
         for what, which, _, _, _, precision, recall in rows
     ]

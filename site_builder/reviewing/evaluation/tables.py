@@ -7,6 +7,7 @@ from site_builder.extraction.scoring import Counts
 
 BY_ANNOTATORS: Final = "the corpus's annotators"
 BY_HAND: Final = "one reader, who also wrote the rules"
+BY_ANOTHER: Final = "one reader, who wrote no rule"
 
 
 @dataclass(frozen=True, slots=True)
