@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder.corpus.captured_texts import PRIVATE_BYTES, PrivateText
 from site_builder.model.problems import Problem
-from site_builder.publishing.leak_check import PIECE, TextIndex, check_leaks, index_of
+from site_builder.publishing import words_of_files
+from site_builder.publishing.leak_check import TextIndex, check_leaks, index_of
 from site_builder.publishing.publish import publish
-from site_builder.publishing.words_of_files import LARGE
+from site_builder.publishing.words_of_files import PIECE, readings, words_of
 from tests.conftest import TOY, project_at
 from tests.test_no_leak import CASES
 
@@ -88,21 +91,38 @@ def test_a_run_is_found_wherever_a_large_file_is_cut(tmp_path: Path) -> None:
         assert len(found_in(tmp_path, index)) == 1, before
 
 
-@pytest.mark.parametrize("name", ["a.sqlite", "a.json", "a.csv", "a.txt"])
-def test_a_run_is_found_where_one_part_of_a_file_meets_the_next(name: str, tmp_path: Path) -> None:
-    """In escapes, too, which are longer."""
-    index = private(CASES["text"])
-    for run in (RUN, "".join(f"\\u{ord(sign):04x}" for sign in RUN)):
-        for before in (
-            LARGE - len(run) - 1,
-            LARGE - len(run) // 2,
-            LARGE - 1,
-            LARGE,
-            2 * LARGE - len(run) // 2,
-        ):
-            data = b"x " * (before // 2) + run.encode() + b" x" * (LARGE // 2)
-            (tmp_path / name).write_bytes(data)
-            assert len(found_in(tmp_path, index)) == 1, before
+APART = {
+    "escapes": "".join(f"\\u{ord(sign):04x}" for sign in RUN),
+    "entities": "".join(f"&#{ord(sign)};" if sign != " " else sign for sign in RUN),
+    "room": RUN.replace(" ", " " * (PIECE // 9)),
+    "tags": RUN.replace(" ", f" <i title='{'o ' * (PIECE // 20)}'> "),
+}
+
+
+@pytest.mark.parametrize("name", ["a.sqlite", "a.json", "a.html"])
+@pytest.mark.parametrize("dress", APART)
+def test_a_run_is_found_where_one_piece_meets_the_next(dress: str, name: str, tmp_path: Path) -> None:
+    """However much room its words take: spread over many pieces, too."""
+    index, run = private(CASES["text"]), APART[dress]
+    for before in (PIECE - len(run) % PIECE, PIECE - len(run) % PIECE // 2, PIECE):
+        (tmp_path / name).write_bytes(b"x " * (before // 2) + run.encode() + b" x" * PIECE)
+        assert len(found_in(tmp_path, index)) == 1, before
+
+
+BITS = (
+    "da", "wn", " ", " ", "  ", "<b>", "</b>", "<i a='x y' b=\"o p\">", "<", ">", "&amp;", "&#65;",
+    "\\u0041", "\\", "\0", "Ž", "=",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(BITS), max_size=40), st.sampled_from(("a.html", "a.xml", "a.csv")))
+def test_pieces_have_the_words_of_the_whole(bits: list[str], name: str) -> None:
+    data = "".join(bits).encode()
+    whole = [words_of(b"".join(reading)) for reading in readings(name, data)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words_of_files, "PIECE", 3)
+        parts = [[word for piece in reading for word in words_of(piece)] for reading in readings(name, data)]
+    assert parts == whole
 
 
 def test_what_is_published_as_well_is_not_private(tmp_path: Path) -> None:

@@ -173,13 +173,14 @@ class _Ended(Exception):  # noqa: N818 - all is well
 
 def _told(work: "BaseProcess", of: "Connection[Any, Any]") -> Iterator[Any]:
     try:
-        while True:
-            one, ended = of.recv()
-            if isinstance(ended, _Ended):
-                return
-            if ended is not None:
-                raise ended
-            yield one
+        with of:
+            while True:
+                one, ended = of.recv()
+                if isinstance(ended, _Ended):
+                    return
+                if ended is not None:
+                    raise ended
+                yield one
     except EOFError as error:
         raise KilledError from error
     finally:

@@ -26,8 +26,6 @@ BLOCK, KEPT, LOOKED_UP = 11, 5, 3
 """Words of a block; of which blocks of texts one is kept, and of which of files one is looked up."""
 LONG = BLOCK + 2 * KEPT
 """Words of a long block, which begins with one block that is kept and ends with the next but one."""
-PIECE = 1 << 20
-"""Bytes of a file whose words are held at once."""
 AROUND = 2_000
 """Of so many blocks that were found in files the runs are kept: a quote stands on a few pages."""
 BORDER = 0
@@ -191,27 +189,19 @@ class LeakSearch:
         return self._first_run(numbers) is not None
 
     def _in_text(self, place: str, data: bytes) -> Leak | None:
-        pieces = (piece for reading in readings(place, data) for piece in self._pieces(reading))
-        for words in pieces:
+        for words in (words for reading in readings(place, data) for words in self._words_in(reading)):
             found = self._first_run(self.numbers_of(words))
             if found is not None:
                 at, there = found
                 return Leak(self.index.name_at(there), b" ".join(words[at : at + 5]).decode())
         return None
 
-    def _pieces(self, text: bytes) -> Iterator[list[bytes]]:
-        """The words of a text, of a large one piece by piece.
-
-        Each begins with the last words of the one before: as many as a run has, but one.
-        """
+    def _words_in(self, pieces: Iterable[bytes]) -> Iterator[list[bytes]]:
+        """The words of each piece of a text, with the last ones before: as many as a run has, but one."""
         words: list[bytes] = []
-        start = 0
-        while start < len(text):
-            end = text.find(b" ", start + PIECE)
-            end = len(text) if end < 0 else end
-            words = words[-self.index.longest :] + words_of(text[start:end])
+        for piece in pieces:
+            words = words[-self.index.longest :] + words_of(piece)
             yield words
-            start = end
 
     def _first_run(self, numbers: Sequence[int | None]) -> tuple[int, int] | None:
         """Where the first run that is too long begins, in these words and in the row."""

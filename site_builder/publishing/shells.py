@@ -89,7 +89,7 @@ class Shell:
     def words(self) -> tuple[MixedWords, ...]:
         """The words of the shell as each of its readings has them."""
         text = filled(self.parts, {}, self._marks)
-        return tuple(self._cut_words(words_of(reading)) for reading in readings("x.html", text.encode()))
+        return tuple(self._cut_words(words_of(b"".join(read))) for read in readings("x.html", text.encode()))
 
     @cached_property
     def names(self) -> frozenset[str]:

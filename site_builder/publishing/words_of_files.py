@@ -18,12 +18,9 @@ PICTURES = frozenset({
     ".woff", ".woff2", ".zip",
 })  # fmt: skip
 """Files without words, or none that can be read without unpacking them."""
-LARGE = 4 << 20
-"""Bytes of a file that is no page from which on it is read in parts: each reading takes as much memory."""
-BESIDE = 1 << 16
-"""Bytes of the part before that each begins with: no 26 words take more room, whatever dress they are in."""
+PIECE = 1 << 20
+"""Bytes of a file that are read at once: each reading of all of it would take as much memory again."""
 MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _PLAIN = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).lower()
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile(
@@ -73,35 +70,46 @@ def _plain_words(odd: bytes) -> tuple[bytes, ...]:
     return tuple(word.encode() for word in _WORD.findall(text.casefold()))
 
 
-def readings(name: str, data: bytes) -> Iterator[bytes]:
+def readings(name: str, data: bytes) -> Iterator[Iterator[bytes]]:
     """Read a file as people or programs may: its text, what its tags hold; nothing where it is no text.
 
-    >>> [words_of(text) for text in readings("a.html", b"<p>She <i>da</i>nc&#101;d.</p>")]
+    Each reading comes in pieces, which end between words.
+
+    >>> [words_of(b"".join(read)) for read in readings("a.html", b"<p>She <i>da</i>nc&#101;d.</p>")]
     [[b'she', b'danced'], []]
     """
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in PICTURES:
         return
-    whole = len(data) <= LARGE or suffix in MARKUP or data.startswith(_UTF16)
-    for part in (data,) if whole else _parts(data):
-        yield from _readings(suffix, part)
-
-
-def _parts(data: bytes) -> Iterator[bytes]:
-    for at in range(0, len(data), LARGE):
-        yield data[max(0, at - BESIDE) : at + LARGE]
-
-
-def _readings(suffix: str, data: bytes) -> Iterator[bytes]:
     text = _without_escapes(_utf8(data))
     marked = _TAG.search(text) is not None
     if not marked or suffix not in MARKUP:
-        yield _without_entities(text)
+        yield map(_without_entities, _pieces(text))
     if marked:
-        yield _between_tags(joined := _WITHIN.sub(b"", text))
-        if suffix == ".xml" and joined != text:  # where an <a> may be anything
-            yield _between_tags(text)
-        yield _held_in_tags(text)
+        yield (_between_tags(_WITHIN.sub(b"", piece)) for piece in _pieces(text))
+        if suffix == ".xml" and _WITHIN.search(text):  # where an <a> may be anything
+            yield map(_between_tags, _pieces(text))
+        yield _pieces(_held_in_tags(text))
+
+
+def _pieces(text: bytes) -> Iterator[bytes]:
+    start = 0
+    while start < len(text):
+        end = _end_of_piece(text, start)
+        yield text[start:end]
+        start = end
+
+
+def _end_of_piece(text: bytes, start: int) -> int:
+    """Where a piece ends: before a space that is in no tag. It begins outside of tags."""
+    at = start + PIECE
+    while (end := text.find(b" ", at)) >= 0:
+        opened = text.rfind(b"<", start, end)
+        closed = text.find(b">", opened) if opened >= 0 else -1
+        if closed < end or text.find(b"<", end, closed) >= 0:
+            return end
+        at = closed
+    return len(text)
 
 
 def readings_of_markup(markup: Markup) -> Iterator[bytes]:
@@ -143,7 +151,7 @@ def _held_in_tags(text: bytes) -> bytes:
 
 
 def _utf8(data: bytes) -> bytes:
-    if data.startswith(_UTF16):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace").encode()
     return data.replace(b"\0", b"")  # UTF-16 without its mark has them
 

@@ -1,7 +1,4 @@
-"""Companies that no list has, by what stands beside them in a sentence that tells of a deal.
-
-They are never sure: what is proposed of them says so.
-"""
+"""Companies that no list has, by what stands beside them in a sentence that tells of a deal."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.guessed_names import joined, named
 from site_builder.editing.suggest.names import Directory, Entity, slug
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.vocabulary import COMMON, GIVEN_NAMES, TITLES
@@ -32,17 +30,14 @@ def with_companies(tokens: Sequence[Token], directory: Directory) -> tuple[Token
     tokens = tuple(_with_legal_forms(tokens))
     found = {first: end for part in _parts(tokens) for first, end in _companies(tokens, part)}
     if not found:
-        return tuple(tokens)
-    joined: list[Token] = []
-    done = 0
-    for i, token in enumerate(tokens):
-        if i in found:
-            done = found[i]
-            short = done == i + 1 and any(token.text == t.text.split()[0] for t in joined if _is_long(t))
-            joined.append(token if short else _named(tokens[i:done], directory))
-        elif i >= done:
-            joined.append(token)
-    return tuple(_by_first_word(joined))
+        return tokens
+
+    def name(words: Sequence[Token], before: Sequence[Token]) -> Token:
+        first = words[0]
+        short = len(words) == 1 and any(first.text == t.text.split()[0] for t in before if _is_long(t))
+        return first if short else named(words, "body", directory)
+
+    return tuple(_by_first_word(joined(tokens, found, name)))
 
 
 def _with_legal_forms(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -62,12 +57,6 @@ def _with_legal_forms(tokens: Sequence[Token]) -> Iterator[Token]:
         else:
             yield token
         i += 1
-
-
-def _named(words: Sequence[Token], directory: Directory) -> Token:
-    name = " ".join(word.text for word in words)
-    who = directory.find(name) or Entity(slug(name), "body", name, known=False, sure=False)
-    return replace(words[0], end=words[-1].end, text=name, owns=words[-1].owns, who=who)
 
 
 def _by_first_word(tokens: Sequence[Token]) -> Iterator[Token]:

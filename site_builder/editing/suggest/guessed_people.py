@@ -1,16 +1,13 @@
-"""People whom no list has, by the title before the name: "Vice Premier He Rulan", "King Orban".
-
-They are never sure: what is proposed of them says so.
-"""
+"""People whom no list has, by the title before the name: "Vice Premier He Rulan", "King Orban"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.names import Directory, Entity, slug
+from site_builder.editing.suggest.guessed_names import joined, named
+from site_builder.editing.suggest.names import Directory, slug
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, MEDIA_HEADS, PLACE_HEADS, TITLES
 
@@ -27,23 +24,7 @@ _NO_NAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 def with_titled_people(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of names behind titles with capitals."""
     found = dict(_names(tokens))
-    if not found:
-        return tuple(tokens)
-    joined: list[Token] = []
-    done = 0
-    for i, token in enumerate(tokens):
-        if i in found:
-            done = found[i]
-            joined.append(_named(tokens[i:done], directory))
-        elif i >= done:
-            joined.append(token)
-    return tuple(joined)
-
-
-def _named(words: Sequence[Token], directory: Directory) -> Token:
-    name = " ".join(word.text for word in words)
-    who = directory.find(name) or Entity(slug(name), "person", name, known=False, sure=False)
-    return replace(words[0], end=words[-1].end, text=name, owns=words[-1].owns, who=who)
+    return joined(tokens, found, lambda words, _: named(words, "person", directory))
 
 
 def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
