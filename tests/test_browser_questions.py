@@ -101,7 +101,7 @@ def test_the_pages_of_states_list_visits_sent_and_received(page: Page, shipped: 
     sent = events(table_after(page, "visits-from"))
     assert {*TO_BAKU, UNNAMED, "2018-09-liberman-georgia"} <= set(sent)
     fact(page, "Visits").get_by_role("link", name=re.compile("from Israel")).click()
-    assert page.url == f"{shipped}visits/?from=israel"
+    expect(page).to_have_url(f"{shipped}visits/?from=israel")
     expect(table_after(page, "register")).to_have_count(len(sent))  # once the script has come
     assert events(table_after(page, "register")) == sent
     page.goto(f"{shipped}actors/azerbaijan/")

@@ -213,7 +213,8 @@ def test_without_script_the_files_are_there(page: Page, shipped: str) -> None:
         page.locator(BOX).get_by_role("link", name="Picture (SVG)").click()
     assert waiting.value.suggested_filename == "network.svg"
     page.locator(BOX).get_by_role("link", name="On a page of its own").click()
-    assert page.locator("figure > svg:visible").count() == 1
+    expect(page).to_have_url(f"{shipped}embed/network/")
+    expect(page.locator("figure > svg:visible")).to_have_count(1)  # once its style sheet has come
 
 
 # ------------------------------------------------------------------ elsewhere
