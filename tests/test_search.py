@@ -277,13 +277,14 @@ GIVEN: Mapping[str, list[dict[str, str]]] = {
 }
 
 
+@pytest.mark.parametrize("begun", [False, True])
 @pytest.mark.parametrize("writes", GIVEN.values(), ids=GIVEN)
 def test_in_the_end_the_index_is_that_of_the_pages_that_are_there(
-    tmp_path: Path, writes: list[dict[str, str]]
+    tmp_path: Path, writes: list[dict[str, str]], *, begun: bool
 ) -> None:
     """Whatever Pagefind had been given when it was seen that another index is needed."""
     first = fed(tmp_path / "first", [{"a": "one", "b": "two"}], ())
-    again = fed(tmp_path / "again", writes, (tmp_path / "first",))
+    again = fed(tmp_path / "again", writes, (tmp_path / "first",), begun=begun)
     there = {path: text for written in writes for path, text in written.items()}
     assert again == {f"/{path}/": f"{text}." for path, text in there.items() if text}
     assert first == {"/a/": "one.", "/b/": "two."}
@@ -298,11 +299,15 @@ def test_what_is_as_in_the_index_before_is_the_same_file(tmp_path: Path) -> None
     assert (len(names), len(shared)) == (3, 2)
 
 
-def fed(site: Path, writes: list[dict[str, str]], before: tuple[Path, ...]) -> dict[str, str]:
+def fed(
+    site: Path, writes: list[dict[str, str]], before: tuple[Path, ...], *, begun: bool = False
+) -> dict[str, str]:
     """What is found on pages that were written one after the other; one without a text is gone."""
     site.mkdir()
     bodies: dict[str, str] = {}
     with search_feed(site) as feed:
+        if begun:
+            feed.begin()
         for path, text in (item for written in writes for item in written.items()):
             page = f"<html lang='en'><body><p data-pagefind-body>{text}</p></body></html>"
             bodies[f"{path}/index.html"] = text

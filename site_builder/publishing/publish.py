@@ -187,6 +187,8 @@ def _built_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store
         if built is None or fatal(problems, strict=strict):
             return None, problems
         writer = checking_writer(project, config, built, texts, files, feed=feed, kept=KeptFiles(store))
+        if built.is_new:
+            feed.begin()
         problems += site_problems(config, built, writer)
         if not fatal(problems, strict=strict):
             with stage("search index made, links checked", uncounted=True):

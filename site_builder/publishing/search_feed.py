@@ -1,8 +1,9 @@
 """Gives Pagefind pages while a site is being made, so that its work is done beside ours.
 
 As long as all pages are as they were in the last index, that may be taken, and nothing is given: with the
-first page that differs, all that came before it are. What was given and is not what is there in the end
-counts for nothing: then all pages are given once more.
+first page that differs, all that came before it are. Where it is known that some page will differ, all are
+given from the first one on. What was given and is not what is there in the end counts for nothing: then all
+pages are given once more.
 """
 
 from collections import deque
@@ -52,6 +53,10 @@ class SearchFeed:
         elif self._index is not None:
             self._give(path)
 
+    def begin(self) -> None:
+        """Give all pages from now on. No process may be forked from this one any more."""
+        self._index = self._index or _Index()
+
     def write(self, bodies: Mapping[str, str], before: Sequence[Path]) -> tuple[Problem, ...]:
         """Add the index of pages to the site; hashes of what is searched of them tell which."""
         source = source_of(bodies)
@@ -82,7 +87,7 @@ class SearchFeed:
         return index.files()
 
     def _give_all(self, paths: Iterable[str]) -> None:
-        self._index = self._index or _Index()
+        self.begin()
         for path in paths:
             self._give(path)
 

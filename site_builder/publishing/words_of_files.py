@@ -6,7 +6,8 @@ All on bytes: most of a page is ASCII, whose marks and capitals one table takes 
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes
@@ -18,8 +19,8 @@ PICTURES = frozenset({
     ".woff", ".woff2", ".zip",
 })  # fmt: skip
 """Files without words, or none that can be read without unpacking them."""
-PIECE = 1 << 20
-"""Bytes of a file that are read at once: each reading of all of it would take as much memory again."""
+PIECE = 1 << 18
+"""Bytes of a file that are read at once: each reading of all of it would take several times its memory."""
 MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
 _PLAIN = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).lower()
 _WORD = re.compile(r"[^\W_]+")
@@ -31,12 +32,14 @@ _WITHIN = re.compile(
     rf"<(?<=[\w\x80-\xff]<)(?:/?(?:{INLINE})\b[^<>]*><)*/?(?:{INLINE})\b[^<>]*>(?=[\w\x80-\xff])".encode(),
     re.IGNORECASE,
 )
+_TAGS = re.compile(rb"(%b)|%b" % (_WITHIN.pattern, _TAG.pattern), re.IGNORECASE)
 _HELD = tuple(
     re.compile(form, re.DOTALL)
     for form in (rb'=\s*"([^"]{51,})"', rb"=\s*'([^']{51,})'", rb"<!--(.{51,}?)-->")
 )
 """What attributes and comments hold, where it is long enough for 26 words."""
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|.)", re.DOTALL)
+_NO_ESCAPE = re.compile(rb"(?<!\\) ")
 _ENTITY = re.compile(rb"&#?[0-9a-zA-Z]+;?")
 _USUAL_MARKS = (
     (b"&#39;", b"'"),
@@ -81,35 +84,57 @@ def readings(name: str, data: bytes) -> Iterator[Iterator[bytes]]:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in PICTURES:
         return
-    text = _without_escapes(_utf8(data))
-    marked = _TAG.search(text) is not None
+    pieces = _pieces(_utf8(data))
+    marked = any(map(_TAG.search, pieces))
     if not marked or suffix not in MARKUP:
-        yield map(_without_entities, _pieces(text))
+        yield map(_without_entities, pieces)
     if marked:
-        yield (_between_tags(_WITHIN.sub(b"", piece)) for piece in _pieces(text))
-        if suffix == ".xml" and _WITHIN.search(text):  # where an <a> may be anything
-            yield map(_between_tags, _pieces(text))
-        yield _pieces(_held_in_tags(text))
+        yield map(_shown, pieces)
+        if suffix == ".xml" and any(map(_WITHIN.search, pieces)):  # where an <a> may be anything
+            yield map(_between_tags, pieces)
+        yield iter([_held_in_tags(b"".join(pieces))])
 
 
-def _pieces(text: bytes) -> Iterator[bytes]:
-    start = 0
-    while start < len(text):
-        end = _end_of_piece(text, start)
-        yield text[start:end]
-        start = end
+def _pieces(text: bytes) -> Iterable[bytes]:
+    return _Pieces(text) if len(text) > PIECE else (_without_escapes(text),)
 
 
-def _end_of_piece(text: bytes, start: int) -> int:
-    """Where a piece ends: before a space that is in no tag. It begins outside of tags."""
-    at = start + PIECE
-    while (end := text.find(b" ", at)) >= 0:
-        opened = text.rfind(b"<", start, end)
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """A text without its escapes, in pieces that end before a space in no tag, or in the end."""
+
+    text: bytes
+
+    def __iter__(self) -> Iterator[bytes]:
+        held = b""
+        for part in self._parts():
+            held += _without_escapes(part)
+            if (end := _last_border(held)) > 0:
+                yield held[:end]
+                held = held[end:]
+        yield held
+
+    def _parts(self) -> Iterator[bytes]:
+        """The text with its escapes, cut before spaces of which none ends an escape."""
+        start = 0
+        while border := _NO_ESCAPE.search(self.text, start + PIECE):
+            yield self.text[start : border.start()]
+            start = border.start()
+        yield self.text[start:]
+
+
+def _last_border(text: bytes) -> int:
+    """Where the last space is that is in no tag, not even in one that goes on after this text, or -1."""
+    end, opened = len(text), text.rfind(b"<")
+    if opened >= 0 and text.find(b">", opened) < 0:
+        end = opened
+    while (at := text.rfind(b" ", 0, end)) >= 0:
+        opened = text.rfind(b"<", 0, at)
         closed = text.find(b">", opened) if opened >= 0 else -1
-        if closed < end or text.find(b"<", end, closed) >= 0:
-            return end
-        at = closed
-    return len(text)
+        if closed < at or text.find(b"<", at, closed) >= 0:
+            return at
+        end = opened
+    return -1
 
 
 def readings_of_markup(markup: Markup) -> Iterator[bytes]:
@@ -124,12 +149,12 @@ def readings_of_markup(markup: Markup) -> Iterator[bytes]:
 def _between(text: str) -> bytes:
     """Text that has no tags, unless by its escapes."""
     data = _without_escapes(text.encode("utf-8", "replace"))
-    return _between_tags(_WITHIN.sub(b"", data)) if b"<" in data else _without_entities(data)
+    return _shown(data) if b"<" in data else _without_entities(data)
 
 
 def _inserted(text: str) -> bytes:
     """What a script shows, which may hold tags as text."""
-    return _between_tags(_WITHIN.sub(b"", _without_escapes(text.encode("utf-8", "replace"))))
+    return _shown(_without_escapes(text.encode("utf-8", "replace")))
 
 
 def plain(value: str) -> bytes:
@@ -139,6 +164,11 @@ def plain(value: str) -> bytes:
 
 def _without_escapes(text: bytes) -> bytes:
     return _ESCAPE.sub(_unescaped, text) if b"\\" in text else text
+
+
+def _shown(text: bytes) -> bytes:
+    """Text without its tags: those within a word divide nothing."""
+    return _without_entities(_TAGS.sub(lambda tag: b"" if tag[1] else b" ", text))
 
 
 def _between_tags(text: bytes) -> bytes:
