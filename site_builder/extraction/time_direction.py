@@ -7,6 +7,7 @@ follows what linguists call tense and aspect only as far as words show it; no se
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from site_builder.extraction import lexicon
@@ -25,6 +26,8 @@ class Direction(NamedTuple):
 _BACK: Final = 320
 _AHEAD: Final = 160
 """Characters of a sentence that are read before a time and behind it."""
+_CLOSE: Final = 3
+"""Words between "is" and what goes with it."""
 _STOP: Final = lazy_pattern(
     r"(?:(?<!\.[A-Za-z])(?<! [A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)"
     r"(?<!Lt)(?<!Col)\.|[!?])[\"')\]]{0,2}\s{1,3}(?=[\"'(\[]?[A-Z0-9])|\n"
@@ -76,17 +79,20 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> Directi
     before, after = _sentence(text, start, end, first, last)
     local, deadline = _local(before)
     cue = next((cue for cue in _backwards(before) if not cue.aside), None)
-    ahead = next(_forwards(after), None)
+    ahead = _ahead(after)
     if deadline in _DEADLINES:
         return _at_deadline(deadline, before[:local], cue, ahead)
     if deadline == "ahead":  # "ahead of Sunday's vote"
         return Direction("future", sure=cue is None or cue.said != "past")
     beside = [word.lower() for word in before[-2:]]
     # "As of Monday", "following a Monday night crash".
-    if deadline in {"since", "following"} or beside == ["as", "of"] or "following" in beside:
+    after_it = deadline in {"since", "following"} or "following" in beside
+    if (after_it and beside != ["following", "on"]) or beside == ["as", "of"]:
         return Direction("past", sure=True)
     if deadline in {"to", "for"} and cue is not None and cue.word in _PUTS_OFF and cue.far <= 6:
         return Direction("future", sure=True)
+    if deadline == "from" and cue is not None and cue.word in _PUTS_OFF and cue.far <= 6:
+        return Direction("future", sure=False)  # "was brought forward from November"
     found = _by_tense(cue, ahead, after[:6])
     return found._replace(sure=False) if deadline in _BEGINNINGS and found.side != "future" else found
 
@@ -198,6 +204,14 @@ def _forwards(after: Sequence[str]) -> Iterator[_Cue]:
         said = _said(_Place(after, i, written, asked=False)) if written[0].islower() else ""
         if said:
             yield _Cue(said, written, i, parted=False)
+
+
+def _ahead(after: Sequence[str]) -> _Cue | None:
+    """Give the nearest cue behind; of "is expected", "is looking more likely" that is the second."""
+    first, second = (*islice(_forwards(after), 2), None, None)[:2]
+    if first and second and first.said == "present" and second.far - first.far <= _CLOSE:
+        return second if second.said == "future" else first
+    return first
 
 
 class _Place(NamedTuple):

@@ -80,6 +80,7 @@ RULES: Final = (
     Rule("named-day", shapes.NINE_ELEVEN, points.nine_eleven, frozenset({_SHORT, "sept", "september"})),
     Rule("years-short", shapes.SHORT_RANGE, ranges.short_span, frozenset({_YEAR})),
     Rule("onwards", shapes.ONWARDS, points.onwards, lexicon.times("onwards")),
+    Rule("quarter-of-year", shapes.YEAR_QUARTER, quarters.quarter, frozenset({_YEAR}), _QUARTERS),
     Rule("days", shapes.DAY_RANGE, ranges.days, _MONTHS | _DIGITS | _RANGES),
     Rule("range", shapes.RANGE, ranges.span, _POINTS | _RANGES),
     Rule("weekdays", shapes.WEEKDAY_RANGE, relative.weekdays, _WEEKDAYS | _RANGES, _WEEKDAYS),
@@ -102,7 +103,11 @@ RULES: Final = (
     ),
     Rule("first-of", shapes.FIRST_OF, periods.first_of, lexicon.times("first-of"), _UNITS),
     Rule(
-        "quarter-bare", shapes.BARE_QUARTER, quarters.bare_quarter, lexicon.times("quarter-bare"), _QUARTERS
+        "quarter-bare",
+        shapes.BARE_QUARTER,
+        quarters.bare_quarter,
+        lexicon.times("quarter-bare") | {_SHORT},
+        _QUARTERS,
     ),
     Rule(
         "decade",
