@@ -26,6 +26,8 @@ class Direction(NamedTuple):
 _BACK: Final = 320
 _AHEAD: Final = 160
 """Characters of a sentence that are read before a time and behind it."""
+_CLOSE_BEFORE: Final = 8
+"""Words in which "putting off" stands before a time."""
 _CLOSE: Final = 3
 """Words between "is" and what goes with it."""
 _STOP: Final = lazy_pattern(
@@ -58,6 +60,7 @@ def _words(*sections: str) -> frozenset[str]:
 _WILL, _WOULD, _MEANS = _words("will"), _words("would"), _words("means to")
 _APPOINTED, _BY_THEMSELVES = _words("appointed"), _words("appointed by themselves")
 _ASKS, _PUTS_OFF, _GOES_ON = _words("asks"), _words("puts off"), _words("goes on")
+_PUTTING: Final = frozenset(word for word in _PUTS_OFF if word.endswith("ing"))
 _HAPPENS, _SOON, _HAPPENED = _words("happens"), _words("underway soon"), _words("happened")
 _REPORTS, _IS, _WAS, _NO_VERB = _words("reports"), _words("is"), _words("was"), _words("no verbs")
 _DEADLINES, _LONG, _BEGINNINGS = _words("deadlines"), _words("long deadlines"), _words("beginnings")
@@ -151,7 +154,8 @@ def _at_deadline(word: str, before: Sequence[str], cue: _Cue | None, ahead: _Cue
     if cue is None:
         found = _plain(ahead) if ahead else Direction("future", sure=False)
         return found if found.side != "unknown" else Direction("future", sure=False)
-    if (cue.word in _PUTS_OFF and word in _LONG) or (cue.word in _ASKS and cue.said != "present"):
+    puts_off = cue.word in _PUTS_OFF or not _PUTTING.isdisjoint(before[-_CLOSE_BEFORE:])
+    if (puts_off and word in _LONG) or (cue.word in _ASKS and cue.said != "present"):
         over = cue.helper == "had"  # "had given them until Friday"
         return Direction("past" if over else "future", sure=not over)
     if cue.said in {"future", "present"}:

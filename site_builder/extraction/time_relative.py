@@ -49,6 +49,7 @@ _ON_THAT: Final = re.compile(r"(?:\b(?i:on|by|since|until|from|before|after|of)|
 _AT_WEEKEND: Final = re.compile(r"\b(?i:at|over|on|during|in|throughout) (?:the )?$")
 _DATE_BEHIND: Final = re.compile(r",? {1,3}(?:[A-Z][a-z]{2,8}\.? [0-9]{1,2}\b|[0-9]{1,2} [A-Z][a-z]{2})")
 _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
+_PUT_OFF: Final = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.times('puts off'))})(?: [a-z]+){{0,2}} $")
 _NO_NOUNS: Final = (
     lexicon.words("no nouns") | lexicon.times("behind the future") | lexicon.times("after a day")
 )
@@ -170,6 +171,8 @@ def weekdays(match: re.Match[str], context: Context) -> TimeReading | None:
     word = match["to"].strip()
     if (word == "and") != ((match["pre"] or "").lower() == "between"):
         return None
+    if _PUT_OFF.search(context.before(match.start(), 40)):
+        return None  # "postponed from Wednesday until Friday" lasts no time
     base = context.published
     if base is None or base.unit != "day":
         return day_or_month(context, 0)
