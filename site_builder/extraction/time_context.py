@@ -24,9 +24,6 @@ Anchor = Literal["", "published", "nearest"]
 
 _AHEAD: Final = 24
 """Words and numbers; none of the shapes has half as many."""
-_NEAR: Final = 160
-"""Characters over which a sentence tells of the same time."""
-_TOLD: Final = 6
 _SENTENCE_END: Final = lazy_pattern(r"[.!?][\"')]? (?=[A-Z\"'])|\n")
 
 
@@ -46,11 +43,6 @@ class TimeReading(NamedTuple):
     printed: bool = False
     timeml: str = OPEN
     parts: tuple[Timex, ...] = ()
-
-    @property
-    def unit(self) -> str:
-        """What it names: a day, a month and so on; empty where nobody knows."""
-        return self.first.unit if self.first else ""
 
     def ending(self, end: int | None) -> "TimeReading":
         """End where less than what matched belongs to it."""
@@ -127,7 +119,7 @@ class Context:
             return None
         end, reading = self.read[-1]
         between = self.text[end:position]
-        return reading if len(between) <= _NEAR and not _SENTENCE_END.search(between) else None
+        return reading if len(between) <= 160 and not _SENTENCE_END.search(between) else None
 
     def nearest(self, unit: Literal["day", "month", "year"], of: str = "") -> Moment | None:
         """Find the last time named before that is known to a day, month or year.
@@ -142,22 +134,13 @@ class Context:
         return None
 
     def told(self, position: int) -> Moment | None:
-        """Find a day or month, printed with its year, that the same or the last sentence tells of.
-
-        Of a sentence that tells what was "in 2029" it is that year.
-        """
-        for end, reading in reversed(self.read[-_TOLD:]):
-            between = self.text[end:position]
-            stops = len(_SENTENCE_END.findall(between))
-            if len(between) > _NEAR * (1 + (reading.unit == "year")) or "\n" in between or stops > 1:
-                return None
-            if reading.printed and reading.unit in {"day", "month"}:
-                return reading.last
-            if reading.printed and reading.unit == "year" and not stops and self._is_in_year(end):
-                return reading.last
-            if reading.anchor != "nearest" or stops:
-                return None
-        return None
-
-    def _is_in_year(self, end: int) -> bool:
-        return self.before(end, len("in 2029"))[:3].lower() == "in "
+        """Find a day or month, printed with its year, that the same or the last sentence tells of."""
+        if not self.read:
+            return None
+        end, reading = self.read[-1]
+        between = self.text[end:position]
+        if not reading.printed or reading.first is None or not reading.first.is_known_to("month"):
+            return None
+        if len(between) > 160 or "\n" in between or len(_SENTENCE_END.findall(between)) > 1:
+            return None
+        return reading.last

@@ -7,7 +7,6 @@ follows what linguists call tense and aspect only as far as words show it; no se
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from site_builder.extraction import lexicon
@@ -26,10 +25,8 @@ class Direction(NamedTuple):
 _BACK: Final = 320
 _AHEAD: Final = 160
 """Characters of a sentence that are read before a time and behind it."""
-_CLOSE_BEFORE: Final = 8
+_CLOSE: Final = 8
 """Words in which "putting off" stands before a time."""
-_CLOSE: Final = 3
-"""Words between "is" and what goes with it."""
 _STOP: Final = lazy_pattern(
     r"(?:(?<!\.[A-Za-z])(?<! [A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)"
     r"(?<!Lt)(?<!Col)\.|[!?])[\"')\]]{0,2}\s{1,3}(?=[\"'(\[]?[A-Z0-9])|\n"
@@ -82,7 +79,7 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> Directi
     before, after = _sentence(text, start, end, first, last)
     local, deadline = _local(before)
     cue = next((cue for cue in _backwards(before) if not cue.aside), None)
-    ahead = _ahead(after)
+    ahead = next(_forwards(after), None)
     if deadline in _DEADLINES:
         return _at_deadline(deadline, before[:local], cue, ahead)
     if deadline == "ahead":  # "ahead of Sunday's vote"
@@ -154,7 +151,7 @@ def _at_deadline(word: str, before: Sequence[str], cue: _Cue | None, ahead: _Cue
     if cue is None:
         found = _plain(ahead) if ahead else Direction("future", sure=False)
         return found if found.side != "unknown" else Direction("future", sure=False)
-    puts_off = cue.word in _PUTS_OFF or not _PUTTING.isdisjoint(before[-_CLOSE_BEFORE:])
+    puts_off = cue.word in _PUTS_OFF or not _PUTTING.isdisjoint(before[-_CLOSE:])
     if (puts_off and word in _LONG) or (cue.word in _ASKS and cue.said != "present"):
         over = cue.helper == "had"  # "had given them until Friday"
         return Direction("past" if over else "future", sure=not over)
@@ -208,14 +205,6 @@ def _forwards(after: Sequence[str]) -> Iterator[_Cue]:
         said = _said(_Place(after, i, written, asked=False)) if written[0].islower() else ""
         if said:
             yield _Cue(said, written, i, parted=False)
-
-
-def _ahead(after: Sequence[str]) -> _Cue | None:
-    """Give the nearest cue behind; of "is expected", "is looking more likely" that is the second."""
-    first, second = (*islice(_forwards(after), 2), None, None)[:2]
-    if first and second and first.said == "present" and second.far - first.far <= _CLOSE:
-        return second if second.said == "future" else first
-    return first
 
 
 class _Place(NamedTuple):

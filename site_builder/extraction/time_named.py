@@ -17,11 +17,6 @@ _FIGURES: Final = re.compile(
     rf"(?: [a-z,-]+| [0-9]{{4}}){{0,5}} (?:{lexicon.alternatives(lexicon.times('figures of a month'))})\b"
 )
 _AT_TIME: Final = re.compile(r"\b(?i:in|by|until|since|from|before|after|during|for|of|to) $")
-_AT_VERB: Final = re.compile(r"\b(?i:in|by|until|since|from|before|after|during|of|to|and) $")
-_THING: Final = re.compile(r" [a-z]{3}")
-_LONG_AGO: Final = 300
-_SOON: Final = 45
-"""Days: of what was so long ago, the next one is soon, and more likely meant."""
 _LONGEST_LIST: Final = 6
 
 
@@ -138,19 +133,7 @@ def without_year(name: NamedTime, context: Context, end: int) -> TimeReading:
         return at(by_weekday, "published")
     if found.side == "future" and name.day is None and _describes_figures(name, context, end):
         found = found._replace(sure=False)
-    if found.side == "past" and name.day is None and _describes_thing(name, context, end):
-        last, next_ = _latest_and_next(name, published)
-        if (published.first - last.first).days > _LONG_AGO and (next_.first - published.first).days <= _SOON:
-            return at(next_, "published", ambiguous=True)
     return _by_tense(name, published, found, context.beside(name.start))
-
-
-def _describes_thing(name: NamedTime, context: Context, end: int) -> bool:
-    """Tell "the bid for October elections failed", where the verb says little of the month."""
-    return (
-        not _AT_VERB.search(context.before(name.start, 12))
-        and _THING.match(context.after(end, 6)) is not None
-    )
 
 
 def _describes_figures(name: NamedTime, context: Context, end: int) -> bool:
@@ -201,11 +184,11 @@ def _by_tense(
         # "Baku in May, Sall in June": what a list goes on with.
         side = "future"
     if side == "unknown":
-        soon = ahead <= (60 if name.day else 100) and ago > (180 if name.day else 240)
+        soon = ahead <= 60 and ago > (180 if name.day else 240)
         return at(next_ if soon else last, "published", ambiguous=ago > 31)
     if side == "future" and not sure and ahead > 240 and ago <= 62:
         return at(last, "published", ambiguous=True)
-    if side == "past" and ago > _LONG_AGO and ahead <= _SOON and (name.day or not sure):
+    if side == "past" and ago > 300 and ahead <= 45 and (name.day or not sure):
         # "announced that from 15 June masks are worn", said on the 5th.
         return at(next_, "published", ambiguous=True)
     if side == "future" and name.day and ahead > 300 and ago <= 21:
