@@ -8,7 +8,7 @@ from site_builder.extraction.calendar_times import Moment, Unit, in_year, moved
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, unresolved
 from site_builder.extraction.time_counting import SHIFT
 from site_builder.extraction.time_proof import year_of
-from site_builder.extraction.time_told import readings
+from site_builder.extraction.time_told import is_over, readings
 from site_builder.extraction.timeml import of_run
 
 _COMPARED: Final = re.compile(
@@ -44,6 +44,8 @@ def _told(unit: str, start: int, context: Context) -> Run | None:
     """Find the time that is told of; a period goes before a day, where a period is asked for."""
     size = cast("Unit", unit) if unit in {"day", "month"} else "quarter"
     runs = [(one.first, one.last) for one in readings(context, start, size) if one.first and one.last]
+    if size == "quarter":  # what is compared has ended, if it can be
+        runs.sort(key=lambda run: run[0].unit == "quarter" and not is_over(run[1], context))
     long = (run for run in runs if run[0] != run[1] or run[0].unit != "day")
     return next(long if size == "quarter" else iter(runs), runs[0] if runs else None)
 

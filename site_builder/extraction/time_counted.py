@@ -200,8 +200,8 @@ def later(match: re.Match[str], context: Context) -> TimeReading | None:
 
 def _from_publication(context: Context, size: Unit, count: int) -> str:
     """Give the value in TimeML of what is counted from a time that nobody named, as if from publication."""
-    now = known_to(context, "day" if size == "week" else size)
-    return of_moment(moved(now, count, size)) if now else OPEN
+    now = known_to(context, size)
+    return of_moment(now.shift(count)) if now else OPEN
 
 
 def week_of(match: re.Match[str], context: Context) -> TimeReading | None:

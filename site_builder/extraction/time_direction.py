@@ -25,6 +25,8 @@ class Direction(NamedTuple):
 _BACK: Final = 320
 _AHEAD: Final = 160
 """Characters of a sentence that are read before a time and behind it."""
+_CLOSE: Final = 8
+"""Words in which "putting off" stands before a time."""
 _STOP: Final = lazy_pattern(
     r"(?:(?<!\.[A-Za-z])(?<! [A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)(?<!Gov)(?<!Sen)(?<!Rep)(?<!Gen)"
     r"(?<!Lt)(?<!Col)\.|[!?])[\"')\]]{0,2}\s{1,3}(?=[\"'(\[]?[A-Z0-9])|\n"
@@ -55,6 +57,7 @@ def _words(*sections: str) -> frozenset[str]:
 _WILL, _WOULD, _MEANS = _words("will"), _words("would"), _words("means to")
 _APPOINTED, _BY_THEMSELVES = _words("appointed"), _words("appointed by themselves")
 _ASKS, _PUTS_OFF, _GOES_ON = _words("asks"), _words("puts off"), _words("goes on")
+_PUTTING: Final = frozenset(word for word in _PUTS_OFF if word.endswith("ing"))
 _HAPPENS, _SOON, _HAPPENED = _words("happens"), _words("underway soon"), _words("happened")
 _REPORTS, _IS, _WAS, _NO_VERB = _words("reports"), _words("is"), _words("was"), _words("no verbs")
 _DEADLINES, _LONG, _BEGINNINGS = _words("deadlines"), _words("long deadlines"), _words("beginnings")
@@ -83,10 +86,13 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> Directi
         return Direction("future", sure=cue is None or cue.said != "past")
     beside = [word.lower() for word in before[-2:]]
     # "As of Monday", "following a Monday night crash".
-    if deadline in {"since", "following"} or beside == ["as", "of"] or "following" in beside:
+    after_it = deadline in {"since", "following"} or "following" in beside
+    if (after_it and beside != ["following", "on"]) or beside == ["as", "of"]:
         return Direction("past", sure=True)
     if deadline in {"to", "for"} and cue is not None and cue.word in _PUTS_OFF and cue.far <= 6:
         return Direction("future", sure=True)
+    if deadline == "from" and cue is not None and cue.word in _PUTS_OFF and cue.far <= 6:
+        return Direction("future", sure=False)  # "was brought forward from November"
     found = _by_tense(cue, ahead, after[:6])
     return found._replace(sure=False) if deadline in _BEGINNINGS and found.side != "future" else found
 
@@ -145,7 +151,8 @@ def _at_deadline(word: str, before: Sequence[str], cue: _Cue | None, ahead: _Cue
     if cue is None:
         found = _plain(ahead) if ahead else Direction("future", sure=False)
         return found if found.side != "unknown" else Direction("future", sure=False)
-    if (cue.word in _PUTS_OFF and word in _LONG) or (cue.word in _ASKS and cue.said != "present"):
+    puts_off = cue.word in _PUTS_OFF or not _PUTTING.isdisjoint(before[-_CLOSE:])
+    if (puts_off and word in _LONG) or (cue.word in _ASKS and cue.said != "present"):
         over = cue.helper == "had"  # "had given them until Friday"
         return Direction("past" if over else "future", sure=not over)
     if cue.said in {"future", "present"}:

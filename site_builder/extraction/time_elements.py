@@ -28,6 +28,7 @@ _LINK: Final = re.compile(
 """What stands between a time of day and its day: "7 p.m. local time (1100 GMT) on Friday"."""
 _NEAR: Final = 100
 _STOP: Final = re.compile(r"[.!?][\")']? {1,3}(?=[A-Z\"])|\n")
+_ENDS_IN_YEAR: Final = re.compile(r"[0-9]{4}$")
 _FULL: Final = len("2031-05-14")
 _FAR: Final = 600
 """Characters over which a time of day belongs to the day that was named before it."""
@@ -119,7 +120,8 @@ def _are_one(text: str, clock: Timex, day: Timex) -> bool:
     """Tell a time of day that stands right before its day, or behind it: "May 3, 2031 9:15 UTC"."""
     between = text[clock.end : day.start]
     if clock.type == "DATE" and day.type == "TIME":
-        return len(clock.value) == _FULL and day.value.startswith(clock.value) and between == " "
+        beside = between == " " or (between == ", " and _ENDS_IN_YEAR.search(text, clock.start, clock.end))
+        return len(clock.value) == _FULL and day.value.startswith(clock.value) and bool(beside)
     of_day = between == " of " and clock.value[-3:-2] == "T"
     return (
         clock.type == "TIME"

@@ -105,7 +105,7 @@ def _year(
 def relative_year(words: str, context: Context) -> tuple[int | None, Anchor]:
     """Read "last year", "the same year" and the like."""
     which = words.lower().split()[-2]
-    if words.lower().startswith("the ") or which == "that":
+    if words.lower().startswith(("the ", "that ")):
         near = context.nearest("year")
         shift = SHIFT.get(which, 0)
         return (near.first.year + shift if near else None), "nearest"

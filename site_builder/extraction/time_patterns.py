@@ -31,11 +31,11 @@ MONTH: Final = rf"(?:(?:{_MONTH_NAMES})\b|(?:{_BOTH(name.capitalize() for name i
 _FULL_WEEKDAY = rf"(?:{_BOTH([*_WEEKDAYS, *(day.upper() for day in _WEEKDAYS)])})\b"
 _WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?![,.:][0-9]| ?%)"
-_YEAR = r"(?:[12][0-9]{3}|'[0-9]{2})\b(?![,.:][0-9]| ?%|'?s\b)"
+_YEAR = r"(?:[12][0-9]{3}|'[0-9]{2})\b(?![,.:][0-9]| ?%|(?<=0)'s\b)"
 _COUNT = rf"(?:[0-9]{{1,4}}(?![0-9,])|{SMALL_WORDS})"
 _VAGUE = r"(?:a few|few|several|some|many|a couple of|couple of|a couple|couple)"
 _UNIT = rf"(?:{_BOTH(UNITS)}|hour|minute|weekend|fortnight|centurie)"
-_THIS_YEAR = r"(?:last|this|next|that|the same|the previous|the following|the next) year\b"
+_THIS_YEAR = r"(?:last|this|next|that|the same|that same|the previous|the following|the next) year\b"
 
 
 def year(prefix: str) -> str:
@@ -80,7 +80,7 @@ DAY_RANGE: Final = lazy_pattern(
     rf"|(?P<a2>{_DAY}){_TO.replace('<to>', '<to2>')}(?:the{S})?(?P<b2>{_DAY})"
     rf"{S}(?:of{S})?(?P<m2>{MONTH})(?:,?{S}{year('x2')})?)"
 )
-SHORT_RANGE: Final = lazy_pattern(r"(?P<a>(?:1[89]|20)[0-9]{2})[-/](?P<b>[0-9]{2})\b(?![-/.:][0-9]| ?%)")
+SHORT_RANGE: Final = lazy_pattern(r"(?P<a>(?:1[6-9]|20)[0-9]{2})[-/](?P<b>[0-9]{2})\b(?![-/.:][0-9]| ?%)")
 WEEKDAY_RANGE: Final = lazy_pattern(
     rf"(?:(?P<pre>(?i:from|between)){S})?(?P<a>{_FULL_WEEKDAY}){_TO}(?P<b>{_FULL_WEEKDAY})"
 )
@@ -100,11 +100,15 @@ QUARTER: Final = lazy_pattern(
     rf"(?:(?i:the{S})?(?i:early|mid|late|middle|beginning|start|end|close)(?:{S}of|{S}in|{S}|-){S}(?=the|[QH]))?"
     rf"(?i:the{S})?(?:(?i:(?P<q>first|second|third|fourth|last|final|1st|2nd|3rd|4th))(?:{S}|"
     rf"-)(?P<half>quarter|half)s?"
-    rf"|(?P<code>[QH][1-4]))(?:{S}of{S}|,?{S}|{S}in{S})(?:the{S}(?=[0-9]))?{_PERIOD}"
+    rf"|(?P<code>[QH][1-4]|[1-4]Q|[12]H))(?:{S}of{S}|,?{S}|{S}in{S})(?:the{S}(?=[0-9]))?{_PERIOD}"
+)
+YEAR_QUARTER: Final = lazy_pattern(
+    rf"(?i:the{S})?(?P<y>(?:19|20)[0-9]{{2}})(?:'s)?{S}"
+    rf"(?:(?i:(?P<q>first|second|third|fourth|last|final))(?:{S}|-)(?P<half>quarter|half)|(?P<code>[QH][1-4]))\b"
 )
 BARE_QUARTER: Final = lazy_pattern(
     rf"(?P<the>(?i:the{S}))?(?:(?i:(?P<q>first|second|third|fourth))(?:{S}|-)quarter"
-    rf"|(?i:(?P<h>first|second))-(?P<half>half)|(?P<code>Q[1-4]))"
+    rf"|(?i:(?P<h>first|second))-(?P<half>half)|(?P<code>Q[1-4]|[1-4]Q))"
     rf"(?P<named>'s|(?=(?:{S}[a-z-]{{3,12}})?{S}(?:net|profit|revenue|result|earning|sales|GDP|growth|figure|report"
     rf"|loss|income|guidance|outlook|dividend)))?\b(?!-of)"
 )
@@ -140,7 +144,8 @@ WEEKDAY: Final = lazy_pattern(
     rf"(?:{S}(?:of{S})?(?P<week>last|this|next){S}week\b)?"
 )
 MONTH_OF: Final = lazy_pattern(
-    rf"(?i:(?P<det>last|next|this past|this coming|this|that)){S}(?P<m>{FULL_MONTH})(?!{S}[0-9])"
+    rf"(?i:(?P<det>last|next|this past|this coming|this|that)){S}(?:(?P<m>{FULL_MONTH})(?!{S}[0-9])"
+    rf"|(?P<md>{MONTH}){S}(?P<d>{_DAY})(?!,?{S}{_YEAR}))"
 )
 UNIT: Final = lazy_pattern(
     rf"(?P<the>(?i:the{S}))?(?i:(?P<det>last|this past|this coming|past|this|next|previous|following|"
@@ -149,9 +154,9 @@ UNIT: Final = lazy_pattern(
     rf"(?:\b(?!-)|(?<=this year)s(?={S}[a-z]))(?P<half>{S}and{S}a{S}half)?"
 )
 SAME: Final = lazy_pattern(
-    rf"(?i:the{S})(?:(?:same|corresponding|comparable){S}(?P<u>period|time|day|week|month|quarter|half){S}"
+    rf"(?i:the{S})(?:(?:same|corresponding|comparable){S}(?P<u>period|time|point|stage|day|week|month|quarter|half){S}"
     rf"(?:(?:of|in){S})?(?:the{S}(?=year))?(?:(?P<which>last|(?:the{S})?previous|next){S}year\b|(?P<ago>a|one){S}year{S}(?:ago|earlier|before|previously)\b|(?P<y>{_YEAR}))"
-    rf"|(?:year-(?:ago|earlier)|prior[- ]year|previous-year){S}(?P<ago_u>period|month|quarter|half)\b)"
+    rf"|(?:year-(?:ago|earlier)|(?:prior|previous)(?:-|{S})year)(?:'s)?{S}(?P<ago_u>period|month|quarter|half)\b)"
 )
 DAY_TOLD: Final = lazy_pattern(
     rf"(?i:(?P<when>earlier|later|early|late){S}in{S}the{S}(?P<u>day|week|month|year)|"
@@ -180,7 +185,7 @@ IN_TIME: Final = lazy_pattern(
 )
 LATER: Final = lazy_pattern(
     rf"(?i:(?P<n>the|{_COUNT}|an?|{_VAGUE})){S}(?P<u>day|week|fortnight|month|year|decade)s?{S}"
-    rf"(?:(?P<dir>earlier|later|afterwards?|previously)\b(?!{S}than)"
+    rf"(?:(?P<dir>earlier|later|afterwards?|previously)\b(?!{S}(?:than|in{S}the|this|that)\b)"
     rf"|(?P<dir2>before|after)(?=[.,;:)\"\n]|$|{S}(?:and|but|when)\b))"
 )
 RECENT: Final = lazy_pattern(rf"(?i:the{S})?(?i:recent){S}(?P<u>days|weeks|months|years|decades|times)\b")

@@ -14,10 +14,14 @@ WORD_AFTER: Final = re.compile(r" ?-?([A-Za-z]+)")
 
 # Names of people and a verb too, so that a preposition or the like has to stand before them.
 _ALSO_NAMES: Final = frozenset({3, 4, 5, 6, 8})
+_SELDOM_NAMES: Final = frozenset({3, 8})
+_IS_SUBJECT: Final = re.compile(r" (?:was|is|saw|brought|marked|has been|had been)\b")
+_STARTS: Final = re.compile(r"(?:^|[.!?][\")']? |\n)$")
 _BEFORE_MONTH: Final = lexicon.words("before a month")
 _MAYBE_BEFORE_MONTH: Final = lexicon.words("perhaps before a month")
 _ARTICLES: Final = lexicon.words("articles and owners")
 _MONTH_BEFORE: Final = re.compile(r"\b(?:Jan|Febr)uary|March|April|May|June|July|August|\w+ember|October\b")
+_AS_LATE_AS: Final = re.compile(r"\b(?i:as (?:recently|late|early|soon|far back) as) $")
 _FIGURES: Final = lexicon.times("figures of a month")
 _NO_NOUN: Final = lexicon.words("no nouns")
 
@@ -103,7 +107,11 @@ def is_month(context: Context, month: int, start: int, end: int) -> bool:
     low = before.lower()
     if context.text[start + 1].isupper():
         return low in _BEFORE_CAPITALS
-    if low in _BEFORE_MONTH or _MONTH_BEFORE.search(context.before(start, 14)):
+    if (
+        low in _BEFORE_MONTH
+        or _is_subject(context, month, start, after)
+        or _MONTH_BEFORE.search(context.before(start, 14))
+    ):
         return True
     word = WORD_AFTER.match(after)
     behind = word[1] if word else ""
@@ -113,6 +121,12 @@ def is_month(context: Context, month: int, start: int, end: int) -> bool:
     if low in _MAYBE_BEFORE_MONTH:
         return not is_person(context, context.text[start:end])
     return False
+
+
+def _is_subject(context: Context, month: int, start: int, after: str) -> bool:
+    """Tell "March was cold" at the start of a sentence, and "as late as May"."""
+    starts = month in _SELDOM_NAMES and _IS_SUBJECT.match(after) and _STARTS.search(context.before(start, 4))
+    return bool(starts or _AS_LATE_AS.search(context.before(start)))
 
 
 def is_person(context: Context, name: str) -> bool:

@@ -36,8 +36,8 @@ def quarter(match: re.Match[str], context: Context) -> TimeReading | None:
     if moment is None:
         return unresolved(anchor)
     code = match["code"] or ""
-    halves = match["half"] == "half" or code.startswith("H")
-    number = int(code[1]) if code else _ordinal(match["q"], 2 if halves else 4)
+    halves = match["half"] == "half" or "H" in code
+    number = int(code.strip("QH")) if code else _ordinal(match["q"], 2 if halves else 4)
     if halves:
         return _half(moment, number, anchor)
     if moment.unit != "year" or not 1 <= number <= 4:
@@ -85,7 +85,7 @@ def bare_quarter(match: re.Match[str], context: Context) -> TimeReading | None:
         return unresolved("published")
     half = match["half"] is not None
     of_year = _OF_YEAR.search(context.before(match.start(), 24))
-    number = int(match["code"][1]) if match["code"] else ORDINALS[(match["h"] or match["q"]).lower()]
+    number = int(match["code"].strip("Q")) if match["code"] else ORDINALS[(match["h"] or match["q"]).lower()]
     start = dt.date(published.first.year, 6 * number - 5 if half else 3 * number - 2, 1)
     ahead = (start - published.first).days
     if of_year:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final, cast
 
 from site_builder.extraction import lexicon, timeml
-from site_builder.extraction.calendar_times import Moment, Unit, containing
+from site_builder.extraction.calendar_times import Moment, Unit, containing, of_day
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, one_of, unresolved
 from site_builder.extraction.time_counting import (
     FROM_BEFORE,
@@ -19,6 +19,8 @@ from site_builder.extraction.time_counting import (
 )
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
 from site_builder.extraction.time_proof import WORD_AFTER
+from site_builder.extraction.time_quarters import is_of_business
+from site_builder.extraction.time_told import told_quarter
 from site_builder.extraction.timeml import Timex, of_moment
 
 _NAMES_DAY: Final = re.compile(
@@ -47,6 +49,7 @@ _ON_THAT: Final = re.compile(r"(?:\b(?i:on|by|since|until|from|before|after|of)|
 _AT_WEEKEND: Final = re.compile(r"\b(?i:at|over|on|during|in|throughout) (?:the )?$")
 _DATE_BEHIND: Final = re.compile(r",? {1,3}(?:[A-Z][a-z]{2,8}\.? [0-9]{1,2}\b|[0-9]{1,2} [A-Z][a-z]{2})")
 _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
+_PUT_OFF: Final = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.times('puts off'))})(?: [a-z]+){{0,2}} $")
 _NO_NOUNS: Final = (
     lexicon.words("no nouns") | lexicon.times("behind the future") | lexicon.times("after a day")
 )
@@ -150,10 +153,14 @@ def _by_tense(number: int, which: str, base: Moment, match: re.Match[str], conte
 
 
 def _nearest_weekday(number: int, which: str, context: Context) -> TimeReading:
-    near = context.nearest("day")
+    named = context.nearest("day")
+    near = named or (None if context.read else known_to(context, "day"))
     if near is None:
         return unresolved("nearest")
     ahead, back = (number - near.first.weekday()) % 7, (near.first.weekday() - number) % 7
+    if named is None:
+        there = near.shift(ahead or 7) if which == "following" else near.shift(-(back or 7))
+        return unresolved("nearest").valued(of_moment(there))
     if which == "that":
         return at(near.shift(ahead), "nearest", ambiguous=True)
     return at(near.shift(ahead or 7) if which == "following" else near.shift(-(back or 7)), "nearest")
@@ -164,6 +171,8 @@ def weekdays(match: re.Match[str], context: Context) -> TimeReading | None:
     word = match["to"].strip()
     if (word == "and") != ((match["pre"] or "").lower() == "between"):
         return None
+    if _PUT_OFF.search(context.before(match.start(), 40)):
+        return None  # "postponed from Wednesday until Friday" lasts no time
     base = context.published
     if base is None or base.unit != "day":
         return day_or_month(context, 0)
@@ -182,7 +191,9 @@ def weekdays(match: re.Match[str], context: Context) -> TimeReading | None:
 def month_of(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "last May", "next December", "that November"."""
     which = match["det"].lower()
-    month = MONTH_NUMBER[match["m"].lower()]
+    month = MONTH_NUMBER[(match["m"] or match["md"]).lower().rstrip(".")]
+    if match["d"]:
+        return _day_of(which, month, int(re.sub("[a-z]", "", match["d"])), context)
     if which == "that":
         near = context.nearest("year")
         return (
@@ -201,6 +212,23 @@ def month_of(match: re.Match[str], context: Context) -> TimeReading | None:
     return at(now.shift(month - now.first.month), "published")
 
 
+def _day_of(which: str, month: int, day: int, context: Context) -> TimeReading | None:
+    """Read "last Aug. 7", "this May 5"."""
+    base = context.published
+    if which == "that" or base is None or base.unit != "day":
+        return None
+    there = of_day(base.first.year, month, day)
+    if which in JUST_PAST and there.first >= base.first:
+        there = of_day(base.first.year - 1, month, day)
+    elif which in STILL_TO_COME and there.first <= base.first:
+        there = of_day(base.first.year + 1, month, day)
+    return at(
+        replace(there, mark=base.mark),
+        "published",
+        ambiguous=which not in JUST_PAST or there.first.year == base.first.year,
+    )
+
+
 def unit(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "last week", "this year", "the past month", "the next day", "the same year"."""
     which, name = match["det"].lower(), match["u"].lower()
@@ -210,9 +238,9 @@ def unit(match: re.Match[str], context: Context) -> TimeReading | None:
     if the and which == "next" and name != "day" and _WITHIN.search(context.before(match.start(), 8)):
         which = "coming"
     if which in FROM_BEFORE or (the and which == "next"):
-        return _from_nearest(which, name, context)
+        return _from_nearest(which, name, match, context)
     if name == "day" and which == "next":
-        return _from_nearest(which, name, context)
+        return _from_nearest(which, name, match, context)
     if name == "weekend":
         return _weekend(which, match, context)
     if name in {"day", "fortnight"} or (name == "quarter" and the and which != "current"):
@@ -234,14 +262,34 @@ def _from_published(which: str, name: str, context: Context, *, the: bool) -> Ti
     return at(now.shift(SHIFT.get(which, 0)), "published") if now else unresolved("published")
 
 
-def _from_nearest(which: str, name: str, context: Context) -> TimeReading | None:
-    if name in {"weekend", "fortnight", "quarter"}:
+def _from_nearest(which: str, name: str, match: re.Match[str], context: Context) -> TimeReading | None:
+    if name == "quarter":
+        return _quarter_beside(which, match, context)
+    if name in {"weekend", "fortnight"}:
         return None
     size = cast("Unit", name)  # the pattern lists units only
     near = context.nearest("day" if name in {"day", "week"} else "month" if name == "month" else "year", name)
+    if near is None and which == "next" and name in {"decade", "century"}:
+        return _from_published(which, name, context, the=False)
     if near is None:
-        return unresolved("nearest") if which != "that" else None
+        return _from_nothing(which, size, context)
     return at(near.to(size).shift(SHIFT.get(which, 0)), "nearest")
+
+
+def _quarter_beside(which: str, match: re.Match[str], context: Context) -> TimeReading | None:
+    """Read "the previous quarter", if it is none of a game."""
+    near = told_quarter(match.start(), context)
+    if near is not None:
+        return at(near.shift(SHIFT.get(which, 0)), "nearest", ambiguous=True)
+    return unresolved("nearest") if is_of_business(match, context) else None
+
+
+def _from_nothing(which: str, size: Unit, context: Context) -> TimeReading | None:
+    """Value "the previous week" in a text that named no time before: as if told from publication."""
+    now = None if context.read else known_to(context, size)
+    if which == "that":
+        return None
+    return unresolved("nearest").valued(of_moment(now.shift(SHIFT.get(which, 0))) if now else timeml.OPEN)
 
 
 def _weekend(which: str, match: re.Match[str], context: Context) -> TimeReading:

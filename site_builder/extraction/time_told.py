@@ -11,6 +11,7 @@ from site_builder.extraction.time_counting import SHIFT, known_to
 from site_builder.extraction.time_patterns import WEEKDAY_NUMBER
 from site_builder.extraction.time_proof import WORD_AFTER
 from site_builder.extraction.time_quarters import is_of_business
+from site_builder.extraction.timeml import of_moment
 
 UNITS: Final = frozenset(
     ("day", "week", "month", "quarter", "year", "morning", "afternoon", "evening", "night")
@@ -63,7 +64,7 @@ def _told_unit(said: re.Match[str], context: Context) -> TimeReading | None:
         return None
     match size:
         case "quarter":
-            return _quarter(said.start(), context)
+            return _quarter(said, context)
         case "year":
             return _year(said, context)
         case _:
@@ -94,13 +95,30 @@ def _is_told_period(match: re.Match[str], before: str, after: str, context: Cont
     return over is not None and is_of_business(match, context)
 
 
-def _quarter(start: int, context: Context) -> TimeReading:
-    """Take the quarter that was told of just before."""
-    told = (
+def told_quarter(start: int, context: Context, *, over: bool = False) -> Moment | None:
+    """Give the quarter that was told of just before a place, rather one that is `over`."""
+    told = [
         one.first for one in readings(context, start, "quarter") if one.first and one.first.unit == "quarter"
-    )
-    near = next(told, None)
-    return at(near, "nearest", ambiguous=True) if near else unresolved("nearest")
+    ]
+    ended = (quarter for quarter in told if over and is_over(quarter, context))
+    return next(ended, told[0] if told else None)
+
+
+def is_over(moment: Moment, context: Context) -> bool:
+    """Tell what ended before publication."""
+    return context.published is not None and moment.last < context.published.first
+
+
+def _quarter(match: re.Match[str], context: Context) -> TimeReading:
+    """Take the quarter that was told of just before."""
+    near = told_quarter(match.start(), context, over=context.direction(*match.span()).side == "past")
+    return at(near, "nearest", ambiguous=True) if near else _last_quarter(context)
+
+
+def _last_quarter(context: Context) -> TimeReading:
+    """Value what nobody named as the quarter that ended last, whose figures are mostly told of."""
+    now = known_to(context, "quarter")
+    return unresolved("nearest").valued(of_moment(now.shift(-1))) if now else unresolved("nearest")
 
 
 def _year(match: re.Match[str], context: Context) -> TimeReading:

@@ -36,7 +36,8 @@ _IN_NAME: Final = re.compile(r"\b[A-Z][A-Za-z]+ $")
 _ZONES: Final = lexicon.times("zones")
 _UTC: Final = frozenset({"utc", "gmt"})
 _PART_BEFORE: Final = re.compile(
-    r"\b(?i:in|into|during|through|throughout|by|on|until|since) {1,3}"
+    r"\b(?i:in|into|during|through|throughout|by|on|until|since|"
+    r"(?:much|most|all|part|rest|remainder) of) {1,3}"
     r"(?P<span>(?i:the) {1,3})(?:(?i:early|late) {1,3})?$"
 )
 _FAR: Final = re.compile(
@@ -78,7 +79,7 @@ def _today(context: Context, start: int, end: int, word: str) -> Undated | None:
 
 
 def _lately(context: Context, start: int, end: int, word: str) -> Undated | None:
-    if context.text[end : end + 1] == "-" or context.before(start, 5).endswith("most "):
+    if context.text[end : end + 1] == "-" or context.before(start, 5).endswith(("most ", " as ")):
         return None
     if word == "recent" and not _DESCRIBES.match(context.text, end, context.end):
         return None

@@ -28,6 +28,7 @@ from site_builder.extraction.calendar_times import NoSuchDateError, of_publicati
 from site_builder.extraction.folding import fold
 from site_builder.extraction.numbers import SMALL
 from site_builder.extraction.time_context import Context, TimeReading, Undated
+from site_builder.extraction.time_dateline import dateline
 from site_builder.extraction.time_elements import FoundTime, in_timeml, without_overlaps
 from site_builder.extraction.timeml import Timex, type_of
 from site_builder.model import edtf
@@ -79,6 +80,7 @@ RULES: Final = (
     Rule("named-day", shapes.NINE_ELEVEN, points.nine_eleven, frozenset({_SHORT, "sept", "september"})),
     Rule("years-short", shapes.SHORT_RANGE, ranges.short_span, frozenset({_YEAR})),
     Rule("onwards", shapes.ONWARDS, points.onwards, lexicon.times("onwards")),
+    Rule("quarter-of-year", shapes.YEAR_QUARTER, quarters.quarter, frozenset({_YEAR}), _QUARTERS),
     Rule("days", shapes.DAY_RANGE, ranges.days, _MONTHS | _DIGITS | _RANGES),
     Rule("range", shapes.RANGE, ranges.span, _POINTS | _RANGES),
     Rule("weekdays", shapes.WEEKDAY_RANGE, relative.weekdays, _WEEKDAYS | _RANGES, _WEEKDAYS),
@@ -101,7 +103,11 @@ RULES: Final = (
     ),
     Rule("first-of", shapes.FIRST_OF, periods.first_of, lexicon.times("first-of"), _UNITS),
     Rule(
-        "quarter-bare", shapes.BARE_QUARTER, quarters.bare_quarter, lexicon.times("quarter-bare"), _QUARTERS
+        "quarter-bare",
+        shapes.BARE_QUARTER,
+        quarters.bare_quarter,
+        lexicon.times("quarter-bare") | {_SHORT},
+        _QUARTERS,
     ),
     Rule(
         "decade",
@@ -183,11 +189,12 @@ MOST: Final = 5_000
 def find_times(text: str, body: Sequence[Span], published: edtf.Date | None) -> tuple[TimeExpression, ...]:
     """Find all expressions of time within the spans of the body, in order, without overlaps.
 
-    Without a date of publication relative ones stay unresolved; one known to the month or year
-    resolves what needs no more, and an uncertain one makes what is counted from it uncertain.
+    Without a date of publication, given or printed on a line of its own near the head, relative ones stay
+    unresolved; one known to the month or year resolves what needs no more, and an uncertain one makes what
+    is counted from it uncertain.
     After MOST of them reading stops.
     """
-    context = Context(fold(text), 0, 0, of_publication(published))
+    context = _context(text, body, published)
     return tuple(one for found in _in_parts(context, body) for one in _expressions(text, found))
 
 
@@ -197,7 +204,7 @@ def find_dated_and_undated(
     """Find the same, and what speaks of time without dating anything; each in order, without overlaps."""
     times: list[TimeExpression] = []
     undated: list[UndatedTime] = []
-    for found, spells in _with_spells(Context(fold(text), 0, 0, of_publication(published)), body):
+    for found, spells in _with_spells(_context(text, body, published), body):
         times += _expressions(text, found)
         undated += (UndatedTime(s.start, s.end, text[s.start : s.end], s.kind, s.value) for s in spells)
     return tuple(times), tuple(undated)
@@ -208,9 +215,17 @@ def find_timexes(text: str, body: Sequence[Span], published: edtf.Date | None) -
 
     Ranges are their two ends, "since 2016" is "2016"; durations and sets stand among the dates.
     """
-    context = Context(fold(text), 0, 0, of_publication(published))
+    context = _context(text, body, published)
     parts = _with_spells(context, body)
     return tuple(one for found, spells in parts for one in in_timeml(context.text, found, spells))
+
+
+def _context(text: str, body: Sequence[Span], published: edtf.Date | None) -> Context:
+    """Make what is read of a text; where nobody says when it was published, a dateline does."""
+    context = Context(fold(text), *(body[0] if body else (0, 0)), of_publication(published))
+    if published is None:
+        context.published = dateline(context)
+    return context
 
 
 def _with_spells(context: Context, body: Sequence[Span]) -> Iterator[tuple[list[FoundTime], list[Undated]]]:
