@@ -34,10 +34,14 @@ _WITHIN = re.compile(
 )
 _TAGS = re.compile(rb"(%b)|%b" % (_WITHIN.pattern, _TAG.pattern), re.IGNORECASE)
 _HELD = tuple(
-    re.compile(form, re.DOTALL)
-    for form in (rb'=\s*"([^"]{51,})"', rb"=\s*'([^']{51,})'", rb"<!--(.{51,}?)-->")
+    (re.compile(form, re.DOTALL), re.compile(begun))
+    for form, begun in (
+        (rb'=\s*"([^"]{51,})"', rb'=\s*(?:"[^"]*)?\Z'),
+        (rb"=\s*'([^']{51,})'", rb"=\s*(?:'[^']*)?\Z"),
+        (rb"<!--(.{51,}?)-->", rb"<!--"),
+    )
 )
-"""What attributes and comments hold, where it is long enough for 26 words."""
+"""What attributes and comments hold, where it is long enough for 26 words; and one that has not ended."""
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|.)", re.DOTALL)
 _NO_ESCAPE = re.compile(rb"(?<!\\) ")
 _ENTITY = re.compile(rb"&#?[0-9a-zA-Z]+;?")
@@ -84,7 +88,7 @@ def readings(name: str, data: bytes) -> Iterator[Iterator[bytes]]:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in PICTURES:
         return
-    pieces = _pieces(_utf8(data))
+    pieces = _pieces(data)
     marked = any(map(_TAG.search, pieces))
     if not marked or suffix not in MARKUP:
         yield map(_without_entities, pieces)
@@ -92,11 +96,17 @@ def readings(name: str, data: bytes) -> Iterator[Iterator[bytes]]:
         yield map(_shown, pieces)
         if suffix == ".xml" and any(map(_WITHIN.search, pieces)):  # where an <a> may be anything
             yield map(_between_tags, pieces)
-        yield iter([_held_in_tags(b"".join(pieces))])
+        yield _held_in_tags(pieces)
 
 
-def _pieces(text: bytes) -> Iterable[bytes]:
-    return _Pieces(text) if len(text) > PIECE else (_without_escapes(text),)
+def _pieces(data: bytes) -> Iterable[bytes]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode()
+    return _Pieces(data) if len(data) > PIECE else (_plain_text(data),)
+
+
+def _plain_text(data: bytes) -> bytes:
+    return _without_escapes(data.replace(b"\0", b""))  # UTF-16 without its mark has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,7 @@ class _Pieces:
     def __iter__(self) -> Iterator[bytes]:
         held = b""
         for part in self._parts():
-            held += _without_escapes(part)
+            held += _plain_text(part)
             if (end := _last_border(held)) > 0:
                 yield held[:end]
                 held = held[end:]
@@ -175,15 +185,18 @@ def _between_tags(text: bytes) -> bytes:
     return _without_entities(_TAG.sub(b" ", text))
 
 
-def _held_in_tags(text: bytes) -> bytes:
-    held = b" ".join(value for form in _HELD for value in form.findall(text))
-    return _without_entities(unquote_to_bytes(held))
-
-
-def _utf8(data: bytes) -> bytes:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace").encode()
-    return data.replace(b"\0", b"")  # UTF-16 without its mark has them
+def _held_in_tags(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for form, begun in _HELD:
+        rest = b""
+        for piece in pieces:
+            rest += piece
+            found, end = [b""], 0
+            for match in form.finditer(rest):
+                found.append(match[1])
+                end = match.end()
+            yield _without_entities(unquote_to_bytes(b" ".join(found)))
+            goes_on = begun.search(rest, end)
+            rest = rest[goes_on.start() :] if goes_on else b""
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
