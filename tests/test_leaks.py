@@ -110,7 +110,7 @@ def test_a_run_is_found_where_one_piece_meets_the_next(dress: str, name: str, tm
 
 
 BITS = (
-    "da", "wn", " ", " ", "  ", "<b>", "</b>", "<i a='x y' b=\"o p\">", "<", ">", "&amp;", "&#65;",
+    "da", "wn", " ", "\n", "  ", "\\\n", "<b>", "</b>", "<i a='x y' b=\"o p\">", "<", ">", "&amp;", "&#65;",
     "\\u0041", "\\u003cb ", "\\u003e", "\\u0020", "\\ ", "\\", "\0", "Ž", "=",
     '="', "='", '"', "'", "<!--", "-->", "o " * 30,
 )  # fmt: skip

@@ -43,7 +43,7 @@ _HELD = tuple(
 )
 """What attributes and comments hold, where it is long enough for 26 words; and one that has not ended."""
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|.)", re.DOTALL)
-_NO_ESCAPE = re.compile(rb"(?<!\\) ")
+_NO_ESCAPE = re.compile(rb"(?<![\\\0])[ \n]")
 _ENTITY = re.compile(rb"&#?[0-9a-zA-Z]+;?")
 _USUAL_MARKS = (
     (b"&#39;", b"'"),
@@ -111,7 +111,7 @@ def _plain_text(data: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Pieces:
-    """A text without its escapes, in pieces that end before a space in no tag, or in the end."""
+    """A text without its escapes, in pieces that end before a space or line end in no tag, or in the end."""
 
     text: bytes
 
@@ -125,7 +125,7 @@ class _Pieces:
         yield held
 
     def _parts(self) -> Iterator[bytes]:
-        """The text with its escapes, cut before spaces of which none ends an escape."""
+        """The text with its escapes, cut before spaces and line ends of which none belongs to an escape."""
         start = 0
         while border := _NO_ESCAPE.search(self.text, start + PIECE):
             yield self.text[start : border.start()]
@@ -134,11 +134,11 @@ class _Pieces:
 
 
 def _last_border(text: bytes) -> int:
-    """Where the last space is that is in no tag, not even in one that goes on after this text, or -1."""
+    """Where the last space or line end in no tag is, nor in one that goes on after this text; or -1."""
     end, opened = len(text), text.rfind(b"<")
     if opened >= 0 and text.find(b">", opened) < 0:
         end = opened
-    while (at := text.rfind(b" ", 0, end)) >= 0:
+    while (at := max(text.rfind(b" ", 0, end), text.rfind(b"\n", 0, end))) >= 0:
         opened = text.rfind(b"<", 0, at)
         closed = text.find(b">", opened) if opened >= 0 else -1
         if closed < at or text.find(b"<", at, closed) >= 0:
