@@ -47,7 +47,7 @@ from site_builder.pages.page_subjects import DaysOfChange, days_of_change, regis
 from site_builder.pages.page_units import Sources
 from site_builder.pages.requests import letters
 from site_builder.pages.tombstones import tombstones
-from site_builder.proving.extracting import FoundInDigests, in_digests
+from site_builder.proving.extracting import FoundInDigests, found_apart, in_digests
 from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
@@ -156,7 +156,8 @@ def build(
 
 
 def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[Built | None]:
-    found, problems = linked(project, options, memory)
+    with found_apart(memory.names, options.jobs) as names:
+        found, problems = linked(project, options, replace(memory, names=names))
     if found is None:
         return None, problems
     prints = fingerprints(project, options, found, memory)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -25,7 +26,8 @@ from site_builder.output.body_file import BodyFile, Places
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderedPage
 from site_builder.pages.page_units import PageUnit
-from site_builder.proving.executors import CHUNK, KilledError, Processes, meanwhile
+from site_builder.proving.executors import CHUNK, Processes
+from site_builder.proving.forks import KilledError, asked_apart, meanwhile
 from site_builder.publishing.publish import publish
 from site_builder.storage.store import FILE, opened
 from site_builder.storage.work_folder import own_folder
@@ -180,6 +182,54 @@ def _meanwhile() -> None:
     assert raised.value.filename == "data"
 
 
+def test_what_is_asked_apart_is_answered_by_another_process() -> None:
+    """Where that was killed, or is not needed any more, this one answers; an error is told here."""
+    apart(_asked_apart)
+
+
+def _asked_apart() -> None:
+    here = os.getpid()
+
+    def maker(unit: int) -> int:
+        if os.getpid() == here:
+            return here
+        if unit < 0:
+            raise ValueError(unit)
+        if unit == 9:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    with asked_apart(maker, lambda: None) as ask:
+        there = {ask(unit) for unit in range(3)}
+        with pytest.raises(ValueError, match="-1"):
+            ask(-1)
+        assert ask(1) in there
+    assert here not in there
+    assert len(there) == 1
+    assert not Path(f"/proc/{there.pop()}").exists()
+    assert ask(1) == here
+    with asked_apart(maker, lambda: None) as ask:
+        assert [ask(9), ask(1)] == [here, here]
+
+
+def test_a_build_of_several_processes_holds_no_spacy(root: Path, tmp_path: Path) -> None:
+    """Names in digests, of which no layer is kept, are found in a process that ends soon."""
+    apart(_holds_no_spacy, root, tmp_path)
+
+
+def _holds_no_spacy(root: Path, folder: Path) -> None:
+    project = project_at(shutil.copytree(root, folder / "project", ignore=shutil.ignore_patterns(".cache")))
+    assert "spacy" not in sys.modules
+    several, _ = publish(project, folder / "several", jobs=2)
+    assert "spacy" not in sys.modules
+    shutil.rmtree(project.root / ".cache")
+    one, _ = publish(project, folder / "one")
+    assert "spacy" in sys.modules
+    assert several is not None
+    assert one is not None
+    assert several.name == one.name
+
+
 def test_a_site_is_made_though_the_maker_of_data_is_killed(root: Path, tmp_path: Path) -> None:
     apart(_made_though_killed, root, tmp_path)
 
@@ -228,7 +278,7 @@ def _begins(folder: Path) -> None:
 BEGUN = {
     "work done meanwhile": """
 import time
-from site_builder.proving.executors import meanwhile
+from site_builder.proving.forks import meanwhile
 def wait():
     print("begun", flush=True)
     time.sleep(600)

@@ -11,7 +11,7 @@ from site_builder.output.body_file import BodyFile, Places
 from site_builder.output.exports.data_files import LAST_OF_WHOLE, DataOnDemand
 from site_builder.output.page_making import Pages
 from site_builder.pages.page_units import Sources
-from site_builder.proving.executors import meanwhile
+from site_builder.proving.forks import meanwhile
 from site_builder.storage.progress import hide
 from site_builder.storage.store import Store
 

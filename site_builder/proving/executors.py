@@ -7,9 +7,6 @@ same wherever they were made. Work that was lost with a worker is done again.
 import gc
 import multiprocessing
 import os
-import signal
-import sys
-import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,10 +16,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
+from site_builder.proving.forks import can_fork, end_with
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
 U = TypeVar("U")
 R = TypeVar("R")
@@ -41,10 +38,6 @@ _TIMEOUT: Final = "10s"
 
 class ClusterError(Exception):
     """A cluster that cannot be used, with what to do about it."""
-
-
-class KilledError(Exception):
-    """A process that this one waits for was killed."""
 
 
 class Executor(Protocol):
@@ -112,12 +105,7 @@ class Processes:
 def _pool(jobs: int) -> "ProcessPoolExecutor":
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - loaded only where there is much to do
 
-    return ProcessPoolExecutor(jobs, None, _end_with, (os.getpid(), multiprocessing.get_start_method()))
-
-
-def can_fork() -> bool:
-    """Tell whether a process may be forked from this one: on Linux, while no other thread of Python runs."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    return ProcessPoolExecutor(jobs, None, end_with, (os.getpid(), multiprocessing.get_start_method()))
 
 
 def _forked(jobs: int, first: Callable[[], None], function: Callable[[U], R]) -> "ProcessPoolExecutor":
@@ -132,89 +120,15 @@ def _forked(jobs: int, first: Callable[[], None], function: Callable[[U], R]) ->
     return pool
 
 
-def meanwhile(function: Callable[[], Iterable[R]], first: Callable[[], None]) -> Iterator[R]:
-    """Give what a function gives, one after the other, while a forked process, begun here, makes it.
-
-    The memory that it takes ends with that process, where `first` is called first; this one need not hold
-    what the function needs. Where a fork is not safe this one does the work, once it is asked for. Raises a
-    `KilledError` where the process is killed.
-    """
-    if not can_fork():
-        return iter(function())
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    work = context.Process(target=_tell, args=(os.getpid(), first, function, sending), daemon=True)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # as in `_forked`
-        work.start()
-    sending.close()
-    return _told(work, receiving)
-
-
-def _tell(
-    parent: int, first: Callable[[], None], function: Callable[[], Iterable[R]], to: "Connection[Any, Any]"
-) -> None:
-    """Tell the process that forked this one what a function gives, and how it ended."""
-    _end_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other one says that it was stopped
-    gc.freeze()  # see `_inherit`
-    try:
-        first()
-        for one in function():
-            to.send((one, None))
-        to.send((None, _Ended()))
-    except Exception as error:  # noqa: BLE001 - it is raised there
-        to.send((None, error))
-
-
-class _Ended(Exception):  # noqa: N818 - all is well
-    """There is no more to come."""
-
-
-def _told(work: "BaseProcess", of: "Connection[Any, Any]") -> Iterator[Any]:
-    try:
-        with of:
-            while True:
-                one, ended = of.recv()
-                if isinstance(ended, _Ended):
-                    return
-                if ended is not None:
-                    raise ended
-                yield one
-    except EOFError as error:
-        raise KilledError from error
-    finally:
-        work.terminate()
-        work.join()
-
-
 _inherited: list[Callable[[Any], Any]] = []
 """The function that this process was forked for."""
 
 
 def _inherit(parent: int, first: Callable[[], None], function: Callable[[Any], Any]) -> None:
-    _end_with(parent)
+    end_with(parent)
     gc.freeze()  # a look through what was inherited would copy all of it
     _inherited[:] = [function]
     first()
-
-
-_ON_DEATH: Final = 1
-"""Linux' PR_SET_PDEATHSIG (linux/prctl.h)."""
-
-
-def _end_with(parent: int, start_method: str = "fork") -> None:
-    """Have Linux end this process with the one that forked it, also if that is killed.
-
-    It would wait for work for good, and hold what it inherited: the lock of a project, the pipe of a shell.
-    One that was not forked sees its pipe closed.
-    """
-    if start_method == "fork" and sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 - for forked processes alone
-
-        ctypes.CDLL(None).prctl(_ON_DEATH, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)  # it was killed before that
 
 
 def _all_of_inherited(units: Sequence[Any]) -> list[Any]:

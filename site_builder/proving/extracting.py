@@ -5,7 +5,8 @@ The only door to names and spaCy, opened where there is work: loading spaCy take
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from site_builder.model.lazy import Anew, Lazy
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.executors import Executor, InLine
+from site_builder.proving.forks import asked_apart
 from site_builder.proving.layer_reading import found_of
 from site_builder.proving.layers import Layer, found_json, layer_path
 from site_builder.storage.progress import counted
@@ -31,10 +33,14 @@ SEPARATOR = "\n\n"
 
 @dataclass
 class FoundInDigests:
-    """Names found in digests before: in this process, and in any run of which a store keeps them."""
+    """Names found in digests before: in this process, and in any run of which a store keeps them.
+
+    Others `find` them: `names_in`, here or elsewhere.
+    """
 
     digests: MutableMapping[str, Extraction] = field(default_factory=dict)
     store: Store = field(default_factory=Store)
+    find: Callable[[str], Extraction] = field(default_factory=lambda: names_in)
 
 
 def inputs_of(article: Article, layer: Layer, model: str | None) -> str:
@@ -133,6 +139,16 @@ def long_text(article: Article, said: str) -> Problem:
     )
 
 
+@contextmanager
+def found_apart(known: FoundInDigests, jobs: int) -> Iterator[FoundInDigests]:
+    """Have names found in a process of its own where there may be several: this one need not hold spaCy."""
+    if jobs < 2 or not known.store.keeps:
+        yield known
+        return
+    with asked_apart(names_in, partial(known.store.go_on_forked, tells=False)) as find:
+        yield replace(known, find=find)
+
+
 def in_digests(corpus: Corpus, known: FoundInDigests) -> Mapping[ArticleId, Extraction]:
     """Find names in every digest, as a text of its paragraphs with a `SEPARATOR` between them.
 
@@ -149,7 +165,7 @@ def _in_digest(article: ArticleId, text: str, known: FoundInDigests) -> Extracti
     if text not in known.digests:
         key = key_of(PIPELINE, text)
         kept = _kept(known.store.get(STAGE, article, key), len(text))
-        known.digests[text] = kept or names_in(text)
+        known.digests[text] = kept or known.find(text)
         if kept is None:
             known.store.put(STAGE, article, key, found_json(known.digests[text]))
     return known.digests[text]

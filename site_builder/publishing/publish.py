@@ -16,7 +16,8 @@ from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captured_texts import private_texts
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
-from site_builder.proving.executors import Cluster, KilledError
+from site_builder.proving.executors import Cluster
+from site_builder.proving.forks import KilledError
 from site_builder.publishing.browser_sqlite import browser_sqlite
 from site_builder.publishing.cluster_pages import ClusterPages
 from site_builder.publishing.configuration import (
