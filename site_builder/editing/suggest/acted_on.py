@@ -9,6 +9,7 @@ from site_builder.editing.suggest.parties import PARTIES, state_of
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.extraction.vocabulary import TITLES
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _HEADS = lexicon.words("heads of groups")
@@ -194,6 +195,8 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     token = s[i]
     if token.who:
         return None if token.who.kind == "person" else actor_at(story, s, i)
+    if s.word(i) in lexicon.words("pronouns of bodies"):
+        return actor_at(story, s, i)
     if meant := meant_by_noun(story, s, i):
         return meant
     name = token.text
@@ -205,7 +208,9 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
         before.owns
         or s.word(i - 1) in lexicon.words("words before dealers") | lexicon.words("awarding verbs")
     )
-    if not led or not slug(name):
+    further = i + 1 < len(s) and s[i + 1].gap == " " and s[i + 1].text[0].isupper() and not s[i].owns
+    of_role = s.word(i - 1) == "of" and s.word(i - 2) in lexicon.words("roles")
+    if not led or of_role or not slug(name) or (further and name in TITLES):
         return None
     state = before.who.state if before and before.who and before.owns else ""
     return Who(Entity(slug(name), "body", name, state, known=False, sure=False), i, sure=False)
