@@ -13,6 +13,7 @@ _ARMS = lexicon.words("arms")
 _ADJECTIVES = lexicon.words("arms adjectives")
 _NOUNS = lexicon.words("arms nouns")
 _JOINING = lexicon.words("joining words")
+_PARTS = _ARMS | _ADJECTIVES | _NOUNS | _JOINING
 _MODELS: Final = re.compile(r"(?!A-3[0-9]{2})[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]{0,3}s", re.ASCII)
 """Several of one model, but for airliners: "F-16s"."""
 _REPLACED: Final = 8
@@ -94,7 +95,8 @@ def _phrase(s: Sentence, i: int) -> str:
     words = told[-1:]
     if s.word(i) in _ADJECTIVES:
         for k in range(i + 1, min(i + 4, len(s))):
-            if s.word(k - 1) in _NOUNS or s.word(k - 1) in _ARMS:
+            named = s.word(k - 1) in _NOUNS or s.word(k - 1) in _ARMS
+            if (named and (k > i + 1 or s.word(k) in _JOINING)) or s.word(k) not in _PARTS:
                 break
             words.append(s.word(k))
     return " ".join(words).strip()

@@ -9,6 +9,7 @@ from site_builder.editing.suggest.parties import is_firm, state_of
 from site_builder.editing.suggest.players import first_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.roles import role_before
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.names import countries
 
@@ -45,11 +46,29 @@ def adjective_right_before(c: Reading) -> Players:
     first = c.arms[0]
     for k in range(first, max(c.at, first - _OWNED), -1):
         who = c.s[k - 1].who
-        if who and who.kind == "demonym" and c.s.word(k) not in lexicon.words("government words"):
+        if (
+            who
+            and (who.kind == "demonym" or _is_short(c.s, k - 1))
+            and c.s.word(k) not in lexicon.words("government words")
+        ):
             return (Who(state_of(c.story, who.state, who.name), k - 1, sure=False),)
         if made := _made_by(c, k) or _made_by(c, k - 1):
             return (made,)
     return ()
+
+
+def _is_short(s: Sentence, i: int) -> bool:
+    """As in "two U.S. missile boats"."""
+    short = s[i].text.replace(".", "") in lexicon.words("short names of states")
+    return short and s[i].kind == "state" and not s[i].owns and s.gap(i + 1) == " "
+
+
+def state_of_speaker(c: Reading) -> Players:
+    """As in "the Norland defence minister, Ann Hale, announced": the state that somebody speaks for."""
+    who = acting(c.story, c.s, c.lead) if c.lead is not None else ()
+    role = role_before(c.s, who[0].at) if len(who) == 1 and who[0].entity.kind == "person" else None
+    state = c.story.directory.country(role.of) or role.of if role and not role.former else ""
+    return (Who(state_of(c.story, state), who[0].at, sure=False),) if state else ()
 
 
 def _made_by(c: Reading, k: int) -> Who | None:

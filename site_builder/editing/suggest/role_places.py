@@ -98,8 +98,14 @@ def _visitor_behind_by(c: Reading) -> Players:
             before = c.s.word(i - 1)
             led = before.endswith("ed") or before in lexicon.words("participles")
             divided = any("," in c.s[k].gap for k in range(c.after, i + 1))
-            return () if led or divided else row(c.story, c.s, i + 1, c.kind, other=c.other)
+            return () if led or divided else _before_place(c, row(c.story, c.s, i + 1, c.kind, other=c.other))
     return ()
+
+
+def _before_place(c: Reading, found: Players) -> Players:
+    """As in "the visit of Ann Hale to Kesh, John Berg said": who stands behind the place did not go."""
+    place = next((who.at for who in c.roles.get("place", ())), -1)
+    return tuple(who for who in found if who.at < place) or found
 
 
 def _actors_right_behind_of(c: Reading) -> Players:
@@ -115,7 +121,8 @@ def _actors_right_behind_between(c: Reading) -> Players:
 
 def _right_behind_of(c: Reading) -> Players:
     """As in "the visit of Ann Hale to Kesh": nothing stands before "of"."""
-    return row(c.story, c.s, c.after + 1, c.kind, other=c.other) if c.s.word(c.after) == "of" else ()
+    found = row(c.story, c.s, c.after + 1, c.kind, other=c.other) if c.s.word(c.after) == "of" else ()
+    return _before_place(c, found)
 
 
 def _first_of_between(c: Reading) -> Players:
@@ -290,6 +297,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealing": dealing_places.dealing,
     "adjective right before arms": dealing_places.adjective_right_before,
     "state where they are made": dealing_places.made_in,
+    "state of whoever leads": dealing_places.state_of_speaker,
     "maker of two who act": dealing_places.maker_of_two,
     "other of two who act": dealing_places.other_of_two,
     "owner right behind": dealing_places.owner_right_behind,
