@@ -55,7 +55,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
     for one in sorted(readings, key=lambda one: one.pattern.order):
-        turned = _turned(one)
+        turned = _without_others(_turned(one))
         deal = _deal(_of_states(turned))
         if deal.pair[0] & deal.pair[1] or _is_within_state(turned):
             continue
@@ -74,6 +74,19 @@ def _turned(reading: Reading) -> Reading:
         return reading
     suppliers, recipients = reading.roles["recipients"], reading.roles["suppliers"]
     return replace(reading, roles={**reading.roles, "suppliers": suppliers, "recipients": recipients})
+
+
+def _without_others(reading: Reading) -> Reading:
+    """As in "missiles from Norland and drones": what stands behind the seller is of somebody else."""
+    s = reading.s
+    at = (who.at for who in reading.roles["suppliers"] if s.word(_before_article(s, who.at)) == "from")
+    end = next(at, len(s))
+    own = tuple(k for k in reading.arms if k < end)
+    return replace(reading, arms=own or reading.arms)
+
+
+def _before_article(s: Sentence, i: int) -> int:
+    return i - 2 if s.word(i - 1) in lexicon.words("articles") else i - 1
 
 
 def _is_within_state(reading: Reading) -> bool:

@@ -77,7 +77,7 @@ def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = amount.unit.lower().split()[-1] if amount.unit else "people"
     unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
     beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i), *_toll(s, i, amount))
-    for last, word in product((False, True), (unit, *beside)):
+    for last, word in product((False, True), (*_done_to(s, i), unit, *beside)):
         for table in _tables():
             if (
                 table.get("last", False) == last
@@ -104,6 +104,23 @@ def _befalls(word: str) -> bool:
 @cache
 def _tables() -> tuple[Mapping[str, Any], ...]:
     return tuple(lexicon.table("figures").values())
+
+
+def _done_to(s: Sentence, i: int) -> Iterator[str]:
+    """As in "killed 29 refugees and two others": what was done says more than whom it befell."""
+    joined = s.word(i - 1) == "and"
+    before = (k for k in range(i - 2, max(-1, i - 2 - _BEFORE), -1) if _may_be_counted(s, k))
+    first = next(before, i) if joined else i
+    yield from (word for word in _right_before(s, first) if word in _done())
+
+
+def _may_be_counted(s: Sentence, k: int) -> bool:
+    return s[k].amount is not None or s[k].text.isdigit()
+
+
+@cache
+def _done() -> frozenset[str]:
+    return lexicon.words("words of the killed") | lexicon.words("words of the injured")
 
 
 def _toll(s: Sentence, i: int, amount: Amount) -> Iterator[str]:
