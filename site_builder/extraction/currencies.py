@@ -152,10 +152,9 @@ def of_word(word: str, nation: str) -> str:
     return WORDS.get(bare, "") if not whose or whose in _ANYWAY else ""
 
 
-def is_word_of_money(noun: str) -> bool:
-    """Tell the word for a currency, also where it is open which state's is meant: "riyals"."""
-    word = noun.lower()
-    return is_word(word) or word in _SHARED or word.removesuffix("s") in _SHARED
+def is_shared_word(noun: str) -> bool:
+    """Tell the word for a currency of which it is open which state's is meant: "riyals"."""
+    return noun.lower() in _SHARED or noun.lower().removesuffix("s") in _SHARED
 
 
 def is_word(noun: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import slug
 from site_builder.editing.suggest.sentences import Sentence
-from site_builder.extraction.currencies import is_word_of_money
+from site_builder.extraction.currencies import is_shared_word
 from site_builder.model.extraction_results import Amount
 from site_builder.names.inflection import is_common
 
@@ -48,7 +48,7 @@ class NewMeasure:
 def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     """Say what an amount at a token measures; nothing where the words do not tell."""
     match amount.kind:
-        case "quantity" if is_word_of_money(amount.unit):
+        case "quantity" if is_shared_word(amount.unit):
             return _money(s, i, amount)
         case "quantity":
             return _population(s, i, amount) or _listed(s, i, amount) or _counted(s, i, amount)
@@ -76,8 +76,8 @@ def _population(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = amount.unit.lower().split()[-1] if amount.unit else "people"
     unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
-    beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i), *_toll(s, i, amount))
-    for last, word in product((False, True), (*_done_to(s, i), unit, *beside)):
+    beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
+    for last, word in product((False, True), (*_done_to(s, i), *_toll(s, i, amount), unit, *beside)):
         for table in _tables():
             if (
                 table.get("last", False) == last
@@ -115,7 +115,8 @@ def _done_to(s: Sentence, i: int) -> Iterator[str]:
 
 
 def _may_be_counted(s: Sentence, k: int) -> bool:
-    return s[k].amount is not None or s[k].text.isdigit()
+    amount = s[k].amount
+    return s[k].text.isdigit() or (amount is not None and amount.kind != "rank")
 
 
 @cache
@@ -125,8 +126,11 @@ def _done() -> frozenset[str]:
 
 def _toll(s: Sentence, i: int, amount: Amount) -> Iterator[str]:
     """As in "put the toll of the storm at 22"."""
-    words = s.words(i - _FAR_TOLL, i) if amount.rule == "bare" else ()
-    yield from (word for word in words if word in lexicon.words("words of tolls"))
+    before = range(max(0, i - _FAR_TOLL), i)
+    other = amount.rule != "bare" or any(_may_be_counted(s, k) for k in before)
+    befell = any(word.endswith("ed") and word in _done() for word in s.words(i + 1, i + 4))
+    tolls = lexicon.words("words of tolls")
+    yield from () if other or befell else (word for word in map(s.word, before) if word in tolls)
 
 
 def _right_before(s: Sentence, i: int) -> Iterator[str]:

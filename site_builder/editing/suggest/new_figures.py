@@ -142,8 +142,14 @@ def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if where := _place_near(s, i, listed=measure.listed):
         return where, True
     if measure.listed:
-        return _place_named(s, i) or _place_before(story, s), False
+        return _whose_toll(story, s, i) or _place_named(s, i) or _place_before(story, s), False
     return _who_acts(story, s, i) or _whose_level(story, s, i) or _whose_noun(story, s, i), False
+
+
+def _whose_toll(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "Norland had 27,000 deaths": the state or place."""
+    who = _who_has(story, s, i)
+    return who if who and who.kind in {"state", "place"} else None
 
 
 def _owning(s: Sentence, i: int, measure: NewMeasure) -> int | None:

@@ -145,8 +145,10 @@ def right_behind(c: Reading) -> Players:
 def before_where(c: Reading) -> Players:
     """As in "in Kesh, where she arrived"."""
     where = next((k for k in range(c.at - 1, max(0, c.at - _WHERE), -1) if c.s.word(k) == "where"), 0)
-    here = where and c.s[where - 1].kind in {"place", "state"} and not c.s[where - 1].owns
-    return named_at(c.s, where - 1) if here else ()
+    before = c.s[where - 1]
+    here = where and before.kind in {"place", "state"} and not before.owns
+    lands = before.text.split()[-1] in lexicon.words("places of arrival")
+    return named_at(c.s, where - 1) if here and not lands else ()
 
 
 def state_right_behind(c: Reading) -> Players:
