@@ -16,6 +16,8 @@ _JOINING = lexicon.words("joining words")
 _PARTS = _ARMS | _ADJECTIVES | _NOUNS | _JOINING
 _MODELS: Final = re.compile(r"(?!A-3[0-9]{2})[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]{0,3}s", re.ASCII)
 """Several of one model, but for airliners: "F-16s"."""
+_MODEL: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,3}[A-Z0-9]{0,3}", re.ASCII)
+"""A model without a hyphen, known by what stands behind it: "CV90 vehicles"."""
 _REPLACED: Final = 8
 """So many words behind "to replace" stand the arms that are replaced."""
 
@@ -25,7 +27,7 @@ def is_arms(s: Sentence, i: int) -> bool:
     token = s[i]
     if token.who:
         return token.who.kind == "equipment" or (not token.who.sure and _is_phrase(token.low))
-    if _MODELS.fullmatch(token.text):
+    if _MODELS.fullmatch(token.text) or (_MODEL.fullmatch(token.text) and s.word(i + 1) in _NOUNS):
         return True
     last = token.low.split()[-1]  # "four corvettes" is one token
     if token.amount and token.amount.kind == "money":
@@ -52,8 +54,11 @@ def _is_other(s: Sentence, i: int) -> bool:
     for k in range(i - 1, max(-1, i - _REPLACED), -1):
         if any(c in s[k + 1].gap for c in ",;:"):
             return False
-        if s.word(k) in lexicon.words("words before other arms") or s.words(k - 1, k + 1) == ["for", "use"]:
+        two = s.words(k - 1, k + 1)
+        if s.word(k) in lexicon.words("words before other arms") or two == ["for", "use"]:
             return True
+        if two in (["for", "its"], ["for", "their"]) and any(is_arms(s, j) for j in range(max(0, k - 4), k)):
+            return True  # "radars for its frigates"
     return False
 
 
@@ -88,6 +93,8 @@ def _phrase(s: Sentence, i: int) -> str:
     """Give the words of arms from their adjective on: "military equipment"."""
     if _MODELS.fullmatch(s[i].text):
         return s[i].text
+    if _MODEL.fullmatch(s[i].text) and s.word(i + 1) in _NOUNS:
+        return f"{s[i].text} {s.word(i + 1)}"
     told = s.word(i).split()
     first = next((k for k, word in enumerate(told) if word in _ADJECTIVES), len(told) - 1)
     if s[i].amount or (s[i].who and first < len(told) - 1):

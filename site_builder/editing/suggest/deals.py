@@ -56,6 +56,8 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
     found: list[Deal] = []
     for one in sorted(readings, key=lambda one: one.pattern.order):
         turned = _without_others(_turned(one))
+        if turned is None:
+            continue
         deal = _deal(_of_states(turned))
         if deal.pair[0] & deal.pair[1] or _is_within_state(turned):
             continue
@@ -76,12 +78,18 @@ def _turned(reading: Reading) -> Reading:
     return replace(reading, roles={**reading.roles, "suppliers": suppliers, "recipients": recipients})
 
 
-def _without_others(reading: Reading) -> Reading:
-    """As in "missiles from Norland and drones": what stands behind the seller is of somebody else."""
+def _without_others(reading: Reading) -> Reading | None:
+    """As in "missiles from Norland and drones": what stands behind the seller is of somebody else.
+
+    No deal where something else was bought: "bought houses from Norland near a tank range".
+    """
     s = reading.s
     at = (who.at for who in reading.roles["suppliers"] if s.word(_before_article(s, who.at)) == "from")
     end = next(at, len(s))
     own = tuple(k for k in reading.arms if k < end)
+    apart = end < len(s) and _before_article(s, end) > reading.after
+    if not own and apart and reading.pattern.arms == "after":
+        return None
     return replace(reading, arms=own or reading.arms)
 
 

@@ -115,7 +115,13 @@ def its_state(story: Story, s: Sentence, who: Who) -> Entity:
         return entity
     before = s[who.at - 1] if 0 < who.at < len(s) else None
     owner = before.who if before and before.owns and before.kind == "state" else None
-    return owner or (state_of(story, entity.state) if entity.state else entity)
+    words = entity.name.split()
+    named = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
+    called = next((name for name in named if name in countries.states()), "")  # "Bangladesh Army"
+    theirs = (
+        state_of(story, entity.state) if entity.state else story.directory.state(called) if called else None
+    )
+    return owner or theirs or entity
 
 
 def _is_public(name: str) -> bool:

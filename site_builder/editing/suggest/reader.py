@@ -310,8 +310,11 @@ def _arms(reading: Reading) -> tuple[int, ...]:
 def _leads_to_arms(reading: Reading) -> bool:
     """As in "sale of missiles", "sale to Norland of 40 missiles"."""
     s, after = reading.s, reading.after
+    if s.word(after) == "of":
+        ends = (k for k in range(after, min(reading.end, len(s))) if s.word(k) in {"to", "by"})
+        return bool(arms_between(s, after, next(ends, reading.end)))
     if s.word(after) != "to":
-        return s.word(after) == "of"
+        return False
     of = next((k for k in range(after, min(reading.end, after + _NEAR)) if s.word(k) == "of"), None)
     return of is not None and bool(arms_between(s, of, min(reading.end, of + _NEAR)))
 

@@ -332,6 +332,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "state right behind": visit_places.state_right_behind,
     "place before where": visit_places.before_where,
     "state that owns it": lambda c: tuple(who for who in _owner(c) if who.entity.kind == "state"),
+    "guests": lambda c: tuple(who for who in _object(c) if not c.s[who.at].owns),
     "state that acts": visit_places.acting_state,
     "state that acts in lead": visit_places.acting_state_of_lead,
     "place of dateline": visit_places.of_dateline,
