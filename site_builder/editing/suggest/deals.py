@@ -99,6 +99,9 @@ def _before_article(s: Sentence, i: int) -> int:
 
 def _is_within_state(reading: Reading) -> bool:
     """As in "the Kesh ministry announced the delivery of tanks to the Land Force": both act for one state."""
+    voting = lexicon.words("voting bodies")
+    if any(who.name.lower() in voting and not who.state for who in reading.all("suppliers")):
+        return True  # "Congress authorised arms"
     named = (reading.s[who.at].who for who in reading.roles["suppliers"])
     public = all(who is not None and who.kind == "body" and not is_firm(who) for who in named)
     others = reading.all("recipients")

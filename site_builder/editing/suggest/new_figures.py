@@ -102,6 +102,7 @@ def _compared(s: Sentence, i: int) -> tuple[int, ...]:
         if s[k].time
         and (
             not comparing.isdisjoint(s.words(min(i, k) + 1, max(i, k)))
+            or (s.word(k + 1) == "that" and not lexicon.words("said").isdisjoint(s.words(k - 2, k)))
             or (change and "from" in s.words(max(i, k - 2), k))  # "up 5 percent from the previous year"
         )
     )

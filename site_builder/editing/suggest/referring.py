@@ -290,7 +290,11 @@ def _owner_of_own(story: Story, s: Sentence, i: int) -> Who | None:
     here = [k for k in range(first, i) if s[k].kind == "person" and not (s[k].aside or _names_office(s, k))]
     if not lexicon.words("titles of nobody named").isdisjoint(s.words(here[-1] if here else i, i)):
         return None  # "Ann Hale greeted His Highness on his arrival"
-    free = [k for k in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS] or here
+    free = [k for k in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS]
+    he = next((k for k in range(first, i) if s.word(k) in _PRONOUNS), None)
+    if here and not free and he is not None and he < here[0] and (who := _antecedent(story, s, he)):
+        return Who(who, he, sure=False)  # "He was welcomed by John Berg on his arrival"
+    free = free or here
     if free:
         who = s[free[-1]].who
         return Who(who, free[-1]) if who else None

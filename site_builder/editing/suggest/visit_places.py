@@ -1,6 +1,7 @@
 """Where visits and meetings take place: the places behind their words, and where somebody arrived "here"."""
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acted_on import is_of_title
 from site_builder.editing.suggest.acting import acting
 from site_builder.editing.suggest.grammar import row
 from site_builder.editing.suggest.places_and_times import place_after
@@ -79,6 +80,8 @@ def led_to(c: Reading) -> Players:
         timed = k + 1 < len(c.s) and c.s[k + 1].time is not None  # "in 2029"
         if c.s.word(k) in lexicon.words("prepositions of visits") and not timed:
             found = _of_one(c.s, named_at(c.s, place_after(c.s, k + 1, 6)))
+            if found and c.s.word(k) == "of" and is_of_title(c.s, found[0].at):
+                continue  # "the visit of Kesh Foreign Minister Ann Hale to Norland"
             if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
                 return _within(c, found) or found
         if not (timed or _leads(c.s, k)):

@@ -42,7 +42,7 @@ def find_visits(
     """
     states = home_states(story) if homes is None else homes
     abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_online(one))])
-    told = map(_in_its_time, _once_dated(tuple(abroad)))
+    told = map(_as_announced, map(_in_its_time, _once_dated(tuple(abroad))))
     visits = joined(_called_off(story, _with_status([visit_of(one) for one in told])))
     alone = assigned(visits, meetings, states)
     return (
@@ -147,6 +147,16 @@ def _in_its_time(reading: Reading) -> Reading:
     if later and base:
         return replace(reading, status="planned")  # no verb of what is past tells its day
     return replace(reading, status=foretold_before(reading.s, reading.at)) if base else reading
+
+
+def _as_announced(reading: Reading) -> Reading:
+    """As in "announced the visit of Ann Hale to Kesh on Wednesday": to come, whatever day is past."""
+    lead, time = reading.lead, reading.time
+    noun = reading.status == "happened" and reading.pattern.part == "noun" and lead is not None
+    if not noun or reading.s.word(lead or 0) not in lexicon.words("words of announcing"):
+        return reading
+    coming = time if time is not None and _is_later(time.edtf, reading.story.published) else None
+    return replace(reading, status="planned", time=coming, spans=spans_of(reading, time=coming))
 
 
 def _is_printed_behind(reading: Reading) -> bool:
