@@ -75,14 +75,14 @@ def _with_currency(text: str, position: int, end: int) -> tuple[Currency | None,
     while currency and start < end and text[start] == " " and start - currency.stop < 3:
         start += 1
     number = number_at(text, start, end, money=currency is not None)
-    return currency, number if number and _fits(currency, number) else None
+    return currency, number if number and _fits(currency, number, text[start : number.stop]) else None
 
 
-def _fits(currency: Currency | None, number: Number) -> bool:
+def _fits(currency: Currency | None, number: Number, written: str) -> bool:
     """Whether a number is written so with a currency: "€1.200" may be two numbers, "TOP 10" is no money."""
     if currency is None:
         return True
-    if currency.large and number.scale < 1000:
+    if currency.large and number.scale < 1000 and not (currency.grouped and "," in written):
         return False
     return is_read(currency.code, number.odd, number.scale)
 

@@ -32,7 +32,7 @@ MEASURE: Final = re.compile(
     r"kilomet(?:er|re)s?|km|kms|"
     r"kilograms?|kg|met(?:er|re)s?|millimet(?:er|re)s?|mm|centimet(?:er|re)s?|cm|megawatts?|MW|gigawatts?|"
     r"GW|tons?|"
-    r"tonnes?|miles?|feet|foot|barrels?|litres?|liters?|hectares?|acres?)\b(?!-[a-z]{4,}ly)"
+    r"tonnes?|miles?|feet|foot|barrels?|bpd|b/d|litres?|liters?|hectares?|acres?)\b(?!-[a-z]{4,}ly)"
 )
 UNIT_NAMES: Final = lexicon.meanings("units")
 

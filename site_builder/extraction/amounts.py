@@ -57,6 +57,9 @@ _PART_OF: Final = re.compile(
 """What before a number makes it a part of another: "two thirds of a million"."""
 _MUCH: Final = Decimal(10**6)
 
+_DAILY: Final = frozenset(("bpd", "b/d"))
+"""Units that are those of a day: barrels."""
+
 MOST: Final = 5_000
 """Amounts of a text that are read, as many as times."""
 
@@ -181,7 +184,8 @@ def _of_things(text: str, bounds: NumberBounds, end: int, start: int) -> _FoundA
     names = re.split("[ .-]+", measure["unit"].lower())
     unit = " ".join(shapes.UNIT_NAMES.get(name, name) for name in names)
     rule = "measure-range" if ranged else "measure"
-    return _FoundAmount(begin, measure.end(), "quantity", plain(low), plain(high), unit, rule)
+    per = "day" if names[-1] in _DAILY else ""
+    return _FoundAmount(begin, measure.end(), "quantity", plain(low), plain(high), unit, rule, per=per)
 
 
 def _is_label(text: str, begin: int, start: int) -> bool:

@@ -5,6 +5,7 @@ What may be the currency of several states ("pesos") is one only with its state 
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from site_builder.extraction import lexicon
@@ -38,10 +39,11 @@ SIGNS: Final = "".join(map(re.escape, SYMBOLS))
 BEFORE: Final = re.compile(
     rf"(?P<sign>{_SIGNED}|[{SIGNS}])|(?P<abbreviation>{alternatives(_ABBREVIATIONS)})(?![A-Za-z])\.?"
     rf"|(?P<code>{alternatives(CODES)})(?![A-Za-z])|(?P<word_code>{alternatives(_WORD_CODES)})(?= ?[0-9])"
+    r"|(?P<rand>R)(?=[0-9])"
 )
 BEGINS: Final = frozenset(
     re.match("[A-Za-z]+", written)[0]  # type: ignore[index]
-    for written in (*_LETTERS, *CODES, *_WORD_CODES, *_ABBREVIATIONS)
+    for written in (*_LETTERS, *CODES, *_WORD_CODES, *_ABBREVIATIONS, "R")
 )
 """The letters that a currency before a number may begin with."""
 
@@ -70,8 +72,8 @@ _SIGN_OF: Final = {"dollar": "$", "pound": "£", "yuan": "¥", "renminbi": "¥",
 class Currency(NamedTuple):
     """A currency as it stands beside a number: its code, where it ends, how many of its unit are meant.
 
-    `large` codes are also words, and stand for money only with a scale. `sign` or `word` is how it
-    is written.
+    `large` codes are also words, and stand for money only with a scale, `grouped` ones also with digits
+    in groups: "R350,000". `sign` or `word` is how it is written.
     """
 
     code: str
@@ -80,6 +82,7 @@ class Currency(NamedTuple):
     large: bool = False
     sign: str = ""
     word: str = ""
+    grouped: bool = False
 
 
 def before(text: str, position: int, end: int) -> Currency | None:
@@ -91,9 +94,17 @@ def before(text: str, position: int, end: int) -> Currency | None:
     if found["sign"]:
         sign = found["sign"].replace(" ", "")
         return Currency(_LETTERS.get(sign) or SYMBOLS[sign[-1]], stop, sign=sign)
+    if found["rand"]:
+        return Currency("ZAR", stop, large=True, grouped=True) if _is_south_african(text) else None
     if found["abbreviation"]:
         return Currency(_ABBREVIATIONS[found["abbreviation"]], stop)
     return Currency(found["code"] or found["word_code"], stop, large=bool(found["word_code"]))
+
+
+@lru_cache(maxsize=4)
+def _is_south_african(text: str) -> bool:
+    """Tell whether a text names South Africa, where "R5 million" are rand."""
+    return "South Africa" in text
 
 
 def again(text: str, currency: Currency, stop: int, end: int) -> Currency | None:
@@ -139,6 +150,11 @@ def of_word(word: str, nation: str) -> str:
     if known:
         return known
     return WORDS.get(bare, "") if not whose or whose in _ANYWAY else ""
+
+
+def is_shared_word(noun: str) -> bool:
+    """Tell the word for a currency of which it is open which state's is meant: "riyals"."""
+    return noun.lower() in _SHARED or noun.lower().removesuffix("s") in _SHARED
 
 
 def is_word(noun: str) -> bool:

@@ -9,6 +9,7 @@ from site_builder.editing.suggest.parties import PARTIES, state_of
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.extraction.vocabulary import TITLES
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _HEADS = lexicon.words("heads of groups")
@@ -40,7 +41,7 @@ _NEAR = 9
 
 def acted_on(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     """Give whoever a token names as an object; what is theirs, or only described by them, is none."""
-    if s[i].owns or s[i].kind == "place" or _describes_more(s, i) or _is_of_title(s, i):
+    if s[i].owns or s[i].kind == "place" or _describes_more(s, i) or is_of_title(s, i):
         return None
     who = s[i].who
     if (
@@ -100,7 +101,7 @@ def _is_named_counterpart(s: Sentence, i: int) -> bool:
     return person is not None and np_start(s, person) <= at + 1
 
 
-def _is_of_title(s: Sentence, i: int) -> bool:
+def is_of_title(s: Sentence, i: int) -> bool:
     """As in "met Kesh Foreign Minister Ann Hale": the state belongs to the title of the person behind it."""
     if s[i].kind == "person":
         return False
@@ -119,7 +120,7 @@ def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -
             found.append(who)
         elif found and not _leads_on(s, i):
             break
-        elif not found and _is_of_title(s, i):
+        elif not found and is_of_title(s, i):
             pass  # "Kesh Secretary of State Ann Hale"
         elif not found and not s[i].aside and s[i].kind != "demonym":
             strays += 1
@@ -138,7 +139,7 @@ def _is_apposition(s: Sentence, i: int, who: Who, last: Who) -> bool:
 def _leads_on(s: Sentence, i: int) -> bool:
     """Tell whether a word between names belongs to the next: "and", or the title of a person."""
     counterpart = s[i].kind == "state" and s.word(i + 1) in lexicon.words("counterparts")
-    if s[i].aside or s.word(i) in {"and", "both"} or counterpart or _is_of_title(s, i):
+    if s[i].aside or s.word(i) in {"and", "both"} or counterpart or is_of_title(s, i):
         return True
     ahead = next((k for k in range(i, min(i + 9, len(s))) if s[k].kind in {"person", "state", "body"}), None)
     if (
@@ -194,6 +195,8 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     token = s[i]
     if token.who:
         return None if token.who.kind == "person" else actor_at(story, s, i)
+    if s.word(i) in lexicon.words("pronouns of bodies"):
+        return actor_at(story, s, i)
     if meant := meant_by_noun(story, s, i):
         return meant
     name = token.text
@@ -205,7 +208,9 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
         before.owns
         or s.word(i - 1) in lexicon.words("words before dealers") | lexicon.words("awarding verbs")
     )
-    if not led or not slug(name):
+    further = i + 1 < len(s) and s[i + 1].gap == " " and s[i + 1].text[0].isupper() and not s[i].owns
+    of_role = s.word(i - 1) == "of" and s.word(i - 2) in lexicon.words("roles")
+    if not led or of_role or not slug(name) or (further and name in TITLES):
         return None
     state = before.who.state if before and before.who and before.owns else ""
     return Who(Entity(slug(name), "body", name, state, known=False, sure=False), i, sure=False)

@@ -325,7 +325,7 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
         if (
             s.word(head) in _HEADS
             and s[i].kind in {"state", "body", "place"}
-            and s.word(first - 1) in {"of", "from"}
+            and (s.word(first - 1) in {"of", "from"} or (s.word(first - 1) == "at" and s[i].kind == "body"))
         ):
             return _start_of_name(s, head), i
         i = head

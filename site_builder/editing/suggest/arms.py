@@ -1,7 +1,9 @@
 """Words that name arms."""
 
+import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations
+from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
@@ -11,17 +13,26 @@ _ARMS = lexicon.words("arms")
 _ADJECTIVES = lexicon.words("arms adjectives")
 _NOUNS = lexicon.words("arms nouns")
 _JOINING = lexicon.words("joining words")
+_PARTS = _ARMS | _ADJECTIVES | _NOUNS | _JOINING
+_MODELS: Final = re.compile(r"(?!A-3[0-9]{2})[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]{0,3}s", re.ASCII)
+"""Several of one model, but for airliners: "F-16s"."""
+_MODEL: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,3}[A-Z0-9]{0,3}", re.ASCII)
+"""A model without a hyphen, known by what stands behind it: "CV90 vehicles"."""
+_REPLACED: Final = 8
+"""So many words behind "to replace" stand the arms that are replaced."""
 
 
 def is_arms(s: Sentence, i: int) -> bool:
     """Tell whether a word, alone or with the next, names arms."""
     token = s[i]
     if token.who:
-        return token.who.kind == "equipment"
+        return token.who.kind == "equipment" or (not token.who.sure and _is_phrase(token.low))
+    if _MODELS.fullmatch(token.text) or (_MODEL.fullmatch(token.text) and s.word(i + 1) in _NOUNS):
+        return True
     last = token.low.split()[-1]  # "four corvettes" is one token
     if token.amount and token.amount.kind == "money":
         return False
-    if token.amount and any(a in _ADJECTIVES and b in _NOUNS for a, b in pairwise(token.low.split())):
+    if token.amount and _is_phrase(token.low):
         return True  # "four refuelling tankers"
     if any(part in _ARMS for part in (last, last.rsplit("-", 1)[-1])):
         return token.low != "arms" or not s[i - 1].owns if i else True
@@ -32,6 +43,25 @@ def is_arms(s: Sentence, i: int) -> bool:
     )
 
 
+def _is_phrase(words: str) -> bool:
+    """As in "Fast Patrol Vessels", "eight anti-submarine shallow watercraft"."""
+    told = words.split()
+    return told[-1] in _NOUNS and any(a in _ADJECTIVES and b == told[-1] for a, b in combinations(told, 2))
+
+
+def _is_other(s: Sentence, i: int) -> bool:
+    """As in "to replace its old tanks", "missiles for use on its jets": these are no arms of the deal."""
+    for k in range(i - 1, max(-1, i - _REPLACED), -1):
+        if any(c in s[k + 1].gap for c in ",;:"):
+            return False
+        two = s.words(k - 1, k + 1)
+        if s.word(k) in lexicon.words("words before other arms") or two == ["for", "use"]:
+            return True
+        if two in (["for", "its"], ["for", "their"]) and any(is_arms(s, j) for j in range(max(0, k - 4), k)):
+            return True  # "radars for its frigates"
+    return False
+
+
 def arms_between(s: Sentence, first: int, end: int) -> tuple[int, ...]:
     """List the tokens that name arms."""
     return tuple(i for i in _all_arms(s) if first <= i < end)
@@ -39,7 +69,7 @@ def arms_between(s: Sentence, first: int, end: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=16)
 def _all_arms(s: Sentence) -> tuple[int, ...]:
-    return tuple(i for i in range(len(s)) if is_arms(s, i))
+    return tuple(i for i in range(len(s)) if is_arms(s, i) and not _is_other(s, i))
 
 
 def has_arms(s: Sentence) -> bool:
@@ -61,10 +91,19 @@ def equipment_in(s: Sentence, tokens: tuple[int, ...]) -> tuple[tuple[Entity, ..
 
 def _phrase(s: Sentence, i: int) -> str:
     """Give the words of arms from their adjective on: "military equipment"."""
-    words = [s.word(i).split()[-1]]
+    if _MODELS.fullmatch(s[i].text):
+        return s[i].text
+    if _MODEL.fullmatch(s[i].text) and s.word(i + 1) in _NOUNS:
+        return f"{s[i].text} {s.word(i + 1)}"
+    told = s.word(i).split()
+    first = next((k for k, word in enumerate(told) if word in _ADJECTIVES), len(told) - 1)
+    if s[i].amount or (s[i].who and first < len(told) - 1):
+        return " ".join(told[first:])
+    words = told[-1:]
     if s.word(i) in _ADJECTIVES:
         for k in range(i + 1, min(i + 4, len(s))):
-            if s.word(k - 1) in _NOUNS or s.word(k - 1) in _ARMS:
+            named = s.word(k - 1) in _NOUNS or s.word(k - 1) in _ARMS
+            if (named and (k > i + 1 or s.word(k) in _JOINING)) or s.word(k) not in _PARTS:
                 break
             words.append(s.word(k))
     return " ".join(words).strip()

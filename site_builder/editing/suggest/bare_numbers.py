@@ -18,6 +18,7 @@ _SIZE: Final = re.compile(r"[0-9]\.[0-9](?![0-9])", re.ASCII)
 _VOTED: Final = 7
 _OWNED: Final = 6
 _ABOARD: Final = 5
+_TOLL: Final = 9
 _ENDS: Final = frozenset[str]().union(
     *map(lexicon.words, ("prepositions", "words before verbs", "conjunctions", "relatives", "openers"))
 )
@@ -126,7 +127,7 @@ def _befalls(s: Sentence, k: int) -> str | None:
 
 @cache
 def _befalling() -> frozenset[str]:
-    sections = ("killed", "injured", "arrested", "missing")
+    sections = ("killed", "injured", "arrested", "missing", "displaced")
     return frozenset[str]().union(*(lexicon.words(f"words of the {section}") for section in sections))
 
 
@@ -140,7 +141,7 @@ def _befell(s: Sentence, first: int, after: int) -> str | None:
 def _of_toll(s: Sentence, i: int) -> str | None:
     """As in "the death toll rose to 22"."""
     tolls = lexicon.words("words of tolls")
-    return "people" if s.gap(i) == " " and not tolls.isdisjoint(s.words(i - 5, i)) else None
+    return "people" if s.gap(i) == " " and not tolls.isdisjoint(s.words(i - _TOLL, i)) else None
 
 
 def _of_owned(s: Sentence, k: int) -> str | None:

@@ -5,9 +5,13 @@ from collections.abc import Callable
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import acted_on, dealer_at
 from site_builder.editing.suggest.acting import acting
+from site_builder.editing.suggest.parties import is_firm, state_of
 from site_builder.editing.suggest.players import first_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.roles import role_before
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.names import countries
 
 _OWNED = 3
 """So many words behind their maker arms stand: "Lance's new missiles"."""
@@ -19,6 +23,71 @@ def dealing(c: Reading) -> Players:
     """Who deals, by the stricter way in which anybody acts; people deal for others."""
     at = c.at if c.lead is None else c.lead
     return tuple(who for who in acting(c.story, c.s, at, dealer_at) if who.entity.kind != "person")
+
+
+def maker_of_two(c: Reading) -> Players:
+    """As in "Kesh's army and Lance signed a contract": the company of the two."""
+    return tuple(who for who in _two_who_act(c) if is_firm(who.entity))
+
+
+def other_of_two(c: Reading) -> Players:
+    """As in "Kesh's army and Lance signed a contract": the one of the two that is no company."""
+    return tuple(who for who in _two_who_act(c) if not is_firm(who.entity))
+
+
+def _two_who_act(c: Reading) -> Players:
+    """Two of whom one alone is a company."""
+    who = dealing(c)
+    return who if len(who) == 2 and is_firm(who[0].entity) != is_firm(who[1].entity) else ()
+
+
+def adjective_right_before(c: Reading) -> Players:
+    """As in "ordered 40 Norland-made missiles": the state of an adjective right before the arms."""
+    first = c.arms[0]
+    for k in range(first, max(c.at, first - _OWNED), -1):
+        who = c.s[k - 1].who
+        if (
+            who
+            and (who.kind == "demonym" or _is_short(c.s, k - 1))
+            and c.s.word(k) not in lexicon.words("government words")
+        ):
+            return (Who(state_of(c.story, who.state, who.name), k - 1, sure=False),)
+        if made := _made_by(c, k) or _made_by(c, k - 1):
+            return (made,)
+    return ()
+
+
+def _is_short(s: Sentence, i: int) -> bool:
+    """As in "two U.S. missile boats"."""
+    short = s[i].text.replace(".", "") in lexicon.words("short names of states")
+    return short and s[i].kind == "state" and not s[i].owns and s.gap(i + 1) == " "
+
+
+def state_of_speaker(c: Reading) -> Players:
+    """As in "the Norland defence minister, Ann Hale, announced": the state that somebody speaks for."""
+    who = acting(c.story, c.s, c.lead) if c.lead is not None else ()
+    role = role_before(c.s, who[0].at) if len(who) == 1 and who[0].entity.kind == "person" else None
+    state = c.story.directory.country(role.of) or role.of if role and not role.former else ""
+    return (Who(state_of(c.story, state), who[0].at, sure=False),) if state else ()
+
+
+def _made_by(c: Reading, k: int) -> Who | None:
+    """As in "Norland-made", also within "40 Norland-made missiles"."""
+    for word in c.s[k].text.split():
+        adjective, _, made = word.rpartition("-")
+        state = countries.states_of().get(adjective) if made in lexicon.words("words of making") else None
+        if state:
+            return Who(c.story.directory.state(state), k, sure=False)
+    return None
+
+
+def made_in(c: Reading) -> Players:
+    """As in "missiles manufactured in Norland"."""
+    made = lexicon.words("words of making")
+    at = (k + 2 for k in range(c.after, c.end) if c.s.word(k) in made and c.s.word(k + 1) == "in")
+    state = next((k for k in at if k < len(c.s) and c.s[k].kind == "state"), None)
+    who = c.s[state].who if state is not None else None
+    return (Who(who, state, sure=False),) if who and state else ()
 
 
 def dealer_after(*words: str) -> Callable[[Reading], Players]:
@@ -48,6 +117,7 @@ def supplied(c: Reading) -> Players:
 
 def _dealer_from(c: Reading, first: int) -> Who | None:
     """The first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
+    first = _behind_group(c.s, first)
     for k in range(first, min(len(c.s), first + _NEAR)):
         read = acted_on if c.pattern.who and c.s[k].who else dealer_at
         owner = c.s[k].who if c.s[k].owns else None
@@ -57,6 +127,17 @@ def _dealer_from(c: Reading, first: int) -> Who | None:
         if who or c.s[k].time or c.s[k].amount or c.s.word(k) in lexicon.words("prepositions"):
             return who
     return None
+
+
+def _behind_group(s: Sentence, first: int) -> int:
+    """As in "to a group led by Norland's Lance": the token behind what is only said of the group."""
+    for k in range(first, min(len(s), first + _OWNED)):
+        if s.word(k) in lexicon.words("groups that bid"):
+            led = s.words(k + 1, k + 3)
+            return (
+                k + 3 if led in (["led", "by"], ["headed", "by"]) else k + 2 if led[:1] == ["of"] else first
+            )
+    return first
 
 
 def right_behind(c: Reading) -> Players:

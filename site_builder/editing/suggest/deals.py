@@ -6,8 +6,9 @@ from itertools import groupby
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.parties import is_firm, its_state
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.sentences import Sentence, is_title
 from site_builder.model.extraction_results import Amount
 
 _BESIDE = 8
@@ -15,8 +16,8 @@ _BESIDE = 8
 _CONTRACT = 14
 _AGAIN = 3
 """So many sentences further on a deal may be told again."""
-_TURNED = ("state", "body")
-"""What sellers and buyers are where a frame takes one for the other."""
+_SIGNED = ("signed", "to-sell", "contract-to-supply")
+"""Frames of what two sides sign, of whom the text does not always say who sells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,12 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
     for one in sorted(readings, key=lambda one: one.pattern.order):
-        deal = _deal(_turned(one))
+        turned = _without_others(_turned(one))
+        if turned is None:
+            continue
+        deal = _deal(_of_states(turned))
+        if deal.pair[0] & deal.pair[1] or _is_within_state(turned):
+            continue
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return found
@@ -63,20 +69,53 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
 def _turned(reading: Reading) -> Reading:
     """Tell who sells where a frame does not: a company signs or announces its contract with a state."""
     sides = reading.all("suppliers"), reading.all("recipients")
-    public = any(_is_public(who) for side in sides for who in side)
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
-    if not reading.pattern.name.startswith("signed") or not all(sides) or public or labelled:
+    if not reading.pattern.name.startswith(_SIGNED) or not all(sides) or labelled:
         return reading
-    states, firms = (all(who.kind == kind for who in side) for kind, side in zip(_TURNED, sides, strict=True))
-    if not (states and firms):
+    if any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1])):
         return reading
     suppliers, recipients = reading.roles["recipients"], reading.roles["suppliers"]
     return replace(reading, roles={**reading.roles, "suppliers": suppliers, "recipients": recipients})
 
 
-def _is_public(who: Entity) -> bool:
-    words = lexicon.words("public bodies")
-    return who.kind == "body" and any(word in words for word in who.name.lower().split())
+def _without_others(reading: Reading) -> Reading | None:
+    """As in "missiles from Norland and drones": what stands behind the seller is of somebody else.
+
+    No deal where something else was bought: "bought houses from Norland near a tank range".
+    """
+    s = reading.s
+    at = (who.at for who in reading.roles["suppliers"] if s.word(_before_article(s, who.at)) == "from")
+    end = next(at, len(s))
+    own = tuple(k for k in reading.arms if k < end)
+    apart = end < len(s) and _before_article(s, end) > reading.after
+    if not own and apart and reading.pattern.arms == "after":
+        return None
+    return replace(reading, arms=own or reading.arms)
+
+
+def _before_article(s: Sentence, i: int) -> int:
+    return i - 2 if s.word(i - 1) in lexicon.words("articles") else i - 1
+
+
+def _is_within_state(reading: Reading) -> bool:
+    """As in "the Kesh ministry announced the delivery of tanks to the Land Force": both act for one state."""
+    voting = lexicon.words("voting bodies")
+    if any(who.name.lower() in voting and not who.state for who in reading.all("suppliers")):
+        return True  # "Congress authorised arms"
+    named = (reading.s[who.at].who for who in reading.roles["suppliers"])
+    public = all(who is not None and who.kind == "body" and not is_firm(who) for who in named)
+    others = reading.all("recipients")
+    theirs = all(who.kind == "body" and not (is_firm(who) or who.state or who.known) for who in others)
+    return public and theirs
+
+
+def _of_states(reading: Reading) -> Reading:
+    """Give for a state's ministry or force the state."""
+    roles = {
+        role: tuple(replace(who, entity=its_state(reading.story, reading.s, who)) for who in found)
+        for role, found in reading.roles.items()
+    }
+    return replace(reading, roles=roles)
 
 
 def _is_share(s: Sentence) -> bool:
@@ -105,6 +144,8 @@ def _merged(found: Iterable[Deal]) -> list[Deal]:
         same = next((k for k, m in enumerate(merged) if _one_deal(m, deal)), None)
         if same is None:
             merged.append(deal)
+        elif _is_of_title(merged[same]):
+            merged[same] = replace(deal, amount=deal.amount or merged[same].amount)
         else:
             merged[same] = replace(merged[same], amount=merged[same].amount or deal.amount)
     return merged
@@ -113,15 +154,24 @@ def _merged(found: Iterable[Deal]) -> list[Deal]:
 def _one_deal(a: Deal, b: Deal) -> bool:
     if a.pair != b.pair:
         return False
+    if _is_of_title(a):
+        return True
     if a.general and b.general and not a.amount and not b.amount:
         return True
     same = bool(a.amount and b.amount and _sum(a.amount) == _sum(b.amount))
     return same or _tells_again(a, b)
 
 
+def _is_of_title(deal: Deal) -> bool:
+    """Tell whether only the title tells of it, which the text tells in full."""
+    return deal.reading.s.headline or is_title(deal.reading.story, deal.reading.s)
+
+
 def _tells_again(a: Deal, b: Deal) -> bool:
     """Tell whether a later sentence says no more than that the same was delivered or ordered."""
-    things = [{one.reading.s[k].low for k in one.reading.arms} for one in (a, b)]
+    things = [
+        {w for k in one.reading.arms for w in one.reading.s[k].low.split() if w.isalpha()} for one in (a, b)
+    ]
     times = [one.reading.time for one in (a, b)]
     dated = times[0] and times[1] and times[0].edtf != times[1].edtf
     again = a.status == b.status and bool(things[0] & things[1]) and not dated
@@ -143,6 +193,8 @@ def _deal(reading: Reading) -> Deal:
     name = reading.pattern.name
     contract = _is_contract(reading)
     status = _status(reading, contract=contract)
+    if status == "contracted" and _is_intended(reading):
+        status = "planned"
     if name.startswith("upgraded"):
         kind, status = "upgrade", "completed" if status == "delivered" else status
     elif name in {"buyer", "supplier"}:
@@ -158,6 +210,12 @@ def _is_contract(reading: Reading) -> bool:
     words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
     signs = lexicon.words("signing words") | lexicon.words("contract nouns")
     return reading.word == "ordered" or any(word in signs for word in words)
+
+
+def _is_intended(reading: Reading) -> bool:
+    """As in "signed a letter of intent to buy"."""
+    intended = lexicon.words("words of what is only intended")
+    return any(word in intended for word in reading.s.words(reading.at - _CONTRACT, reading.at + 3))
 
 
 def _status(reading: Reading, *, contract: bool) -> str:
@@ -176,7 +234,7 @@ def _names_item(reading: Reading) -> bool:
 def _money(s: Sentence, at: int) -> int | None:
     """The amount of money nearest to a word, in the same part of the sentence."""
     money = (k for k, token in enumerate(s.tokens) if token.amount and token.amount.kind == "money")
-    best = min(money, key=lambda k: abs(k - at), default=None)
+    best = min(money, key=lambda k: (s[k].aside and not s[at].aside, abs(k - at)), default=None)
     if best is None or any(";" in s[k].gap for k in range(min(at, best) + 1, max(at, best) + 1)):
         return None
     return best

@@ -179,6 +179,8 @@ def row(
         if not found and i > at and "," in token.gap and s.word(i).endswith("ed"):
             break  # "with the delegation, accompanied by"
         who = kind.read(story, s, i, other) if i in may_be and not token.aside else None
+        if who and found and s.word(i + 1) in _SAID and s.gap(i + 1) == " ":
+            break  # "sent drones to Kesh, the agency said"
         if who and found and token.gap == " " and s.word(i - 1) in lexicon.words("conjunctions"):
             break
         if who:

@@ -156,10 +156,18 @@ def _runs(tokens: Sequence[Token], part: tuple[int, int]) -> Iterator[tuple[int,
         end = i + 1
         while end < last and tokens[end].gap == " " and _is_capital(tokens[end]) and not tokens[end - 1].owns:
             end += 1
+        end = _with_second_head(tokens, end, last)
         if before and before.kind == "demonym" and tokens[end - 1].text in _heads() and not before.owns:
             first -= 1  # "Norland State Railways"
         yield first, end
         i = end
+
+
+def _with_second_head(tokens: Sequence[Token], end: int, last: int) -> int:
+    """As in "Lance Defence and Engineering"."""
+    joined = end + 1 < last and tokens[end].low == "and" and tokens[end + 1].gap == " "
+    heads = joined and tokens[end - 1].text in _heads() and tokens[end + 1].text in _heads()
+    return end + 2 if heads else end
 
 
 def _is_service(tokens: Sequence[Token], i: int) -> bool:
@@ -168,6 +176,8 @@ def _is_service(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_capital(token: Token) -> bool:
+    if "-" in token.text and token.low.rpartition("-")[2] in lexicon.words("ends of words before names"):
+        return False  # "Hale-led Lance Works"
     guessed = token.kind in {"person", "place"} and token.who is not None
     guessed = guessed and token.who is not None and not (token.who.sure or token.who.known)
     plain = token.who is None and token.time is None and token.amount is None
@@ -207,6 +217,8 @@ def _is_shown(tokens: Sequence[Token], first: int, end: int, part: tuple[int, in
         return True
     name = " ".join(words)
     before = tokens[first - 1].low if first > part[0] else ""
+    if before == "of" and tokens[first - 2].low in lexicon.words("roles"):
+        return False  # "the Secretary of State said"
     if before in _ARTICLES:
         return before == "the" and name in lexicon.words("services by themselves")
     if len(words) == 1 and (
@@ -214,6 +226,13 @@ def _is_shown(tokens: Sequence[Token], first: int, end: int, part: tuple[int, in
     ):
         return False
     return _is_led(tokens, first, end, part) or _acts(tokens, end, part[1])
+
+
+@cache
+def _behind_nouns() -> frozenset[str]:
+    """Verbs behind a word that show it to be a noun."""
+    sections = ("words of change", "level verbs", "being and having", "modal verbs")
+    return frozenset[str]().union(*map(lexicon.words, sections)) - {"up", "down"}
 
 
 @cache
@@ -259,6 +278,8 @@ def _acts(tokens: Sequence[Token], end: int, last: int) -> bool:
         i = next((k for k in range(i + 1, min(last, i + _TOLD)) if tokens[k].low in _dealing()), last)
     if i >= last or not (tokens[i].low in _dealing() or tokens[i].low in {"agreed", "entered"}):
         return False
+    if i + 1 < last and (tokens[i + 1].low in _behind_nouns() or tokens[i + 1].low.endswith("ed")):
+        return False  # "Goods exports fell"
     things = lexicon.words("goods nouns") | _contracts()
     return any(t.amount or t.kind == "equipment" or t.low in things for t in tokens[i + 1 : last])
 

@@ -23,6 +23,8 @@ _DIVIDING = frozenset(',;:"()')
 _MODAL = lexicon.words("modal verbs")
 _VISITS = lexicon.words("visit nouns") | lexicon.words("stop nouns")
 _FORETELLING_BEHIND = lexicon.words("words that foretell behind nouns")
+_DOUBTING = frozenset(("may", "might", "could", "would"))
+_BEING_MADE = lexicon.words("words of visits that are made")
 _ENDING = frozenset[str]().union(
     *map(
         lexicon.words,
@@ -80,6 +82,8 @@ def _foretold_behind(s: Sentence, at: int) -> Certainty | None:
     """As in "her visit, scheduled for Monday", "her visit to Kesh will begin": before any other verb."""
     for k in range(at + 1, min(len(s), at + _BEHIND_NOUN)):
         word = s.word(k)
+        if word in _DOUBTING and not _BEING_MADE.intersection(s.words(k + 1, k + 3)):
+            return None  # "her visit could be seen as a sign"
         if word in _FORETELLING_BEHIND:
             return FORETOLD.get(word)
         apart = any(mark in s[k].gap for mark in ';:"') or ("," in s[k].gap and s[k].kind == "person")
@@ -133,12 +137,20 @@ def is_called_off(s: Sentence) -> bool:
     """Tell whether a visit is called off of which nothing more is said: "he put off the trip"."""
     for k in range(len(s)):
         if s.word(k) in _VISITS and s.word(k + 1) not in lexicon.words("prepositions of visits"):
-            before, after = s.words(max(0, k - _CALLED_OFF), k), s.words(k + 1, k + _CALLED_OFF)
+            end = _behind_insertion(s, k + 1)
+            before, after = s.words(max(0, k - _CALLED_OFF), k), s.words(end, end + _CALLED_OFF - 1)
             pairs = [" ".join(pair) for side in (before, after) for pair in pairwise(side)]
             pointed = not lexicon.words("definite").isdisjoint(before)
             if pointed and not _CANCELLED.isdisjoint((*before, *after, *pairs)):
                 return not (_NOT & {*before, *after})
     return False
+
+
+def _behind_insertion(s: Sentence, k: int) -> int:
+    """As in "the trip, planned for May, was put off": behind what two commas enclose."""
+    if not s.gap(k).startswith(","):
+        return k
+    return next((j for j in range(k + 1, min(len(s), k + _BEHIND_NOUN)) if s[j].gap.startswith(",")), k)
 
 
 def _is_named(before: str, word: str) -> bool:

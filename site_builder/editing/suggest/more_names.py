@@ -114,6 +114,7 @@ def _goes_on(token: Token) -> bool:
     return (
         _is_plain(token)
         and token.gap == " "
+        and token.low not in lexicon.words("verbs of titles")
         and (token.text in PARTICLES or (token.text[0].isupper() and token.text[1:].islower()))
     )
 

@@ -94,6 +94,8 @@ class Directory:
         named = first.lower() in lexicon.words("states with names of people")
         if mention.label == "person" and first in countries.states() and " " in rest and not named:
             bare = rest  # "the premier of Kenya Ann Hale"
+        if mention.label == "person":
+            bare = _without_verb(bare)
         if not slug(bare):
             return None
         kinds: Mapping[str, EntityKind] = {
@@ -118,6 +120,12 @@ class Directory:
     def country(self, entity_id: str) -> str:
         """Find the state that an actor or place belongs to; empty where the registry does not say."""
         return _country(self.registry, entity_id)
+
+
+def _without_verb(name: str) -> str:
+    """As in "Hale Visits", which begins the title "King Hale Visits Kesh"."""
+    rest, _, last = name.rpartition(" ")
+    return rest if rest and last.lower() in lexicon.words("verbs of titles") else name
 
 
 def _state_called(name: str) -> str:

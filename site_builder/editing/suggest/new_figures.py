@@ -79,13 +79,33 @@ def _figure(  # noqa: PLR0917 - what a figure is made of
 
 def _time(s: Sentence, i: int) -> TimeExpression | None:
     """The time of a number: at the head of its sentence, or in the same part of it."""
-    time = time_of(s, i)
+    before = s[i - 1] if i else None
+    if before and before.owns and before.time and before.time.edtf:
+        return before.time  # "Wednesday's 6.1 magnitude earthquake"
+    time = time_of(s, i, others=_compared(s, i))
     at = next((k for k in range(len(s)) if time and s[k].time is time), i)
     parts = range(min(i, at) + 1, max(i, at) + 1)
     apart = at > HEAD and any(mark in s[k].gap for k in parts for mark in _DIVIDING)
     far = HEAD < at < i - _FAR or at > i + _NEAR or "since" in s.words(at - _SINCE, at)
     apart = apart or not lexicon.words("modal verbs").isdisjoint(s.words(min(i, at), max(i, at)))
     return None if apart or far or s[at].owns else time  # "Monday's attack"
+
+
+def _compared(s: Sentence, i: int) -> tuple[int, ...]:
+    """As in "rose to 5 million against May": the times with which a number is compared."""
+    comparing = lexicon.words("words before what is compared")
+    amount = s[i].amount
+    change = amount is not None and amount.kind == "percent"
+    return tuple(
+        k
+        for k in range(len(s))
+        if s[k].time
+        and (
+            not comparing.isdisjoint(s.words(min(i, k) + 1, max(i, k)))
+            or (s.word(k + 1) == "that" and not lexicon.words("said").isdisjoint(s.words(k - 2, k)))
+            or (change and "from" in s.words(max(i, k - 2), k))  # "up 5 percent from the previous year"
+        )
+    )
 
 
 def _rank(measure: NewMeasure, subject: Entity | None, *, near: bool, vague: bool) -> Rank:
@@ -123,8 +143,14 @@ def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if where := _place_near(s, i, listed=measure.listed):
         return where, True
     if measure.listed:
-        return _place_named(s, i) or _place_before(story, s), False
+        return _whose_toll(story, s, i) or _place_named(s, i) or _place_before(story, s), False
     return _who_acts(story, s, i) or _whose_level(story, s, i) or _whose_noun(story, s, i), False
+
+
+def _whose_toll(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "Norland had 27,000 deaths": the state or place."""
+    who = _who_has(story, s, i)
+    return who if who and who.kind in {"state", "place"} else None
 
 
 def _owning(s: Sentence, i: int, measure: NewMeasure) -> int | None:
@@ -204,7 +230,7 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
     amount = s[i].amount
     if amount is None or amount.kind != "percent":
         return None
-    before = [k for k in range(i) if s[k].who and not s[k].aside]
+    before = [k for k in range(i) if s[k].who and not s[k].aside and s.word(k - 1) not in {"by", "to"}]
     verbs = lexicon.words("words of change") | lexicon.words("words of accounting")
     if len(before) != 1 or verbs.isdisjoint(s.words(i - 4, i)):
         return None

@@ -17,6 +17,9 @@ _OPENERS = _FIRMS | lexicon.words("openers") | lexicon.words("said") | lexicon.w
 _GOVERNMENT = lexicon.words("government words")
 _DEFINITE_STATES = lexicon.words("definite states")
 _COMPANIES = lexicon.words("company words")
+_BEFORE_FIRMS = lexicon.words("nouns of companies") | {"group", "giant", "conglomerate"}
+_DESCRIBED = 7
+"""So many words behind its state's adjective a company is named at most."""
 
 
 def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
@@ -72,6 +75,8 @@ def _locates(s: Sentence, i: int) -> bool:
 
 def _of_demonym(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
     firms = _firms(s, i)
+    if _is_of_firm(s, i):
+        return None
     if firms or (
         any(s.word(k) in _GOVERNMENT for k in range(i + 1, min(i + 3, len(s)))) and not _is_named(s, i + 1)
     ):
@@ -94,8 +99,45 @@ def _owns_firm(s: Sentence, i: int) -> bool:
     return after is not None and after.kind == "body" and not _is_public(after.name)
 
 
+def is_firm(who: Entity) -> bool:
+    """Tell a company, or the like, from a state and what acts for one."""
+    return who.kind == "body" and not _is_public(who.name)
+
+
+def its_state(story: Story, s: Sentence, who: Who) -> Entity:
+    """Give the state that a ministry or force deals for: its own, that before it, or that of its name."""
+    entity = who.entity
+    if entity.kind != "body" or entity.known:
+        return entity
+    if home := lexicon.table("states")["bodies"].get(entity.name.removeprefix("the ")):
+        return story.directory.state(home)
+    if not _is_public(entity.name):
+        return entity
+    before = s[who.at - 1] if 0 < who.at < len(s) else None
+    owner = before.who if before and before.owns and before.kind == "state" else None
+    words = entity.name.split()
+    named = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
+    called = next((name for name in named if name in countries.states()), "")  # "Bangladesh Army"
+    theirs = (
+        state_of(story, entity.state) if entity.state else story.directory.state(called) if called else None
+    )
+    return owner or theirs or entity
+
+
 def _is_public(name: str) -> bool:
     return not lexicon.words("public bodies").isdisjoint(name.lower().split())
+
+
+def _is_of_firm(s: Sentence, i: int) -> bool:
+    """As in "the Norwegian defence and security group Lance": the company is named."""
+    for k in range(i + 1, min(len(s), i + _DESCRIBED)):
+        if s[k].gap.strip() not in {"", "-"}:
+            return False
+        if s[k].kind == "body":
+            return s.word(k - 1) in _BEFORE_FIRMS
+        if s[k].who or not s[k].text.islower():
+            return False
+    return False
 
 
 def _is_named(s: Sentence, i: int) -> bool:

@@ -67,7 +67,7 @@ class Pattern:
     abroad: bool = False
     """Told only of those who are known to serve another state: "attended a summit in Kesh"."""
     headlines: bool = True
-    status: Literal["", "planned", "cancelled"] = ""
+    status: Literal["", "planned", "possible", "cancelled"] = ""
     """What its words say by themselves of whether it happened."""
     certain: bool = False
     """Told only where it happened."""

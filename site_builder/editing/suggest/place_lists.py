@@ -7,16 +7,26 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.model.extraction_results import TimeExpression
 
 _SURE = 2
 """More places than that with nothing but commas are a row: "Merrow, Norland" is one place."""
 _JOINTS = lexicon.words("words that join places")
+_BETWEEN = frozenset(("and", "the", "then", "on", "in"))
 _KINDS = frozenset(("place", "state"))
 
 
 def each_place(filled: Reading) -> Iterator[Reading]:
     """Give a reading for each of the places that are visited in a row; of other events none has the place."""
     places = filled.roles.get("place", ())
+    if (
+        len(places) == 1
+        and filled.pattern.family == "visits"
+        and (timed := _timed_row(filled.s, places[0].at))
+    ):
+        for who, time in timed:
+            yield replace(filled, roles={**filled.roles, "place": (who,)}, time=time)
+        return
     row = in_row(filled.s, places[0].at) if len(places) == 1 else ()
     if len(row) < 2:
         yield filled
@@ -24,6 +34,24 @@ def each_place(filled: Reading) -> Iterator[Reading]:
         yield from (replace(filled, roles={**filled.roles, "place": (one,)}) for one in row)
     elif "place" in filled.pattern.optional and len(filled.roles) > 1:
         yield replace(filled, roles={**filled.roles, "place": ()})
+
+
+def _timed_row(s: Sentence, at: int) -> list[tuple[Who, TimeExpression]]:
+    """As in "visited Kesh on Monday, Norland and Merrow on Tuesday": each with the time behind it."""
+    found: list[tuple[Who, TimeExpression]] = []
+    group: list[Who] = []
+    groups, k = 0, at
+    while k < len(s):
+        who, time = s[k].who, s[k].time
+        if who and s[k].kind in _KINDS and not s[k].aside and (k == at or s[k].gap.strip() in {"", ","}):
+            group.append(Who(who, k))
+        elif time and group:
+            found += ((one, time) for one in group)
+            groups, group = groups + 1, []
+        elif s.word(k) not in _BETWEEN:
+            break
+        k += 1
+    return found if groups > 1 else []
 
 
 def in_row(s: Sentence, at: int) -> tuple[Who, ...]:

@@ -1,5 +1,9 @@
 """Where and when: the place behind a word, and the time that stands nearest to a verb."""
 
+import re
+from functools import lru_cache
+from typing import Final
+
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model.extraction_results import TimeExpression
@@ -7,6 +11,8 @@ from site_builder.model.extraction_results import TimeExpression
 _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
 _SAID = lexicon.words("said")
+_AFTER_PLACES = _PREPOSITIONS.union(_OPENERS, _SAID, lexicon.words("words before verbs"))
+_DASH: Final = re.compile("\u2014|\u2013|--| - ")
 HEAD = 3
 """A time no further from the head of a sentence holds for all of it."""
 _WINDOW = 5
@@ -49,7 +55,7 @@ def _is_adjective(s: Sentence, i: int) -> bool:
     return (
         follows
         and s[i].text.replace(".", "") in lexicon.words("short names of states")
-        and s.word(i + 1) not in _PREPOSITIONS | _OPENERS
+        and s.word(i + 1) not in _AFTER_PLACES
     )
 
 
@@ -68,6 +74,8 @@ def time_of(
     for i, token in enumerate(s.tokens):
         if token.time is None or not token.time.edtf or token.aside != s[at].aside or i in others:
             continue
+        if _between_dashes(s, i) and not _between_dashes(s, at):
+            continue
         between = range(min(i, at) + 1, max(i, at))
         if any(k in triggers for k in between) or any(
             ";" in s[k].gap for k in range(min(i, at) + 1, max(i, at) + 1)
@@ -79,3 +87,10 @@ def time_of(
         if best is None or distance < best[0]:
             best = distance, token.time
     return best[1] if best else None
+
+
+@lru_cache(maxsize=64)
+def _between_dashes(s: Sentence, at: int) -> bool:
+    """As in "her trip - put off a year ago - began": what two dashes enclose is of something else."""
+    dashes = [k for k in range(len(s)) if _DASH.search(s[k].gap)]
+    return len(dashes) == 2 and dashes[0] <= at < dashes[1]

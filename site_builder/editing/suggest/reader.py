@@ -300,11 +300,23 @@ def _arms(reading: Reading) -> tuple[int, ...]:
             return arms_between(s, at - _ARMS, at)
         case "after":
             return arms_between(s, reading.after, reading.end)
-        case "close" if not (at and is_arms(s, at - 1)) and s.word(reading.after) != "of":
+        case "close" if not (at and is_arms(s, at - 1)) and not _leads_to_arms(reading):
             return ()
         case "around" | "close":
             return arms_between(s, at - _NEAR, reading.end)
     return ()
+
+
+def _leads_to_arms(reading: Reading) -> bool:
+    """As in "sale of missiles", "sale to Norland of 40 missiles"."""
+    s, after = reading.s, reading.after
+    if s.word(after) == "of":
+        ends = (k for k in range(after, min(reading.end, len(s))) if s.word(k) in {"to", "by"})
+        return bool(arms_between(s, after, next(ends, reading.end)))
+    if s.word(after) != "to":
+        return False
+    of = next((k for k in range(after, min(reading.end, after + _NEAR)) if s.word(k) == "of"), None)
+    return of is not None and bool(arms_between(s, of, min(reading.end, of + _NEAR)))
 
 
 # ------------------------------------------------------------------ one for each date

@@ -259,7 +259,9 @@ def _is_by(s: Sentence, who: Entity) -> bool:
 
 def _first_person(s: Sentence, end: int) -> Entity | None:
     people = [
-        (k, t.who) for k, t in enumerate(s.tokens[:end]) if t.who and t.who.kind == "person" and not t.aside
+        (k, t.who)
+        for k, t in enumerate(s.tokens[:end])
+        if t.who and t.who.kind == "person" and not (t.aside or _names_office(s, k))
     ]
     last, led = 0, False
     for k, who in people:
@@ -285,10 +287,14 @@ def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
 def _owner_of_own(story: Story, s: Sentence, i: int) -> Who | None:
     """Whom "his" stands for: one named before it, a role, else one behind it or in sentences before."""
     first = _quote_start(s, i)
-    here = [k for k in range(first, i) if s[k].kind == "person" and not s[k].aside]
+    here = [k for k in range(first, i) if s[k].kind == "person" and not (s[k].aside or _names_office(s, k))]
     if not lexicon.words("titles of nobody named").isdisjoint(s.words(here[-1] if here else i, i)):
         return None  # "Ann Hale greeted His Highness on his arrival"
-    free = [k for k in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS] or here
+    free = [k for k in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS]
+    he = next((k for k in range(first, i) if s.word(k) in _PRONOUNS), None)
+    if here and not free and he is not None and he < here[0] and (who := _antecedent(story, s, he)):
+        return Who(who, he, sure=False)  # "He was welcomed by John Berg on his arrival"
+    free = free or here
     if free:
         who = s[free[-1]].who
         return Who(who, free[-1]) if who else None
@@ -300,6 +306,11 @@ def _owner_of_own(story: Story, s: Sentence, i: int) -> Who | None:
         return after  # "During his trip, Ann Hale ..."
     found = _antecedent(story, s, i)
     return Who(found, i, sure=False) if found else None
+
+
+def _names_office(s: Sentence, k: int) -> bool:
+    """As in "the Hale administration", which is nobody's trip."""
+    return s.word(k + 1) in lexicon.words("offices of somebody") and s.gap(k + 1) == " " and not s[k].owns
 
 
 def _quote_start(s: Sentence, i: int) -> int:

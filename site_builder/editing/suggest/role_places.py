@@ -98,8 +98,14 @@ def _visitor_behind_by(c: Reading) -> Players:
             before = c.s.word(i - 1)
             led = before.endswith("ed") or before in lexicon.words("participles")
             divided = any("," in c.s[k].gap for k in range(c.after, i + 1))
-            return () if led or divided else row(c.story, c.s, i + 1, c.kind, other=c.other)
+            return () if led or divided else _before_place(c, row(c.story, c.s, i + 1, c.kind, other=c.other))
     return ()
+
+
+def _before_place(c: Reading, found: Players) -> Players:
+    """As in "the visit of Ann Hale to Kesh, John Berg said": who stands behind the place did not go."""
+    place = next((who.at for who in c.roles.get("place", ())), -1)
+    return tuple(who for who in found if who.at < place) or found
 
 
 def _actors_right_behind_of(c: Reading) -> Players:
@@ -115,7 +121,8 @@ def _actors_right_behind_between(c: Reading) -> Players:
 
 def _right_behind_of(c: Reading) -> Players:
     """As in "the visit of Ann Hale to Kesh": nothing stands before "of"."""
-    return row(c.story, c.s, c.after + 1, c.kind, other=c.other) if c.s.word(c.after) == "of" else ()
+    found = row(c.story, c.s, c.after + 1, c.kind, other=c.other) if c.s.word(c.after) == "of" else ()
+    return _before_place(c, found)
 
 
 def _first_of_between(c: Reading) -> Players:
@@ -256,7 +263,8 @@ def _adjective_after(c: Reading) -> Players:
 def _in_object(c: Reading) -> Players:
     """As in "upgraded Kesh's tanks", "Keshian tanks", "tanks of Kesh"."""
     before = (party_at(c.story, c.s, k) or demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0]))
-    behind = (party_at(c.story, c.s, k) for k in range(c.arms[0], min(len(c.s), c.arms[-1] + 4)))
+    end = next((k for k in range(c.arms[-1] + 1, len(c.s)) if "," in c.s[k].gap), len(c.s))
+    behind = (party_at(c.story, c.s, k) for k in range(c.arms[0], min(end, c.arms[-1] + 4)))
     return first_of(before) or first_of(behind)
 
 
@@ -287,6 +295,11 @@ def _equipment(c: Reading) -> Players:
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealing": dealing_places.dealing,
+    "adjective right before arms": dealing_places.adjective_right_before,
+    "state where they are made": dealing_places.made_in,
+    "state of whoever leads": dealing_places.state_of_speaker,
+    "maker of two who act": dealing_places.maker_of_two,
+    "other of two who act": dealing_places.other_of_two,
     "owner right behind": dealing_places.owner_right_behind,
     "let by lead": dealing_places.let_by_lead,
     "right behind lead": dealing_places.behind_lead,
@@ -316,6 +329,12 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "others of between": _all_between,
     "right behind of": _right_behind_of,
     "company at the head": _unnamed_company,
+    "state right behind": visit_places.state_right_behind,
+    "place before where": visit_places.before_where,
+    "state that owns it": lambda c: tuple(who for who in _owner(c) if who.entity.kind == "state"),
+    "guests": lambda c: tuple(who for who in _object(c) if not c.s[who.at].owns),
+    "state that acts": visit_places.acting_state,
+    "state that acts in lead": visit_places.acting_state_of_lead,
     "place of dateline": visit_places.of_dateline,
     "actors right behind of": _actors_right_behind_of,
     "actors right behind between": _actors_right_behind_between,

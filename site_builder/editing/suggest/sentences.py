@@ -169,12 +169,17 @@ def _tokens(folded: str, body: Body, atoms: Iterable[_Atom]) -> Iterator[Token]:
         at = end
 
 
-def _atoms(found: Extraction, named: Iterable[tuple[Mention, Entity | None]]) -> list[_Atom]:
-    """Names first, then times, then amounts; what overlaps the earlier ones is left out."""
+def _atoms(found: Extraction, named: Sequence[tuple[Mention, Entity | None]]) -> list[_Atom]:
+    """Names first, then times, then amounts; what overlaps the earlier ones is left out.
+
+    The state in "5 million US dollars" is a part of the amount.
+    """
     taken: list[tuple[int, int]] = []
     atoms: list[_Atom] = []
+    sums = [(a.start, a.end) for a in found.amounts if a.kind == "money"]
+    within = {m for m, _ in named if any(start < m.start and m.end < end for start, end in sums)}
     wanted = (
-        *((m.start, m.end, who, None, None) for m, who in named if who),
+        *((m.start, m.end, who, None, None) for m, who in named if who and m not in within),
         *((t.start, t.end, None, t, None) for t in found.times),
         *((a.start, a.end, None, None, a) for a in found.amounts),
     )

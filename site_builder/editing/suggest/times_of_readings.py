@@ -32,9 +32,16 @@ _GAP = 4
 
 def with_time(filled: Reading) -> Reading:
     """Give a reading its time, and the stretches that are to be quoted."""
+    if filled.time:
+        return replace(filled, spans=spans_of(filled, time=filled.time))
     untold = filled.s.headline or filled.pattern.timeless
     others = _other_verbs(filled)
-    elsewhere = (*_of_saying(filled), *_of_verb_before(filled, others), *_before_reference(filled))
+    elsewhere = (
+        *_of_saying(filled),
+        *_of_verb_before(filled, others),
+        *_before_reference(filled),
+        *_of_clause_at_head(filled),
+    )
     time = None if untold else time_of(filled.s, filled.at, others, elsewhere)
     time = None if time and _is_since(filled, time) else time
     deal = filled.pattern.family == "deals"
@@ -116,6 +123,15 @@ def _before_reference(reading: Reading) -> tuple[int, ...]:
     return tuple(k for k in range(at) if s[k].time) if refers or (near and asked) else ()
 
 
+def _of_clause_at_head(reading: Reading) -> tuple[int, ...]:
+    """As in "Before the quake struck on Monday, she had planned a visit": the times of another clause."""
+    s = reading.s
+    if reading.pattern.family not in {"visits", "deals"} or s.word(0) not in {"before", "when", "while"}:
+        return ()
+    comma = next((k for k in range(1, reading.at) if "," in s[k].gap), 0)
+    return tuple(k for k in range(2, comma) if s[k].time)
+
+
 def _of_saying(reading: Reading) -> tuple[int, ...]:
     """As in "said late on Thursday that she would visit": times of when it was said or written."""
     s = reading.s
@@ -191,7 +207,8 @@ def _is_of_saying(reading: Reading, time: TimeExpression) -> bool:
     """As in "said on Thursday that it had signed": it was said then, and signed before."""
     s, at = reading.s, _token_of(reading.s, time)
     said = not lexicon.words("said").isdisjoint(s.words(at - 2, at))
-    return at < reading.at and said and "had" in s.words(reading.at - 2, reading.at)
+    deal = reading.pattern.family == "deals" and s.word(at + 1) in {"that", "it"}
+    return at < reading.at and said and (deal or "had" in s.words(reading.at - 2, reading.at))
 
 
 def _is_of_dateline(reading: Reading, time: TimeExpression) -> bool:

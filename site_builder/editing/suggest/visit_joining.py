@@ -178,10 +178,19 @@ def _fitting(meeting: Reading, visits: Sequence[Visit], states: dict[str, str]) 
     for visit in visits:
         if visit.listed or (visit.status == "happened") != (meeting.status == "happened"):
             continue
+        if _is_another(meeting):
+            continue
         if _is_during(meeting, visit, states) and compatible(visit.time, meeting.time):
             distance = meeting.s.index - visit.sentence.index
             fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _is_another(meeting: Reading) -> bool:
+    """As in "during another visit to Ann Hale", which is none that was told."""
+    before = meeting.s.words(meeting.at - 2, meeting.at)
+    another = not lexicon.words("words of another").isdisjoint(before)
+    return another and meeting.word.startswith("visit")
 
 
 def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:

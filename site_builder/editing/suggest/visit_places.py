@@ -1,6 +1,8 @@
 """Where visits and meetings take place: the places behind their words, and where somebody arrived "here"."""
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acted_on import is_of_title
+from site_builder.editing.suggest.acting import acting
 from site_builder.editing.suggest.grammar import row
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
@@ -18,6 +20,8 @@ _NEAR_PLACE, _FAR_PLACE = 7, 22
 _LEAVING = 9
 """So many words behind a verb of leaving it is told for where."""
 _SENT = 16
+_WHERE = 5
+"""So many words before a verb "where" may stand."""
 _MEETING = 6
 """So many words behind "from" a meeting may stand from which somebody came back."""
 _DESCRIBED = 7
@@ -76,6 +80,8 @@ def led_to(c: Reading) -> Players:
         timed = k + 1 < len(c.s) and c.s[k + 1].time is not None  # "in 2029"
         if c.s.word(k) in lexicon.words("prepositions of visits") and not timed:
             found = _of_one(c.s, named_at(c.s, place_after(c.s, k + 1, 6)))
+            if found and c.s.word(k) == "of" and is_of_title(c.s, found[0].at):
+                continue  # "the visit of Kesh Foreign Minister Ann Hale to Norland"
             if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
                 return _within(c, found) or found
         if not (timed or _leads(c.s, k)):
@@ -137,6 +143,20 @@ def right_behind(c: Reading) -> Players:
     at = c.after + (c.s.word(c.after) == "the")
     here = at < len(c.s) and c.s[at].kind in {"place", "state"} and not c.s[at].owns
     return named_at(c.s, at) if here else ()
+
+
+def before_where(c: Reading) -> Players:
+    """As in "in Kesh, where she arrived"."""
+    where = next((k for k in range(c.at - 1, max(0, c.at - _WHERE), -1) if c.s.word(k) == "where"), 0)
+    before = c.s[where - 1]
+    here = where and before.kind in {"place", "state"} and not before.owns
+    lands = before.text.split()[-1] in lexicon.words("places of arrival")
+    return named_at(c.s, where - 1) if here and not lands else ()
+
+
+def state_right_behind(c: Reading) -> Players:
+    """As in "a tour that includes Kesh", not "a tour that includes Kesh Palace"."""
+    return _states_of(right_behind(c))
 
 
 def soon_behind(c: Reading) -> Players:
@@ -216,6 +236,20 @@ def right_before(c: Reading) -> Players:
     return named_at(c.s, c.at - 1) if here and not part and not c.s[c.at - 1].owns else ()
 
 
+def acting_state(c: Reading) -> Players:
+    """As in "Kesh will host Ann Hale": the state, or the town, that does it."""
+    return _states_of(acting(c.story, c.s, c.at))
+
+
+def acting_state_of_lead(c: Reading) -> Players:
+    """As in "Kesh called off a visit by Ann Hale"."""
+    return _states_of(acting(c.story, c.s, c.lead)) if c.lead is not None else ()
+
+
+def _states_of(who: Players) -> Players:
+    return who if len(who) == 1 and who[0].entity.kind == "state" else ()
+
+
 def _place_from(s: Sentence, at: int) -> Players:
     """Give the place that words begin with, behind what describes it: "Norland's capital, Merrow"."""
     owner: int | None = None
@@ -224,6 +258,8 @@ def _place_from(s: Sentence, at: int) -> Players:
             if not (s[k].owns or _describes(s, k)):
                 return named_at(s, k)
             owner = k if owner is None else owner
+        elif s[k].kind == "body" and s.word(k + 1) in lexicon.words("what parts of the world have"):
+            continue  # "the five GCC countries of Kesh and Norland"
         elif s[k].kind != "demonym" and s.word(k) not in lexicon.words("words before places"):
             return unnamed_place(s, k) or named_at(s, owner)
     return named_at(s, owner)

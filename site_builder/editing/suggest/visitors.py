@@ -146,10 +146,12 @@ def _end_before_lead(c: Reading) -> int:
 
 
 def owner_of_another(c: Reading) -> Players:
-    """As in "Ann Hale's tour will go on with visits to Kesh": whose the visit before is."""
-    if c.lead is None:
+    """As in "Ann Hale's tour will go on with visits to Kesh", "her tour, after visiting Kesh": whose."""
+    behind = c.at if c.s.word(c.at).endswith("ing") and c.s.word(c.at - 1) in {"after", "before"} else None
+    lead = behind if c.lead is None else c.lead
+    if lead is None:
         return ()
-    nouns = (k for k in range(c.lead - 1, 0, -1) if c.s.word(k) in lexicon.words("visit nouns"))
+    nouns = (k for k in range(lead - 1, 0, -1) if c.s.word(k) in lexicon.words("visit nouns"))
     first = noun_start(c.s, next(nouns, 0))
     return owner_of(c.story, c.s, first - 1) if first else ()
 

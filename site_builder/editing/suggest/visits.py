@@ -42,7 +42,7 @@ def find_visits(
     """
     states = home_states(story) if homes is None else homes
     abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_online(one))])
-    told = map(_in_its_time, _once_dated(tuple(abroad)))
+    told = map(_as_announced, map(_in_its_time, _once_dated(tuple(abroad))))
     visits = joined(_called_off(story, _with_status([visit_of(one) for one in told])))
     alone = assigned(visits, meetings, states)
     return (
@@ -99,14 +99,15 @@ def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
 def _once_dated(readings: Sequence[Reading]) -> Iterator[Reading]:
     """As in "left on Monday for Kesh and Norland": of several states only the first has the day.
 
-    Those behind it are still to come, where the day is that of the article.
+    Those behind it are still to come, where the day is that of the article. Each may have a day of its own.
     """
     before: Reading | None = None
     for one in readings:
         again = before and before.s is one.s and before.at == one.at
+        days = {o.time.edtf for o in readings if o.s is one.s and o.at == one.at and o.time}
         place = one.one("place")
         day = one.time and len(one.time.edtf.strip("?~")) == _DAY
-        if again and one.time and day and place and place.kind == "state":
+        if again and one.time and day and len(days) == 1 and place and place.kind == "state":
             new = one.status == "happened" and may_be_one(one.time.edtf, one.story.published)
             status: Certainty = "planned" if new else one.status
             yield replace(one, time=None, status=status, spans=spans_of(one, time=None))
@@ -146,6 +147,16 @@ def _in_its_time(reading: Reading) -> Reading:
     if later and base:
         return replace(reading, status="planned")  # no verb of what is past tells its day
     return replace(reading, status=foretold_before(reading.s, reading.at)) if base else reading
+
+
+def _as_announced(reading: Reading) -> Reading:
+    """As in "announced the visit of Ann Hale to Kesh on Wednesday": to come, whatever day is past."""
+    lead, time = reading.lead, reading.time
+    noun = reading.status == "happened" and reading.pattern.part == "noun" and lead is not None
+    if not noun or reading.s.word(lead or 0) not in lexicon.words("words of announcing"):
+        return reading
+    coming = time if time is not None and _is_later(time.edtf, reading.story.published) else None
+    return replace(reading, status="planned", time=coming, spans=spans_of(reading, time=coming))
 
 
 def _is_printed_behind(reading: Reading) -> bool:
@@ -194,8 +205,16 @@ def _is_begun(visit: Visit, other: Visit) -> bool:
     return same and other.status == "happened" and other.time is not None
 
 
+def _goes_on(visit: Visit) -> bool:
+    """As in "will visit Kesh. From there she flies to Merrow": the present tells what is to come, too."""
+    starts = {start for start, _ in visit.words}
+    words = [token.low for token in visit.sentence.tokens if token.start in starts]
+    return not lexicon.words("verbs of going on").isdisjoint(words)
+
+
 def _is_told_with(visit: Visit, other: Visit) -> bool:
-    undated = visit.time is None and visit.place == other.place
+    series = _goes_on(visit) and other.sentence.index < visit.sentence.index
+    undated = visit.time is None and (visit.place == other.place or series)
     return other.sentence is visit.sentence or undated
 
 
