@@ -229,14 +229,14 @@ def complete(to: Path) -> None:
 
 def digest_of(folder: Path) -> str:
     """Hash all paths and bytes under a folder, without those of the search index, which differ each time."""
-    paths = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    return digest_of_hashes(
-        {
-            path: hashlib.sha256((folder / path).read_bytes()).hexdigest()
-            for path in paths
-            if not path.startswith(f"{BUNDLE}/")
-        }
-    )
+    hashes = {}
+    for top, _, names in os.walk(folder):
+        below = Path(top).relative_to(folder).as_posix()
+        for name in names:
+            path = f"{below}/{name}" if below != "." else name
+            if not path.startswith(f"{BUNDLE}/") and (folder / path).is_file():
+                hashes[path] = hashlib.sha256((folder / path).read_bytes()).hexdigest()
+    return digest_of_hashes(hashes)
 
 
 def digest_of_hashes(hashes: Mapping[str, str]) -> str:
