@@ -11,7 +11,9 @@ from site_builder.editing.suggest.names import Directory, slug
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, MEDIA_HEADS, PLACE_HEADS, TITLES
 
-_LONGEST: Final = 3
+_LONGEST: Final = 4
+_ROLE: Final = 4
+"""So many words of a role are read to its noun."""
 _FULL: Final = 2
 """A given name and a surname; only rulers are called by one name."""
 _SHORTEST: Final = 4
@@ -23,19 +25,81 @@ _NO_NAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 def with_titled_people(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of names behind titles with capitals."""
-    found = dict(_names(tokens))
+    found = {**dict(_before_roles(tokens)), **dict(_behind_offices(tokens)), **dict(_names(tokens))}
     return joined(tokens, found, lambda words, _: named(words, "person", directory))
 
 
 def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Give where names begin and end that a title with a capital stands right before."""
+    """Give where names begin and end that a title stands right before; one in small letters is described.
+
+    Before a title in small letters a word says whose it is: "the Keshian leader", "her counterpart".
+    """
     for i, title in enumerate(tokens[:-1], 1):
-        if title.low not in _TITLED or not title.text[0].isupper() or title.who:
+        small = not title.text[0].isupper()
+        if title.low not in _TITLED or title.who or (small and not _is_described(tokens, i - 1)):
             continue
-        run = tuple(takewhile(lambda k: _goes_on(tokens, k), range(i, len(tokens))))
-        end = i + len(run)
+        end = _run(tokens, i)
         if _may_be_name(tokens, i, end, ruler=title.low in _RULERS) and not _is_title(tokens, end):
             yield i, end
+
+
+def _behind_offices(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """As in "the ambassador of Kesh to Norland Ann Hale": behind whose and where the office is."""
+    for i, token in enumerate(tokens[:-1]):
+        if token.kind != "state" or token.owns or token.gap != " ":
+            continue
+        k = i
+        while (
+            k > 1
+            and tokens[k].kind == "state"
+            and tokens[k - 1].low in lexicon.words("prepositions of offices")
+        ):
+            k -= 2
+        run = _run(tokens, i + 1)
+        if (
+            tokens[k].low in lexicon.words("roles")
+            and k < i
+            and _may_be_name(tokens, i + 1, run, ruler=False)
+        ):
+            yield i + 1, run
+
+
+def _before_roles(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """As in "called on Ann Hale, state minister for": names that a comma and a small role follow."""
+    done = 0
+    for i, token in enumerate(tokens):
+        if i < done or not i or token.gap != " " or not tokens[i - 1].text.islower():
+            continue
+        end = _run(tokens, i)
+        if end > i and _is_role(tokens, end) and _may_be_name(tokens, i, end, ruler=False):
+            yield i, end
+        done = max(end, i + 1)
+
+
+def _is_role(tokens: Sequence[Token], k: int) -> bool:
+    if k >= len(tokens) or tokens[k].gap != ", ":
+        return False
+    parts = lexicon.words("role words") | lexicon.words("short determiners")
+    for token in tokens[k : k + _ROLE]:
+        if token.low in lexicon.words("roles"):
+            return token.text.islower()
+        if not (token.low in parts or token.kind in {"demonym", "state"}):
+            return False
+    return False
+
+
+def _run(tokens: Sequence[Token], first: int) -> int:
+    """Find where the words with capitals end that stand together from a token on."""
+    return first + sum(1 for _ in takewhile(lambda k: _goes_on(tokens, k), range(first, len(tokens))))
+
+
+def _is_described(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether words before a title say whose it is: "Keshian", "her Keshian", "prime", "foreign"."""
+    before = tokens[k - 1] if k and tokens[k].gap == " " else None
+    if before is None:
+        return False
+    whose = before.kind in {"demonym", "state"} or before.low in lexicon.words("owning pronouns")
+    return whose or before.low in lexicon.words("role words") - lexicon.words("small role words")
 
 
 def _goes_on(tokens: Sequence[Token], k: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,7 +80,7 @@ class Directory:
         if english and (known := self.find(english)):
             return known
         name = english or name
-        if state_name := _state_called(name):
+        if state_name := state_called(name):
             return self.state(state_name)
         adjective = countries.states_of().get(name.title() if name.isupper() and len(name) > 3 else name)
         if mention.label == "place" and (
@@ -89,6 +89,10 @@ class Directory:
             return self.state(adjective or name)
         bare = re.sub(r"^The ", "", name) if mention.label == "organisation" else name
         first, _, rest = name.partition(" ")
+        if mention.label == "person":
+            bare = (
+                "" if fold(name).lower() in lexicon.words("titles taken for names") else without_honours(name)
+            )
         if mention.label == "person" and first in lexicon.words("titles of several"):
             bare = rest if " " in rest else ""  # whose a surname alone is, nothing tells
         named = first.lower() in lexicon.words("states with names of people")
@@ -120,7 +124,23 @@ class Directory:
         return _country(self.registry, entity_id)
 
 
-def _state_called(name: str) -> str:
+def without_honours(name: str) -> str:
+    """Leave out the titles with which a full name begins: "Dato Ann Hale" is Ann Hale."""
+    words = name.split()
+    first = 0
+    while first < len(words):
+        length = next((n for n in (2, 1) if _is_honour(words[first : first + n])), 0)
+        if not length:
+            break
+        first += length
+    return " ".join(words[first:]) if len(words) - first > 1 else name
+
+
+def _is_honour(words: Sequence[str]) -> bool:
+    return " ".join(words).lower().rstrip(".") in lexicon.words("honours in names")
+
+
+def state_called(name: str) -> str:
     """Give the state of another name: "the UK", "the Republic of Moldova"; nothing where it is none."""
     bare = re.sub(r"^[Tt]he ", "", fold(name))
     known: Mapping[str, str] = lexicon.table("states")["names"]

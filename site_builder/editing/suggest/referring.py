@@ -84,8 +84,25 @@ def _is_bare_role(s: Sentence, i: int) -> bool:
         after.low in _ROLES or (after.who and after.who.kind == "person" and after.gap in {" ", ", "})
     ):
         return False
+    if _is_named_behind(s, i):
+        return False
     first = np_start(s, i + 1)
     return first <= i and (s.word(first) in lexicon.words("pointing words") or bool(s[first].who))
+
+
+def _is_named_behind(s: Sentence, i: int) -> bool:
+    """As in "the prime minister of Norland, Ann Hale": behind whose it is stands who holds the role."""
+    if s.word(i + 1) != "of":
+        return False
+    k = i + 1
+    while k < min(len(s), i + _HEAD) and _is_of_role(s, k):
+        k += 1
+    return k < len(s) and s[k].kind == "person" and s.gap(k) in {" ", ", "}
+
+
+def _is_of_role(s: Sentence, k: int) -> bool:
+    whose = s[k].kind in {"state", "place", "body"} and not s[k].owns
+    return (whose or s.word(k) in _ROLE_WORDS) and s.gap(k).strip() == ""
 
 
 def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
