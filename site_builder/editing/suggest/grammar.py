@@ -16,7 +16,12 @@ _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
 _SAID = lexicon.words("said")
 _BETWEEN_WHO = lexicon.words("words before verbs") | lexicon.words("being and having")
-_CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
+_CARRYING = frozenset[str]().union(
+    *map(
+        lexicon.words,
+        ("roles", "role words", "definite", "carrying words", "titles before names", "words of honour"),
+    )
+)
 _VERBS = frozenset[str]().union(
     *map(
         lexicon.words,
@@ -126,7 +131,14 @@ def _is_of_saying(s: Sentence, i: int, verb: int) -> bool:
         or any("," in s[k].gap for k in range(said + 1, verb + 1))
     ):
         return False
-    return any(_is_plain_noun(s, k) for k in range(said + 1, verb))
+    return any(_is_plain_noun(s, k) or _is_unknown(s, k) for k in range(said + 1, verb))
+
+
+def _is_unknown(s: Sentence, k: int) -> bool:
+    """As in "said Qarrab would go": a word with a capital that names nobody who is known."""
+    token = s[k]
+    plain = token.who is None and token.time is None and token.amount is None
+    return plain and token.text[0].isupper() and token.text[1:].islower() and token.low not in _CARRYING
 
 
 def _is_plain_noun(s: Sentence, k: int) -> bool:
@@ -181,11 +193,21 @@ def row(
         who = kind.read(story, s, i, other) if i in may_be and not token.aside else None
         if who and found and token.gap == " " and s.word(i - 1) in lexicon.words("conjunctions"):
             break
+        if who and found and not who.sure and _describes_last(s, i):
+            continue
+        if found and s.word(i) == "that":
+            break  # "told Ann Hale that John Berg"
         if who:
             found.append(who)
         elif not (token.aside or carried[i] or (not found and i - at <= _STRAY and _is_stray(s, i))):
             break
     return tuple(found)
+
+
+def _describes_last(s: Sentence, i: int) -> bool:
+    """As in "with Ann Hale, the Norland premier, and": a role behind a name and a comma is whose it is."""
+    first = np_start(s, i + 1)
+    return first > 0 and s.gap(first) == ", " and s[first - 1].kind == "person" and s.word(first) != "and"
 
 
 @lru_cache(maxsize=16)

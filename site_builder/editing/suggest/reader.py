@@ -15,7 +15,7 @@ from site_builder.editing.suggest.grammar import (
     is_verb,
     noun_start,
 )
-from site_builder.editing.suggest.happening import certainty, is_to_come
+from site_builder.editing.suggest.happening import Certainty, certainty, foretold_before, is_to_come
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.place_lists import each_place
 from site_builder.editing.suggest.proposals import MOST
@@ -124,12 +124,20 @@ def _with_words(reading: Reading) -> Reading | None:
     lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
     if status == "happened" and lead is not None and is_to_come(reading.s, lead):
         status = "planned"  # "Ann Hale to make a visit to Kesh"
+    if status == "happened" and pattern.family == "meetings":
+        status = _as_foretold(reading.s, reading.at if lead is None else lead)
     if status == "not" or (pattern.certain and status != "happened"):
         return None
     missing = (pattern.needs_lead and lead is None) or (pattern.object and noun is None)
     if missing or (pattern.arms and not arms):
         return None
     return replace(reading, status=status, lead=lead, object=noun, arms=arms)
+
+
+def _as_foretold(s: Sentence, verb: int) -> Certainty:
+    """As in "is due to arrive and hold talks", "will visit Kesh and meet Ann Hale": as the verb before."""
+    base = s.word(verb) in lexicon.words("base forms of verbs of meeting")
+    return foretold_before(s, verb) if base and s.word(verb - 1) == "and" else "happened"
 
 
 def _with_roles(reading: Reading) -> Reading | None:

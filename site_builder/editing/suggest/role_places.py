@@ -64,11 +64,11 @@ def _before_lead(c: Reading) -> Players:
 
 
 def _acting(c: Reading) -> Players:
-    return acting(c.story, c.s, c.at)
+    return sides.named_of_states(acting(c.story, c.s, c.at))
 
 
 def _acting_of_lead(c: Reading) -> Players:
-    return acting(c.story, c.s, c.lead) if c.lead is not None else ()
+    return sides.named_of_states(acting(c.story, c.s, c.lead)) if c.lead is not None else ()
 
 
 def _unnamed_company(c: Reading) -> Players:
@@ -87,7 +87,10 @@ def _all_between(c: Reading) -> Players:
 
 
 def _first_behind_of(c: Reading) -> Players:
-    sides = _after_word(c, "of", range(c.after, min(c.end, c.after + 1)))
+    first = c.after
+    while first < len(c.s) and (c.s[first].time or c.s.word(first) in lexicon.words("words before times")):
+        first += 1  # "a meeting on Friday of"
+    sides = _after_word(c, "of", range(first, min(c.end, first + 1)))
     return sides[:1] if len(sides) > 1 else ()
 
 
@@ -131,6 +134,8 @@ def _object(c: Reading) -> Players:
     if c.pattern.who:
         return actors_from(c.story, c.s, at, c.end, c.other)
     found = row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
+    if c.pattern.family == "meetings" and found and sides.is_of_thing(c, at, found[0]):
+        return ()
     apart = bool(found and c.arms) and any("," in c.s[k].gap for k in range(at + 1, found[0].at + 1))
     return () if apart else found  # "will supply parts, Norland's Lance will make radars"
 
@@ -306,6 +311,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "behind including": sides.behind_including,
     "who acts behind an opening": sides.behind_opening,
     "sides as object": sides.sides_as_object,
+    "object right behind": sides.object_right_behind,
+    "who acts before lead": sides.acting_before_lead,
     "sides behind with": sides.sides_behind("with"),
     "acting": _acting,
     "acting in lead": _acting_of_lead,
@@ -316,6 +323,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "others of between": _all_between,
     "right behind of": _right_behind_of,
     "company at the head": _unnamed_company,
+    "unnamed subject": sides.unnamed_subject,
+    "unnamed subject of holding": sides.unnamed_holding,
     "place of dateline": visit_places.of_dateline,
     "actors right behind of": _actors_right_behind_of,
     "actors right behind between": _actors_right_behind_between,

@@ -4,6 +4,7 @@ Whose they are is given, as for "Keshian officials".
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -15,6 +16,7 @@ from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, may_be_people, sentences_before
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.unnamed_places import unnamed_person
 
 _REACH: Final = 5
 """So many words may stand between a state and the noun of those who are its."""
@@ -95,6 +97,28 @@ def sides_as_object(c: Reading) -> Players:
     return tuple(_sides_from(c, c.after))
 
 
+def acting_before_lead(c: Reading) -> Players:
+    """As in "Ann Hale spoke of trade at a meeting with Kesh": who does what is done there."""
+    lead = c.lead or 0
+    for k in range(lead - 1, max(0, lead - 1 - _NEAR), -1):
+        if "," in c.s[k + 1].gap or c.s.word(k) in lexicon.words("openers") - _ACTS:
+            return ()
+        if c.s.word(k) in _ACTS | lexicon.words("speaking verbs") or c.s.word(k).endswith("ed"):
+            return acting(c.story, c.s, k)
+    return ()
+
+
+def object_right_behind(c: Reading) -> Players:
+    """As in "met the Norland premier Ann Hale": no word that opens something else stands before."""
+    first = c.after
+    while c.s.word(first) in lexicon.words("meeting particles"):
+        first += 1
+    found = actors_from(c.story, c.s, first, c.end)
+    before = c.s.words(first, found[0].at) if found else []
+    opened = any(word in lexicon.words("openers") or word == "to" for word in before)
+    return () if opened else found
+
+
 def sides_behind(preposition: str) -> Callable[[Reading], Players]:
     """As in "held talks with his Keshian counterpart", "with counterparts from Kesh and Norland"."""
 
@@ -173,3 +197,30 @@ def two_before(c: Reading) -> Players:
     people = {who.id: Who(who, k) for k in at if (who := c.s[k].who)}
     joined = len(people) == _BOTH and "and" in c.s.words(at[0], at[-1] + 1)
     return tuple(people.values()) if joined else ()
+
+
+def unnamed_subject(c: Reading) -> Players:
+    """As in "Qarrab met Ann Hale", whom no list has: those who were met are sure."""
+    sure = all(who.entity.sure or who.entity.known for role in c.roles.values() for who in role)
+    return unnamed_person(c.story, c.s, end_of_subject(c.s, c.at)) if sure else ()
+
+
+def unnamed_holding(c: Reading) -> Players:
+    """As in "Qarrab held talks with Ann Hale"."""
+    before = range(c.at - 1, max(-1, c.at - 1 - _NEAR), -1)
+    verb = next((k for k in before if c.s.word(k) in lexicon.words("holding words")), None)
+    return unnamed_subject(replace(c, at=verb)) if verb is not None and c.s.word(verb) != "for" else ()
+
+
+def named_of_states(found: Players) -> Players:
+    """As in "the ministers of Kesh and Norland, Ann Hale and John Berg,": those who are named."""
+    people = tuple(who for who in found if who.entity.kind == "person")
+    states = tuple(who for who in found if who.entity.kind == "state")
+    apposed = len(people) > 1 and len(people) == len(states) and states[-1].at < people[0].at
+    return people if apposed else found
+
+
+def is_of_thing(c: Reading, at: int, who: Who) -> bool:
+    """As in "received an invitation for Ann Hale": a preposition stands between, which tells of a thing."""
+    first = np_start(c.s, who.at)
+    return first > at and c.s.word(first - 1) in {"for", "of", "from", "to", "about"}

@@ -104,7 +104,7 @@ def _is_call(meeting: Reading) -> bool:
     """Tell whether they were at no one place: "discussed Kesh in a phone talk"."""
     behind = meeting.s.words(meeting.at, meeting.end)
     by_phone = bool(_BY.intersection(behind)) and not lexicon.words("phone words").isdisjoint(behind)
-    came = meeting.word.startswith("visit")
+    came = meeting.word.startswith(("visit", "courtesy", "farewell"))
     return (by_phone and not came) or meeting.pattern.name.startswith("call")
 
 
