@@ -19,7 +19,7 @@ _FULL: Final = 2
 _SHORTEST: Final = 4
 """Letters that the only name of a ruler has at least."""
 _RULERS: Final = lexicon.words("titles of given names")
-_TITLED: Final = lexicon.words("roles") | _RULERS
+_TITLED: Final = lexicon.words("roles") | lexicon.words("honours behind which names stand") | _RULERS
 _NO_NAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 
@@ -141,6 +141,8 @@ def _is_word_of_name(token: Token) -> bool:
 
 def _is_title(tokens: Sequence[Token], end: int) -> bool:
     """Tell a line in which most words have capitals, where the words behind are no name's end."""
+    if end < len(tokens) and tokens[end].gap != " ":
+        return False
     behind = tokens[end : end + 2]
     return any(t.text[0].isupper() and "\n" not in t.gap and not t.who and not t.time for t in behind) and (
         sum(t.text[0].isupper() for t in behind) == len(behind)

@@ -32,6 +32,8 @@ _VOTES = frozenset(("vote", "votes", "ballots"))
 _MODEL = re.compile(
     r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
 )
+_HELD = 4
+"""So many words before a noun it is told that it is held: "and hold trade talks"."""
 _DATED, _FAR_DATED = 5, 9
 """So many words behind a verb its time stands at most, where it needs one."""
 _OBJECT, _FAR_OBJECT = 7, 9
@@ -136,8 +138,10 @@ def _with_words(reading: Reading) -> Reading | None:
 
 def _as_foretold(s: Sentence, verb: int) -> Certainty:
     """As in "is due to arrive and hold talks", "will visit Kesh and meet Ann Hale": as the verb before."""
-    base = s.word(verb) in lexicon.words("base forms of verbs of meeting")
-    return foretold_before(s, verb) if base and s.word(verb - 1) == "and" else "happened"
+    base = lexicon.words("base forms of verbs of meeting")
+    near = range(verb, max(0, verb - _HELD), -1)
+    first = next((k for k in near if s.word(k) in base and s.word(k - 1) == "and"), None)
+    return foretold_before(s, first) if first is not None else "happened"
 
 
 def _with_roles(reading: Reading) -> Reading | None:

@@ -68,7 +68,9 @@ def _acting(c: Reading) -> Players:
 
 
 def _acting_of_lead(c: Reading) -> Players:
-    return sides.named_of_states(acting(c.story, c.s, c.lead)) if c.lead is not None else ()
+    if c.lead is None or c.s.word(c.lead) == "for":
+        return ()  # "hosted Ann Hale and John Berg for talks"
+    return sides.named_of_states(acting(c.story, c.s, c.lead))
 
 
 def _unnamed_company(c: Reading) -> Players:
@@ -308,6 +310,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first of two before": lambda c: sides.two_before(c)[:1],
     "two before": sides.two_before,
     "two behind comma": sides.two_behind_comma,
+    "pair behind comma": sides.pair_behind_comma,
+    "first of pair behind comma": lambda c: sides.pair_behind_comma(c)[:1],
     "behind including": sides.behind_including,
     "who acts behind an opening": sides.behind_opening,
     "sides as object": sides.sides_as_object,

@@ -10,6 +10,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import actors_from
 from site_builder.editing.suggest.acting import acting, end_of_subject
+from site_builder.editing.suggest.common_nouns import pair_at
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
@@ -189,6 +190,13 @@ def two_behind_comma(c: Reading) -> Players:
     comma = next((k for k in range(c.after, len(c.s)) if "," in c.s[k].gap), None)
     found = actors_from(c.story, c.s, comma, len(c.s)) if comma is not None else ()
     return found if len(found) > 1 else ()
+
+
+def pair_behind_comma(c: Reading) -> Players:
+    """As in "At a meeting in Merrow, the two leaders agreed", who are named in the sentence before."""
+    comma = next((k for k in range(c.after, len(c.s)) if "," in c.s[k].gap), len(c.s))
+    pairs = (pair_at(c.story, c.s, k) for k in range(comma, min(len(c.s), comma + _REACH)))
+    return next((pair for pair in pairs if pair), ())
 
 
 def two_before(c: Reading) -> Players:
