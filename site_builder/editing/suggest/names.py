@@ -147,6 +147,7 @@ def state_called(name: str) -> str:
     if bare in known:
         return known[bare]
     rest = next((bare.removeprefix(form) for form in _FORMS if bare.startswith(form)), "")
+    rest = rest or bare.removesuffix(" Republic")  # "the Benin Republic"
     return rest if rest in countries.states() else ""
 
 

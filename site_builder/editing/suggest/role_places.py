@@ -133,6 +133,7 @@ def _object(c: Reading) -> Players:
     at = c.after
     while c.s.word(at) in lexicon.words("meeting particles") or (at < len(c.s) and c.s[at].time):
         at += 1
+    at += 2 * (c.s.words(at, at + 2) == ["in", "audience"])
     if c.pattern.who:
         return actors_from(c.story, c.s, at, c.end, c.other)
     found = row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)

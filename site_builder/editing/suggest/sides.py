@@ -21,6 +21,9 @@ from site_builder.editing.suggest.unnamed_places import unnamed_person
 
 _REACH: Final = 5
 """So many words may stand between a state and the noun of those who are its."""
+_BACK: Final = 3
+"""So many sentences back "the delegation" refers to one."""
+_GROUPS: Final = lexicon.words("delegations")
 _BOTH: Final = 2
 _NEAR: Final = 9
 """So many words behind a verb or noun a preposition still belongs to it."""
@@ -79,13 +82,26 @@ def acting_side(c: Reading) -> Players:
     at = c.at if c.lead is None else c.lead
     who = acting(c.story, c.s, at)
     end = end_of_subject(c.s, at)
-    if who or end < 0 or c.s.word(end) not in _NOUNS:
+    if who or end < 0 or c.s.word(end) not in _NOUNS | _GROUPS:
         return who
     before = (k for k in range(end - 1, max(-1, end - 1 - _REACH), -1) if c.s[k].who)
     k = next(before, None)
     side = _side_at(c, k) if k is not None and _noun_behind(c.s, k) == end else None
+    if side is None and c.s.word(end) in _GROUPS and c.s.word(end - 1) == "the":
+        return _group_before(c, end)
     led = side is not None and _is_led(c.s, side.at)
     return (side,) if side and not led else ()
+
+
+def _group_before(c: Reading, at: int) -> Players:
+    """As in "the delegation met Ann Hale": whose the group is that a sentence before tells of."""
+    for s in reversed(c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]):
+        for k in range(len(s)):
+            who = s[k].who if s.word(k + 1) and not s.headline else None
+            noun = _noun_behind(s, k) if who and who.kind in {"demonym", "state"} else None
+            if who and noun is not None and s.word(noun) in _GROUPS:
+                return (Who(state_of(c.story, who.state, who.name), at, sure=False),)
+    return ()
 
 
 def _is_led(s: Sentence, i: int) -> bool:
