@@ -139,6 +139,8 @@ def _object(c: Reading) -> Players:
     found = row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
     if c.pattern.family == "meetings" and found and sides.is_of_thing(c, at, found[0]):
         return ()
+    if c.pattern.name == "received":
+        return tuple(who for who in found if not sides.may_be_thing(c, who))
     apart = bool(found and c.arms) and any("," in c.s[k].gap for k in range(at + 1, found[0].at + 1))
     return () if apart else found  # "will supply parts, Norland's Lance will make radars"
 

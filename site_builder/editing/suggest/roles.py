@@ -262,7 +262,7 @@ def _after(s: Sentence, at: int, end: int) -> tuple[str, str, list[str]]:
                 of = of or (who.state if who.kind == "demonym" else who.id)
         elif who and who.kind == "place" and s.word(k - 1) == "to" and who.state:
             to = to or who.state
-        elif not who and not any(s[j].who for j in range(at, k)):
+        elif not who and word not in _TITLES and not any(s[j].who for j in range(at, k)):
             words.append(word)
         k += 1
     while words and words[-1] in _SMALL:

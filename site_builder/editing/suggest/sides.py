@@ -244,6 +244,12 @@ def named_of_states(found: Players) -> Players:
     return people if apposed else found
 
 
+def may_be_thing(c: Reading, who: Who) -> bool:
+    """As in "received Bharat Ratna": a guessed name without a title may be that of a prize or a show."""
+    guessed = not (who.entity.known or who.entity.sure)
+    return guessed and np_start(c.s, who.at) == who.at
+
+
 def is_of_thing(c: Reading, at: int, who: Who) -> bool:
     """As in "received an invitation for Ann Hale": a preposition stands between, which tells of a thing."""
     first = np_start(c.s, who.at)

@@ -40,7 +40,8 @@ def with_time(filled: Reading) -> Reading:
     deal = filled.pattern.family == "deals"
     time = None if deal and time and (_is_of_saying(filled, time) or _is_of_dateline(filled, time)) else time
     meeting = filled.pattern.family == "meetings"
-    time = None if meeting and time and _is_of_relative(filled, time) else time
+    if meeting and time and (_is_of_relative(filled, time) or _is_of_birth(filled, time)):
+        time = None
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
     time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
     if filled.pattern.family == "events" and not filled.s.headline:
