@@ -43,6 +43,9 @@ _TOLD = 5
 """So many words before a name a verb of saying tells that it is spoken to."""
 _ADJECTIVES = 3
 """So many words that no list has may describe a visit."""
+_ALONG = 24
+"""So many words behind "accompanied by" those may stand who only come along."""
+_ALONGSIDE = frozenset(("accompanied", "flanked"))
 _STRAY = 3
 """So many words of other kinds may stand before the first one of a row."""
 
@@ -75,7 +78,7 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         return ()
     for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
-        if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)):
+        if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)) or _comes_along(s, i):
             continue
         if _is_of_saying(s, i, verb):
             return ()
@@ -83,6 +86,13 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
             return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
     return ()
+
+
+def _comes_along(s: Sentence, i: int) -> bool:
+    """As in "Ann Hale, who was accompanied by John Berg and Tom Orr, met": nobody acts behind that word."""
+    by = next((k for k in range(i - 1, max(0, i - _ALONG), -1) if s.word(k) in _ALONGSIDE), None)
+    between = s.words(by + 2, i) if by is not None and s.word(by + 1) == "by" else None
+    return between is not None and not any(word in _VERBS | _SAID for word in between)
 
 
 def _before_relative(story: Story, s: Sentence, verb: int, other: str) -> Who | None:

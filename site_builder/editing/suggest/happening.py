@@ -150,6 +150,9 @@ def is_to_come(s: Sentence, at: int) -> bool:
     """As in "is to visit", and in a title "Ann Hale to visit"."""
     if s.word(at - 1) != "to":
         return False
+    gone = s.word(at - 2) in lexicon.words("past forms of verbs") or s.word(at - 2).endswith("ed")
+    if gone and s.word(at - 2) not in FORETOLD:
+        return False  # "Why Ann Hale rushed to meet John Berg"
     title = at > 1 and s[at - 2].who is not None and _CARRYING.issuperset(filter(None, s.words(0, at - 2)))
     return s.headline or title or s.word(at - 2) in {"is", "are", "was", "were"}
 

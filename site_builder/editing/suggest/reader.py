@@ -15,7 +15,7 @@ from site_builder.editing.suggest.grammar import (
     is_verb,
     noun_start,
 )
-from site_builder.editing.suggest.happening import Certainty, certainty, foretold_before, is_to_come
+from site_builder.editing.suggest.happening import FORETOLD, Certainty, certainty, foretold_before, is_to_come
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.place_lists import each_place
 from site_builder.editing.suggest.proposals import MOST
@@ -126,6 +126,8 @@ def _with_words(reading: Reading) -> Reading | None:
     lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
     if status == "happened" and lead is not None and is_to_come(reading.s, lead):
         status = "planned"  # "Ann Hale to make a visit to Kesh"
+    if lead is not None and pattern.family == "meetings" and _is_pledged_there(reading.s, lead):
+        status = "happened"
     if status == "happened" and pattern.family == "meetings":
         status = _as_foretold(reading.s, reading.at if lead is None else lead)
     if status == "not" or (pattern.certain and status != "happened"):
@@ -134,6 +136,14 @@ def _with_words(reading: Reading) -> Reading | None:
     if missing or (pattern.arms and not arms):
         return None
     return replace(reading, status=status, lead=lead, object=noun, arms=arms)
+
+
+def _is_pledged_there(s: Sentence, lead: int) -> bool:
+    """As in "pledged help at the summit", "planned a visit during their talks": what is to come is other."""
+    near = range(lead - 1, max(0, lead - _OBJECT), -1)
+    verb = next((k for k in near if s.word(k) in FORETOLD), 0)
+    active = s.word(verb).endswith("ed") and s.word(verb - 1) not in lexicon.words("being")
+    return s.word(lead) in lexicon.words("words before meetings") and bool(verb) and active
 
 
 def _as_foretold(s: Sentence, verb: int) -> Certainty:

@@ -171,7 +171,9 @@ def _introduced(
             if token.who and token.who.kind == "person":
                 before = range(np_start(s, k), k)
                 whose = frozenset(who.id for j in before if (who := s[j].who))
-                people.setdefault((frozenset(s.words(before.start, k)), whose), token.who)
+                words = frozenset(s.words(before.start, k))
+                if words.isdisjoint(lexicon.words("earlier")):  # "the premier" is no former one
+                    people.setdefault((words, whose), token.who)
     return tuple((words, whose, who) for (words, whose), who in people.items())
 
 

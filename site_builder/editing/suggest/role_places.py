@@ -205,24 +205,6 @@ def _right_behind(c: Reading) -> Players:
     return actors_from(c.story, c.s, c.after, c.end)[:1]
 
 
-def _sides(c: Reading) -> Players:
-    """As in "the 2020 war with Kesh", "war between Kesh and Norland"."""
-    sides: list[Who] = []
-    for k in range(c.after, min(len(c.s), c.after + 7)):
-        if c.s[k].gap.strip() not in {"", ","}:
-            break
-        party = c.kind.read(c.story, c.s, k, "")
-        joins = any(word in lexicon.words("prepositions of sides") for word in c.s.words(c.after, k))
-        if party and joins:
-            sides.append(party)
-    before = (
-        c.kind.read(c.story, c.s, k, "") or demonym_at(c.story, c.s, k) for k in range(c.at - 1, -1, -1)
-    )
-    one = first_of(before) if len(sides) == 1 else ()
-    pair = {who.entity.id: who for who in (*one, *sides[:2])}
-    return tuple(pair.values()) if len(pair) > 1 else ()
-
-
 # ------------------------------------------------------------------ whose it is
 
 
@@ -320,6 +302,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "sides as object": sides.sides_as_object,
     "object right behind": sides.object_right_behind,
     "who acts before lead": sides.acting_before_lead,
+    "several who act before lead": sides.several_before_lead,
+    "first of several who act before lead": lambda c: sides.several_before_lead(c)[:1],
     "sides behind with": sides.sides_behind("with"),
     "acting": _acting,
     "acting in lead": _acting_of_lead,
@@ -339,7 +323,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "visitor behind by": _visitor_behind_by,
     "place of event": event_places.of_event,
     "owner who acts": _owner_who_acts,
-    "named owner": lambda c: tuple(who for who in _owner_who_acts(c) if who.sure),
+    "named owner": sides.named_owner,
     "place as object": event_places.as_object,
     "place it leads to or from": event_places.led_to_or_from,
     "subject": _subject,
@@ -348,7 +332,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "last who acts": _last_acting,
     "right behind": _right_behind,
     "subject behind comma": _behind_comma,
-    "sides": _sides,
+    "sides": sides.of_both,
     "equipment": _equipment,
     "subject of lead": _subject_of_lead,
     "just before lead": _before_lead,

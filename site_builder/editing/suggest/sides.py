@@ -9,10 +9,10 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import actors_from
-from site_builder.editing.suggest.acting import acting, end_of_subject
+from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
 from site_builder.editing.suggest.common_nouns import pair_at
-from site_builder.editing.suggest.parties import state_of
-from site_builder.editing.suggest.players import named_at, whoever
+from site_builder.editing.suggest.parties import demonym_at, state_of
+from site_builder.editing.suggest.players import first_of, named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, may_be_people, sentences_before
 from site_builder.editing.suggest.roles import np_start
@@ -123,6 +123,12 @@ def acting_before_lead(c: Reading) -> Players:
         if c.s.word(k) in _ACTS | lexicon.words("speaking verbs") or c.s.word(k).endswith("ed"):
             return acting(c.story, c.s, k)
     return ()
+
+
+def several_before_lead(c: Reading) -> Players:
+    """As in "Ann Hale and John Berg agreed on trade at the summit": people who do so together."""
+    found = acting_before_lead(c)
+    return found if len(found) > 1 and all(who.entity.kind == "person" for who in found) else ()
 
 
 def object_right_behind(c: Reading) -> Players:
@@ -244,6 +250,14 @@ def named_of_states(found: Players) -> Players:
     return people if apposed else found
 
 
+def named_owner(c: Reading) -> Players:
+    """As in "Ann Hale's talks", not "Norland's premier Ann Hale held talks"."""
+    near = (k for k in range(max(0, c.at - _REACH), c.at) if c.s[k].owns)
+    owners = (k for k in near if all(c.s[j].kind != "person" for j in range(k + 1, c.at)))
+    found = (actor_at(c.story, c.s, k) for k in owners)
+    return whoever(next((who for who in found if who and who.sure), None))
+
+
 def may_be_thing(c: Reading, who: Who) -> bool:
     """As in "received Bharat Ratna": a guessed name without a title may be that of a prize or a show."""
     guessed = not (who.entity.known or who.entity.sure)
@@ -254,3 +268,21 @@ def is_of_thing(c: Reading, at: int, who: Who) -> bool:
     """As in "received an invitation for Ann Hale": a preposition stands between, which tells of a thing."""
     first = np_start(c.s, who.at)
     return first > at and c.s.word(first - 1) in {"for", "of", "from", "to", "about"}
+
+
+def of_both(c: Reading) -> Players:
+    """As in "the 2020 war with Kesh", "war between Kesh and Norland"."""
+    found: list[Who] = []
+    for k in range(c.after, min(len(c.s), c.after + 7)):
+        if c.s[k].gap.strip() not in {"", ","}:
+            break
+        party = c.kind.read(c.story, c.s, k, "")
+        joins = any(word in lexicon.words("prepositions of sides") for word in c.s.words(c.after, k))
+        if party and joins:
+            found.append(party)
+    before = (
+        c.kind.read(c.story, c.s, k, "") or demonym_at(c.story, c.s, k) for k in range(c.at - 1, -1, -1)
+    )
+    one = first_of(before) if len(found) == 1 else ()
+    pair = {who.entity.id: who for who in (*one, *found[:2])}
+    return tuple(pair.values()) if len(pair) > 1 else ()
