@@ -124,22 +124,6 @@ class Directory:
         return _country(self.registry, entity_id)
 
 
-def without_honours(name: str) -> str:
-    """Leave out the titles with which a full name begins: "Dato Ann Hale" is Ann Hale."""
-    words = name.split()
-    first = 0
-    while first < len(words):
-        length = next((n for n in (2, 1) if _is_honour(words[first : first + n])), 0)
-        if not length:
-            break
-        first += length
-    return " ".join(words[first:]) if len(words) - first > 1 else name
-
-
-def _is_honour(words: Sequence[str]) -> bool:
-    return " ".join(words).lower().rstrip(".") in lexicon.words("honours in names")
-
-
 def state_called(name: str) -> str:
     """Give the state of another name: "the UK", "the Republic of Moldova"; nothing where it is none."""
     bare = re.sub(r"^[Tt]he ", "", fold(name))
@@ -154,6 +138,22 @@ def state_called(name: str) -> str:
 def _adjective(directory: Directory, name: str) -> str:
     first = countries.states_of().get(name.split(maxsplit=1)[0])
     return directory.state(first).id if first else ""
+
+
+def without_honours(name: str) -> str:
+    """Leave out the titles with which a full name begins: "Dato Ann Hale" is Ann Hale."""
+    words = name.split()
+    first = 0
+    while first < len(words):
+        length = next((n for n in (2, 1) if _is_honour(words[first : first + n])), 0)
+        if not length:
+            break
+        first += length
+    return " ".join(words[first:]) if len(words) - first > 1 else name
+
+
+def _is_honour(words: Sequence[str]) -> bool:
+    return " ".join(words).lower().rstrip(".") in lexicon.words("honours in names")
 
 
 def slug(name: str) -> str:
