@@ -44,24 +44,30 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _behind_offices(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """As in "the ambassador of Kesh to Norland Ann Hale": behind whose and where the office is."""
+    """As in "the ambassador of Kesh to Norland Ann Hale", "Minister of Health and Welfare Ann Hale"."""
     for i, token in enumerate(tokens[:-1]):
-        if token.kind != "state" or token.owns or token.gap != " ":
-            continue
-        k = i
-        while (
-            k > 1
-            and tokens[k].kind == "state"
-            and tokens[k - 1].low in lexicon.words("prepositions of offices")
-        ):
-            k -= 2
-        run = _run(tokens, i + 1)
-        if (
-            tokens[k].low in lexicon.words("roles")
-            and k < i
-            and _may_be_name(tokens, i + 1, run, ruler=False)
-        ):
-            yield i + 1, run
+        end = i if token.owns or token.gap != " " else _run(tokens, i + 1)
+        named = end > i + _FULL and _may_be_name(tokens, i + 1, end, ruler=False)
+        if named and not _is_title(tokens, end) and _holds_office(tokens, i):
+            yield i + 1, end
+
+
+def _holds_office(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a title stands before whose office it is, or before its subjects, up to a token."""
+    k = i
+    while (
+        k > 1 and tokens[k].kind == "state" and tokens[k - 1].low in lexicon.words("prepositions of offices")
+    ):
+        k -= 2
+    subjects = lexicon.words("role words") - lexicon.words("small role words")
+    while k > 1 and tokens[k].low in subjects and tokens[k].text[0].isupper():
+        joins = tokens[k - 1].low in {"of", "and"}
+        k -= 1 + joins
+    return (
+        k < i
+        and tokens[k].low in lexicon.words("roles")
+        and tokens[k + 1].low in lexicon.words("prepositions of offices")
+    )
 
 
 def _before_roles(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -129,9 +135,9 @@ def _acts() -> frozenset[str]:
 
 
 def _is_word_of_name(token: Token) -> bool:
-    """Tell "Rulan" and "Al-Qarra" from "FBI", "Party" and "Deputy"."""
-    parts = token.text.split("-")
-    shaped = all(part[:1].isupper() and part[1:].islower() for part in parts if part)
+    """Tell "Rulan", "Al-Qarra" and "Ru-lan" from "FBI", "Party" and "Deputy"."""
+    first, *parts = token.text.split("-")
+    shaped = first[:1].isupper() and first[1:].islower() and all(part[1:].islower() for part in parts if part)
     numeral = token.text in lexicon.words("numbers of rulers")
     words = lexicon.words("roles") | lexicon.words("role words") | lexicon.words("titles before names")
     return numeral or (

@@ -33,7 +33,7 @@ _TITLE: Final = 6
 """So many words behind the noun of a role its holder may be named: "the envoy to Kesh, Ann Hale"."""
 _NOUNS: Final = (
     lexicon.words("roles") | lexicon.words("counterparts") | lexicon.words("groups who meet")
-) - lexicon.words("nouns of companies")
+) - lexicon.words("nouns of companies").union(lexicon.words("roles of no state"))
 
 _PRONOUNS: Final = lexicon.words("pronouns")
 _ACTS: Final = (
