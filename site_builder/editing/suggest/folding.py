@@ -128,7 +128,14 @@ def _are_of_one(one: Proposal, again: Proposal) -> bool:
     alike = one.fields.get("status") == again.fields.get("status")
     here, there = (_place(p) for p in (one, again))
     in_place = here is None or there is None or are_in_one(here, there)
+    in_place = in_place or (again.event == "meeting" and _may_lie_in(here, there))
     return in_time and alike and in_place
+
+
+def _may_lie_in(a: Entity | None, b: Entity | None) -> bool:
+    """As in "Kesh" and "Merrow", of which nothing tells where it lies."""
+    kinds = {one.kind for one in (a, b) if one}
+    return kinds == {"state", "place"} and not all(one.state for one in (a, b) if one)
 
 
 def _place(proposal: Proposal) -> Entity | None:
