@@ -216,6 +216,9 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
         found.append(who)
         before = s.word(first - 1)
         listed = len(found) > 1 and before == "" and "," in s.gap(first) and _goes_on(s, first)
+        listed = listed or (
+            s[first].kind == "demonym" and s[max(first - 1, 0)].kind == "demonym" and "," in s.gap(first)
+        )
         if before == "and" or listed:
             end = first - 2 if before == "and" else first - 1
             if before == "and" and "," in s.gap(first - 1) and not (_is_name(s, end) and _is_listed(s, end)):
@@ -342,7 +345,8 @@ def _start_of_name(s: Sentence, i: int) -> int:
 def _shared_group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
     """As in "Norwegian and Kenyan officials", of the first."""
     who = s[i].who
-    if who and who.kind == "demonym" and s.word(i + 1) == "and":
+    listed = i + 1 < len(s) and s[i + 1].kind == "demonym" and "," in s[i + 1].gap
+    if who and who.kind == "demonym" and (s.word(i + 1) == "and" or listed):
         return _start_of_name(s, i), Who(state_of(story, who.state, who.name), i)
     return None
 

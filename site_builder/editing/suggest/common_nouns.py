@@ -46,7 +46,10 @@ def _bodies_before(story: Story, s: Sentence, i: int) -> Iterator[Entity]:
 def pair_at(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
     """As in "the two ministers", "both leaders": the two people whom the sentence before names."""
     words = s[i].low.split()
-    two = words[0] if len(words) > 1 else s.word(i - 1)
+    first = i
+    while s.word(first - 1) in lexicon.words("role words"):
+        first -= 1  # "the two foreign ministers"
+    two = words[0] if len(words) > 1 else s.word(first - 1)
     if two not in lexicon.words("words for two") or words[-1] not in lexicon.words("groups who meet"):
         return ()
     before = story.sentences[s.index - 1 : s.index] if s.index else ()

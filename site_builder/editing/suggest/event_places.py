@@ -47,6 +47,8 @@ def _is_of_other(c: Reading, k: int, place: int | None) -> bool:
         lexicon.words("being") | lexicon.words("being and having") | {"and"}
     )  # "struck a wire and crashed near"
     other = k - 1 >= c.after and participle and c.s.word(k - 2) not in main
+    if c.pattern.family == "meetings" and before in lexicon.words("what goes on in places"):
+        return True  # "discussed the war in Kesh"
     beyond = lexicon.words("prepositions") - {"of"}
     return other or (place is not None and not beyond.isdisjoint(c.s.words(k + 1, place)))
 

@@ -91,9 +91,17 @@ def _is_meeting_of(one: Proposal, again: Proposal, homes: Mapping[str, str]) -> 
     if len(who) < _SIDES:
         return False
     more = not visit and who == _within(who, others)
-    if len(others) >= _SIDES and others == {homes.get(someone, "") for someone in who}:
+    if _are_of_states(others, who, homes) or (not visit and _are_of_states(who, others, homes)):
         return True
     return others == _within(others, who) or more
+
+
+def _are_of_states(states: set[str], people: set[str], homes: Mapping[str, str]) -> bool:
+    """Tell whether states are those that people serve: of one or more it is told, and none serves another."""
+    served = {homes.get(someone, "") for someone in people} - {""}
+    all_told = len(states) >= _SIDES and states == {homes.get(someone, "") for someone in people}
+    as_many = len(states) == len(people) >= _SIDES and states.isdisjoint(people)
+    return all_told or (as_many and bool(served) and served <= states)
 
 
 def _is_same_deal(text: str, one: Proposal, again: Proposal) -> bool:
@@ -120,7 +128,14 @@ def _are_of_one(one: Proposal, again: Proposal) -> bool:
     alike = one.fields.get("status") == again.fields.get("status")
     here, there = (_place(p) for p in (one, again))
     in_place = here is None or there is None or are_in_one(here, there)
+    in_place = in_place or (again.event == "meeting" and _may_lie_in(here, there))
     return in_time and alike and in_place
+
+
+def _may_lie_in(a: Entity | None, b: Entity | None) -> bool:
+    """As in "Kesh" and "Merrow", of which nothing tells where it lies."""
+    kinds = {one.kind for one in (a, b) if one}
+    return kinds == {"state", "place"} and not all(one.state for one in (a, b) if one)
 
 
 def _place(proposal: Proposal) -> Entity | None:
@@ -159,7 +174,7 @@ def _filled(one: Proposal, again: Proposal) -> Proposal:
     more = {key: said for key, said in again.fields.items() if key in _FILLED and key not in one.fields}
     if "date" in one.fields:
         more.pop("date_why", None)
-    wider = len(_who(again)) > len(_who(one))
+    wider = len(_who(again)) > len(_who(one)) or (_who(one) <= _states() and not _who(again) <= _states())
     if not more and not wider:
         return one
     rest = {key: value for key, value in one.fields.items() if key != "says"}

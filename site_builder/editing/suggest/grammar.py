@@ -16,7 +16,12 @@ _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
 _SAID = lexicon.words("said")
 _BETWEEN_WHO = lexicon.words("words before verbs") | lexicon.words("being and having")
-_CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
+_CARRYING = frozenset[str]().union(
+    *map(
+        lexicon.words,
+        ("roles", "role words", "definite", "carrying words", "titles before names", "words of honour"),
+    )
+)
 _VERBS = frozenset[str]().union(
     *map(
         lexicon.words,
@@ -38,6 +43,9 @@ _TOLD = 5
 """So many words before a name a verb of saying tells that it is spoken to."""
 _ADJECTIVES = 3
 """So many words that no list has may describe a visit."""
+_ALONG = 24
+"""So many words behind "accompanied by" those may stand who only come along."""
+_ALONGSIDE = frozenset(("accompanied", "flanked"))
 _STRAY = 3
 """So many words of other kinds may stand before the first one of a row."""
 
@@ -70,7 +78,7 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         return ()
     for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
-        if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)):
+        if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)) or _comes_along(s, i):
             continue
         if _is_of_saying(s, i, verb):
             return ()
@@ -78,6 +86,13 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
             return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
     return ()
+
+
+def _comes_along(s: Sentence, i: int) -> bool:
+    """As in "Ann Hale, who was accompanied by John Berg and Tom Orr, met": nobody acts behind that word."""
+    by = next((k for k in range(i - 1, max(0, i - _ALONG), -1) if s.word(k) in _ALONGSIDE), None)
+    between = s.words(by + 2, i) if by is not None and s.word(by + 1) == "by" else None
+    return between is not None and not any(word in _VERBS | _SAID for word in between)
 
 
 def _before_relative(story: Story, s: Sentence, verb: int, other: str) -> Who | None:
@@ -126,7 +141,14 @@ def _is_of_saying(s: Sentence, i: int, verb: int) -> bool:
         or any("," in s[k].gap for k in range(said + 1, verb + 1))
     ):
         return False
-    return any(_is_plain_noun(s, k) for k in range(said + 1, verb))
+    return any(_is_plain_noun(s, k) or _is_unknown(s, k) for k in range(said + 1, verb))
+
+
+def _is_unknown(s: Sentence, k: int) -> bool:
+    """As in "said Qarrab would go": a word with a capital that names nobody who is known."""
+    token = s[k]
+    plain = token.who is None and token.time is None and token.amount is None
+    return plain and token.text[0].isupper() and token.text[1:].islower() and token.low not in _CARRYING
 
 
 def _is_plain_noun(s: Sentence, k: int) -> bool:
@@ -183,11 +205,21 @@ def row(
             break  # "sent drones to Kesh, the agency said"
         if who and found and token.gap == " " and s.word(i - 1) in lexicon.words("conjunctions"):
             break
+        if who and found and not who.sure and _describes_last(s, i):
+            continue
+        if found and s.word(i) == "that":
+            break  # "told Ann Hale that John Berg"
         if who:
             found.append(who)
         elif not (token.aside or carried[i] or (not found and i - at <= _STRAY and _is_stray(s, i))):
             break
     return tuple(found)
+
+
+def _describes_last(s: Sentence, i: int) -> bool:
+    """As in "with Ann Hale, the Norland premier, and": a role behind a name and a comma is whose it is."""
+    first = np_start(s, i + 1)
+    return first > 0 and s.gap(first) == ", " and s[first - 1].kind == "person" and s.word(first) != "and"
 
 
 @lru_cache(maxsize=16)

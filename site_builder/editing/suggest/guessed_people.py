@@ -11,31 +11,101 @@ from site_builder.editing.suggest.names import Directory, slug
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, MEDIA_HEADS, PLACE_HEADS, TITLES
 
-_LONGEST: Final = 3
+_LONGEST: Final = 4
+_ROLE: Final = 4
+"""So many words of a role are read to its noun."""
 _FULL: Final = 2
 """A given name and a surname; only rulers are called by one name."""
 _SHORTEST: Final = 4
 """Letters that the only name of a ruler has at least."""
 _RULERS: Final = lexicon.words("titles of given names")
-_TITLED: Final = lexicon.words("roles") | _RULERS
+_TITLED: Final = lexicon.words("roles") | lexicon.words("honours behind which names stand") | _RULERS
 _NO_NAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 
 def with_titled_people(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of names behind titles with capitals."""
-    found = dict(_names(tokens))
+    found = {**dict(_before_roles(tokens)), **dict(_behind_offices(tokens)), **dict(_names(tokens))}
     return joined(tokens, found, lambda words, _: named(words, "person", directory))
 
 
 def _names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Give where names begin and end that a title with a capital stands right before."""
+    """Give where names begin and end that a title stands right before; one in small letters is described.
+
+    Before a title in small letters a word says whose it is: "the Keshian leader", "her counterpart".
+    """
     for i, title in enumerate(tokens[:-1], 1):
-        if title.low not in _TITLED or not title.text[0].isupper() or title.who:
+        small = not title.text[0].isupper()
+        if title.low not in _TITLED or title.who or (small and not _is_described(tokens, i - 1)):
             continue
-        run = tuple(takewhile(lambda k: _goes_on(tokens, k), range(i, len(tokens))))
-        end = i + len(run)
+        end = _run(tokens, i)
         if _may_be_name(tokens, i, end, ruler=title.low in _RULERS) and not _is_title(tokens, end):
             yield i, end
+
+
+def _behind_offices(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """As in "the ambassador of Kesh to Norland Ann Hale", "Minister of Health and Welfare Ann Hale"."""
+    for i, token in enumerate(tokens[:-1]):
+        end = i if token.owns or token.gap != " " else _run(tokens, i + 1)
+        named = end > i + _FULL and _may_be_name(tokens, i + 1, end, ruler=False)
+        if named and not _is_title(tokens, end) and _holds_office(tokens, i):
+            yield i + 1, end
+
+
+def _holds_office(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a title stands before whose office it is, or before its subjects, up to a token."""
+    k = i
+    while (
+        k > 1 and tokens[k].kind == "state" and tokens[k - 1].low in lexicon.words("prepositions of offices")
+    ):
+        k -= 2
+    subjects = lexicon.words("role words") - lexicon.words("small role words")
+    while k > 1 and tokens[k].low in subjects and tokens[k].text[0].isupper():
+        joins = tokens[k - 1].low in {"of", "and"}
+        k -= 1 + joins
+    return (
+        k < i
+        and tokens[k].low in lexicon.words("roles")
+        and tokens[k + 1].low in lexicon.words("prepositions of offices")
+    )
+
+
+def _before_roles(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """As in "called on Ann Hale, state minister for": names that a comma and a small role follow."""
+    done = 0
+    for i, token in enumerate(tokens):
+        if i < done or not i or token.gap != " " or not tokens[i - 1].text.islower():
+            continue
+        end = _run(tokens, i)
+        if end > i and _is_role(tokens, end) and _may_be_name(tokens, i, end, ruler=False):
+            yield i, end
+        done = max(end, i + 1)
+
+
+def _is_role(tokens: Sequence[Token], k: int) -> bool:
+    if k >= len(tokens) or tokens[k].gap != ", ":
+        return False
+    parts = lexicon.words("role words") | lexicon.words("short determiners")
+    for token in tokens[k : k + _ROLE]:
+        if token.low in lexicon.words("roles"):
+            return token.text.islower()
+        if not (token.low in parts or token.kind in {"demonym", "state"}):
+            return False
+    return False
+
+
+def _run(tokens: Sequence[Token], first: int) -> int:
+    """Find where the words with capitals end that stand together from a token on."""
+    return first + sum(1 for _ in takewhile(lambda k: _goes_on(tokens, k), range(first, len(tokens))))
+
+
+def _is_described(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether words before a title say whose it is: "Keshian", "her Keshian", "prime", "foreign"."""
+    before = tokens[k - 1] if k and tokens[k].gap == " " else None
+    if before is None:
+        return False
+    whose = before.kind in {"demonym", "state"} or before.low in lexicon.words("owning pronouns")
+    return whose or before.low in lexicon.words("role words") - lexicon.words("small role words")
 
 
 def _goes_on(tokens: Sequence[Token], k: int) -> bool:
@@ -65,9 +135,9 @@ def _acts() -> frozenset[str]:
 
 
 def _is_word_of_name(token: Token) -> bool:
-    """Tell "Rulan" and "Al-Qarra" from "FBI", "Party" and "Deputy"."""
-    parts = token.text.split("-")
-    shaped = all(part[:1].isupper() and part[1:].islower() for part in parts if part)
+    """Tell "Rulan", "Al-Qarra" and "Ru-lan" from "FBI", "Party" and "Deputy"."""
+    first, *parts = token.text.split("-")
+    shaped = first[:1].isupper() and first[1:].islower() and all(part[1:].islower() for part in parts if part)
     numeral = token.text in lexicon.words("numbers of rulers")
     words = lexicon.words("roles") | lexicon.words("role words") | lexicon.words("titles before names")
     return numeral or (
@@ -77,6 +147,8 @@ def _is_word_of_name(token: Token) -> bool:
 
 def _is_title(tokens: Sequence[Token], end: int) -> bool:
     """Tell a line in which most words have capitals, where the words behind are no name's end."""
+    if end < len(tokens) and tokens[end].gap != " ":
+        return False
     behind = tokens[end : end + 2]
     return any(t.text[0].isupper() and "\n" not in t.gap and not t.who and not t.time for t in behind) and (
         sum(t.text[0].isupper() for t in behind) == len(behind)

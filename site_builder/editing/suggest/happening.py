@@ -162,7 +162,11 @@ def is_to_come(s: Sentence, at: int) -> bool:
     """As in "is to visit", and in a title "Ann Hale to visit"."""
     if s.word(at - 1) != "to":
         return False
-    title = at > 1 and s[at - 2].who is not None and _CARRYING.issuperset(filter(None, s.words(0, at - 2)))
+    gone = s.word(at - 2) in lexicon.words("past forms of verbs") or s.word(at - 2).endswith("ed")
+    if gone and s.word(at - 2) not in FORETOLD:
+        return False  # "Why Ann Hale rushed to meet John Berg"
+    subject = at > 1 and (s[at - 2].who is not None or s.word(at - 2) in lexicon.words("roles"))
+    title = subject and _CARRYING.issuperset(filter(None, s.words(0, at - 2)))
     return s.headline or title or s.word(at - 2) in {"is", "are", "was", "were"}
 
 

@@ -11,7 +11,9 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.guessed_companies import with_companies
 from site_builder.editing.suggest.guessed_people import with_titled_people
-from site_builder.editing.suggest.names import Directory, Entity, slug
+from site_builder.editing.suggest.names import Directory, Entity, slug, without_honours
+from site_builder.editing.suggest.names_of_parts import with_names_of_parts
+from site_builder.editing.suggest.names_of_states import with_states
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
@@ -22,7 +24,6 @@ from site_builder.extraction.vocabulary import (
     PLACE_HEADS,
     TITLES,
 )
-from site_builder.names import countries
 
 _LONGEST: Final = 4
 _SHORT: Final = 2
@@ -37,32 +38,12 @@ _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 def with_more_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of full names, then name the surnames that stand alone."""
-    placed = tuple(_with_capitals(tokens, directory))
+    placed = with_states(tokens, directory)
     bodies = with_companies(tuple(_whole_bodies(_with_first_words(placed), directory)), directory)
-    full = with_titled_people(_with_full_names(bodies, directory), directory)
+    whole = with_names_of_parts(_with_full_names(bodies, directory), directory)
+    full = with_titled_people(whole, directory)
     named = tuple(_alone(full, dict(_by_role(full, directory))))
     return tuple(_by_part(named, _parts(named)))
-
-
-def _with_capitals(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:
-    """Name the capitals of states that no list of extraction has."""
-    for i, token in enumerate(tokens):
-        state = countries.capitals().get(token.text) if _is_plain(token) else None
-        if state is None or _is_within_name(tokens, i):
-            yield token
-        else:
-            new = Entity(slug(token.text), "place", token.text, directory.state(state).id, known=False)
-            yield replace(token, who=directory.find(token.text) or new)
-
-
-def _is_within_name(tokens: Sequence[Token], i: int) -> bool:
-    """As in "Hale International Airport Merrow", "the Merrow Review"."""
-    before = tokens[i - 1] if i and tokens[i].gap == " " else None
-    behind = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].gap == " " else None
-    led = before is None or before.kind == "demonym" or before.low in lexicon.words("prepositions")
-    begun = before is not None and before.text[0].isupper() and not led
-    goes_on = behind is not None and behind.text[0].isupper() and not (behind.who or behind.time)
-    return begun or goes_on
 
 
 def _with_full_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
@@ -211,7 +192,7 @@ def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
     alone: dict[str, dict[Entity, None]] = {}
     middle: dict[str, dict[Entity, None]] = {}
     for before, token in zip(("", *(t.low for t in tokens)), tokens, strict=False):
-        words = token.text.split()
+        words = without_honours(token.text).split()
         if token.kind == "person" and token.who and len(words) == 1 and before in _TITLED:
             alone.setdefault(token.text, {}).setdefault(token.who)  # "Pope Francis"
         sure = token.who and (
@@ -228,13 +209,27 @@ def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
 
 def _by_part(tokens: Sequence[Token], people: Mapping[str, Sequence[Entity]]) -> Iterator[Token]:
     """Name who is called by a part of a full name: of several, whoever is named first, which is not sure."""
-    for token in tokens:
+    for i, token in enumerate(tokens):
         who, meant = token.who, people.get(token.text, ())
-        if meant and ((who.kind == "person" and not who.known) if who else _may_be_surname(token)):
+        alone = _may_be_surname(token) or _is_given_alone(tokens, i)
+        if meant and ((who.kind == "person" and not who.known) if who else alone):
             first = meant[0] if len(meant) == 1 or meant[0].known else replace(meant[0], sure=False)
             yield replace(token, who=first)
         else:
             yield token
+
+
+def _is_given_alone(tokens: Sequence[Token], i: int) -> bool:
+    """As in "Anwar said", of whom the article has told the full name."""
+    token = tokens[i]
+    near = (
+        tokens[i - 1] if i and token.gap == " " else None,
+        *(t for t in tokens[i + 1 : i + 2] if t.gap == " "),
+    )
+    beside = any(t is not None and (t.kind == "person" or t.text in GIVEN_NAMES) for t in near)
+    behind = any(t.gap == " " and t.who is None and t.text[0].isupper() for t in tokens[i + 1 : i + 2])
+    plain = _is_plain(token) and len(token.text) >= _SHORTEST
+    return plain and token.text in GIVEN_NAMES and not beside and not behind
 
 
 def _may_be_surname(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,22 +80,14 @@ class Directory:
         if english and (known := self.find(english)):
             return known
         name = english or name
-        if state_name := _state_called(name):
+        if state_name := state_called(name):
             return self.state(state_name)
         adjective = countries.states_of().get(name.title() if name.isupper() and len(name) > 3 else name)
         if mention.label == "place" and (
             name in countries.states() or (adjective and name.rstrip(".").isupper())
         ):
             return self.state(adjective or name)
-        bare = re.sub(r"^The ", "", name) if mention.label == "organisation" else name
-        first, _, rest = name.partition(" ")
-        if mention.label == "person" and first in lexicon.words("titles of several"):
-            bare = rest if " " in rest else ""  # whose a surname alone is, nothing tells
-        named = first.lower() in lexicon.words("states with names of people")
-        if mention.label == "person" and first in countries.states() and " " in rest and not named:
-            bare = rest  # "the premier of Kenya Ann Hale"
-        if mention.label == "person":
-            bare = _without_verb(bare)
+        bare = _bare(mention.label, name)
         if not slug(bare):
             return None
         kinds: Mapping[str, EntityKind] = {
@@ -122,25 +114,60 @@ class Directory:
         return _country(self.registry, entity_id)
 
 
+def _bare(label: str, name: str) -> str:
+    """Give a name without what is none; nothing where nothing is left."""
+    if label == "organisation":
+        return re.sub(r"^The ", "", name)
+    return _without_verb(_bare_person(name)) if label == "person" else name
+
+
+def _bare_person(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    if first in lexicon.words("titles of several"):
+        return rest if " " in rest else ""  # whose a surname alone is, nothing tells
+    named = first.lower() in lexicon.words("states with names of people")
+    if first in countries.states() and " " in rest and not named:
+        return rest  # "the premier of Kenya Ann Hale"
+    taken = fold(name).lower() in lexicon.words("titles taken for names")
+    return "" if taken else without_honours(name)
+
+
 def _without_verb(name: str) -> str:
     """As in "Hale Visits", which begins the title "King Hale Visits Kesh"."""
     rest, _, last = name.rpartition(" ")
     return rest if rest and last.lower() in lexicon.words("verbs of titles") else name
 
 
-def _state_called(name: str) -> str:
+def state_called(name: str) -> str:
     """Give the state of another name: "the UK", "the Republic of Moldova"; nothing where it is none."""
     bare = re.sub(r"^[Tt]he ", "", fold(name))
     known: Mapping[str, str] = lexicon.table("states")["names"]
     if bare in known:
         return known[bare]
     rest = next((bare.removeprefix(form) for form in _FORMS if bare.startswith(form)), "")
+    rest = rest or bare.removesuffix(" Republic")  # "the Benin Republic"
     return rest if rest in countries.states() else ""
 
 
 def _adjective(directory: Directory, name: str) -> str:
     first = countries.states_of().get(name.split(maxsplit=1)[0])
     return directory.state(first).id if first else ""
+
+
+def without_honours(name: str) -> str:
+    """Leave out the titles with which a full name begins: "Dato Ann Hale" is Ann Hale."""
+    words = name.split()
+    first = 0
+    while first < len(words):
+        length = next((n for n in (2, 1) if _is_honour(words[first : first + n])), 0)
+        if not length:
+            break
+        first += length
+    return " ".join(words[first:]) if len(words) - first > 1 else name
+
+
+def _is_honour(words: Sequence[str]) -> bool:
+    return " ".join(words).lower().rstrip(".") in lexicon.words("honours in names")
 
 
 def slug(name: str) -> str:

@@ -15,7 +15,7 @@ from site_builder.editing.suggest.grammar import (
     is_verb,
     noun_start,
 )
-from site_builder.editing.suggest.happening import certainty, is_to_come
+from site_builder.editing.suggest.happening import FORETOLD, Certainty, certainty, foretold_before, is_to_come
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.place_lists import each_place
 from site_builder.editing.suggest.proposals import MOST
@@ -32,6 +32,8 @@ _VOTES = frozenset(("vote", "votes", "ballots"))
 _MODEL = re.compile(
     r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
 )
+_HELD = 4
+"""So many words before a noun it is told that it is held: "and hold trade talks"."""
 _DATED, _FAR_DATED = 5, 9
 """So many words behind a verb its time stands at most, where it needs one."""
 _OBJECT, _FAR_OBJECT = 7, 9
@@ -124,12 +126,32 @@ def _with_words(reading: Reading) -> Reading | None:
     lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
     if status == "happened" and lead is not None and is_to_come(reading.s, lead):
         status = "planned"  # "Ann Hale to make a visit to Kesh"
+    if lead is not None and pattern.family == "meetings" and _is_pledged_there(reading.s, lead):
+        status = "happened"
+    if status == "happened" and pattern.family == "meetings":
+        status = _as_foretold(reading.s, reading.at if lead is None else lead)
     if status == "not" or (pattern.certain and status != "happened"):
         return None
     missing = (pattern.needs_lead and lead is None) or (pattern.object and noun is None)
     if missing or (pattern.arms and not arms):
         return None
     return replace(reading, status=status, lead=lead, object=noun, arms=arms)
+
+
+def _is_pledged_there(s: Sentence, lead: int) -> bool:
+    """As in "pledged help at the summit", "planned a visit during their talks": what is to come is other."""
+    near = range(lead - 1, max(0, lead - _OBJECT), -1)
+    verb = next((k for k in near if s.word(k) in FORETOLD), 0)
+    active = s.word(verb).endswith("ed") and s.word(verb - 1) not in lexicon.words("being")
+    return s.word(lead) in lexicon.words("words before meetings") and bool(verb) and active
+
+
+def _as_foretold(s: Sentence, verb: int) -> Certainty:
+    """As in "is due to arrive and hold talks", "will visit Kesh and meet Ann Hale": as the verb before."""
+    base = lexicon.words("base forms of verbs of meeting")
+    near = range(verb, max(0, verb - _HELD), -1)
+    first = next((k for k in near if s.word(k) in base and s.word(k - 1) == "and"), None)
+    return foretold_before(s, first) if first is not None else "happened"
 
 
 def _with_roles(reading: Reading) -> Reading | None:

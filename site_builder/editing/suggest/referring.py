@@ -84,8 +84,25 @@ def _is_bare_role(s: Sentence, i: int) -> bool:
         after.low in _ROLES or (after.who and after.who.kind == "person" and after.gap in {" ", ", "})
     ):
         return False
+    if _is_named_behind(s, i):
+        return False
     first = np_start(s, i + 1)
     return first <= i and (s.word(first) in lexicon.words("pointing words") or bool(s[first].who))
+
+
+def _is_named_behind(s: Sentence, i: int) -> bool:
+    """As in "the prime minister of Norland, Ann Hale": behind whose it is stands who holds the role."""
+    if s.word(i + 1) != "of":
+        return False
+    k = i + 1
+    while k < min(len(s), i + _HEAD) and _is_of_role(s, k):
+        k += 1
+    return k < len(s) and s[k].kind == "person" and s.gap(k) in {" ", ", "}
+
+
+def _is_of_role(s: Sentence, k: int) -> bool:
+    whose = s[k].kind in {"state", "place", "body"} and not s[k].owns
+    return (whose or s.word(k) in _ROLE_WORDS) and s.gap(k).strip() == ""
 
 
 def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
@@ -154,7 +171,9 @@ def _introduced(
             if token.who and token.who.kind == "person":
                 before = range(np_start(s, k), k)
                 whose = frozenset(who.id for j in before if (who := s[j].who))
-                people.setdefault((frozenset(s.words(before.start, k)), whose), token.who)
+                words = frozenset(s.words(before.start, k))
+                if words.isdisjoint(lexicon.words("earlier")):  # "the premier" is no former one
+                    people.setdefault((words, whose), token.who)
     return tuple((words, whose, who) for (words, whose), who in people.items())
 
 

@@ -64,11 +64,13 @@ def _before_lead(c: Reading) -> Players:
 
 
 def _acting(c: Reading) -> Players:
-    return acting(c.story, c.s, c.at)
+    return sides.named_of_states(acting(c.story, c.s, c.at))
 
 
 def _acting_of_lead(c: Reading) -> Players:
-    return acting(c.story, c.s, c.lead) if c.lead is not None else ()
+    if c.lead is None or c.s.word(c.lead) == "for":
+        return ()  # "hosted Ann Hale and John Berg for talks"
+    return sides.named_of_states(acting(c.story, c.s, c.lead))
 
 
 def _unnamed_company(c: Reading) -> Players:
@@ -87,7 +89,10 @@ def _all_between(c: Reading) -> Players:
 
 
 def _first_behind_of(c: Reading) -> Players:
-    sides = _after_word(c, "of", range(c.after, min(c.end, c.after + 1)))
+    first = c.after
+    while first < len(c.s) and (c.s[first].time or c.s.word(first) in lexicon.words("words before times")):
+        first += 1  # "a meeting on Friday of"
+    sides = _after_word(c, "of", range(first, min(c.end, first + 1)))
     return sides[:1] if len(sides) > 1 else ()
 
 
@@ -135,9 +140,14 @@ def _object(c: Reading) -> Players:
     at = c.after
     while c.s.word(at) in lexicon.words("meeting particles") or (at < len(c.s) and c.s[at].time):
         at += 1
+    at += 2 * (c.s.words(at, at + 2) == ["in", "audience"])
     if c.pattern.who:
         return actors_from(c.story, c.s, at, c.end, c.other)
     found = row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
+    if c.pattern.family == "meetings" and found and sides.is_of_thing(c, at, found[0]):
+        return ()
+    if c.pattern.name == "received":
+        return tuple(who for who in found if not sides.may_be_thing(c, who))
     apart = bool(found and c.arms) and any("," in c.s[k].gap for k in range(at + 1, found[0].at + 1))
     return () if apart else found  # "will supply parts, Norland's Lance will make radars"
 
@@ -200,24 +210,6 @@ def _behind_comma(c: Reading) -> Players:
 
 def _right_behind(c: Reading) -> Players:
     return actors_from(c.story, c.s, c.after, c.end)[:1]
-
-
-def _sides(c: Reading) -> Players:
-    """As in "the 2020 war with Kesh", "war between Kesh and Norland"."""
-    sides: list[Who] = []
-    for k in range(c.after, min(len(c.s), c.after + 7)):
-        if c.s[k].gap.strip() not in {"", ","}:
-            break
-        party = c.kind.read(c.story, c.s, k, "")
-        joins = any(word in lexicon.words("prepositions of sides") for word in c.s.words(c.after, k))
-        if party and joins:
-            sides.append(party)
-    before = (
-        c.kind.read(c.story, c.s, k, "") or demonym_at(c.story, c.s, k) for k in range(c.at - 1, -1, -1)
-    )
-    one = first_of(before) if len(sides) == 1 else ()
-    pair = {who.entity.id: who for who in (*one, *sides[:2])}
-    return tuple(pair.values()) if len(pair) > 1 else ()
 
 
 # ------------------------------------------------------------------ whose it is
@@ -316,9 +308,17 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first of two before": lambda c: sides.two_before(c)[:1],
     "two before": sides.two_before,
     "two behind comma": sides.two_behind_comma,
+    "pair behind comma": sides.pair_behind_comma,
+    "first of pair behind comma": lambda c: sides.pair_behind_comma(c)[:1],
     "behind including": sides.behind_including,
     "who acts behind an opening": sides.behind_opening,
+    "unnamed subject": sides.unnamed_subject,
+    "unnamed subject of holding": sides.unnamed_holding,
     "sides as object": sides.sides_as_object,
+    "object right behind": sides.object_right_behind,
+    "who acts before lead": sides.acting_before_lead,
+    "several who act before lead": sides.several_before_lead,
+    "first of several who act before lead": lambda c: sides.several_before_lead(c)[:1],
     "sides behind with": sides.sides_behind("with"),
     "acting": _acting,
     "acting in lead": _acting_of_lead,
@@ -342,7 +342,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "visitor behind by": _visitor_behind_by,
     "place of event": event_places.of_event,
     "owner who acts": _owner_who_acts,
-    "named owner": lambda c: tuple(who for who in _owner_who_acts(c) if who.sure),
+    "named owner": sides.named_owner,
     "place as object": event_places.as_object,
     "place it leads to or from": event_places.led_to_or_from,
     "subject": _subject,
@@ -351,7 +351,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "last who acts": _last_acting,
     "right behind": _right_behind,
     "subject behind comma": _behind_comma,
-    "sides": _sides,
+    "sides": sides.of_both,
     "equipment": _equipment,
     "subject of lead": _subject_of_lead,
     "just before lead": _before_lead,

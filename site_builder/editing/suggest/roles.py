@@ -17,7 +17,7 @@ _REACH = 16
 _BRITISH: Mapping[str, str] = lexicon.table("roles")["british"]
 _MINISTRIES: Mapping[str, str] = lexicon.table("roles")["ministries"]
 _SMALL = lexicon.words("small role words")
-_TITLES = lexicon.words("titles before names")
+_TITLES = lexicon.words("titles before names") | lexicon.words("words of honour")
 _DETERMINERS = lexicon.words("short determiners")
 _OTHERS = lexicon.words("prepositions of others")
 _EARLIER = lexicon.words("earlier")
@@ -96,7 +96,7 @@ def np_start(s: Sentence, at: int) -> int:
     while i < at and (s.word(i) in _SMALL - {"the"} or (s.word(i) == "first" and i + 1 == at)):
         i += 1
     if not any(s.word(k) in _ROLES for k in range(i, at)):
-        return _apposed(s, at)
+        return _apposed(s, _behind_titles(s, at))
     if (
         i > 0
         and s.gap(i).endswith(" ")
@@ -107,6 +107,13 @@ def np_start(s: Sentence, at: int) -> int:
     return _own_title(s, i, at)
 
 
+def _behind_titles(s: Sentence, at: int) -> int:
+    """As in "Mr. Hale", "Sheikh Omar": where the titles begin that stand right before a name."""
+    while s.word(at - 1) in _TITLES and s.gap(at).strip() in {"", "."}:
+        at -= 1
+    return at
+
+
 def _own_title(s: Sentence, first: int, at: int) -> int:
     """As in "a spokesman for President Ann Hale": of two roles the name has the one right before it."""
     if s.word(at - 1) not in _ROLES - _ALL_RANKS:
@@ -114,9 +121,17 @@ def _own_title(s: Sentence, first: int, at: int) -> int:
     for k in range(at - 2, first, -1):
         if s.words(k, k + 2) == ["of", "state"]:
             continue  # "the Secretary of State nominee"
+        if _is_ruler(s, k, at):
+            continue
         if s.word(k) in _OTHERS and any(_head(s, j) for j in range(first, k)):
             return k + 1
     return first
+
+
+def _is_ruler(s: Sentence, k: int, at: int) -> bool:
+    """As in "the Sultan of Kesh Sultan Omar", where both titles are his."""
+    of_state = s.word(k) == "of" and any(s[j].kind == "state" for j in range(k + 1, at - 1))
+    return of_state and s.word(at - 1) in lexicon.words("titles of given names")
 
 
 def _apposed(s: Sentence, at: int) -> int:
@@ -247,7 +262,7 @@ def _after(s: Sentence, at: int, end: int) -> tuple[str, str, list[str]]:
                 of = of or (who.state if who.kind == "demonym" else who.id)
         elif who and who.kind == "place" and s.word(k - 1) == "to" and who.state:
             to = to or who.state
-        elif not who and not any(s[j].who for j in range(at, k)):
+        elif not who and word not in _TITLES and not any(s[j].who for j in range(at, k)):
             words.append(word)
         k += 1
     while words and words[-1] in _SMALL:

@@ -4,20 +4,26 @@ Whose they are is given, as for "Keshian officials".
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import actors_from
-from site_builder.editing.suggest.acting import acting, end_of_subject
-from site_builder.editing.suggest.parties import state_of
-from site_builder.editing.suggest.players import named_at, whoever
+from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
+from site_builder.editing.suggest.common_nouns import pair_at
+from site_builder.editing.suggest.parties import demonym_at, state_of
+from site_builder.editing.suggest.players import first_of, named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, may_be_people, sentences_before
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.unnamed_places import unnamed_person
 
 _REACH: Final = 5
 """So many words may stand between a state and the noun of those who are its."""
+_BACK: Final = 3
+"""So many sentences back "the delegation" refers to one."""
+_GROUPS: Final = lexicon.words("delegations")
 _BOTH: Final = 2
 _NEAR: Final = 9
 """So many words behind a verb or noun a preposition still belongs to it."""
@@ -27,7 +33,7 @@ _TITLE: Final = 6
 """So many words behind the noun of a role its holder may be named: "the envoy to Kesh, Ann Hale"."""
 _NOUNS: Final = (
     lexicon.words("roles") | lexicon.words("counterparts") | lexicon.words("groups who meet")
-) - lexicon.words("nouns of companies")
+) - lexicon.words("nouns of companies").union(lexicon.words("roles of no state"))
 
 _PRONOUNS: Final = lexicon.words("pronouns")
 _ACTS: Final = (
@@ -76,13 +82,26 @@ def acting_side(c: Reading) -> Players:
     at = c.at if c.lead is None else c.lead
     who = acting(c.story, c.s, at)
     end = end_of_subject(c.s, at)
-    if who or end < 0 or c.s.word(end) not in _NOUNS:
+    if who or end < 0 or c.s.word(end) not in _NOUNS | _GROUPS:
         return who
     before = (k for k in range(end - 1, max(-1, end - 1 - _REACH), -1) if c.s[k].who)
     k = next(before, None)
     side = _side_at(c, k) if k is not None and _noun_behind(c.s, k) == end else None
+    if side is None and c.s.word(end) in _GROUPS and c.s.word(end - 1) == "the":
+        return _group_before(c, end)
     led = side is not None and _is_led(c.s, side.at)
     return (side,) if side and not led else ()
+
+
+def _group_before(c: Reading, at: int) -> Players:
+    """As in "the delegation met Ann Hale": whose the group is that a sentence before tells of."""
+    for s in reversed(c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]):
+        for k in range(len(s)):
+            who = s[k].who if s.word(k + 1) and not s.headline else None
+            noun = _noun_behind(s, k) if who and who.kind in {"demonym", "state"} else None
+            if who and noun is not None and s.word(noun) in _GROUPS:
+                return (Who(state_of(c.story, who.state, who.name), at, sure=False),)
+    return ()
 
 
 def _is_led(s: Sentence, i: int) -> bool:
@@ -93,6 +112,34 @@ def _is_led(s: Sentence, i: int) -> bool:
 def sides_as_object(c: Reading) -> Players:
     """As in "met Keshian officials"."""
     return tuple(_sides_from(c, c.after))
+
+
+def acting_before_lead(c: Reading) -> Players:
+    """As in "Ann Hale spoke of trade at a meeting with Kesh": who does what is done there."""
+    lead = c.lead or 0
+    for k in range(lead - 1, max(0, lead - 1 - _NEAR), -1):
+        if "," in c.s[k + 1].gap or c.s.word(k) in lexicon.words("openers") - _ACTS:
+            return ()
+        if c.s.word(k) in _ACTS | lexicon.words("speaking verbs") or c.s.word(k).endswith("ed"):
+            return acting(c.story, c.s, k)
+    return ()
+
+
+def several_before_lead(c: Reading) -> Players:
+    """As in "Ann Hale and John Berg agreed on trade at the summit": people who do so together."""
+    found = acting_before_lead(c)
+    return found if len(found) > 1 and all(who.entity.kind == "person" for who in found) else ()
+
+
+def object_right_behind(c: Reading) -> Players:
+    """As in "met the Norland premier Ann Hale": no word that opens something else stands before."""
+    first = c.after
+    while c.s.word(first) in lexicon.words("meeting particles"):
+        first += 1
+    found = actors_from(c.story, c.s, first, c.end)
+    before = c.s.words(first, found[0].at) if found else []
+    opened = any(word in lexicon.words("openers") or word == "to" for word in before)
+    return () if opened else found
 
 
 def sides_behind(preposition: str) -> Callable[[Reading], Players]:
@@ -167,9 +214,75 @@ def two_behind_comma(c: Reading) -> Players:
     return found if len(found) > 1 else ()
 
 
+def pair_behind_comma(c: Reading) -> Players:
+    """As in "At a meeting in Merrow, the two leaders agreed", who are named in the sentence before."""
+    comma = next((k for k in range(c.after, len(c.s)) if "," in c.s[k].gap), len(c.s))
+    pairs = (pair_at(c.story, c.s, k) for k in range(comma, min(len(c.s), comma + _REACH)))
+    return next((pair for pair in pairs if pair), ())
+
+
 def two_before(c: Reading) -> Players:
     """As in "Ann Hale and John Berg agreed so at their talks": the only two people before, joined."""
     at = [k for k in range(c.at) if c.s[k].kind == "person"]
     people = {who.id: Who(who, k) for k in at if (who := c.s[k].who)}
     joined = len(people) == _BOTH and "and" in c.s.words(at[0], at[-1] + 1)
     return tuple(people.values()) if joined else ()
+
+
+def unnamed_subject(c: Reading) -> Players:
+    """As in "Qarrab met Ann Hale", whom no list has: those who were met are sure."""
+    sure = all(who.entity.sure or who.entity.known for role in c.roles.values() for who in role)
+    return unnamed_person(c.story, c.s, end_of_subject(c.s, c.at)) if sure else ()
+
+
+def unnamed_holding(c: Reading) -> Players:
+    """As in "Qarrab held talks with Ann Hale"."""
+    before = range(c.at - 1, max(-1, c.at - 1 - _NEAR), -1)
+    verb = next((k for k in before if c.s.word(k) in lexicon.words("holding words")), None)
+    return unnamed_subject(replace(c, at=verb)) if verb is not None and c.s.word(verb) != "for" else ()
+
+
+def named_of_states(found: Players) -> Players:
+    """As in "the ministers of Kesh and Norland, Ann Hale and John Berg,": those who are named."""
+    people = tuple(who for who in found if who.entity.kind == "person")
+    states = tuple(who for who in found if who.entity.kind == "state")
+    apposed = len(people) > 1 and len(people) == len(states) and states[-1].at < people[0].at
+    return people if apposed else found
+
+
+def named_owner(c: Reading) -> Players:
+    """As in "Ann Hale's talks", not "Norland's premier Ann Hale held talks"."""
+    near = (k for k in range(max(0, c.at - _REACH), c.at) if c.s[k].owns)
+    owners = (k for k in near if all(c.s[j].kind != "person" for j in range(k + 1, c.at)))
+    found = (actor_at(c.story, c.s, k) for k in owners)
+    return whoever(next((who for who in found if who and who.sure), None))
+
+
+def may_be_thing(c: Reading, who: Who) -> bool:
+    """As in "received Bharat Ratna": a guessed name without a title may be that of a prize or a show."""
+    guessed = not (who.entity.known or who.entity.sure)
+    return guessed and np_start(c.s, who.at) == who.at
+
+
+def is_of_thing(c: Reading, at: int, who: Who) -> bool:
+    """As in "received an invitation for Ann Hale": a preposition stands between, which tells of a thing."""
+    first = np_start(c.s, who.at)
+    return first > at and c.s.word(first - 1) in {"for", "of", "from", "to", "about"}
+
+
+def of_both(c: Reading) -> Players:
+    """As in "the 2020 war with Kesh", "war between Kesh and Norland"."""
+    found: list[Who] = []
+    for k in range(c.after, min(len(c.s), c.after + 7)):
+        if c.s[k].gap.strip() not in {"", ","}:
+            break
+        party = c.kind.read(c.story, c.s, k, "")
+        joins = any(word in lexicon.words("prepositions of sides") for word in c.s.words(c.after, k))
+        if party and joins:
+            found.append(party)
+    before = (
+        c.kind.read(c.story, c.s, k, "") or demonym_at(c.story, c.s, k) for k in range(c.at - 1, -1, -1)
+    )
+    one = first_of(before) if len(found) == 1 else ()
+    pair = {who.entity.id: who for who in (*one, *found[:2])}
+    return tuple(pair.values()) if len(pair) > 1 else ()

@@ -46,6 +46,9 @@ def with_time(filled: Reading) -> Reading:
     time = None if time and _is_since(filled, time) else time
     deal = filled.pattern.family == "deals"
     time = None if deal and time and (_is_of_saying(filled, time) or _is_of_dateline(filled, time)) else time
+    meeting = filled.pattern.family == "meetings"
+    if meeting and time and (_is_of_relative(filled, time) or _is_of_birth(filled, time)):
+        time = None
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
     time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
     if filled.pattern.family == "events" and not filled.s.headline:
@@ -194,6 +197,13 @@ def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
     ahead = reading.status == "happened" and not _AHEAD.isdisjoint(time.surface.lower().split())
     elsewhere = _is_of_dateline(reading, time) or _is_of_saying(reading, time) or _is_of_birth(reading, time)
     return ahead or time.edtf.startswith("..") or elsewhere or _is_behind_participle(reading, time)
+
+
+def _is_of_relative(reading: Reading, time: TimeExpression) -> bool:
+    """As in "met Ann Hale, who won an election last month": what "who" says of somebody has the time."""
+    s, at = reading.s, _token_of(reading.s, time)
+    who = next((k for k in range(at - 1, reading.after - 1, -1) if s.word(k) in {"who", "which"}), None)
+    return who is not None and not any("," in s[k].gap for k in range(who + 1, at + 1))
 
 
 def _is_since(reading: Reading, time: TimeExpression) -> bool:

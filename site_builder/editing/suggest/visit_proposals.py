@@ -72,7 +72,15 @@ def _fields(
 def _says(visit: Visit, where: str, met: tuple[Entity, ...]) -> str:
     meeting = f" and met {in_a_row(e.name for e in met)}" if met and visit.status == "happened" else ""
     who = in_a_row(who.name for who in visit.visitors)
-    return f"{who[0].upper()}{who[1:]} {_SAYS[visit.status]} {where}{meeting}."
+    verb = _of_several(_SAYS[visit.status], len(visit.visitors))
+    return f"{who[0].upper()}{who[1:]} {verb} {where}{meeting}."
+
+
+def _of_several(verb: str, count: int) -> str:
+    """As in "plan to visit" where several do, "are expected to visit"."""
+    first, _, rest = verb.partition(" ")
+    plural = {"plans": "plan", "is": "are"}.get(first, first)
+    return f"{plural if count > 1 else first} {rest}".strip()
 
 
 def meeting_proposal(meeting: Reading) -> Proposal:
@@ -83,7 +91,8 @@ def meeting_proposal(meeting: Reading) -> Proposal:
     if place:
         fields["place"] = place.id
     fields |= dated(meeting.time, meeting.status)
-    fields["says"] = f"{in_a_row(e.name for e in one)} {_met(meeting)} {in_a_row(e.name for e in others)}."
+    verb = _of_several(_met(meeting), len(one))
+    fields["says"] = f"{in_a_row(e.name for e in one)} {verb} {in_a_row(e.name for e in others)}."
     first, second = (called(people[0].name) for people in (one, others))
     return Proposal(
         section="events",
@@ -104,7 +113,7 @@ def _is_call(meeting: Reading) -> bool:
     """Tell whether they were at no one place: "discussed Kesh in a phone talk"."""
     behind = meeting.s.words(meeting.at, meeting.end)
     by_phone = bool(_BY.intersection(behind)) and not lexicon.words("phone words").isdisjoint(behind)
-    came = meeting.word.startswith("visit")
+    came = meeting.word.startswith(("visit", "courtesy", "farewell"))
     return (by_phone and not came) or meeting.pattern.name.startswith("call")
 
 

@@ -10,7 +10,7 @@ from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
-from site_builder.editing.suggest.sentences import Story
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.times_of_readings import spans_of
 from site_builder.editing.suggest.visit_folding import folded, outside_buildings
 from site_builder.editing.suggest.visit_joining import (
@@ -237,6 +237,12 @@ def _is_one_meeting(a: Reading, b: Reading) -> bool:
     return (who <= others or others <= who) and not apart and compatible(a.time, b.time)
 
 
+def _ruled(s: Sentence, i: int) -> str:
+    """As in "King Omar of Norland", "Ann Hale of Norland": the state behind the name."""
+    behind = s[i + 2].who if s.word(i + 1) == "of" and i + 2 < len(s) and s.gap(i + 2) == " " else None
+    return behind.id if behind and behind.kind == "state" and s.gap(i + 1) == " " else ""
+
+
 def home_states(story: Story) -> dict[str, str]:
     """Tell which state each person serves: the registry's, else that of a role in the article."""
     homes: dict[str, str] = {}
@@ -244,6 +250,6 @@ def home_states(story: Story) -> dict[str, str]:
         for i, token in enumerate(s.tokens):
             if token.who and token.who.kind == "person" and not homes.get(token.who.id):
                 role = role_before(s, i)
-                of = role.of if role else ""
+                of = (role.of if role else "") or _ruled(s, i)
                 homes[token.who.id] = token.who.state or story.directory.country(of) or of
     return homes

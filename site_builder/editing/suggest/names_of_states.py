@@ -1,0 +1,110 @@
+"""States that extraction does not find: by their capitals, adjectives and other names, or behind "of"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.guessed_names import joined
+from site_builder.editing.suggest.names import Directory, Entity, slug, state_called
+from site_builder.editing.suggest.tokens import Token
+from site_builder.names import countries
+
+_FULL: Final = 2
+"""A given name and a surname."""
+_LONGEST: Final = 5
+"""Words that the name of a state has at most: "Democratic Republic of the Congo"."""
+
+
+def with_states(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
+    """Name the states that no list of extraction has."""
+    tokens = tuple(part for token in tokens for part in _parted(token, directory))
+    found = dict(_long_names(tokens))
+    whole = joined(tokens, found, lambda words, _: _named(words, directory)) if found else tuple(tokens)
+    return tuple(_by_one_word(whole, directory))
+
+
+def _parted(token: Token, directory: Directory) -> Iterator[Token]:
+    """Part the name of a state from that of a person which extraction takes for one: "Kesh Ann Hale"."""
+    who, words = token.who, token.text.split()
+    unsure = who is not None and who.kind in {"person", "place"} and not who.known
+    ends = range(len(words) - _FULL, 0, -1) if unsure and " ".join(words) == token.text else range(0)
+    for n in ends:
+        name, rest = " ".join(words[:n]), " ".join(words[n:])
+        state = state_called(name) or (name if name in countries.states() else "")
+        person = n > 1 or (who is not None and who.kind == "person" and not _is_given(name))
+        if state and person and all(word[0].isupper() for word in words[n:]):
+            end = token.start + len(name)
+            yield replace(token, end=end, text=name, owns=False, who=directory.state(state))
+            found = directory.find(rest) or Entity(slug(rest), "person", rest, known=False, sure=False)
+            yield replace(token, start=end + 1, text=rest, gap=" ", who=found)
+            return
+    yield token
+
+
+def _is_given(name: str) -> bool:
+    return name.lower() in lexicon.words("states with names of people")
+
+
+def _long_names(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Give where names of several words begin and end: "to Sri Lanka Ann Hale"."""
+    done = 0
+    for i, token in enumerate(tokens):
+        if i >= done and token.text in _first_words() and _is_plain(token):
+            ends = (
+                end for end in range(min(len(tokens), i + _LONGEST), i + 1, -1) if _is_state(tokens[i:end])
+            )
+            if end := next(ends, 0):
+                yield i, end
+                done = end
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in countries.states() if " " in name)
+
+
+def _is_state(words: Sequence[Token]) -> bool:
+    whole = all(_is_plain(word) for word in words) and all(word.gap == " " for word in words[1:])
+    return whole and not words[0].owns and " ".join(word.text for word in words) in countries.states()
+
+
+def _named(words: Sequence[Token], directory: Directory) -> Token:
+    name = " ".join(word.text for word in words)
+    return replace(words[0], end=words[-1].end, text=name, owns=words[-1].owns, who=directory.state(name))
+
+
+def _by_one_word(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:
+    for i, token in enumerate(tokens):
+        who = _state_of_word(tokens, i, directory) if _is_plain(token) and token.text[0].isupper() else None
+        yield replace(token, who=who) if who else token
+
+
+def _state_of_word(tokens: Sequence[Token], i: int, directory: Directory) -> Entity | None:
+    word = tokens[i].text
+    made_of = countries.states_of().get(word)
+    if word in countries.capitals():
+        new = Entity(slug(word), "place", word, directory.state(countries.capitals()[word]).id, known=False)
+        return None if _is_within_name(tokens, i) else directory.find(word) or new
+    if made_of and not word.isupper():
+        whose = directory.state(made_of).id
+        return Entity(whose, "demonym", made_of, whose, known=False)
+    if called := state_called(word):
+        return directory.state(called)
+    led = i and tokens[i].gap == " " and tokens[i - 1].low in lexicon.words("prepositions of offices")
+    return directory.state(word) if led and word in countries.states() and not _is_given(word) else None
+
+
+def _is_within_name(tokens: Sequence[Token], i: int) -> bool:
+    """As in "Hale International Airport Merrow", "the Merrow Review"."""
+    before = tokens[i - 1] if i and tokens[i].gap == " " else None
+    behind = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].gap == " " else None
+    led = before is None or before.kind == "demonym" or before.low in lexicon.words("prepositions")
+    begun = before is not None and before.text[0].isupper() and not led
+    goes_on = behind is not None and behind.text[0].isupper() and not (behind.who or behind.time)
+    return begun or goes_on
+
+
+def _is_plain(token: Token) -> bool:
+    return token.who is None and token.time is None and token.amount is None
