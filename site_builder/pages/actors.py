@@ -161,7 +161,7 @@ def pages_of_actor(
 
 
 def _weight(row: PartnerRow) -> int:
-    return 7 + 2 * len(row.events)
+    return 7 + 2 * (len(row.events) + bool(row.more))
 
 
 def _lists(page: ActorPage) -> tuple[OwnList, ...]:

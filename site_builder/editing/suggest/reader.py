@@ -91,7 +91,13 @@ def _may_be_told(pattern: Pattern, s: Sentence, i: int, word: str) -> bool:
         and not (pattern.part and (pattern.part == "verb") != is_verb(s, i))
         and not (pattern.voice and (pattern.voice == "passive") != is_passive(s, i, _after(i, word)))
         and not _is_aside(pattern.family, s, i)
+        and not (pattern.voice == "active" and _is_owned(s, i))
     )
+
+
+def _is_owned(s: Sentence, i: int) -> bool:
+    """As in "Ann Hale's host, John Berg": no verb stands right behind whose it is."""
+    return i > 0 and s[i - 1].owns and s.gap(i) == " "
 
 
 def _after(at: int, word: str) -> int:

@@ -80,6 +80,8 @@ def led_to(c: Reading) -> Players:
         timed = k + 1 < len(c.s) and c.s[k + 1].time is not None  # "in 2029"
         if c.s.word(k) in lexicon.words("prepositions of visits") and not timed:
             found = _of_one(c.s, named_at(c.s, place_after(c.s, k + 1, 6)))
+            if found and "between" in c.s.words(k + 1, found[0].at):
+                return ()  # "a visit to strengthen relations between Kesh and Norland"
             if found and c.s.word(k) == "of" and is_of_title(c.s, found[0].at):
                 continue  # "the visit of Kesh Foreign Minister Ann Hale to Norland"
             if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
