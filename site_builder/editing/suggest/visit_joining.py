@@ -244,6 +244,8 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
     """Join what tells of one visit: the same visitor in the same state at about the same time."""
     merged: list[Visit] = []
     for visit in visits:
+        if _is_told_apart(visit, visits):
+            continue
         same = next((m for m in merged if _same(m, visit)), None)
         if same is None:
             merged.append(visit)
@@ -265,6 +267,21 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
         if same.sentence.headline or newer or _is_outdated(same, visit):
             same.sentence, same.status = visit.sentence, visit.status
     return merged
+
+
+def _is_told_apart(visit: Visit, visits: Sequence[Visit]) -> bool:
+    """As in "Ann Hale and John Berg are due in Kesh", of whom each comes on a day that is told."""
+    own = [
+        one for one in visits if one.time and one.guests < visit.guests and one.place and _in_one(one, visit)
+    ]
+    times = {one.time.edtf for one in own if one.time}
+    return (
+        visit.time is None and len(times) > 1 and visit.guests == {who for one in own for who in one.guests}
+    )
+
+
+def _in_one(a: Visit, b: Visit) -> bool:
+    return bool(a.place and b.place) and (a.place == b.place or (bool(a.state) and a.state == b.state))
 
 
 def _fewer(a: Visit, b: Visit) -> list[Span]:

@@ -9,7 +9,7 @@ from site_builder.editing.suggest.happening import Certainty, foretold_before, i
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.roles import role_before
+from site_builder.editing.suggest.roles import role_after, role_before
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.times_of_readings import spans_of
 from site_builder.editing.suggest.visit_folding import folded, outside_buildings
@@ -88,12 +88,20 @@ def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
     """As in "the Norland premier left for Norland": whoever comes to the own state or capital is back."""
     pattern, place, guests = reading.pattern, reading.one("place"), reading.all("visitors")
     states = {homes.get(who.id, "") for who in guests}
+    if place and place.state in states and _is_only_meant(reading):
+        return True  # "Ann Hale of Kesh will arrive in the country"
     if pattern.abroad and place and (place.state in states or ("" in states and place.kind != "state")):
         return True
     if not (pattern.homeward or reading.s.word(reading.at - 1) == "return"):
         return False
     own = place is not None and (place.kind == "state" or place.name in countries.states_of())
     return own and place is not None and states == {place.state}
+
+
+def _is_only_meant(reading: Reading) -> bool:
+    """Tell whether a place is not named where it is told: "the country", "there"."""
+    who = next(iter(reading.roles.get("place", ())), None)
+    return who is not None and who.entity.kind == "state" and reading.s[who.at].who is None
 
 
 def _once_dated(readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -249,7 +257,7 @@ def home_states(story: Story) -> dict[str, str]:
     for s in story.sentences:
         for i, token in enumerate(s.tokens):
             if token.who and token.who.kind == "person" and not homes.get(token.who.id):
-                role = role_before(s, i)
+                role = role_before(s, i) or role_after(s, i)
                 of = (role.of if role else "") or _ruled(s, i)
                 homes[token.who.id] = token.who.state or story.directory.country(of) or of
     return homes
