@@ -28,6 +28,16 @@ def can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+def _begun(target: Callable[..., None], *given: object) -> "BaseProcess":
+    """Fork a process that does some work, and is told which process forked it."""
+    work = multiprocessing.get_context("fork").Process(target=target, args=(os.getpid(), *given), daemon=True)
+    with warnings.catch_warnings():
+        # Threads that are left are those of libraries in C, which see to forks themselves.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        work.start()
+    return work
+
+
 def meanwhile(function: Callable[[], Iterable[R]], first: Callable[[], None]) -> Iterator[R]:
     """Give what a function gives, one after the other, while a forked process, begun here, makes it.
 
@@ -37,12 +47,8 @@ def meanwhile(function: Callable[[], Iterable[R]], first: Callable[[], None]) ->
     """
     if not can_fork():
         return iter(function())
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    work = context.Process(target=_tell, args=(os.getpid(), first, function, sending), daemon=True)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # as in `_forked`
-        work.start()
+    receiving, sending = multiprocessing.Pipe(duplex=False)
+    work = _begun(_tell, first, function, sending)
     sending.close()
     return _told(work, receiving)
 
@@ -71,12 +77,8 @@ def asked_apart(function: Callable[[U], R], first: Callable[[], None]) -> Iterat
     if not can_fork():
         yield function
         return
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe()
-    work = context.Process(target=_answer, args=(os.getpid(), first, function, here, there), daemon=True)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # as in `_forked`
-        work.start()
+    here, there = multiprocessing.Pipe()
+    work = _begun(_answer, first, function, here, there)
     there.close()
 
     def asked(unit: U) -> R:
