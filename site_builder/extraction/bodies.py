@@ -6,6 +6,7 @@ from typing import Final
 from site_builder.extraction import lexicon
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import AMPERSAND, COMMA, PLAIN, CapitalRun, TextWords
+from site_builder.extraction.titles import TITLES
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
     COMMON,
@@ -17,7 +18,6 @@ from site_builder.extraction.vocabulary import (
     OF_TITLES,
     SURNAMES_TOO,
     TITLE_PARTS,
-    TITLES,
     before,
     following,
 )

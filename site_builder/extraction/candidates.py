@@ -8,14 +8,8 @@ from site_builder.extraction import lexicon
 from site_builder.extraction.acronyms import is_acronym
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import CapitalRun, TextWords
-from site_builder.extraction.vocabulary import (
-    COMMON,
-    KNOWN,
-    NO_BODIES,
-    TITLES,
-    before,
-    is_person,
-)
+from site_builder.extraction.titles import TITLES
+from site_builder.extraction.vocabulary import COMMON, KNOWN, NO_BODIES, before, is_person
 
 _ARTICLES: Final = lexicon.words("articles")
 _INNER: Final = re.compile(r"[A-Za-z]?[a-z]+[A-Z][A-Za-z]*")

@@ -7,7 +7,8 @@ from typing import Final
 from site_builder.extraction import lexicon
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import PLAIN, CapitalRun, TextWords
-from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, DEMONYMS, KNOWN, TITLE_PARTS, TITLES
+from site_builder.extraction.titles import TITLES
+from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, DEMONYMS, KNOWN, TITLE_PARTS
 
 _DESIGNATION: Final = re.compile(r"[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Z]{0,3}\d?")
 _NO_DESIGNATION: Final = re.compile(rf"(?i)(?:{'|'.join(sorted(lexicon.words('no designations')))})-")

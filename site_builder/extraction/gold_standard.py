@@ -12,7 +12,8 @@ from typing import Final
 
 from site_builder.extraction import lexicon
 from site_builder.extraction.scoring import Counts
-from site_builder.extraction.vocabulary import COMMON, DEMONYMS, KNOWN, PARTICLES, TITLE_PARTS, TITLES
+from site_builder.extraction.titles import TITLES
+from site_builder.extraction.vocabulary import COMMON, DEMONYMS, KNOWN, PARTICLES, TITLE_PARTS
 from site_builder.model.extraction_results import Label, Mention
 from site_builder.model.normal_form import Span
 

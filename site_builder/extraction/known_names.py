@@ -7,15 +7,8 @@ from site_builder.extraction.gazetteer import bodies_and_more, countries, doubtf
 from site_builder.extraction.places import beside_state, known_at
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import AMPERSAND, COMMA, OPEN, TextWords
-from site_builder.extraction.vocabulary import (
-    COMMON,
-    DEMONYMS,
-    KNOWN,
-    TITLE_PARTS,
-    TITLES,
-    before,
-    following,
-)
+from site_builder.extraction.titles import TITLES
+from site_builder.extraction.vocabulary import COMMON, DEMONYMS, KNOWN, TITLE_PARTS, before, following
 
 _STRONG: Final = lexicon.words("strong prepositions")
 _WEAK: Final = lexicon.words("place prepositions")

@@ -9,20 +9,18 @@ from site_builder.extraction.acronyms import is_acronym
 from site_builder.extraction.gazetteer import countries
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import COMMA, LINE, OPEN, OTHER, PLAIN, QUOTE, STOP, CapitalRun, TextWords
+from site_builder.extraction.titles import HONORIFICS, ROLES, TITLES
 from site_builder.extraction.vocabulary import (
     AFTER_TITLES,
     BODY_HEADS,
     COMMON,
     DEMONYMS,
     GIVEN_NAMES,
-    HONORIFICS,
     KNOWN,
     MEDIA_HEADS,
     OF_TITLES,
     PLACE_HEADS,
-    ROLES,
     TITLE_PARTS,
-    TITLES,
     after_title,
     before,
     following,

@@ -7,6 +7,7 @@ from site_builder.extraction import lexicon
 from site_builder.extraction.gazetteer import states, towns_of_georgia
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import COMMA, LINE, PLAIN, CapitalRun, TextWords
+from site_builder.extraction.titles import TITLES
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
     COMMON,
@@ -16,7 +17,6 @@ from site_builder.extraction.vocabulary import (
     PLACE_HEADS,
     SURNAMES_TOO,
     TITLE_PARTS,
-    TITLES,
     before,
     following,
     is_initial,

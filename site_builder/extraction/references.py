@@ -12,13 +12,13 @@ from site_builder.extraction.gazetteer import bodies_and_more
 from site_builder.extraction.known_names import is_joined, is_of_a_thing
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import AMPERSAND, MOST_WORDS, OPEN, PLAIN, TextWords
+from site_builder.extraction.titles import TITLES
 from site_builder.extraction.vocabulary import (
     COMMON,
     KNOWN,
     LEGAL_FORMS,
     NO_BODIES,
     TITLE_PARTS,
-    TITLES,
     before,
     following,
 )

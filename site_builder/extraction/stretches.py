@@ -14,6 +14,7 @@ from typing import Final
 from site_builder.extraction import lexicon
 from site_builder.extraction.composed_text import Composed, one_line
 from site_builder.extraction.shapes import AMPERSAND, LINE, MOST_WORDS, PLAIN, CapitalRun, TextWords
+from site_builder.extraction.titles import TITLES
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
     COMMON,
@@ -21,7 +22,6 @@ from site_builder.extraction.vocabulary import (
     MEDIA_HEADS,
     PARTICLES,
     PLACE_HEADS,
-    TITLES,
     after_title,
     before,
 )

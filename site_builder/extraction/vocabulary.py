@@ -7,12 +7,8 @@ from typing import Final
 
 from site_builder.extraction import gazetteer, lexicon
 from site_builder.extraction.shapes import AMPERSAND, PLAIN, CapitalRun, TextWords
+from site_builder.extraction.titles import ROLES, TITLES
 
-HONORIFICS: Final = lexicon.words("honorifics")
-ROLES: Final = lexicon.words("roles")
-TITLES: Final = HONORIFICS | frozenset(
-    form for role in ROLES for form in (role[:1].upper() + role[1:], role.title())
-) - lexicon.words("never titles")
 TITLE_PARTS: Final = lexicon.words("title parts")
 OF_TITLES: Final = lexicon.words("of titles")
 COMMON: Final = lexicon.words("common")

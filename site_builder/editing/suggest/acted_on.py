@@ -9,7 +9,7 @@ from site_builder.editing.suggest.parties import PARTIES, state_of
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
-from site_builder.extraction import lexicon as known_names
+from site_builder.extraction.titles import TITLES
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _HEADS = lexicon.words("heads of groups")
@@ -210,7 +210,7 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     )
     further = i + 1 < len(s) and s[i + 1].gap == " " and s[i + 1].text[0].isupper() and not s[i].owns
     of_role = s.word(i - 1) == "of" and s.word(i - 2) in lexicon.words("roles")
-    if not led or of_role or not slug(name) or (further and _is_title(name)):
+    if not led or of_role or not slug(name) or (further and name in TITLES):
         return None
     state = before.who.state if before and before.who and before.owns else ""
     return Who(Entity(slug(name), "body", name, state, known=False, sure=False), i, sure=False)
@@ -219,10 +219,3 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
 def is_sure(entity: Entity) -> bool:
     """Tell whether a name is one that the registry has, or that would be published."""
     return entity.known or entity.sure
-
-
-def _is_title(word: str) -> bool:
-    """As in "Secretary Hale": a word with a capital that is a title of people."""
-    role = word[:1].isupper() and word.lower() in known_names.words("roles")
-    no_title = word in known_names.words("never titles")
-    return word in known_names.words("honorifics") or (role and not no_title)

@@ -9,7 +9,8 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.guessed_names import joined, named
 from site_builder.editing.suggest.names import Directory, Entity, slug
 from site_builder.editing.suggest.tokens import Token
-from site_builder.extraction.vocabulary import COMMON, GIVEN_NAMES, TITLES
+from site_builder.extraction.titles import TITLES
+from site_builder.extraction.vocabulary import COMMON, GIVEN_NAMES
 
 _LONGEST: Final = 5
 """So many words have names that are guessed, at most."""

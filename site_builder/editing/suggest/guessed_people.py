@@ -9,7 +9,8 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.guessed_names import joined, named
 from site_builder.editing.suggest.names import Directory, slug
 from site_builder.editing.suggest.tokens import Token
-from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, MEDIA_HEADS, PLACE_HEADS, TITLES
+from site_builder.extraction.titles import TITLES
+from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, MEDIA_HEADS, PLACE_HEADS
 
 _LONGEST: Final = 4
 _ROLE: Final = 4

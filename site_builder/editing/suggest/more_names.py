@@ -15,6 +15,7 @@ from site_builder.editing.suggest.names import Directory, Entity, slug, without_
 from site_builder.editing.suggest.names_of_parts import with_names_of_parts
 from site_builder.editing.suggest.names_of_states import with_states
 from site_builder.editing.suggest.tokens import Token
+from site_builder.extraction.titles import TITLES
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
     COMMON,
@@ -22,7 +23,6 @@ from site_builder.extraction.vocabulary import (
     MEDIA_HEADS,
     PARTICLES,
     PLACE_HEADS,
-    TITLES,
 )
 
 _LONGEST: Final = 4

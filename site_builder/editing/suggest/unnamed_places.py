@@ -12,7 +12,8 @@ from site_builder.editing.suggest.players import whoever
 from site_builder.editing.suggest.reading import Players
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story
-from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, GIVEN_NAMES, MEDIA_HEADS, TITLES
+from site_builder.extraction.titles import TITLES
+from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, GIVEN_NAMES, MEDIA_HEADS
 
 _NO_PLACES: Final = BODY_HEADS | COMMON | GIVEN_NAMES | MEDIA_HEADS | TITLES
 _LONGEST: Final = 3
