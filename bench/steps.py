@@ -15,8 +15,7 @@ from site_builder.corpus.loading import Project, find_project
 from site_builder.model.problems import Problem
 from site_builder.output.render import RenderedPage
 from site_builder.proving.proved_project import read_project
-from site_builder.publishing.search_feed import SearchFeed
-from site_builder.publishing.search_index import write_index
+from site_builder.publishing.search_feed import SearchFeed, write_index
 
 OPTIONS = BuildOptions(site_name="bench", site_url="https://example.org/invented/")
 

@@ -103,8 +103,7 @@ class Built:
     `texts` are those that it must not show, and those that it shows. `on_demand` are data files that are not
     among the `files`, as they are not made yet. `indexes` are its indexes, in the order of a menu. `picture`
     stands beside links to pages that have none of their own. `on_data` gives the pages that tell of files
-    which are still being made once more, with the sizes of these: it waits for them. `is_new`
-    where some page is not known from an earlier build.
+    which are still being made once more, with the sizes of these: it waits for them.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -114,7 +113,6 @@ class Built:
     indexes: tuple[Index, ...] = ()
     picture: LinkPicture | None = None
     on_data: Callable[[], Checked[Pages]] = no_pages
-    is_new: bool = False
 
 
 @dataclass
@@ -188,8 +186,7 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     on_demand = data if options.data_on_demand else {}
     given = redirects if files is None else files
     later = partial(getattr, files, "pages") if apart else no_pages
-    is_new = bool(making.fresh)
-    return Built((*pages, *last), given, texts, on_demand, there, imprint.picture, later, is_new), problems
+    return Built((*pages, *last), given, texts, on_demand, there, imprint.picture, later), problems
 
 
 @dataclass(frozen=True, slots=True)

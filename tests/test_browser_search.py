@@ -1,7 +1,9 @@
 """The search in a real browser: what it finds, shows and leaves out, and how it is used."""
 
+import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ from playwright.sync_api import Page, Route, expect
 
 from site_builder.model.value_types import ActorId
 from site_builder.names.transliteration import spellings
-from site_builder.publishing.search_index import write_index
+from site_builder.publishing.search_bundle import PARTS
+from site_builder.publishing.search_feed import SearchFeed, write_index
+from site_builder.publishing.search_folder import BUNDLE, MARK
 from site_builder.publishing.searched_text import document_of
 from tests import browsing as built
 from tests.conftest import Once, read_at
@@ -138,6 +142,76 @@ def test_a_browser_without_workers_searches_too(page: Page, shipped: str) -> Non
     assert paths(page)[0] == "places/baku/"
 
 
+# ------------------------------------------------------------------ an index in parts
+
+
+@pytest.fixture
+def in_parts(once: Once, tmp_path: Path) -> Iterator[str]:
+    """The shipped site with the search index of a large one: in parts, here of about 32 pages."""
+    built_at, site = (once("shipped", built.build_shipped) / "site").resolve(), tmp_path / "site"
+    site.mkdir()
+    for there in built_at.iterdir():
+        if there.name != BUNDLE:
+            (site / there.name).symlink_to(there)
+    feed, bodies = SearchFeed(site, 32), dict[str, str]()
+    for html in sorted(built_at.rglob("*.html")):
+        if MARK in (text := html.read_text("utf-8")):
+            path = html.relative_to(built_at).as_posix()
+            bodies[path] = text
+            feed.add(path, text, partial(str, text))
+    assert feed.write(bodies, ()) == ()
+    feed.stop()
+    assert len(json.loads((site / BUNDLE / PARTS).read_bytes())) > 3
+    yield from built.serving(site)
+
+
+QUESTIONS = [
+    "?q=Baku", "?q=Baku&kind=Event", "?q=Baku&sort=newest", "?q=drones&sort=oldest", "?kind=Event&year=2023",
+    "?q=xylophone",
+]  # fmt: skip
+
+
+NAMED = ["?q=Aliyev", "?q=Алиев", "?q=Netanyahoo"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS + NAMED)
+def test_parts_are_searched_as_one(page: Page, shipped: str, in_parts: str, question: str) -> None:
+    """The same pages are found, with the same counts; how much alike words weigh differs between parts."""
+    answers = []
+    for site in (shipped, in_parts):
+        opened(page, f"{site}search/{question}")
+        facets = page.locator(".r-facet__value:visible").all_inner_texts()
+        status = page.get_by_role("status").inner_text()
+        first = paths(page)[0] if question in NAMED else ""
+        found, order = set(all_paths(page)), years(page) if "sort=" in question else []
+        answers.append((status, facets, first, found, order))
+    assert answers[0] == answers[1]
+
+
+def test_a_number_is_found_in_the_part_that_has_it(page: Page, shipped: str, in_parts: str) -> None:
+    """Others that have longer numbers which begin with it, or its words alone, are left out."""
+    answers = []
+    for site in (shipped, in_parts):
+        opened(page, f"{site}search/?q=385+million")
+        answers.append(all_paths(page))
+    assert answers[0][0] == answers[1][0]
+    assert set(answers[1]) <= set(answers[0])
+
+
+def all_paths(page: Page) -> list[str]:
+    """All results, however many."""
+    more, hits = page.get_by_role("button", name="More results"), page.locator(".r-hit__link")
+    while more.is_visible():
+        shown = hits.count()
+        more.click()
+        expect(hits).not_to_have_count(shown)
+    return paths(page)
+
+
+def years(page: Page) -> list[str]:
+    return [badge.split(" · ")[-1] for badge in badges(page) if badge.split(" · ")[-1].isdigit()]
+
+
 # ------------------------------------------------------------------ filters, order, address
 
 
@@ -169,15 +243,10 @@ def test_filters_alone_list_pages(page: Page, shipped: str) -> None:
 def test_the_order_is_by_date(page: Page, shipped: str) -> None:
     for sort, reverse in (("newest", True), ("oldest", False)):
         opened(page, f"{shipped}search/?q=Baku&sort={sort}")
-        more, hits = page.get_by_role("button", name="More results"), page.locator(".r-hit__link")
-        while more.is_visible():
-            shown = hits.count()
-            more.click()
-            expect(hits).not_to_have_count(shown)
-        years = [badge.split(" · ")[-1] for badge in badges(page)]
-        dated = [year for year in years if year.isdigit()]
-        assert len(set(dated)) > 3
-        assert years[: len(dated)] == sorted(dated, reverse=reverse)
+        all_paths(page)
+        told = [badge.split(" · ")[-1] for badge in badges(page)]
+        assert len(set(dated := years(page))) > 3
+        assert told[: len(dated)] == sorted(dated, reverse=reverse)
 
 
 def test_the_address_keeps_the_state(page: Page, shipped: str) -> None:

@@ -1,6 +1,5 @@
 """What is published on top of an earlier release is what a clean build publishes, and costs what changed."""
 
-import json
 import os
 import shutil
 import sqlite3
@@ -15,6 +14,7 @@ from bench.invented_corpus import ready_corpus
 from site_builder.model.problems import Problem
 from site_builder.publishing.publish import Release, publish
 from site_builder.publishing.releases import digest_of
+from site_builder.publishing.search_bundle import PARTS, RESULTS, Part, last_parts
 from site_builder.storage.store import FILE
 from tests.conftest import project_at
 from tests.test_incremental import EDITS
@@ -72,14 +72,19 @@ def files_in(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
+def parts_of(root: Path) -> tuple[Part, ...]:
+    """The parts of the search index."""
+    return tuple(last_parts((root / "site").resolve()).values())
+
+
 def index_files(root: Path) -> set[str]:
     """The files of the search index."""
-    return set(json.loads((root / ".releases" / "search.json").read_bytes())["files"])
+    return {name for part in parts_of(root) for name in part.files} | {PARTS, RESULTS}
 
 
 def searched(root: Path) -> object:
     """Of what the search index was made."""
-    return json.loads((root / ".releases" / "search.json").read_bytes())["source"]
+    return [part.source for part in parts_of(root)]
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

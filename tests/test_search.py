@@ -21,16 +21,11 @@ from site_builder.pages import all_pages
 from site_builder.pages.facets import Search
 from site_builder.publishing.kept_files import KeptFiles
 from site_builder.publishing.publish import publish
-from site_builder.publishing.search_feed import search_feed
+from site_builder.publishing.search_bundle import PARTS, RESULTS, last_parts
+from site_builder.publishing.search_feed import SearchFeed, write_index
 from site_builder.publishing.search_folder import BUNDLE
-from site_builder.publishing.search_index import (
-    MADE_FROM,
-    added_page,
-    files_of,
-    new_index,
-    running,
-    write_index,
-)
+from site_builder.publishing.search_index import added_page, files_of, new_index, pages_in, running
+from site_builder.publishing.search_parts import part_size, parted
 from site_builder.publishing.searched_text import shortened
 from site_builder.storage.store import opened
 from tests.conftest import Held, Once, build_toy, of_data, project_at
@@ -160,7 +155,7 @@ def toy_folder(once: Once) -> Path:
 
 def fragments(site: Path) -> Iterator[dict[str, Any]]:
     """What the index holds of each page, as results show it."""
-    for path in sorted((site / BUNDLE / "fragment").iterdir()):
+    for path in sorted((site / BUNDLE).rglob("fragment/*")):
         yield json.loads(gzip.decompress(path.read_bytes()).removeprefix(MARK))
 
 
@@ -203,7 +198,7 @@ def test_navigation_source_lines_and_badges_are_not_quoted(toy_folder: Path) -> 
 def test_only_what_is_needed_is_published(toy_folder: Path) -> None:
     bundle = toy_folder / BUNDLE
     assert {path.name for path in bundle.iterdir()} - {path.name for path in bundle.glob("*.pf_meta")} == {
-        "pagefind.js", "pagefind-worker.js", "pagefind-entry.json",
+        "pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "parts.json", "results.json",
         "wasm.en.pagefind", "wasm.unknown.pagefind", "fragment", "index", "filter",
     }  # fmt: skip
 
@@ -224,7 +219,7 @@ def test_the_same_pages_are_found_in_the_same_way(toy_folder: Path, tmp_path: Pa
 def test_what_pagefind_is_given_says_all_that_whole_pages_say(built_project: Path) -> None:
     """The very same bytes tell which words stand where and what they weigh, and so what is found and how."""
     site = (built_project / "site").resolve()
-    hashes = json.loads((site.parent / MADE_FROM).read_bytes())["pages"]
+    hashes = last_parts(site)[""].pages
     whole = {path: (site / path).read_text(encoding="utf-8") for path in sorted(hashes)}
     with opened(built_project) as store:
         kept = {path: KeptFiles(store).searched(path, body) for path, body in hashes.items()}
@@ -277,14 +272,14 @@ GIVEN: Mapping[str, list[dict[str, str]]] = {
 }
 
 
-@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.parametrize("size", [0, 2])
 @pytest.mark.parametrize("writes", GIVEN.values(), ids=GIVEN)
 def test_in_the_end_the_index_is_that_of_the_pages_that_are_there(
-    tmp_path: Path, writes: list[dict[str, str]], *, begun: bool
+    tmp_path: Path, writes: list[dict[str, str]], size: int
 ) -> None:
     """Whatever Pagefind had been given when it was seen that another index is needed."""
-    first = fed(tmp_path / "first", [{"a": "one", "b": "two"}], ())
-    again = fed(tmp_path / "again", writes, (tmp_path / "first",), begun=begun)
+    first = fed(tmp_path / "first", [{"a": "one", "b": "two"}], (), size)
+    again = fed(tmp_path / "again", writes, (tmp_path / "first",), size)
     there = {path: text for written in writes for path, text in written.items()}
     assert again == {f"/{path}/": f"{text}." for path, text in there.items() if text}
     assert first == {"/a/": "one.", "/b/": "two."}
@@ -299,22 +294,67 @@ def test_what_is_as_in_the_index_before_is_the_same_file(tmp_path: Path) -> None
     assert (len(names), len(shared)) == (3, 2)
 
 
-def fed(
-    site: Path, writes: list[dict[str, str]], before: tuple[Path, ...], *, begun: bool = False
-) -> dict[str, str]:
+def fed(site: Path, writes: list[dict[str, str]], before: tuple[Path, ...], size: int = 0) -> dict[str, str]:
     """What is found on pages that were written one after the other; one without a text is gone."""
     site.mkdir()
     bodies: dict[str, str] = {}
-    with search_feed(site) as feed:
-        if begun:
-            feed.begin()
+    feed = SearchFeed(site, size)
+    try:
         for path, text in (item for written in writes for item in written.items()):
             page = f"<html lang='en'><body><p data-pagefind-body>{text}</p></body></html>"
             bodies[f"{path}/index.html"] = text
             if text:
                 feed.add(f"{path}/index.html", text, partial(str, page))
         assert feed.write({path: text for path, text in bodies.items() if text}, before) == ()
+    finally:
+        feed.stop()
     return {page["url"]: page["content"] for page in fragments(site)}
+
+
+def test_an_edit_makes_one_part_anew(tmp_path: Path) -> None:
+    """Each page is a part here; what stays is linked, and only the first part has Pagefind's program."""
+    first, again = tmp_path / "first", tmp_path / "again"
+    fed(first, [{"a": "one", "b": "two", "c": "three"}], (), 2)
+    fed(again, [{"a": "one", "b": "two", "c": "four"}], (first,), 2)
+    entries = [path.relative_to(first) for path in sorted(first.glob(f"{BUNDLE}/**/pagefind-entry.json"))]
+    assert [(again / entry).samefile(first / entry) for entry in entries].count(True) == 2
+    assert len(json.loads((again / BUNDLE / PARTS).read_bytes())) == 2
+    assert [path.parent for path in again.rglob("pagefind.js")] == [again / BUNDLE]
+
+
+def test_pages_are_ordered_by_the_days_they_name(toy_folder: Path) -> None:
+    bundle = toy_folder / BUNDLE
+    paths = dict(pages_in({f"fragment/{path.name}": path.read_bytes() for path in bundle.glob("fragment/*")}))
+    days = {paths[name]: day for name, day in json.loads((bundle / RESULTS).read_bytes())[""].items()}
+    assert days["events/2031-lance-deal/"] == ["2031-05-08", "2031-05-08"]
+    assert days["about/"] == days["events/truck-gift/"] == ["0000", "9999"]
+    assert len(days) == len(paths)
+
+
+PATHS = st.lists(st.text("abc/", min_size=1, max_size=6), unique=True, max_size=200)
+
+
+@given(PATHS, st.sampled_from([2, 4, 8, 16]))
+def test_parts_are_neither_short_nor_long(paths: list[str], size: int) -> None:
+    parts = parted(paths, size)
+    assert [path for part in parts for path in part] == paths
+    assert all(size // 2 <= len(part) <= 2 * size for part in parts[:-1])
+    assert all(0 < len(part) <= 2 * size for part in parts[-1:])
+
+
+def test_a_page_more_changes_the_parts_around_it() -> None:
+    paths = [f"articles/{number:05}/" for number in range(20_000)]
+    size = part_size(2 * len(paths))
+    before = set(parted(paths, size))
+    more = [[*paths[:at], "articles/new/", *paths[at:]] for at in range(0, 20_000, 1_000)]
+    changed = [len(set(parted(pages, size)) - before) for pages in more]
+    assert 3 <= len(before) <= 8
+    assert (min(changed), max(changed)) <= (1, 3)
+
+
+def test_a_site_has_one_part_until_it_is_large() -> None:
+    assert parted(["a/", "b/"], part_size(5_000)) == (("a/", "b/"),)
+    assert [part_size(pages) for pages in (5_001, 8_000, 40_000)] == [512, 512, 4_096]
 
 
 def held_by(site: Path) -> list[str]:

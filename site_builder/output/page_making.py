@@ -1,7 +1,7 @@
 """All pages of a site, rendered: each unit as known from before, or made anew, maybe by other processes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -39,7 +39,6 @@ class PageMaking:
     With `bodies`, the HTML of all pages is put there. With more `jobs` than one, as many processes make what
     has to be made anew: they are forked from this one with the linked site and the `store`, which is then
     told what they would have kept. What is made `elsewhere` must have looked up what this process would.
-    `fresh` names the units of which nothing was known.
     """
 
     memory: PageMemory
@@ -49,7 +48,6 @@ class PageMaking:
     store: Store | None = None
     jobs: int = 1
     elsewhere: Elsewhere | None = None
-    fresh: list[str] = field(default_factory=list)
 
     def all(self, units: Iterable[PageUnit]) -> Checked[Pages]:
         """The pages of all units, those whose template fits; none where templates cannot be read."""
@@ -57,9 +55,7 @@ class PageMaking:
             return (), unreadable
         todo = tuple(units)
         known = [self._known(unit) for unit in todo]
-        lacking = [unit for unit, pages in zip(todo, known, strict=True) if pages is None]
-        self.fresh.extend(unit.name for unit in lacking)
-        fresh = self._fresh(lacking)
+        fresh = self._fresh([unit for unit, pages in zip(todo, known, strict=True) if pages is None])
         told = counted(known, "parts of the site made", len(todo))
         made = [next(fresh) if pages is None else (pages, ()) for pages in told]
         problems = in_order(problem for _, found in made for problem in found)

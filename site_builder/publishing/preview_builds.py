@@ -35,8 +35,8 @@ from site_builder.publishing.preview_pages import PagesOnDemand, ThemeOnDemand
 from site_builder.publishing.preview_server import BuildNumber, PreviewApplication
 from site_builder.publishing.preview_site import SiteOnDemand
 from site_builder.publishing.problem_banner import ShownSite, log_problems, only_problems
+from site_builder.publishing.search_feed import write_index
 from site_builder.publishing.search_folder import BUNDLE
-from site_builder.publishing.search_index import write_index
 
 _OF_ALL_PAGES = ("sitemap.xml", "sitemap.xml.gz")
 """Files of MkDocs that list all pages."""

@@ -177,19 +177,17 @@ def _built_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store
         return None, problems
     settle_language(config)
     files = SiteFiles(folder, next(iter(before), None), spare=spare_of(folder))
-    with search_feed(folder) as feed:
-        inputs = inputs_of(asked, folders_read(config), store)
-        options = replace(options_for(config, texts, strict=strict), jobs=asked.jobs)
-        if asked.scheduler:
-            elsewhere = ClusterPages(Cluster(asked.scheduler), project.root, options)
-            options = replace(options, elsewhere=elsewhere)
-        built, found = build(project, options, store=store)
-        problems += found
-        if built is None or fatal(problems, strict=strict):
-            return None, problems
+    inputs = inputs_of(asked, folders_read(config), store)
+    options = replace(options_for(config, texts, strict=strict), jobs=asked.jobs)
+    if asked.scheduler:
+        elsewhere = ClusterPages(Cluster(asked.scheduler), project.root, options)
+        options = replace(options, elsewhere=elsewhere)
+    built, found = build(project, options, store=store)
+    problems += found
+    if built is None or fatal(problems, strict=strict):
+        return None, problems
+    with search_feed(folder, len(built.pages)) as feed:
         writer = checking_writer(project, config, built, texts, files, feed=feed, kept=KeptFiles(store))
-        if built.is_new:
-            feed.begin()
         problems += site_problems(config, built, writer)
         if not fatal(problems, strict=strict):
             with stage("search index made, links checked", uncounted=True):

@@ -1,4 +1,4 @@
-"""The search index of a finished site, made by Pagefind: files for the site's folder `pagefind/`.
+"""Pagefind, which makes search indexes of pages.
 
 What is searched, and as what, stands in the pages themselves (`pages.facets`, attributes
 `data-pagefind-*`), of which Pagefind is given what it reads (`searched_text`), while pages are made
@@ -9,33 +9,25 @@ page, and waits for ever where the program dies.
 """
 
 import base64
-import hashlib
+import gzip
 import json
 import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib.metadata import version
 from io import BufferedReader
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import IO, Any, cast
 
 from pagefind.service import get_executable
 
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.publishing.releases import spare_of
-from site_builder.publishing.search_folder import BUNDLE, MARK, NOT_SEARCHED
-from site_builder.publishing.site_files import SiteFiles
+from site_builder.publishing.search_folder import BUNDLE, NOT_SEARCHED
 
-NEEDED = (
-    "pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind",
-    "fragment/*", "index/*", "filter/*",
-)  # fmt: skip
-"""What our page of the search loads; Pagefind makes user interfaces of its own, too."""
-
-MADE_FROM = "search.json"
-"""A file beside the releases: of what the last index was made, and of which files it consists."""
+FRAGMENTS = "fragment/*.pf_fragment"
+"""What an index holds of each page, as results show it: JSON behind a signature, packed with gzip."""
+SIGNATURE = b"pagefind_dcd"
 
 Ask = Callable[[Mapping[str, object]], Mapping[str, Any]]
 
@@ -44,84 +36,11 @@ class SearchError(Exception):
     """Pagefind did not do its work; the text says how."""
 
 
-def write_index(site: Path) -> tuple[Problem, ...]:
-    """Index the pages of a whole site that are to be searched; what came out is for the user to mend."""
-    try:
-        with running() as ask:
-            files = index_files(ask, site)
-    except SearchError as error:
-        return (problem_of(error),)
-    write_bundle(site, files)
-    return ()
-
-
 def problem_of(error: SearchError) -> Problem:
     """Say what came out, and what may help."""
     again = "pip install --force-reinstall 'pagefind[bin]'"
     fix = f"run it again; if that does not help, reinstall Pagefind: {again}"
     return Problem(Location(f"site/{BUNDLE}"), "search-index", str(error), "an index made by Pagefind", fix)
-
-
-def write_bundle(site: Path, files: Mapping[str, bytes], former: Path | None = None) -> Mapping[str, str]:
-    """Write the files of an index, those that are as in a former site as links to them; tell their hashes."""
-    bundle = SiteFiles(site, former, spare=spare_of(site), theirs=frozenset())  # all in its folder is ours
-    for name, content in files.items():
-        bundle.write(f"{BUNDLE}/{name}", content)
-    bundle.end_folder(BUNDLE)
-    return {name: bundle.hashes[f"{BUNDLE}/{name}"] for name in sorted(files)}
-
-
-def write_source(site: Path, source: str, files: Mapping[str, str], pages: Mapping[str, str]) -> None:
-    """Write beside a site of what its index was made: hashes of its files and of the words of pages."""
-    made_from = {"source": source, "files": files, "pages": dict(sorted(pages.items()))}
-    (site.parent / MADE_FROM).write_text(json.dumps(made_from, indent=0), encoding="utf-8")
-
-
-# ------------------------------------------------------------------ an index that is there already
-
-
-def source_of(bodies: Mapping[str, str]) -> str:
-    """Hash all that an index depends on: what is searched, and by which version it is made how."""
-    versions = [version(name) for name in ("pagefind", "pagefind_bin")]
-    return _sha256(json.dumps([versions, NOT_SEARCHED, NEEDED, sorted(bodies.items())]).encode())
-
-
-def last_pages(site: Path) -> Mapping[str, str]:
-    """Hashes of what is searched of pages by the last index beside a site; none where it is of no use."""
-    try:
-        made_from = json.loads((site.parent / MADE_FROM).read_bytes())
-        pages: Mapping[str, str] = made_from["pages"]
-        return pages if source_of(pages) == made_from["source"] else {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def taken_over(other: Path, site: Path, source: str) -> bool:
-    """Take the index of another site that is whole and was made of the same."""
-    try:
-        made_from = json.loads((site.parent / MADE_FROM).read_bytes())
-        if made_from["source"] != source or any(".." in PurePath(name).parts for name in made_from["files"]):
-            return False
-        files = {name: (other / BUNDLE / name).read_bytes() for name in made_from["files"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    if {name: _sha256(data) for name, data in files.items()} != made_from["files"]:
-        return False
-    write_bundle(site, files, other)
-    return True
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def index_files(ask: Ask, site: Path) -> Mapping[str, bytes]:
-    """Give Pagefind all pages that are to be searched, in order, and take its files by name."""
-    number = new_index(ask)
-    for path in sorted(site.rglob("*.html")):
-        if MARK in (text := path.read_text(encoding="utf-8")):
-            added_page(ask, number, path.relative_to(site).as_posix(), text)
-    return files_of(ask, number)
 
 
 def new_index(ask: Ask) -> int:
@@ -137,12 +56,15 @@ def added_page(ask: Ask, index: int, path: str, text: str) -> None:
 def files_of(ask: Ask, index: int) -> Mapping[str, bytes]:
     """Take the files of an index, by name."""
     files = ask({"type": "GetFiles", "index_id": index})["files"]
-    return {file["path"]: base64.b64decode(file["content"]) for file in files if is_needed(file["path"])}
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}
 
 
-def is_needed(name: str) -> bool:
-    """Whether our page of the search may load one of Pagefind's files."""
-    return any(PurePath(name).match(pattern) for pattern in NEEDED)
+def pages_in(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Tell by which name results have each page of an index, and its path."""
+    for name, data in files.items():
+        if (at := PurePath(name)).match(FRAGMENTS):
+            page = json.loads(gzip.decompress(data).removeprefix(SIGNATURE))
+            yield at.stem, page["url"].removeprefix("/")
 
 
 # ------------------------------------------------------------------ Pagefind's service

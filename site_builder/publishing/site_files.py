@@ -89,6 +89,12 @@ class SiteFiles:
         self.hashes[path], self.facts[path] = sha256, facts  # it is the same file
         return True
 
+    def has(self, path: str, sha256: str, known: FileFacts) -> bool:
+        """Whether the former site has a file of these bytes; `known` tells it by itself."""
+        if self.former is None:
+            return False
+        return self._facts_of_known(os.path.join(self.former, path), sha256, known) is not None  # noqa: PTH118
+
     @staticmethod
     def _facts_of_known(at: str, sha256: str, known: FileFacts) -> FileFacts | None:
         try:

@@ -2,6 +2,7 @@
 // of the site: what is called as was asked stands first, then events, articles and other pages that say the words.
 
 import { find, load as loadNames, wordsOf } from "./names.js";
+import { areSaid, byDay, loadIndex, only, search } from "./pages.js";
 
 const ROOT = new URL("..", import.meta.url);
 const RESULTS = 10; // shown at a time
@@ -66,10 +67,8 @@ function remember() {
 // Values of one group widen the results, groups narrow them down.
 const narrowed = (chosen) => Object.fromEntries(chosen.map(([name, values]) => [name, { any: values }]));
 
-function sorted({ words, sort }) {
-  if (sort === "oldest") return { oldest: "asc" };
-  return sort === "newest" || !words ? { newest: "desc" } : {};
-}
+// The newest first also where nothing is asked for but filters.
+const sorted = (results, { words, sort }) => (sort || !words ? byDay(results, sort === "oldest") : results);
 
 // ------------------------------------------------------------------ the index
 
@@ -77,13 +76,10 @@ let index;
 let loaded = false;
 
 function load() {
-  index ??= import("../pagefind/pagefind.js").then(async (pagefind) => {
-    await pagefind.options({ ranking: RANKING });
-    const values = await pagefind.filters();
+  index ??= loadIndex(RANKING).then((values) => {
     for (const group of groups) fill(group, Object.keys(values[group.dataset.facet] ?? {}));
     filters.hidden = false;
     loaded = true;
-    return pagefind;
   });
   return index;
 }
@@ -104,11 +100,11 @@ function choice(group, value, checked) {
 }
 
 // How many results each value of a group would give: its own choices apart, since they widen.
-async function counts(pagefind, { words, chosen }, found) {
+async function counts({ words, chosen }, found) {
   const counted = { ...found.filters };
   for (const [name] of chosen) {
     const others = chosen.filter(([other]) => other !== name);
-    counted[name] = (await pagefind.search(words, { filters: narrowed(others) })).filters[name];
+    counted[name] = (await search(words, narrowed(others))).filters[name];
   }
   return counted;
 }
@@ -117,36 +113,19 @@ async function counts(pagefind, { words, chosen }, found) {
 
 // The result of a page that has a name. Every name also stands in the index as one word, see `as_one_word` in
 // transliteration.py.
-async function resultOf(pagefind, { entry, form, how }, { chosen }) {
+async function resultOf({ entry, form, how }, { chosen }) {
   const word = `zq${entry.name.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "")}qz`;
-  for (const result of (await pagefind.search(word, { filters: narrowed(chosen) })).results) {
-    const page = await result.data();
-    if (page.url.endsWith(`/${entry.path}`)) return { id: result.id, data: () => page, form, how };
-  }
-  return null;
+  const result = await only(word, entry.path, narrowed(chosen));
+  return result && { ...result, form, how };
 }
 
-async function namesFor(pagefind, question) {
+async function namesFor(question) {
   if (!question.words || question.sort) return [];
   const named = find(await loadNames(ROOT), question.text, NAMED);
-  return (await Promise.all(named.map((one) => resultOf(pagefind, one, question)))).filter(Boolean);
+  return (await Promise.all(named.map((one) => resultOf(one, question)))).filter(Boolean);
 }
 
 // ------------------------------------------------------------------ words
-
-// Pagefind shortens a word that is on no page until there is one with its beginning: that is no answer. A page
-// says a word if it has its stem, or just this number.
-function says(page, words) {
-  const all = wordsOf([page.content, ...Object.values(page.meta)].join(" "));
-  const said = new Set(all);
-  const begins = (stem) => all.some((word) => word.startsWith(stem));
-  return wordsOf(words).every((word) => (/\d/.test(word) ? said.has(word) : begins(word.slice(0, Math.max(4, word.length - 3)))));
-}
-
-async function areSaid(results, words) {
-  const first = await Promise.all(results.slice(0, 3).map((result) => result.data()));
-  return first.some((page) => says(page, words));
-}
 
 // A number is looked for where it is said: pages that have it beside the next word come first.
 async function numbersFirst(results, words) {
@@ -158,10 +137,10 @@ async function numbersFirst(results, words) {
 }
 
 // Events before articles, before other pages; those about the site come last.
-async function byKind(pagefind, { words, chosen }, results) {
+async function byKind({ words, chosen }, results) {
   const kinds = [gettext("Event"), gettext("Article")];
   const found = await Promise.all([...kinds, gettext("About this site")].map((kind) =>
-    pagefind.search(words, { filters: { ...narrowed(chosen.filter(([name]) => name !== "kind")), kind } })));
+    search(words, { ...narrowed(chosen.filter(([name]) => name !== "kind")), kind })));
   const [events, articles, about] = found.map((one) => new Set(one.results.map(({ id }) => id)));
   const place = ({ id }) => (events.has(id) ? 0 : articles.has(id) ? 1 : about.has(id) ? 3 : 2);
   return [...results].sort((a, b) => place(a) - place(b));
@@ -171,22 +150,22 @@ async function byKind(pagefind, { words, chosen }, results) {
 
 // What is found: `results` in order, `counted` by filter; `instead` is the name that stands for the words where they
 // are of another language, and `near` tells that no name and no page has them.
-async function answered(pagefind, question) {
-  const options = { filters: narrowed(question.chosen), sort: sorted(question) };
-  const found = await pagefind.search(question.words, options);
-  if (!question.words) return { question, found, results: question.chosen.length ? found.results : [] };
-  const named = await namesFor(pagefind, question);
+async function answered(question) {
+  const found = await search(question.words, narrowed(question.chosen));
+  if (!question.words) return { question, found, results: question.chosen.length ? await sorted(found.results, question) : [] };
+  const named = await namesFor(question);
+  // Pagefind shortens a word that is on no page until there is one with its beginning: that is no answer.
   const said = await areSaid(found.results, question.words);
   const sure = named.filter((one) => one.how !== "near");
   if (!said && sure.length && !question.instead) {
     const { title } = sure[0].data().meta;
     const other = { ...question, words: searched(title), text: title, instead: title };
-    const more = await answered(pagefind, other);
+    const more = await answered(other);
     return { ...more, question: other, results: joined(sure, more.results) };
   }
   if (!said) return { question, found: { filters: {} }, results: sure.length ? sure : named, near: !sure.length };
-  if (question.sort) return { question, found, results: found.results };
-  const ordered = await numbersFirst(await byKind(pagefind, question, found.results), question.words);
+  if (question.sort) return { question, found, results: await sorted(found.results, question) };
+  const ordered = await numbersFirst(await byKind(question, found.results), question.words);
   return { question, found, results: joined(sure, ordered) };
 }
 
@@ -211,11 +190,11 @@ async function answer() {
   const number = ++latest;
   const waiting = sayWait(number);
   try {
-    const pagefind = await load();
+    await load();
     const question = asked(); // which filters are chosen is known when they are there
     remember();
-    const given = await answered(pagefind, question);
-    const counted = await counts(pagefind, given.question, given.found);
+    const given = await answered(question);
+    const counted = await counts(given.question, given.found);
     const first = await pagesOf(given.results.slice(0, RESULTS));
     if (number !== latest) return;
     results = given.results;
