@@ -160,8 +160,9 @@ def test_messages_stand_before_what_says_them(monkeypatch: pytest.MonkeyPatch) -
     assert found[assets.SCRIPT] == "\n".join(parts)
     assert [found[f"assets/{name}.js"] for name in assets.ALONE] == [*map(written, assets.ALONE)]
     assert {path for path in found if path.endswith(".js")} == {
-        assets.SCRIPT, "assets/search.js", "assets/names.js", "assets/pages.js", "assets/answers.js", "assets/ask.js",
-        "assets/ask-worker.js", "assets/cite.js", "assets/place.js", "assets/quote-finding.js",
+        assets.SCRIPT, "assets/search.js", "assets/names.js", "assets/pages.js", "assets/answers.js",
+        "assets/ask.js", "assets/ask-worker.js", "assets/cite.js",
+        "assets/place.js", "assets/quote-finding.js",
         "assets/network.js", "assets/folding.js", "assets/marks.js", "assets/take.js",
     }  # fmt: skip
     assert "assets/messages.js" not in found

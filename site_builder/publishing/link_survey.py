@@ -32,8 +32,13 @@ from site_builder.publishing.link_check import PAGES, SCHEME, LinkTarget, SiteAd
 
 ERROR_PAGE = "404.html"
 """A page that shows nothing of ours: its inline scripts are the theme's own."""
-_LONG, _MOST = 300, 100_000
-"""Characters of a tag from which it holds data, and will not come again; so many tags are known at most."""
+_LONG, _MOST = 300, 30_000
+"""Characters of a tag from which it holds data, and will not come again; so many tags are known at most.
+
+Then all are forgotten: pages of a kind, which say the same, come one after the other.
+"""
+_APART = "\n"
+"""Stands between ids: as one text they need a fraction of the memory of a set. None should hold it."""
 _PLAIN = re.compile(
     r"((?:[A-Za-z0-9][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9][A-Za-z0-9_-]*\.[a-z]+)?)(?:#([A-Za-z0-9_-]+))?"
 )
@@ -96,7 +101,7 @@ class LinkSurvey:
     def __init__(self, site_url: str | None) -> None:
         self.addresses = SiteAddresses(site_url)
         self.is_suspect = False
-        self.ids: dict[str, frozenset[str]] = {}
+        self._ids: dict[str, str] = {}
         self.targets: set[Target] = set()
         self.scripts: dict[str, set[str]] = {ERROR_PAGE: set(), "": set()}
         self.forms: dict[tuple[str, ...], TagForm | None] = {}
@@ -108,8 +113,9 @@ class LinkSurvey:
 
     def add(self, facts: LinkFacts) -> None:
         """Count in what a page says."""
-        self.is_suspect |= facts.suspect
-        self.ids[facts.page] = facts.ids
+        ids = _APART.join(("", *facts.ids, ""))
+        self.is_suspect |= facts.suspect or ids.count(_APART) > len(facts.ids) + 1
+        self._ids[facts.page] = ids
         self.targets |= facts.targets
         self.scripts[ERROR_PAGE if facts.page == ERROR_PAGE else ""] |= facts.scripts
 
@@ -126,6 +132,8 @@ class LinkSurvey:
 
         None where the content is no plain markup, and the whole page must be read.
         """
+        if len(self.known(page).separators) >= _MOST:
+            del self._known[page.count("/")]
         reading = PageReading(self, page)
         markup = reading.read_markup(content)
         if markup is None:
@@ -168,8 +176,9 @@ class LinkSurvey:
         path, _, fragment = target.partition("#")
         if path not in files:
             return False
-        is_part = fragment and path.endswith(PAGES)
-        return not is_part or fragment in self.ids.get(path, ())
+        if not fragment or not path.endswith(PAGES):
+            return True
+        return _APART not in fragment and f"{_APART}{fragment}{_APART}" in self._ids.get(path, "")
 
 
 class PageReading:

@@ -235,7 +235,8 @@ def digest_of(folder: Path) -> str:
         for name in names:
             path = f"{below}/{name}" if below != "." else name
             if not path.startswith(f"{BUNDLE}/") and (folder / path).is_file():
-                hashes[path] = hashlib.sha256((folder / path).read_bytes()).hexdigest()
+                with (folder / path).open("rb") as file:
+                    hashes[path] = hashlib.file_digest(file, "sha256").hexdigest()
     return digest_of_hashes(hashes)
 
 
