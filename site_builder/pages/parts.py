@@ -33,14 +33,14 @@ class HasEvent(Protocol):
 class Bounds:
     """How many elements the lists of a page may have in all, and how many one has once they are cut."""
 
-    nodes: int = 2150
+    nodes: int = 2100
     first: int = 700
     several: int = 180
     """The same where a page has many lists."""
 
 
 BOUNDS = Bounds()
-"""A page of 2,150 elements in lists has under 3,000 in all, and 40 kB gzipped at most."""
+"""A page of 2,100 elements in lists has under 3,000 in all, and 40 kB gzipped at most."""
 
 
 @dataclass(frozen=True, slots=True)

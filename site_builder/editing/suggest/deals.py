@@ -9,6 +9,7 @@ from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import is_firm, its_state
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence, is_title
+from site_builder.editing.suggest.sides_told_before import with_sides
 from site_builder.model.extraction_results import Amount
 
 _BESIDE = 8
@@ -40,6 +41,11 @@ class Deal:
         return suppliers, recipients
 
     @property
+    def is_priced(self) -> bool:
+        """Whether it is told by no more than what arms cost."""
+        return self.reading.pattern.name == "worth"
+
+    @property
     def general(self) -> bool:
         """Whether a state is only called a buyer or supplier of another's arms."""
         return self.reading.pattern.name in {"buyer", "supplier"}
@@ -47,7 +53,7 @@ class Deal:
 
 def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
     """Find the deals of an article; what tells of one deal in several sentences is joined."""
-    sentences = groupby(readings, key=lambda one: one.s.index)
+    sentences = groupby(with_sides(readings), key=lambda one: one.s.index)
     return tuple(_merged(deal for _, group in sentences for deal in _deals(group)))
 
 
@@ -63,7 +69,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
             continue
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
-    return found
+    return [_without_priced(deal, found) for deal in found]
 
 
 def _turned(reading: Reading) -> Reading:
@@ -129,7 +135,16 @@ def _of_airline(deal: Deal) -> bool:
     return any(word in lexicon.words("airline words") for one in parties for word in one.name.lower().split())
 
 
+def _without_priced(deal: Deal, found: Iterable[Deal]) -> Deal:
+    """As in "sold 500 bombs for $86 million and 30 missiles worth $88 million", which are two deals."""
+    others = {k for other in found if other.is_priced and other is not deal for k in other.reading.arms}
+    own = tuple(k for k in deal.reading.arms if k not in others)
+    return replace(deal, reading=replace(deal.reading, arms=own)) if own else deal
+
+
 def _alike(a: Deal, b: Deal) -> bool:
+    if (a.is_priced or b.is_priced) and a.amount and b.amount and _sum(a.amount) != _sum(b.amount):
+        return False
     apart = abs(a.reading.at - b.reading.at)
     beside = a.pair[1] == b.pair[1] and apart < _BESIDE
     one = a.pair[0] == b.pair[0] and bool(a.pair[1] & b.pair[1]) and apart < _CONTRACT

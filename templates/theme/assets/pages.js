@@ -3,6 +3,7 @@
 
 import { wordsOf } from "./names.js";
 
+const UNDATED = ["0000", "9999"];
 const FIRST = "first"; // the part that has no folder of its own
 const ASKED = 3; // results that are looked into, to see whether they say what was asked
 const NUMBERS = 30; // the same where that is a number: longer ones that begin with it are found, too
@@ -12,7 +13,7 @@ let parts; // folders of those that have one
 let told; // which results each part gives, and by which days these are ordered: the newest and the oldest
 
 const bundle = new URL("../pagefind/", import.meta.url);
-const read = async (path) => (await fetch(new URL(path, bundle))).json();
+const read = async (path) => (await fetch(new URL(path, bundle), { cache: "no-cache" })).json(); // as new as the index
 
 // Load the index, and give the values of its filters.
 export async function loadIndex(ranking) {
@@ -55,7 +56,7 @@ async function confined(words) {
   const known = await results();
   const found = (await pagefind.search(words)).results;
   const saying = await Promise.all([FIRST, ...parts].map(async (part) => {
-    const ofPart = known[part === FIRST ? "" : part];
+    const ofPart = known[part === FIRST ? "" : part] ?? {};
     return (await areSaid(found.filter(({ id }) => id in ofPart), words)) ? [part] : [];
   }));
   return saying.flat().length ? { part: { any: saying.flat() } } : {};
@@ -70,10 +71,10 @@ export async function only(word, path, filters) {
   return null;
 }
 
-// Order results by their days.
+// Order results by their days; what has none stands last.
 export async function byDay(found, oldest) {
   const days = Object.assign({}, ...Object.values(await results()));
-  const day = ({ id }) => days[id][oldest ? 1 : 0];
+  const day = ({ id }) => (days[id] ?? UNDATED)[oldest ? 1 : 0];
   const [before, after] = oldest ? [-1, 1] : [1, -1];
   return [...found].sort((a, b) => (day(a) < day(b) ? before : day(a) > day(b) ? after : 0));
 }
