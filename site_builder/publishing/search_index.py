@@ -9,11 +9,11 @@ page, and waits for ever where the program dies.
 """
 
 import base64
-import gzip
 import json
 import os
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BufferedReader
@@ -28,6 +28,7 @@ from site_builder.publishing.search_folder import BUNDLE, NOT_SEARCHED
 FRAGMENTS = "fragment/*.pf_fragment"
 """What an index holds of each page, as results show it: JSON behind a signature, packed with gzip."""
 SIGNATURE = b"pagefind_dcd"
+GZIP = 16 + zlib.MAX_WBITS
 
 Ask = Callable[[Mapping[str, object]], Mapping[str, Any]]
 
@@ -63,7 +64,7 @@ def pages_in(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Tell by which name results have each page of an index, and its path."""
     for name, data in files.items():
         if (at := PurePath(name)).match(FRAGMENTS):
-            page = json.loads(gzip.decompress(data).removeprefix(SIGNATURE))
+            page = json.loads(zlib.decompress(data, GZIP).removeprefix(SIGNATURE))
             yield at.stem, page["url"].removeprefix("/")
 
 
