@@ -103,6 +103,7 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     options = getattr(request, "param", {})
     context = chromium.new_context(**options)
     opened = context.new_page()
+    opened.set_default_timeout(60_000)  # no test is about speed
     faults: list[str] = []
 
     def console(message: ConsoleMessage) -> None:
