@@ -93,7 +93,8 @@ class SiteFiles:
         """Whether the former site has a file of these bytes; `known` tells it by itself."""
         if self.former is None:
             return False
-        return self._facts_of_known(os.path.join(self.former, path), sha256, known) is not None  # noqa: PTH118
+        at = os.path.join(self.former, path)  # noqa: PTH118 - as above
+        return self._facts_of_known(at, sha256, known) is not None
 
     @staticmethod
     def _facts_of_known(at: str, sha256: str, known: FileFacts) -> FileFacts | None:

@@ -5,8 +5,8 @@ import { wordsOf } from "./names.js";
 
 const UNDATED = ["0000", "9999"];
 const FIRST = "first"; // the part that has no folder of its own
-const ASKED = 3; // results that are looked into, to see whether they say what was asked
-const NUMBERS = 30; // the same where that is a number: longer ones that begin with it are found, too
+const FEW = 3; // results that are looked into, to see whether they say what was asked
+const MANY = 30; // the same where that is a number: longer ones that begin with it are found, too
 
 let pagefind;
 let parts; // folders of those that have one
@@ -17,6 +17,7 @@ const read = async (path) => (await fetch(new URL(path, bundle), { cache: "no-ca
 
 // Load the index, and give the values of its filters.
 export async function loadIndex(ranking) {
+  last = {}; // after a failure all is asked anew
   [pagefind, parts] = await Promise.all([import("../pagefind/pagefind.js"), read("parts.json")]);
   await pagefind.options({ ranking, ...named(FIRST) });
   const merged = parts.map((part) => pagefind.mergeIndex(`${bundle.pathname}${part}/`, { ranking, ...named(part) }));
@@ -35,7 +36,7 @@ async function results() {
 
 // Whether one of the first results says words.
 export async function areSaid(results, words) {
-  const first = results.slice(0, /\d/.test(words) ? NUMBERS : ASKED);
+  const first = results.slice(0, /\d/.test(words) ? MANY : FEW);
   return (await Promise.all(first.map((result) => result.data()))).some((page) => says(page, words));
 }
 
@@ -47,7 +48,12 @@ function says(page, words) {
   return wordsOf(words).every((word) => (/\d/.test(word) ? said.has(word) : begins(word.slice(0, Math.max(4, word.length - 3)))));
 }
 
-export const search = async (words, filters = {}) => pagefind.search(words, { filters: { ...filters, ...(await confined(words)) } });
+let last = {}; // the words asked for last, and the parts that say them: one question is asked several times
+
+export async function search(words, filters) {
+  if (last.words !== words) last = { words, part: confined(words) };
+  return pagefind.search(words, { filters: { ...filters, ...(await last.part) } });
+}
 
 // A word that is on no page of an index is shortened until there is one with its beginning. What a part finds in this
 // way is no answer where another part has the word.
@@ -64,7 +70,7 @@ async function confined(words) {
 
 // The one page that has a word, of those that are kept: it is the first, whatever else a part finds.
 export async function only(word, path, filters) {
-  for (const result of (await pagefind.search(word, { filters })).results.slice(0, ASKED)) {
+  for (const result of (await pagefind.search(word, { filters })).results.slice(0, MANY)) {
     const page = await result.data();
     if (page.url.endsWith(`/${path}`)) return { id: result.id, data: () => page };
   }
