@@ -34,11 +34,13 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
         if s.headline or is_title(story, s):
             continue
         states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
-        for i, amount in _amounts(story, s):
+        last: Proposal | None = None
+        for i, amount in sorted(_amounts(story, s), key=lambda one: one[1].start):
             states = _states(story, s) if states is None else states
             told = any(a < amount.end and amount.start < b for a, b in used)
-            new = None if told else new_figure(story, s, i, amount)
+            new = None if told else new_figure(story, s, i, amount, last)
             proposal = _figure(story, s, i, amount, states) or new
+            last = proposal or last
             if proposal and not any(_says_again(proposal, other) for other in found):
                 found.append(proposal)
     return tuple(found)

@@ -7,13 +7,14 @@ from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.dating import why_of
-from site_builder.editing.suggest.figure_measures import NewMeasure, measure_told
+from site_builder.editing.suggest.figure_measures import NewMeasure, change_beside, measure_told
+from site_builder.editing.suggest.figure_subjects import dateline_end, likely_subject, of_whom
 from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import demonym_at
 from site_builder.editing.suggest.places_and_times import HEAD, place_after, time_of
-from site_builder.editing.suggest.proposals import Proposal, Rank, Value
+from site_builder.editing.suggest.proposals import Proposal, Rank, Value, worse
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import Amount, TimeExpression
@@ -26,26 +27,57 @@ _DIVIDING = (*',;:("', " - ", "--", "\u2013", "\u2014")
 _SINCE = 5
 """So many words before a time "since" belongs to it: "since its launch in 2003"."""
 _POPULATION = "population"
+_FEW_OF_NOBODY = 20
+"""So few things of which the sentence does not say whose they are belong to the story."""
+_FEW_OF_NAMES = 100
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
 
-def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | None:
-    """Propose an amount with the measure that the words beside it tell."""
+def new_figure(
+    story: Story, s: Sentence, i: int, amount: Amount, last: Proposal | None = None
+) -> Proposal | None:
+    """Propose an amount with the measure that the words beside it tell; `last` is the figure before it."""
+    if (beside := change_beside(s, i, amount, last.measure if last else None)) and last:
+        return _changed_beside(s, i, amount, beside, last)
     measure = measure_told(s, i, amount)
     beside = (s[k] for k in (i - 1, i + 1) if 0 <= k < len(s))
     told = not any(token.amount and not token.aside for token in beside)  # "$5, $6, $7" is a list
     if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)):
         return None
     if measure is None:
-        reason = "a share or a sum; write what it measures, and what it is about"
-        return _figure(s, i, amount, reason) if told and amount.kind in {"percent", "money"} else None
-    if not measure.listed and (_is_few(amount) or _is_open(amount)):
+        return _unmeasured(story, s, i, amount) if told and amount.kind in {"percent", "money"} else None
+    if not measure.listed and (_is_few(amount) or _is_open(amount) or _is_named_so(amount)):
         return None
-    subject, near = _subject(story, s, i, measure)
+    named, near = _subject(story, s, i, measure)
+    if named is None and not measure.listed and _is_few(amount, _FEW_OF_NOBODY):
+        return None
+    subject = of_whom(story, s, named) if named else None
+    likely = None if subject else likely_subject(story, s, i, measure)
     what = "the measure and what it is about" if subject else "the measure, and write what it is about"
+    what = "the measure, and what it is about: no word beside it tells" if likely else what
+    figure = _figure(s, i, amount, f"a number with what it counts; check {what}", measure, subject or likely)
+    rank = "weak" if likely else _rank(measure, subject, near=near, vague=_is_vague(s, i, amount))
+    return replace(figure, rank=rank)
+
+
+def _changed_beside(s: Sentence, i: int, amount: Amount, measure: NewMeasure, last: Proposal) -> Proposal:
+    """As in "exports of $5 billion in May, up 3 percent": what the figure before is about, and its time."""
+    told = last.fields["subject"] != TO_FILL
+    subject = next(iter(last.entities), None) if told else None
+    what = "the measure and what it is about" if told else "the measure, and write what it is about"
     figure = _figure(s, i, amount, f"a number with what it counts; check {what}", measure, subject)
-    return replace(figure, rank=_rank(measure, subject, near=near, vague=_is_vague(s, i, amount)))
+    same = {key: last.fields[key] for key in ("period", "date_why") if key in last.fields}
+    anchors = (*figure.anchors, *last.anchors[1:]) if "period" not in figure.fields else figure.anchors
+    fields = figure.fields if "period" in figure.fields else {**figure.fields, **same}
+    return replace(figure, fields=fields, anchors=anchors, rank=worse(last.rank))
+
+
+def _unmeasured(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal:
+    """Propose a share or sum of which nothing tells what it measures."""
+    likely = likely_subject(story, s, i, None)
+    about = "check what it is about" if likely else "what it is about"
+    return _figure(s, i, amount, f"a share or a sum; write what it measures, and {about}", None, likely)
 
 
 def _figure(  # noqa: PLR0917 - what a figure is made of
@@ -127,9 +159,15 @@ def _is_open(amount: Amount) -> bool:
     return not (amount.low or amount.high)
 
 
-def _is_few(amount: Amount) -> bool:
+def _is_few(amount: Amount, fewest: int = _FEWEST) -> bool:
     few = amount.low or amount.high
-    return amount.kind == "quantity" and bool(few) and float(few) < _FEWEST
+    return amount.kind == "quantity" and bool(few) and float(few) < fewest
+
+
+def _is_named_so(amount: Amount) -> bool:
+    """As in "12 Rue des Lilas": the number is a part of a name."""
+    parts = amount.surface.split()
+    return _is_few(amount, _FEW_OF_NAMES) and any(word[0].isupper() for word in parts[1:])
 
 
 def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
@@ -177,7 +215,9 @@ def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
     """Find the first place behind a number, or the last before it; of what is only counted, in its part."""
     words = lexicon.words("words before places of events")
     start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
-    for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, start - 1, -1)):
+    behind = range(i + 1, min(len(s), i + _NEAR))
+    than = next((k for k in behind if s.word(k) == "than"), behind.stop)  # "more than any in Africa"
+    for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
         if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None:
             return s[at].who
     return None
@@ -186,6 +226,7 @@ def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
 def _place_named(s: Sentence, i: int) -> Entity | None:
     """As in "a Merrow car bombing killed five": the last place before a number, in its part of one."""
     start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"')), default=0)
+    start = max(start, dateline_end(s))
     return next((s[k].who for k in range(i - 1, start - 1, -1) if s[k].kind == "place"), None)
 
 
@@ -230,7 +271,9 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
     amount = s[i].amount
     if amount is None or amount.kind != "percent":
         return None
-    before = [k for k in range(i) if s[k].who and not s[k].aside and s.word(k - 1) not in {"by", "to"}]
+    others = lexicon.words("words before others than subjects")
+    told = range(dateline_end(s), i)
+    before = [k for k in told if s[k].who and not s[k].aside and s.word(k - 1) not in others]
     verbs = lexicon.words("words of change") | lexicon.words("words of accounting")
     if len(before) != 1 or verbs.isdisjoint(s.words(i - 4, i)):
         return None
@@ -268,7 +311,7 @@ def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:
         word = s.word(verb)
         if word in lexicon.words("said") or word == "voted" or s[verb].gap.strip() in {'"', ";"}:
             return None
-        if word.endswith("ed") or word in lexicon.words("finite verbs") | lexicon.words("being and having"):
-            who = acting(story, s, verb)
+        if (word.endswith("ed") and "-" not in word) or word in lexicon.words("finite verbs") | lexicon.words("being and having"):
+            who = [one for one in acting(story, s, verb) if one.at >= dateline_end(s)]
             return who[-1].entity if len(who) == 1 and who[0].entity.kind in {"state", "body"} else None
     return None
