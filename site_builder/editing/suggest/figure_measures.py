@@ -235,6 +235,8 @@ def _next_words(s: Sentence, i: int) -> Iterator[str]:
 def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     after = (behind, s.word(i + 2))
+    if amount.per and amount.per not in lexicon.words("words of lasting"):
+        return _named(f"Price per {amount.per}", f"price per {amount.per} of {{subject}}", amount.unit, "price")
     if sold := _price(s, i):
         return _named(
             "Value of the deal", "value of the deal of {subject}", amount.unit, sold, of_places=False

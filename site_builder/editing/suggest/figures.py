@@ -30,6 +30,7 @@ _UNITS = {"percent": "percent", "rank": "rank"}
 def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...]:
     """Propose each amount whose measure the registry has, or the words beside it tell; not `used` ones."""
     found: list[Proposal] = []
+    sums = _sums_in(story, used)
     for s in story.sentences:
         if s.headline or is_title(story, s):
             continue
@@ -37,13 +38,24 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
         last: Proposal | None = None
         for i, amount in sorted(_amounts(story, s), key=lambda one: one[1].start):
             states = _states(story, s) if states is None else states
-            told = any(a < amount.end and amount.start < b for a, b in used)
+            told = _sum(amount) in sums or any(a < amount.end and amount.start < b for a, b in used)
             new = None if told else new_figure(story, s, i, amount, last)
             proposal = _figure(story, s, i, amount, states) or new
             last = proposal or last
             if proposal and not any(_says_again(proposal, other) for other in found):
                 found.append(proposal)
     return tuple(found)
+
+
+def _sums_in(story: Story, used: Sequence[Span]) -> frozenset[tuple[str, str, str]]:
+    """The sums of money that other proposals hold, wherever else the article tells them."""
+    amounts = (token.amount for s in story.sentences for token in s.tokens)
+    held = (one for one in amounts if one and any(a < one.end and one.start < b for a, b in used))
+    return frozenset(_sum(one) for one in held if one.kind == "money")
+
+
+def _sum(amount: Amount) -> tuple[str, str, str]:
+    return amount.low, amount.high, amount.unit
 
 
 def _says_again(later: Proposal, earlier: Proposal) -> bool:

@@ -45,6 +45,8 @@ def new_figure(
     told = not any(token.amount and not token.aside for token in beside)  # "$5, $6, $7" is a list
     if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)):
         return None
+    if amount.kind == "percent" and _is_of_counting(s, i):
+        return None
     if measure is None:
         return _unmeasured(story, s, i, amount) if told and amount.kind in {"percent", "money"} else None
     if not measure.listed and (_is_few(amount) or _is_open(amount) or _is_named_so(amount)):
@@ -162,6 +164,13 @@ def _is_open(amount: Amount) -> bool:
 def _is_few(amount: Amount, fewest: int = _FEWEST) -> bool:
     few = amount.low or amount.high
     return amount.kind == "quantity" and bool(few) and float(few) < fewest
+
+
+def _is_of_counting(s: Sentence, i: int) -> bool:
+    """As in "with 98 percent of ballots counted", "100 percent sure"."""
+    counted = lexicon.words("words of being counted")
+    of_ballots = s.word(i + 1) == "of" and not counted.isdisjoint(s.words(i + 3, i + 6))
+    return of_ballots or s.word(i + 1) in lexicon.words("words behind a whole")
 
 
 def _is_named_so(amount: Amount) -> bool:
