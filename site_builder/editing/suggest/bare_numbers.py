@@ -42,6 +42,9 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
         if told := _magnitude(s, i):
             yield i, told
             continue
+        if (before := s[i - 2].amount) and before.unit == "votes" and s.word(i - 1) in {"to", "against"}:
+            yield i, _vote(token.text, (token.start, token.end), 2)  # "by 84 votes to 61"
+            continue
         if votes := _votes(s, i):
             yield from votes
             continue

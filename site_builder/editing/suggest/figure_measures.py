@@ -1,22 +1,15 @@
 """What a number measures, by the words beside it: a measure that the registry may lack."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.figure_nouns import (
-    changed,
-    clause_start,
-    is_level,
-    is_noun,
-    level_of,
-    made_to_change,
-    noun_after,
-)
+from site_builder.editing.suggest.figure_nouns import changed, is_level, is_noun, level_of, noun_after
+from site_builder.editing.suggest.figure_sums import sum_told
 from site_builder.editing.suggest.names import slug
+from site_builder.editing.suggest.new_measures import NewMeasure, named_measure, of_noun
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.extraction.currencies import is_shared_word
 from site_builder.model.extraction_results import Amount
@@ -25,29 +18,10 @@ _FAR_TOLL = 9
 """So many words before a number "toll" tells what it counts."""
 _INHABITANTS = 10_000
 """So many people at least are all who live somewhere."""
-_PRICED = 16
-"""So many words before a price stands what tells of buying or selling."""
-_ARTICLE = 1
-"""As in ", an increase of 3 percent"."""
+_DESCRIBED = 5
+"""So many words has ", a year-on-year increase of 3 percent" before the number at most."""
 _BEFORE, _BEHIND = 4, 6
 """So many words before and behind a number tell what it counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewMeasure:
-    """A measure that words tell of; `listed` ones stand in the table, others are named by what is counted.
-
-    `of_places` tells whether it may be a place's.
-    """
-
-    id: str
-    name: str
-    sentence: str
-    unit: str
-    listed: bool = False
-    of_places: bool = True
-    noun: str = ""
-    """What a number that follows is a change of: "exports of $5 billion, up 3 percent"."""
 
 
 def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
@@ -56,29 +30,37 @@ def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None
         return None
     changes = lexicon.words("words of change") | lexicon.words("nouns of change")
     marked = (s.word(i - 1) in {"up", "down"} and "," in s.gap(i - 1)) or (
-        s.word(i - 1) in {"of", "by"} and s.word(i - 2) in changes and "," in s.gap(max(0, i - 2 - _ARTICLE))
+        s.word(i - 1) in {"of", "by"}
+        and s.word(i - 2) in changes
+        and any("," in s.gap(k) for k in range(i - 1 - _DESCRIBED, i - 1))
     )
     more = lexicon.words("words of more or less")
     if marked or (s.word(i + 1) in more and any("," in s.gap(k) for k in (i, i - 1))):
-        return _change(before.noun)
+        return of_noun("Change", before.noun, "percent")
     return None
 
 
-def _change(noun: str) -> NewMeasure | None:
-    return _named(f"Change of {noun}", f"change of the {noun} of {{subject}}", "percent", noun)
+def measured_again(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
+    """As in "fell to 14 percent in May from 19 percent in April", "up from $5 billion": of the same."""
+    unit = "percent" if amount.kind == "percent" else amount.unit
+    pair = " ".join(s.words(i - 2, i))
+    from_it = s.word(i - 1) == "from" and not any(";" in s.gap(k) for k in (i, i - 1))
+    if before is None or before.unit != unit or not (from_it or pair in lexicon.words("words of comparing")):
+        return None
+    return before if before.noun and (pair != "from" or is_level(s, i)) else None
 
 
 def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     """Say what an amount at a token measures; nothing where the words do not tell."""
     match amount.kind:
         case "quantity" if is_shared_word(amount.unit):
-            return _money(s, i, amount)
+            return sum_told(s, i, amount)
         case "quantity":
             return _population(s, i, amount) or _listed(s, i, amount) or _counted(s, i, amount)
         case "percent":
             return _share(s, i)
         case "money":
-            return _money(s, i, amount)
+            return sum_told(s, i, amount)
     return None
 
 
@@ -100,7 +82,7 @@ def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = amount.unit.lower().split()[-1] if amount.unit else "people"
     unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
     beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
-    shared = (word for k in range(i + 1, min(len(s), i + _BEHIND)) for word in _shared_verb(s, k))
+    shared = (word for k in range(i + 1, min(len(s), i + _BEHIND)) for word in _shared_verb(s, i, k))
     told = (*_done_to(s, i), *_toll(s, i, amount), *shared)
     for last, word in product((False, True), (*told, unit, *beside)):
         for table in _tables():
@@ -179,11 +161,12 @@ def _nearest(s: Sentence, i: int) -> Iterator[str]:
         yield s.word(k)
 
 
-def _shared_verb(s: Sentence, k: int) -> Iterator[str]:
+def _shared_verb(s: Sentence, i: int, k: int) -> Iterator[str]:
     """As in "30 soldiers and eight rebels were killed": what befell both, behind the second."""
     behind = s.words(k + 1, k + 1 + _BEFORE)
     passive = any(was in lexicon.words("being and having") for was in behind)
-    if s[k].amount and s.word(k - 1) == "and" and passive:
+    alone = not any(word in _done() or word.endswith("ed") for word in s.words(i + 1, k))
+    if s[k].amount and s.word(k - 1) == "and" and passive and alone:
         yield from (word for word in behind if word in _done())
 
 
@@ -205,23 +188,24 @@ def _counted(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 def _leveled(s: Sentence, i: int, noun: str) -> NewMeasure | None:
     """As in "its strength fell by 300 to 71,300": a level, or by how much it changed."""
     what = "Change" if s.word(i - 1) == "by" else "Level"
-    return _named(f"{what} of {noun}", f"{what.lower()} of the {noun} of {{subject}}", noun, noun)
+    return of_noun(what, noun, noun)
 
 
 def _share(s: Sentence, i: int) -> NewMeasure | None:
     """Name a share by what it is of, else by what it is a level of or what changed by it."""
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     if not lexicon.words("words of holdings").isdisjoint(_next_words(s, i)):
-        return _named("Share held", "share that {subject} holds", "percent", "share", of_places=False)
+        return named_measure("Share held", "share that {subject} holds", "percent", "share", of_places=False)
     if behind == "of" and (noun := noun_after(s, i + 2)):
-        return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
-    if noun := level_of(s, i):
-        return _named(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
+        return of_noun("Share", noun, "percent")
+    noun = s.word(i - 2) if s.word(i - 1) == "of" and is_noun(s.word(i - 2)) else level_of(s, i)
+    if noun and noun not in lexicon.words("nouns of measuring"):
+        return named_measure(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
     if noun := changed(s, i):
         what = "Level" if is_level(s, i) else "Change"
-        return _named(f"{what} of {noun}", f"{what.lower()} of the {noun} of {{subject}}", "percent", noun)
+        return of_noun(what, noun, "percent")
     noun = behind if behind in lexicon.words("nouns behind shares") else ""
-    return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
+    return of_noun("Share", noun, "percent")
 
 
 def _next_words(s: Sentence, i: int) -> Iterator[str]:
@@ -230,82 +214,3 @@ def _next_words(s: Sentence, i: int) -> Iterator[str]:
         if s[k].gap != " ":
             break
         yield s.word(k)
-
-
-def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
-    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
-    after = (behind, s.word(i + 2))
-    if amount.per and amount.per not in lexicon.words("words of lasting"):
-        return _named(f"Price per {amount.per}", f"price per {amount.per} of {{subject}}", amount.unit, "price")
-    if sold := _price(s, i):
-        return _named(
-            "Value of the deal", "value of the deal of {subject}", amount.unit, sold, of_places=False
-        )
-    if made_to_change(s, i) and (named := _changed_sum(s, i, amount)):
-        return named
-    if noun := _worth(s, i):
-        return _named(f"Value of the {noun}", f"value of the {noun} of {{subject}}", amount.unit, noun)
-    if named := _by_words(s, i, amount, "names"):
-        return named
-    sums = lexicon.words("words of sums")
-    if word := next((word for word in (*after, *reversed(s.words(i - 4, i))) if word in sums), ""):
-        at = next((k for k in range(i - 4, i) if s.word(k) == word), 0)
-        more = s.word(at - 1) if s.word(at - 1) in lexicon.words("what sums are of") else ""
-        word = f"{more} {word}".strip()
-        return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
-    if named := _by_words(s, i, amount, "last names"):
-        return named
-    if named := _changed_sum(s, i, amount):
-        return named
-    if s.word(i - 1) == "of" and is_noun(sum_of := s.word(i - 2)):
-        return _named(f"Value of the {sum_of}", f"value of the {sum_of} of {{subject}}", amount.unit, sum_of)
-    noun = (
-        noun_after(s, i + 2)
-        if behind in lexicon.words("prepositions of what is paid")
-        else behind
-        if is_noun(behind)
-        else ""
-    )
-    return _named(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
-
-
-def _worth(s: Sentence, i: int) -> str:
-    """As in "goods worth $5 million", "exports were worth $5 million": what is worth it."""
-    if s.word(i - 1) not in {"worth", "valued"} and s.words(i - 2, i) != ["valued", "at"]:
-        return ""
-    at = i - 1 - (s.word(i - 1) == "at")
-    noun = s.word(at - 1)
-    return noun if is_noun(noun) and noun.endswith("s") else ""
-
-
-def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
-    """As in "exports fell by $5 billion", "exports rose to $5 billion": by how much, or to which level."""
-    what = changed(s, i)
-    if what and s.word(i - 1) == "by":
-        return _named(f"Change of {what}", f"change of the {what} of {{subject}}", amount.unit, what)
-    noun = level_of(s, i) or (what if is_level(s, i) else "")
-    return _named(f"Value of the {noun}", f"value of the {noun} of {{subject}}", amount.unit, noun)
-
-
-def _by_words(s: Sentence, i: int, amount: Amount, table: str) -> NewMeasure | None:
-    """Name a sum by a word behind or before it that a table knows."""
-    behind = (s.word(i + 1) if s.gap(i + 1) == " " else "", s.word(i + 2))
-    for word in (*behind, *reversed(s.words(max(clause_start(s, i), i - 4), i))):
-        for name, section in lexicon.table("money")[table].items():
-            if word in lexicon.words(section):
-                return _named(name, f"{name.lower()} of {{subject}}", amount.unit, word)
-    return None
-
-
-def _price(s: Sentence, i: int) -> str:
-    """As in "agreed to buy Lance Works for $4 billion": what stands behind "for" was paid."""
-    if s.word(i - 1) != "for" and s.words(i - 2, i) != ["for", "about"]:
-        return ""
-    first = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ';:"(')), default=0)
-    deals = lexicon.words("words of prices")
-    return next((word for word in reversed(s.words(max(first, i - _PRICED), i)) if word in deals), "")
-
-
-def _named(name: str, sentence: str, unit: str, noun: str, *, of_places: bool = True) -> NewMeasure | None:
-    told = bool(noun and slug(noun))
-    return NewMeasure(slug(name), name, sentence, unit, of_places=of_places, noun=noun) if told else None

@@ -41,7 +41,7 @@ def is_level(s: Sentence, i: int) -> bool:
 
 
 def made_to_change(s: Sentence, i: int) -> str:
-    """As in "raise its trade to $5 billion", "pushing the unemployment rate to 6 percent": what is changed."""
+    """As in "raise its trade to $5 billion", "pushing the jobless rate to 6 percent": what changes."""
     at = first_of_pair(s, i)
     if s.word(at - 1) not in {"to", "by", "from"}:
         return ""
@@ -50,10 +50,13 @@ def made_to_change(s: Sentence, i: int) -> str:
     verb = next((k for k in range(at - 2, max(start, at - _FAR_OBJECT) - 1, -1) if s.word(k) in verbs), None)
     if verb is None:
         return ""
-    ends = lexicon.words("prepositions")
+    ends = lexicon.words("prepositions") | lexicon.words("pronouns") | lexicon.words("pronouns of bodies")
     stop = next((k for k in range(verb + 1, at) if s.word(k) in ends), at - 1)
     noun = s.word(stop - 1) if stop - 1 > verb else ""
-    more = s.word(stop - 2) if noun in lexicon.words("nouns of measuring") and stop - 2 > verb else ""
+    measuring = noun in lexicon.words("nouns of measuring")
+    if measuring and s.word(stop) == "of" and stop < at - 1:
+        return noun_after(s, stop + 1)  # "raise the number of its soldiers to"
+    more = s.word(stop - 2) if measuring and stop - 2 > verb else ""
     if more and is_noun(more):
         return f"{more} {noun}"
     return noun if is_noun(noun) else ""
@@ -75,6 +78,8 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
     if verb is None:
         return ""
     start = clause_start(s, verb)
+    if start == verb and s.gap(verb).strip() == "," and (inserted := clause_start(s, verb - 1)):
+        verb, start = inserted, clause_start(s, inserted - 1)  # "imports, mostly oil, stood at"
     start += s.word(start) in {"with", "and", "while"}
     ends = lexicon.words("prepositions") | lexicon.words("being and having")
     stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
@@ -93,6 +98,7 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
 
 
 def clause_start(s: Sentence, at: int) -> int:
+    """Give where the part of a sentence begins that no mark divides."""
     return max((k for k in range(at + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
 
 
@@ -105,6 +111,8 @@ def noun_after(s: Sentence, at: int) -> str:
         word = s.word(k)
         if s.words(k, k + 3) == ["gross", "domestic", "product"]:
             return "GDP"
+        if s[k].kind == "demonym" and s.word(k - 1) == "the" and not s.word(k + 1).endswith("s"):
+            return "people"  # "of the Norwegians", "of the Swiss want"
         if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
             continue
         if noun and s[k].kind in {"body", "place"}:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
@@ -86,8 +87,14 @@ def _numbers(fields: Mapping[str, Value]) -> Value:
 def _amounts(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
     for i, token in enumerate(s.tokens):
         if token.amount and not token.aside and not _is_of_name(s, i, token.amount):
-            yield i, token.amount
+            yield i, _as_votes(s, i, token.amount)
     yield from bare_numbers(story, s)
+
+
+def _as_votes(s: Sentence, i: int, amount: Amount) -> Amount:
+    """As in "by 84 votes to 61": those in favour."""
+    against = s.word(i + 1) in {"to", "against"} and i + 2 < len(s) and s[i + 2].text.isdigit()
+    return replace(amount, unit="votes-for") if amount.unit == "votes" and against else amount
 
 
 def _is_of_name(s: Sentence, i: int, amount: Amount) -> bool:

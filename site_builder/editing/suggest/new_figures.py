@@ -7,11 +7,13 @@ from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.dating import why_of
-from site_builder.editing.suggest.figure_measures import NewMeasure, change_beside, measure_told
-from site_builder.editing.suggest.figure_subjects import dateline_end, likely_subject, of_whom
+from site_builder.editing.suggest.figure_measures import change_beside, measure_told, measured_again
+from site_builder.editing.suggest.figure_subjects import likely_subject, of_whom, partners
 from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.money import money
+from site_builder.editing.suggest.named_in_clauses import dateline_end
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.new_measures import NewMeasure
 from site_builder.editing.suggest.parties import demonym_at
 from site_builder.editing.suggest.places_and_times import HEAD, place_after, time_of
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, worse
@@ -30,6 +32,8 @@ _POPULATION = "population"
 _FEW_OF_NOBODY = 20
 """So few things of which the sentence does not say whose they are belong to the story."""
 _FEW_OF_NAMES = 100
+_SUM_OF_NOBODY, _SUM = 1000, 2
+"""So small a sum is that of a purchase in a shop."""
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
@@ -38,45 +42,68 @@ def new_figure(
     story: Story, s: Sentence, i: int, amount: Amount, last: Proposal | None = None
 ) -> Proposal | None:
     """Propose an amount with the measure that the words beside it tell; `last` is the figure before it."""
-    if (beside := change_beside(s, i, amount, last.measure if last else None)) and last:
-        return _changed_beside(s, i, amount, beside, last)
+    counting = amount.kind == "percent" and _is_of_counting(s, i)
+    if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)) or counting:
+        return None
+    before = last.measure if last else None
+    if last and (again := measured_again(s, i, amount, before)):
+        return _as_before(s, i, amount, again, last)
+    if last and (change := change_beside(s, i, amount, before)):
+        return _with_time_of(last, _as_before(s, i, amount, change, last))
     measure = measure_told(s, i, amount)
-    beside = (s[k] for k in (i - 1, i + 1) if 0 <= k < len(s))
-    told = not any(token.amount and not token.aside for token in beside)  # "$5, $6, $7" is a list
-    if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)):
-        return None
-    if amount.kind == "percent" and _is_of_counting(s, i):
-        return None
-    if measure is None:
-        return _unmeasured(story, s, i, amount) if told and amount.kind in {"percent", "money"} else None
-    if not measure.listed and (_is_few(amount) or _is_open(amount) or _is_named_so(amount)):
-        return None
+    return _measured(story, s, i, amount, measure) if measure else _unmeasured(story, s, i, amount)
+
+
+def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMeasure) -> Proposal | None:
     named, near = _subject(story, s, i, measure)
-    if named is None and not measure.listed and _is_few(amount, _FEW_OF_NOBODY):
+    if not measure.listed and _is_of_story(amount, named):
         return None
     subject = of_whom(story, s, named) if named else None
     likely = None if subject else likely_subject(story, s, i, measure)
+    rank = "weak" if likely else _rank(measure, subject, near=near, vague=_is_vague(s, i, amount))
     what = "the measure and what it is about" if subject else "the measure, and write what it is about"
     what = "the measure, and what it is about: no word beside it tells" if likely else what
-    figure = _figure(s, i, amount, f"a number with what it counts; check {what}", measure, subject or likely)
-    rank = "weak" if likely else _rank(measure, subject, near=near, vague=_is_vague(s, i, amount))
-    return replace(figure, rank=rank)
+    reason = f"a number with what it counts; check {what}"
+    if "trade" in measure.noun.split() and (pair := partners(story, s, i, subject or likely)):
+        reason = "a number with what it counts; check the measure, and which is subject, which object"
+        figure = _figure(s, i, amount, reason, measure.between_states, pair[0])
+        fields = {"measure": figure.fields["measure"], "subject": pair[0].id, "object": pair[1].id}
+        return replace(figure, fields={**fields, **figure.fields}, rank="possible", entities=pair)
+    return replace(_figure(s, i, amount, reason, measure, subject or likely), rank=rank)
 
 
-def _changed_beside(s: Sentence, i: int, amount: Amount, measure: NewMeasure, last: Proposal) -> Proposal:
-    """As in "exports of $5 billion in May, up 3 percent": what the figure before is about, and its time."""
+def _is_of_story(amount: Amount, named: Entity | None) -> bool:
+    """Tell what is told as part of a story, or in passing: "five offers", "a phone for $900"."""
+    few = _FEWEST if named else _FEW_OF_NOBODY
+    return _is_few(amount, few) or _is_open(amount) or _is_named_so(amount) or _is_small_sum(amount, named)
+
+
+def _as_before(s: Sentence, i: int, amount: Amount, measure: NewMeasure, last: Proposal) -> Proposal:
+    """As in "exports of $5 billion, up 3 percent": what the figure before is about."""
     told = last.fields["subject"] != TO_FILL
     subject = next(iter(last.entities), None) if told else None
     what = "the measure and what it is about" if told else "the measure, and write what it is about"
     figure = _figure(s, i, amount, f"a number with what it counts; check {what}", measure, subject)
+    if "object" in last.fields and "{object}" in measure.sentence:
+        fields = {**figure.fields, "object": last.fields["object"]}
+        figure = replace(figure, fields=fields, entities=last.entities)
+    return replace(figure, rank=worse(last.rank))
+
+
+def _with_time_of(last: Proposal, figure: Proposal) -> Proposal:
+    """As in "exports of $5 billion in May, up 3 percent": the time of the figure before."""
+    if "period" in figure.fields:
+        return figure
     same = {key: last.fields[key] for key in ("period", "date_why") if key in last.fields}
-    anchors = (*figure.anchors, *last.anchors[1:]) if "period" not in figure.fields else figure.anchors
-    fields = figure.fields if "period" in figure.fields else {**figure.fields, **same}
-    return replace(figure, fields=fields, anchors=anchors, rank=worse(last.rank))
+    return replace(figure, fields={**figure.fields, **same}, anchors=(*figure.anchors, *last.anchors[1:]))
 
 
-def _unmeasured(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal:
-    """Propose a share or sum of which nothing tells what it measures."""
+def _unmeasured(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | None:
+    """Propose a share or sum of which nothing tells what it measures; none of a list: "$5, $6, $7"."""
+    beside = (s[k] for k in (i - 1, i + 1) if 0 <= k < len(s))
+    listed = any(token.amount and not token.aside for token in beside)
+    if listed or amount.kind not in {"percent", "money"}:
+        return None
     likely = likely_subject(story, s, i, None)
     about = "check what it is about" if likely else "what it is about"
     return _figure(s, i, amount, f"a share or a sum; write what it measures, and {about}", None, likely)
@@ -166,6 +193,13 @@ def _is_few(amount: Amount, fewest: int = _FEWEST) -> bool:
     return amount.kind == "quantity" and bool(few) and float(few) < fewest
 
 
+def _is_small_sum(amount: Amount, subject: Entity | None) -> bool:
+    """As in "a phone that costs 990 dollars", "one dollar"."""
+    least = _SUM_OF_NOBODY if subject is None else _SUM
+    money = amount.kind == "money" and not amount.per
+    return money and bool(amount.low or amount.high) and float(amount.low or amount.high) < least
+
+
 def _is_of_counting(s: Sentence, i: int) -> bool:
     """As in "with 98 percent of ballots counted", "100 percent sure"."""
     counted = lexicon.words("words of being counted")
@@ -225,11 +259,17 @@ def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
     words = lexicon.words("words before places of events")
     start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
     behind = range(i + 1, min(len(s), i + _NEAR))
-    than = next((k for k in behind if s.word(k) == "than"), behind.stop)  # "more than any in Africa"
+    than = next((k for k in behind if _ends_near(s, k, listed=listed)), behind.stop)
     for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
         if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None:
             return s[at].who
     return None
+
+
+def _ends_near(s: Sentence, k: int, *, listed: bool) -> bool:
+    """As in "more than any in Africa", "5 tons, it was said in Merrow": the place is of another."""
+    said = s.word(k) in lexicon.words("said") and s.word(k - 1) not in lexicon.words("being")
+    return s.word(k) == "than" or said or (not listed and any(c in s[k].gap for c in ",;:"))
 
 
 def _place_named(s: Sentence, i: int) -> Entity | None:
@@ -271,7 +311,7 @@ def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:
     verbs = lexicon.words("words of change") | lexicon.words("level verbs")
     verb = next((k for k in range(i - 1, start, -1) if s.word(k) in verbs), None)
     owners = (k for k in range(start, verb or start) if s[k].owns or s.word(k - 1) == "of")
-    whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k))}
+    whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k)) and who.sure}
     return next(iter(whose.values())) if len(whose) == 1 else None
 
 
@@ -320,7 +360,9 @@ def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:
         word = s.word(verb)
         if word in lexicon.words("said") or word == "voted" or s[verb].gap.strip() in {'"', ";"}:
             return None
-        if (word.endswith("ed") and "-" not in word) or word in lexicon.words("finite verbs") | lexicon.words("being and having"):
+        if (word.endswith("ed") and "-" not in word) or word in lexicon.words("finite verbs") | lexicon.words(
+            "being and having"
+        ):
             who = [one for one in acting(story, s, verb) if one.at >= dateline_end(s)]
             return who[-1].entity if len(who) == 1 and who[0].entity.kind in {"state", "body"} else None
     return None

@@ -24,6 +24,8 @@ def unit_of_level(s: Sentence, first: int, after: int, number: float) -> str | N
     being = lexicon.words("being and having") | {"is", "are", "was", "were"}
     if number < _SMALLEST_BEING and not being.isdisjoint(s.words(first - 2, first)):
         return None  # "his office is 612"
+    if s.word(first - 1) == "to" and s[first - 2].amount and not changed(s, first):
+        return None  # "84 votes to 61"
     noun = level_of(s, first) or changed(s, first)
     if noun in lexicon.words("words of populations"):
         return "inhabitants"
@@ -44,7 +46,7 @@ def unit_of_described(s: Sentence, k: int) -> str | None:
     """As in "28 Chinese military aircraft", "4,000 more soldiers", "600,000 Keshians"."""
     if s.gap(k) != " ":
         return None
-    if s[k].kind == "demonym" and s[k].text.endswith("s") and _ends_noun(s, k):
+    if s[k].kind == "demonym" and _ends_noun(s, k) and s.word(k + 1) != "and":
         return "people"
     described = False
     for j in range(k, min(len(s), k + _DESCRIBING)):
@@ -57,17 +59,18 @@ def unit_of_described(s: Sentence, k: int) -> str | None:
             continue
         if s[j].who or not s[j].text.islower() or not described or word in lexicon.words("prepositions"):
             return None
-        if (word in lexicon.words("units of people") or _is_plural(word)) and _ends_noun(s, j):
+        if word in lexicon.words("units of people") or _is_plural(word):
             return word
     return None
 
 
 def _is_plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith("ss") and len(word) > 3) or word == "aircraft"
+    plural = word.endswith("s") and not word.endswith("ss") and len(word) > 3
+    return (plural and word not in lexicon.words("plurals before nouns")) or word == "aircraft"
 
 
 def _ends_noun(s: Sentence, j: int) -> bool:
-    """Tell whether a word is the last of its noun: what follows is a verb, a preposition or another clause."""
+    """Tell whether a word is the last of its noun: a verb, a preposition or another clause follows."""
     after = s.word(j + 1)
     small = lexicon.words("prepositions") | lexicon.words("words before verbs") | {"and", "who", "that"}
     acts = after.endswith(("ed", "ly", "ing")) or after in small or after in lexicon.words("finite verbs")
