@@ -91,8 +91,9 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
     if stop > start and (who := s[stop - 1].who):
         return "" if who.kind in {"person", "state", "place"} else who.name
     noun = s.word(stop - 1) if stop > start else ""
-    more = s.word(stop - 2) if noun in lexicon.words("nouns of measuring") and stop - 2 >= start else ""
-    if more and is_noun(more) and s.gap(stop - 1) == " ":
+    more = s.word(stop - 2) if stop - 2 >= start and s.gap(stop - 1) == " " else ""
+    two = noun in lexicon.words("nouns of measuring") or more in lexicon.words("what sums are of")
+    if two and is_noun(more):
         return f"{more} {noun}"  # "trade volume"
     return noun if is_noun(noun) else ""
 

@@ -55,17 +55,38 @@ def of_whom(story: Story, s: Sentence, who: Entity) -> Entity:
 
 
 def partners(story: Story, s: Sentence, i: int, one: Entity | None) -> tuple[Entity, Entity] | None:
-    """As in "trade between Norland and Kesh", "its trade with Kesh": the two states."""
+    """As in "trade between Norland and Kesh", "its trade with Kesh", "trade of the two countries"."""
+    first, *others = _partners(story, s, i, one) or (None,)
+    known = first is not None and first.kind == "state" and len(others) == 1
+    return (first, others[0]) if known and first and others[0] not in {None, first} else None
+
+
+def _partners(story: Story, s: Sentence, i: int, one: Entity | None) -> tuple[Entity | None, ...]:
     start = _clause_start(s, i)
-    states = [k for k in range(start, len(s)) if s[k].kind in {"state", "demonym"} and not s[k].aside]
-    named = [(led_by(s, k, start), who) for k in states if (who := named_or_meant(story, s, k))]
-    between = [who for led, who in named if led == "between"]
-    joined = [who for k in states if s.word(k - 1) == "and" and (who := named_or_meant(story, s, k))]
-    withs = [who for led, who in named if led == "with"]
-    other = next((who for who in (*(joined if between else ()), *withs) if who.kind == "state"), None)
-    first = next(iter(between), one)
-    known = first is not None and first.kind == "state" and other is not None and first.id != other.id
-    return (first, other) if known and first and other else None
+    said = lexicon.words("said")
+    end = next((k for k in range(i + 1, len(s)) if s[k].gap.strip() or s.word(k) in said), len(s))
+    states = [k for k in range(start, end) if s[k].kind in {"state", "demonym"} and not s[k].aside]
+    named = {k: who for k in states if (who := named_or_meant(story, s, k)) and who.kind == "state"}
+    led = {k: led_by(s, k, start) for k in named}
+    joined = {k: who for k, who in named.items() if "and" in s.words(k - 2, k)}
+    if "between" in led.values() and joined:
+        return next(who for k, who in named.items() if led[k] == "between"), *joined.values()
+    if withs := [who for k, who in named.items() if led[k] == "with"]:
+        return one, *withs
+    if lexicon.words("words of two states").isdisjoint(s.words(start, end)):
+        return ()
+    if len(named) == 2:
+        return tuple(named.values())  # "Norland and Kesh want to raise their trade"
+    before = (title_of(story), *story.sentences[max(0, s.index - 1) : s.index])
+    told = {who.id: who for line in before if line for who in _states_named(story, line)}
+    return tuple(told.values()) if not named else ()
+
+
+def _states_named(story: Story, s: Sentence) -> Iterator[Entity]:
+    for k in range(dateline_end(s), len(s)):
+        who = named_or_meant(story, s, k) if s[k].kind in {"state", "demonym"} else None
+        if who and who.kind == "state":
+            yield who
 
 
 # ------------------------------------------------------------------ in its sentence
