@@ -42,12 +42,19 @@ def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None
 
 def measured_again(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
     """As in "fell to 14 percent in May from 19 percent in April", "up from $5 billion": of the same."""
+    if before and before.listed and _is_among(s, i) and amount.unit in lexicon.words("units of people"):
+        return before if before.unit == "people" else None
     unit = "percent" if amount.kind == "percent" else amount.unit
     pair = " ".join(s.words(i - 2, i))
     from_it = s.word(i - 1) == "from" and not any(";" in s.gap(k) for k in (i, i - 1))
     if before is None or before.unit != unit or not (from_it or pair in lexicon.words("words of comparing")):
         return None
     return before if before.noun and (pair != "from" or is_level(s, i)) else None
+
+
+def _is_among(s: Sentence, i: int) -> bool:
+    """As in "85 people, among them 30 civilians"."""
+    return s.word(i - 1) in {"including", "among"} or s.words(i - 2, i) == ["among", "them"]
 
 
 def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:

@@ -112,7 +112,8 @@ def noun_after(s: Sentence, at: int) -> str:
         word = s.word(k)
         if s.words(k, k + 3) == ["gross", "domestic", "product"]:
             return "GDP"
-        if s[k].kind == "demonym" and s.word(k - 1) == "the" and not s.word(k + 1).endswith("s"):
+        people = s[k].text.endswith("s") or s.word(k - 1) == "the"
+        if s[k].kind == "demonym" and people and not s.word(k + 1).endswith("s"):
             return "people"  # "of the Norwegians", "of the Swiss want"
         if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
             continue

@@ -96,6 +96,9 @@ def _whose(story: Story, s: Sentence, i: int, measure: NewMeasure | None) -> Ite
     noun = measure.noun if measure else ""
     start, head = _clause_start(s, i), dateline_end(s)
     yield _for_whom(s, i)
+    yield _of_people(story, s, i) if measure is None or measure.unit in {"people", "percent"} else None
+    yield _who_leads(s, start, i) if measure is None else None
+    yield _before_relative(story, s, start, i)
     yield next(named_in(story, s, start, i), None)
     if noun in lexicon.words("words of costs"):
         return
@@ -116,6 +119,37 @@ def _for_whom(s: Sentence, i: int) -> Entity | None:
     end = next((k for k in range(i + 1, last) if s[k].gap.strip()), last)
     who = next((s[k].who for k in range(i + 2, end) if s[k].who), None)
     return who if who and who.kind == "person" else None
+
+
+def _of_people(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "25 percent of Norwegians", "of the Swiss", "600,000 Norwegians have returned"."""
+    amount = s[i].amount
+    behind = next((k for k in range(i + 1, min(len(s), i + 1 + _NEAR)) if not s[k].text.isdigit()), i)
+    behind += s.word(behind) in {"million", "billion"}
+    if amount is None and behind < len(s) and s[behind].kind == "demonym":
+        return named_or_meant(story, s, behind)
+    k = i + 2 + (s.word(i + 2) == "the")
+    amount = s[i].amount
+    share = amount is not None and amount.kind == "percent" and s.word(i + 1) == "of"
+    people = share and k < len(s) and s[k].kind == "demonym"
+    return named_or_meant(story, s, k) if people else None
+
+
+def _who_leads(s: Sentence, start: int, i: int) -> Entity | None:
+    """As in "Ann Hale leads the polls with 23 percent"."""
+    amount = s[i].amount
+    if amount is None or amount.kind != "percent":
+        return None
+    first = next((k for k in range(start, i) if s[k].who and not s[k].aside), None)
+    leads = first is not None and s[first].kind == "person" and not (s[first].owns or led_by(s, first, start))
+    return s[first].who if leads and first is not None else None
+
+
+def _before_relative(story: Story, s: Sentence, start: int, i: int) -> Entity | None:
+    """As in "by the Bank of Kesh, which lent $5 million"."""
+    relative = next((k for k in range(i, start, -1) if s.word(k) in {"which", "who"}), None)
+    named = relative is not None and "," in s.gap(relative) and bool(s[relative - 1].who)
+    return named_or_meant(story, s, relative - 1) if named and relative is not None else None
 
 
 def _acting(story: Story, s: Sentence, i: int) -> Entity | None:
@@ -150,9 +184,10 @@ def _speaker(story: Story, s: Sentence, i: int) -> Entity | None:
 
 def _of_article(story: Story, s: Sentence) -> Entity | None:
     """The state or body of the title; else the state that the dateline lies in, if no other is named."""
-    line = title_of(story)
-    names = [named_or_meant(story, line, k) for k in range(len(line)) if line[k].who] if line else []
-    title = {one.id: one for one in names if one}
+    line, others = title_of(story), lexicon.words("words before others than subjects")
+    told = [k for k in range(len(line)) if line[k].who] if line else []
+    told = [k for k in told if line and led_by(line, k, 0) not in others] or told
+    title = {one.id: one for k in told if line and (one := named_or_meant(story, line, k))}
     if title:
         return next(iter(title.values())) if len(title) == 1 else None
     home = home_state(story)
@@ -174,7 +209,8 @@ def _where(story: Story, s: Sentence, i: int) -> Entity | None:
     if told := told or _place_in(s, range(i - 1, head - 1, -1)):
         return told
     first = next(named_in(story, s, _clause_start(s, i), i), None)
-    if first and first.kind == "state" and _states_of(s) <= {first.id}:
+    hosts = not lexicon.words("words of hosting").isdisjoint(s.words(_clause_start(s, i), i))
+    if first and first.kind == "state" and (hosts or _states_of(s) <= {first.id}):
         return first
     likely = _of_article(story, s)
     lies = likely is not None and likely.kind in {"state", "place"} and _states_of(s) <= {likely.id}

@@ -68,7 +68,9 @@ def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMea
         reason = "a number with what it counts; check the measure, and which is subject, which object"
         figure = _figure(s, i, amount, reason, measure.between_states, pair[0])
         fields = {"measure": figure.fields["measure"], "subject": pair[0].id, "object": pair[1].id}
-        return replace(figure, fields={**fields, **figure.fields}, rank="possible", entities=pair)
+        here = {token.who.state for token in s.tokens if token.who}
+        rank = "possible" if here.issuperset(who.id for who in pair) else "weak"
+        return replace(figure, fields={**fields, **figure.fields}, rank=rank, entities=pair)
     return replace(_figure(s, i, amount, reason, measure, subject or likely), rank=rank)
 
 
@@ -84,9 +86,11 @@ def _as_before(s: Sentence, i: int, amount: Amount, measure: NewMeasure, last: P
     subject = next(iter(last.entities), None) if told else None
     what = "the measure and what it is about" if told else "the measure, and write what it is about"
     figure = _figure(s, i, amount, f"a number with what it counts; check {what}", measure, subject)
-    if "object" in last.fields and "{object}" in measure.sentence:
-        fields = {**figure.fields, "object": last.fields["object"]}
-        figure = replace(figure, fields=fields, entities=last.entities)
+    if "object" in last.fields:
+        two = measure if "{object}" in measure.sentence else measure.between_states
+        fields = {"measure": two.id, "subject": figure.fields["subject"], "object": last.fields["object"]}
+        fields |= {key: value for key, value in figure.fields.items() if key not in fields}
+        figure = replace(figure, fields=fields, entities=last.entities, measure=two)
     return replace(figure, rank=worse(last.rank))
 
 
@@ -219,13 +223,13 @@ def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
         return (s[owner].who if measure.id == _POPULATION else _owner(story, s, owner)), False
     if not measure.of_places:
         return _who_has(story, s, i, pronouns=True) or _who_acts(story, s, i), False
-    if not measure.listed and (who := _who_has(story, s, i)):
+    if not measure.listed and (who := _who_has(story, s, i) or _whose_noun(story, s, i)):
         return who, False
     if where := _place_near(s, i, listed=measure.listed):
         return where, True
     if measure.listed:
         return _whose_toll(story, s, i) or _place_named(s, i) or _place_before(story, s), False
-    return _who_acts(story, s, i) or _whose_level(story, s, i) or _whose_noun(story, s, i), False
+    return _who_acts(story, s, i) or _whose_level(story, s, i), False
 
 
 def _whose_toll(story: Story, s: Sentence, i: int) -> Entity | None:
@@ -269,7 +273,8 @@ def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
 def _ends_near(s: Sentence, k: int, *, listed: bool) -> bool:
     """As in "more than any in Africa", "5 tons, it was said in Merrow": the place is of another."""
     said = s.word(k) in lexicon.words("said") and s.word(k - 1) not in lexicon.words("being")
-    return s.word(k) == "than" or said or (not listed and any(c in s[k].gap for c in ",;:"))
+    divided = any(c in s[k].gap for c in ",;:") or s.word(k) in lexicon.words("being")
+    return s.word(k) == "than" or said or (divided and not listed)
 
 
 def _place_named(s: Sentence, i: int) -> Entity | None:
