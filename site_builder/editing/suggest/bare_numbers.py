@@ -42,11 +42,12 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
         if told := _magnitude(s, i):
             yield i, told
             continue
-        if (before := s[i - 2].amount) and before.unit == "votes" and s.word(i - 1) in {"to", "against"}:
+        votes = s[i - 2].amount if i > 1 and s.word(i - 1) in {"to", "against"} else None
+        if votes and votes.unit == "votes":
             yield i, _vote(token.text, (token.start, token.end), 2)  # "by 84 votes to 61"
             continue
-        if votes := _votes(s, i):
-            yield from votes
+        if pair := _votes(s, i):
+            yield from pair
             continue
         found = bounds_at(story.text, token.start, s[-1].end)
         number = next((one for one in found if not one.ranged and not one.odd), None)

@@ -132,9 +132,8 @@ def _in_its_name(story: Story, who: Entity) -> Entity | None:
 def _meant(story: Story, s: Sentence, k: int) -> Iterator[Entity | None]:
     """As in "the country", "the army", "its exports", "the company"."""
     word = s.word(k)
-    after = s[k + 1] if k + 1 < len(s) and s[k + 1].gap == " " else None
-    if word in _firms() and after and after.text[0].isupper():
-        yield None if after.who or after.time else _guessed(s, k + 1)
+    if _introduces(s, k):
+        yield _named_plainly(story, s, k)
         return
     if _is_nobody_known(s, k):
         yield NOBODY
@@ -152,6 +151,19 @@ def _meant(story: Story, s: Sentence, k: int) -> Iterator[Entity | None]:
         yield only_firm(story, s) or NOBODY
     if word in lexicon.words("bodies of the home state"):
         yield home_state(story)
+
+
+def _introduces(s: Sentence, k: int) -> bool:
+    """As in "the carmaker Lance"."""
+    after = s[k + 1] if k + 1 < len(s) and s[k + 1].gap == " " else None
+    return s.word(k) in _firms() and after is not None and after.text[0].isupper()
+
+
+def _named_plainly(story: Story, s: Sentence, k: int) -> Entity | None:
+    """Give who is named at a token, not whom it stands for: of that, other sentences would be asked."""
+    if s[k].who or not _introduces(s, k):
+        return _named(story, s, k)
+    return None if s[k + 1].who or s[k + 1].time else _guessed(s, k + 1)
 
 
 def _is_nobody_known(s: Sentence, k: int) -> bool:
@@ -191,7 +203,10 @@ def _of_sentence_before(story: Story, s: Sentence) -> Entity | None:
     if before is None or is_title(story, before):
         return None
     head = dateline_end(before)
-    first = next(named_in(story, before, head, len(before)), None)
+    others = lexicon.words("words before others than subjects")
+    names = (k for k in range(head, len(before)) if not before[k].aside)
+    free = (k for k in names if led_by(before, k, head) not in others)
+    first = next((who for k in free if (who := _named_plainly(story, before, k))), None)
     saying = speaker_behind(story, before, head)
     return None if first is NOBODY or (saying and saying != first) else first
 
@@ -222,11 +237,10 @@ def only_firm(story: Story, s: Sentence) -> Entity | None:
     """The one company that an article's title or the sentence before names."""
     lines = (title_of(story), *story.sentences[max(0, s.index - 1) : s.index])
     found = (
-        named_or_meant(story, line, k)
+        _named_plainly(story, line, k)
         for line in dict.fromkeys(lines)
         if line and line is not s
         for k in range(len(line))
-        if line[k].who or line.word(k) in _firms()
     )
     firms = {one.id: one for one in found if one and one is not NOBODY and is_firm(one)}
     return next(iter(firms.values())) if len(firms) == 1 else None

@@ -24,7 +24,7 @@ def unit_of_level(s: Sentence, first: int, after: int, number: float) -> str | N
     being = lexicon.words("being and having") | {"is", "are", "was", "were"}
     if number < _SMALLEST_BEING and not being.isdisjoint(s.words(first - 2, first)):
         return None  # "his office is 612"
-    if s.word(first - 1) == "to" and s[first - 2].amount and not changed(s, first):
+    if first > 1 and s.word(first - 1) == "to" and s[first - 2].amount and not changed(s, first):
         return None  # "84 votes to 61"
     noun = level_of(s, first) or changed(s, first)
     if noun in lexicon.words("words of populations"):
