@@ -100,7 +100,7 @@ def _whose(story: Story, s: Sentence, i: int, measure: NewMeasure | None) -> Ite
     yield _who_leads(s, start, i) if measure is None else None
     yield _before_relative(story, s, start, i)
     yield next(named_in(story, s, start, i), None)
-    if noun in lexicon.words("words of costs"):
+    if noun in lexicon.words("words of costs") or _is_of_thing(s, start, i):
         return
     yield next(named_in(story, s, head, start), None)
     if noun in lexicon.words("what companies have"):
@@ -119,6 +119,14 @@ def _for_whom(s: Sentence, i: int) -> Entity | None:
     end = next((k for k in range(i + 1, last) if s[k].gap.strip()), last)
     who = next((s[k].who for k in range(i + 2, end) if s[k].who), None)
     return who if who and who.kind == "person" else None
+
+
+def _is_of_thing(s: Sentence, start: int, i: int) -> bool:
+    """As in "the clinic has 120 beds": no state has them, though nobody else is named."""
+    amount = s[i].amount
+    begins = s.word(start) in lexicon.words("pointing words") | {"a", "an"}
+    counted = begins and (amount is None or amount.kind == "quantity")
+    return counted and not lexicon.words("words of holding").isdisjoint(s.words(start, i))
 
 
 def _of_people(story: Story, s: Sentence, i: int) -> Entity | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
@@ -23,6 +24,8 @@ from site_builder.model.value_types import MeasureId
 _WORDS = re.compile(r"[a-z]{3,}")
 _EMPTY = lexicon.words("empty words")
 _FEW = 2
+_ROUNDED = 0.02
+"""A rounded sum is so much more or less than the exact one."""
 _DIGITS = 3
 """Numbers of fewer digits behind a name may be a part of it."""
 _UNITS = {"percent": "percent", "rank": "rank"}
@@ -69,14 +72,24 @@ def _says_again(later: Proposal, earlier: Proposal) -> bool:
 
 
 def _is_sum_again(a: Mapping[str, Value], b: Mapping[str, Value]) -> bool:
-    """Tell whether one sum of money is told again, and it is open what one of the two is about."""
+    """Tell whether one sum of money is told again, also rounded, of the same or where that is open."""
     one, other = a["value"], b["value"]
     if not (isinstance(one, Mapping) and isinstance(other, Mapping)) or "currency" not in one:
         return False
-    same = all(one.get(key, "") == other.get(key, "") for key in ("amount", "currency", "sense", "per"))
-    return (
-        same and TO_FILL in {a["subject"], b["subject"]} and a.get("period", "") in {"", b.get("period", "")}
-    )
+    same = all(one.get(key, "") == other.get(key, "") for key in ("currency", "per"))
+    about = a["subject"] == b["subject"] or TO_FILL in {a["subject"], b["subject"]}
+    timed = a.get("period", "") in {"", b.get("period", "")}
+    return same and about and timed and _is_as_much(one, other)
+
+
+def _is_as_much(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
+    """As in "$5 billion", "more than $5 billion", and "about $5 billion" of $4.97 billion."""
+    a, b = one.get("amount", ""), other.get("amount", "")
+    if a == b:
+        return True
+    rounded = "about" in {one.get("sense", ""), other.get("sense", "")}
+    numbers = isinstance(a, Decimal) and isinstance(b, Decimal)
+    return rounded and numbers and abs(float(str(a)) - float(str(b))) <= _ROUNDED * float(str(b))
 
 
 def _numbers(fields: Mapping[str, Value]) -> Value:
