@@ -7,7 +7,7 @@ from site_builder.editing.suggest.grammar import PEOPLE, RoleKind
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.parties import PARTIES, state_of
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.roles import is_of_role, np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.extraction.titles import TITLES
 
@@ -35,7 +35,7 @@ _STRAYS = 4
 """So many words may describe an object before its name: "the small northern town"."""
 _BEFORE_GROUP = 4
 """A noun such as "forces" stands less than so many words behind whose they are."""
-_NEAR = 9
+_TITLE = 16
 """So many words behind one a person may stand whose title it belongs to."""
 
 
@@ -105,8 +105,20 @@ def is_of_title(s: Sentence, i: int) -> bool:
     """As in "met Kesh Foreign Minister Ann Hale": the state belongs to the title of the person behind it."""
     if s[i].kind == "person":
         return False
-    person = next((k for k in range(i + 1, min(len(s), i + 9)) if s[k].kind == "person"), None)
-    return person is not None and np_start(s, person) <= i
+    person = next((k for k in range(i + 1, min(len(s), i + _TITLE)) if s[k].kind == "person"), None)
+    if person is None:
+        return False
+    first = np_start(s, person)
+    return first <= i or (s.gap(first) == ", " and _is_role(s, i, first))
+
+
+def _is_role(s: Sentence, i: int, end: int) -> bool:
+    """As in "the chief of the Keshian army, General Ann Hale": a whole role, behind which a comma stands."""
+    first = i
+    while first > max(0, end - _TITLE) and s.gap(first) == " " and is_of_role(s, first - 1):
+        first -= 1
+    roles = any(s.word(k) in lexicon.words("roles") for k in range(first, end))
+    return roles and all(is_of_role(s, k) and s.gap(k + 1) in {" ", ", "} for k in range(i, end))
 
 
 def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -> tuple[Who, ...]:
@@ -161,7 +173,8 @@ def _is_next_in_row(s: Sentence, i: int) -> bool:
 
 def _may_stray(s: Sentence, i: int) -> bool:
     word, token = s.word(i), s[i]
-    if word in {"of", "from"} and s.word(i - 1) in _HEADS | lexicon.words("counterparts"):
+    groups = _HEADS | lexicon.words("counterparts") | lexicon.words("delegations")
+    if word in {"of", "from"} and s.word(i - 1) in groups:
         return True  # "with the government of Kesh", "with counterparts from Kesh"
     owner = token.owns and token.who is not None
     ends = word in _PREPOSITIONS or word in _SAID or word in _CLAUSES

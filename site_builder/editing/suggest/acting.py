@@ -127,12 +127,19 @@ def _before_verb(s: Sentence, verb: int) -> int:
         if _stands_between(s, i):
             i -= 1
         elif "," in gap and (start := _interruption(s, i)) is not None:
-            if s[i].kind in {"person", "body"} and start == i and not _is_named_before(s, start):
+            if _names_who_acts(s, start, i):
                 return i  # "the spokesman, Ann Hale, said", "in Kesh, Ann Hale, the premier, said"
             i = start - 1
         else:
             return _without_place(s, i)
     return -1
+
+
+def _names_who_acts(s: Sentence, first: int, last: int) -> bool:
+    """Tell whether two commas enclose no more than a name, or one behind a title: "General Ann Hale"."""
+    title = s[last].kind == "person" and first < last and np_start(s, last) <= first
+    alone = s[last].kind in {"person", "body"} and (first == last or title)
+    return alone and not _is_named_before(s, first)
 
 
 def _without_place(s: Sentence, i: int) -> int:
@@ -288,6 +295,8 @@ def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int
         return _company_of(s, i)
     kind = PEOPLE if who.entity.kind == "person" else PARTIES
     first = min(first, kind.start(s, i))
+    if who.at < i and kind is PARTIES:
+        first = _start_of_name(s, kind.start(s, who.at))  # "her Keshian counterpart"
     apposed = _apposed(s, first, who)
     return (PEOPLE.start(s, apposed.at), apposed) if apposed is not who else (first, who)
 
@@ -322,7 +331,7 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
         first = np_start(s, i) if s[i].kind == "person" else _start_of_name(s, i)
         if s.word(first - 1) not in _DESCRIBING:
             return first, i
-        head = first - 2
+        head = _head_noun(s, first - 2)
         if head < 0 or s.word(head) in _ROLES or not (s[head].kind or s.word(head) in _HEADS):
             return None
         if (
@@ -333,6 +342,15 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
             return _start_of_name(s, head), i
         i = head
     return None
+
+
+def _head_noun(s: Sentence, i: int) -> int:
+    """As in "the chiefs of staff of Kesh", "the ministers of foreign affairs of": the noun that leads."""
+    words = lexicon.words("role words") | {"staff", "affairs"}
+    k = i
+    while k > 0 and s.word(k) in words and s.word(k) not in _HEADS and s.gap(k) == " ":
+        k -= 1
+    return k if k < i and s.word(k) in _HEADS and s.word(k + 1) in {"of", "for"} else i
 
 
 def _start_of_name(s: Sentence, i: int) -> int:

@@ -44,6 +44,8 @@ class Pattern:
     """None of these stands some words before."""
     unless_near: frozenset[str] = _NONE
     """None of these follows within some words."""
+    unless_told: frozenset[str] = _NONE
+    """None of these stands in the sentence."""
     lead: frozenset[str] = _NONE
     """A verb or the like that stands before, as "signed" before "a contract"."""
     lead_within: int = 1

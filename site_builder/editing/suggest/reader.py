@@ -34,6 +34,8 @@ _MODEL = re.compile(
 )
 _HELD = 4
 """So many words before a noun it is told that it is held: "and hold trade talks"."""
+_CLAUSE = 14
+"""So many words before a verb of meeting "if" may open its clause."""
 _DATED, _FAR_DATED = 5, 9
 """So many words behind a verb its time stands at most, where it needs one."""
 _OBJECT, _FAR_OBJECT = 7, 9
@@ -136,6 +138,8 @@ def _with_words(reading: Reading) -> Reading | None:
         status = "happened"
     if status == "happened" and pattern.family == "meetings":
         status = _as_foretold(reading.s, reading.at if lead is None else lead)
+        status = _as_journey(reading) if status == "happened" else status
+        status = "not" if status == "happened" and _is_supposed(reading.s, reading.at) else status
     if status == "not" or (pattern.certain and status != "happened"):
         return None
     missing = (pattern.needs_lead and lead is None) or (pattern.object and noun is None)
@@ -158,6 +162,22 @@ def _as_foretold(s: Sentence, verb: int) -> Certainty:
     near = range(verb, max(0, verb - _HELD), -1)
     first = next((k for k in near if s.word(k) in base and s.word(k - 1) == "and"), None)
     return foretold_before(s, first) if first is not None else "happened"
+
+
+def _is_supposed(s: Sentence, at: int) -> bool:
+    """As in "if the premiers of Kesh and Norland met, little would change"."""
+    for k in range(at - 1, max(-1, at - _CLAUSE), -1):
+        if any(mark in s[k + 1].gap for mark in ',;:"'):
+            return False
+        if s.word(k) in lexicon.words("words of supposing"):
+            return True
+    return False
+
+
+def _as_journey(reading: Reading) -> Certainty:
+    """As in "will travel to Kesh for talks with Ann Hale": as the verb that tells what for."""
+    first = noun_start(reading.s, reading.at) - 1
+    return foretold_before(reading.s, first) if reading.s.word(first) == "for" else "happened"
 
 
 def _with_roles(reading: Reading) -> Reading | None:
@@ -205,6 +225,7 @@ def _fits(reading: Reading) -> bool:
         and not (pattern.unless_after and _is_after(reading))
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))
         and not (pattern.unless_near and _is_near(reading))
+        and pattern.unless_told.isdisjoint(s.vocabulary)
         and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
         and (not pattern.dated or _has_time(pattern, s, at))
     )
@@ -217,7 +238,7 @@ def _has_time(pattern: Pattern, s: Sentence, at: int) -> bool:
 
 def _is_mere_state(s: Sentence, at: int, pattern: Pattern) -> bool:
     """As in "Falk Works is banned", which tells of no event, and in "Norland-designated"."""
-    return "-" in s[at].gap or (pattern.voice == "passive" and s.word(at - 1) in {"is", "are"})
+    return s[at].gap == "-" or (pattern.voice == "passive" and s.word(at - 1) in {"is", "are"})
 
 
 def _is_after(reading: Reading) -> bool:
