@@ -33,6 +33,8 @@ _AFTER_NAMES = _PREPOSITIONS.union(
 )
 _STRAYS = 4
 """So many words may describe an object before its name: "the small northern town"."""
+_LIGHT = _DEFINITE | lexicon.words("words for two") | {"of"}
+"""Words that do not count among those: "the two rival chiefs of staff, Ann Hale and"."""
 _BEFORE_GROUP = 4
 """A noun such as "forces" stands less than so many words behind whose they are."""
 _TITLE = 16
@@ -135,7 +137,7 @@ def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -
         elif not found and is_of_title(s, i):
             pass  # "Kesh Secretary of State Ann Hale"
         elif not found and not s[i].aside and s[i].kind != "demonym":
-            strays += 1
+            strays += s.word(i) not in _LIGHT
             if strays > _STRAYS or not _may_stray(s, i):
                 break
         i += 1

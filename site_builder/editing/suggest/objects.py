@@ -1,10 +1,19 @@
 """Those right behind a verb, to whom it is done."""
 
+from typing import Final
+
 from site_builder.editing.suggest import lexicon, sides
 from site_builder.editing.suggest.acted_on import actors_from
 from site_builder.editing.suggest.grammar import row
 from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.roles import is_of_role
 from site_builder.editing.suggest.sentences import Sentence
+
+_FAR: Final = 24
+"""So many words behind a verb somebody is named at most where a place stands between."""
+_ENDING: Final = (
+    lexicon.words("finite verbs") | lexicon.words("past forms of verbs") | {"for", "from", "with", "to"}
+)
 
 
 def behind_verb(c: Reading) -> Players:
@@ -28,4 +37,20 @@ def _before_object(s: Sentence, at: int) -> int:
     """As in "received on Monday in Merrow the envoy": so many words tell of time and place, or lead on."""
     if s.word(at) in lexicon.words("meeting particles") or s[at].time:
         return 1
-    return 2 if s.word(at) in {"in", "at"} and at + 1 < len(s) and s[at + 1].kind == "place" else 0
+    if s.word(at) not in {"in", "at"} or at + 1 >= len(s):
+        return 0
+    return 2 if s[at + 1].kind == "place" else _to_title(s, at)
+
+
+def _to_title(s: Sentence, at: int) -> int:
+    """As in "received at the ministry in Merrow the premier Ann Hale": up to a title of one who is named."""
+    person = next((k for k in range(at, min(len(s), at + _FAR)) if s[k].kind == "person"), at)
+    articles = (k for k in range(at, person) if s.word(k) in lexicon.words("articles"))
+    first = next((k for k in articles if _is_title(s, k, person)), at)
+    divided = any("," in s.gap(k) for k in range(at, first))
+    return 0 if divided or not _ENDING.isdisjoint(s.words(at, first)) else first - at
+
+
+def _is_title(s: Sentence, first: int, person: int) -> bool:
+    words = range(first, person)
+    return any(s.word(k) in lexicon.words("roles") for k in words) and all(is_of_role(s, k) for k in words)

@@ -91,6 +91,8 @@ class Pattern:
     """Of these optional roles somebody plays one."""
     types: tuple[str, ...] = ()
     """The type of its events is the first that a vocabulary has; the last is the builder's own."""
+    half: bool = False
+    """Told of one side, while the other is only called something; the annotator must say who that was."""
     alone: bool = False
     """Told with a time even where nobody is named, nor any place."""
     labels: tuple[tuple[str, str], ...] = ()

@@ -90,7 +90,7 @@ def np_start(s: Sentence, at: int) -> int:
         comma = i == at and gap == ", " and s.word(i - 1) in _ROLES
         if not (comma or gap.strip() in {"", "'s", "'", "-"}):
             break
-        if not is_of_role(s, i - 1):
+        if not is_of_role(s, i - 1) or (s.word(i - 1) == "and" and _opens_another(s, i)):
             break
         i -= 1
     while i < at and (s.word(i) in _SMALL - {"the"} or (s.word(i) == "first" and i + 1 == at)):
@@ -105,6 +105,11 @@ def np_start(s: Sentence, at: int) -> int:
     ):
         return _apposed(s, i)
     return _own_title(s, i, at)
+
+
+def _opens_another(s: Sentence, i: int) -> bool:
+    """As in "the premier and Norland's envoy Ann Hale": whose another role is stands behind "and"."""
+    return s[i].owns and s[i].kind == "state"
 
 
 def _behind_titles(s: Sentence, at: int) -> int:

@@ -185,6 +185,12 @@ def object_right_behind(c: Reading) -> Players:
     return () if opened else found
 
 
+def people_right_behind(c: Reading) -> Players:
+    """As in "hosted her Keshian counterpart John Berg", not "hosted Kesh", which is a team."""
+    people = (who for who in object_right_behind(c) if who.entity.kind == "person")
+    return tuple(who for who in people if not may_be_thing(c, who))
+
+
 def both_between(c: Reading) -> Players:
     """As in "talks between the Keshian premier and Norland's envoy were called off": at least two."""
     first = behind_schedule(c)
@@ -240,7 +246,8 @@ def sides_from(c: Reading, first: int) -> Iterator[Who]:
         if c.s.word(k) in {"from", "of"} and c.s.word(k - 1) in _NOUNS:
             found = actors_from(c.story, c.s, k + 1, c.end)
             named = tuple(who for who in found if who.entity.kind == "person")
-            one = len(found) > len(named) == 1  # "her counterpart from Kesh, John Berg"
+            alone = c.s.word(k - 1) not in lexicon.words("groups who meet")
+            one = alone and len(found) > len(named) == 1  # "her counterpart from Kesh, John Berg"
             yield from (named if one else (who for who in found if who.entity.kind == "state"))
             return
         if side := _side_at(c, k):

@@ -45,8 +45,9 @@ def several_before_lead(c: Reading) -> Players:
 
 def _before_lead(c: Reading, read: Reader) -> Players:
     lead = c.lead or 0
+    lead -= c.s.word(lead) == "holding" and c.s.word(lead - 1) in lexicon.words("words around meetings")
     for k in range(lead - 1, max(0, lead - 1 - _NEAR), -1):
-        if "," in c.s[k + 1].gap or c.s.word(k) in lexicon.words("openers") - _ACTS:
+        if c.s.word(k) == "that" or "," in c.s[k + 1].gap or c.s.word(k) in lexicon.words("openers") - _ACTS:
             return ()
         if c.s.word(k) in _ACTS | lexicon.words("speaking verbs") or c.s.word(k).endswith("ed"):
             return acting(c.story, c.s, k, read)
@@ -58,7 +59,7 @@ def acting_behind_comma(c: Reading) -> Players:
     commas = (k for k in range(c.after, len(c.s)) if "," in c.s[k].gap)
     for comma in commas:
         for k in range(comma, min(len(c.s) - 1, comma + _TITLE + 2)):
-            if not (c.s.word(k + 1) in _ACTS or c.s.word(k + 1).endswith("ed")):
+            if not (_is_verb(c, k + 1) if c.s[k].kind == "person" else _is_known_verb(c, k + 1)):
                 continue
             who = actor_or_side(c.story, c.s, k)
             first = np_start(c.s, k) if c.s[k].kind == "person" else who.at if who else k
@@ -66,6 +67,20 @@ def acting_behind_comma(c: Reading) -> Players:
                 return (who,)
             break
     return ()
+
+
+def _is_known_verb(c: Reading, k: int) -> bool:
+    return c.s.word(k) in _ACTS or c.s.word(k).endswith("ed")
+
+
+def _is_verb(c: Reading, k: int) -> bool:
+    """Tell a verb behind a name, known or not: a small word that leads to nothing else."""
+    word = c.s.word(k)
+    other = (
+        lexicon.words("prepositions") | lexicon.words("relatives") | lexicon.words("words of interruptions")
+    )
+    plain = bool(word) and c.s[k].text.islower() and c.s.gap(k) == " " and not c.s[k].time
+    return _is_known_verb(c, k) or (plain and word not in other | {"and", "or", "but"})
 
 
 def two_behind_comma(c: Reading) -> Players:
@@ -144,6 +159,17 @@ def telling_before_lead(c: Reading) -> Players:
 def _telling_before(c: Reading) -> int | None:
     before = range((c.lead or 0) - 1, -1, -1)
     return next((k for k in before if c.s.word(k) in lexicon.words("telling verbs")), None)
+
+
+def spoken_to_before_lead(c: Reading) -> Players:
+    """As in "Ann Hale raised it with the Keshian premier at a meeting": behind "with" or "to"."""
+    lead = c.lead or 0
+    near = range(lead - 1, max(0, lead - _NEAR), -1)
+    at = next((k for k in near if c.s.word(k) in {"with", "to"}), None)
+    if at is None or any("," in c.s[k].gap for k in range(at + 1, lead + 1)):
+        return ()
+    found = actors_from(c.story, c.s, at + 1, lead) or tuple(sides_from(c, at + 1))
+    return tuple(who for who in found if who.at < lead and who.entity.kind != "body")
 
 
 def _told(c: Reading, verb: int) -> Players:
