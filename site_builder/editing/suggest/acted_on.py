@@ -31,6 +31,9 @@ _AFTER_NAMES = _PREPOSITIONS.union(
         ),
     )
 )
+_TOLD = _SAID | lexicon.words("finite verbs") | lexicon.words("past forms of verbs") | {"who", "which"}
+_OFFICES = _DEFINITE | lexicon.words("role words")
+"""What stands before the noun of an office: "the head of", "foreign minister of"."""
 _STRAYS = 4
 """So many words may describe an object before its name: "the small northern town"."""
 _LIGHT = _DEFINITE | lexicon.words("words for two") | {"of"}
@@ -111,7 +114,21 @@ def is_of_title(s: Sentence, i: int) -> bool:
     if person is None:
         return False
     first = np_start(s, person)
-    return first <= i or (s.gap(first) == ", " and _is_role(s, i, first))
+    apposed = s.gap(first) == ", " and first > i
+    return first <= i or (apposed and (_is_role(s, i, first) or _is_office(s, i, first, person)))
+
+
+def _is_office(s: Sentence, i: int, end: int, person: int) -> bool:
+    """As in "the head of the ruling council, Ann Hale,": whatever the office is of, it ends with a comma."""
+    before = range(i, max(-1, i - _TITLE), -1)
+    first = next((k for k in before if s.word(k + 1) == "of" and s.gap(k + 1) == " "), -1)
+    if first < 0 or s.word(first) not in lexicon.words("roles") or s.word(first - 1) not in _OFFICES:
+        return False
+    within = range(first + 1, end)
+    small = all(s.gap(k).strip() in {"", "-", "'s"} and s[k].kind != "person" for k in within)
+    told = any(s.word(k) in _TOLD or s[k].time for k in within)
+    closed = person + 1 >= len(s) or "," in s.gap(person + 1) or s.word(person + 1) in _PREPOSITIONS
+    return small and not told and closed
 
 
 def _is_role(s: Sentence, i: int, end: int) -> bool:

@@ -37,7 +37,7 @@ def _before_object(s: Sentence, at: int) -> int:
     """As in "received on Monday in Merrow the envoy": so many words tell of time and place, or lead on."""
     if s.word(at) in lexicon.words("meeting particles") or s[at].time:
         return 1
-    if s.word(at) not in {"in", "at"} or at + 1 >= len(s):
+    if s.word(at) not in {"in", "at", "to"} or at + 1 >= len(s):
         return 0
     return 2 if s[at + 1].kind == "place" else _to_title(s, at)
 
@@ -45,7 +45,7 @@ def _before_object(s: Sentence, at: int) -> int:
 def _to_title(s: Sentence, at: int) -> int:
     """As in "received at the ministry in Merrow the premier Ann Hale": up to a title of one who is named."""
     person = next((k for k in range(at, min(len(s), at + _FAR)) if s[k].kind == "person"), at)
-    articles = (k for k in range(at, person) if s.word(k) in lexicon.words("articles"))
+    articles = (k for k in range(at, person) if s.word(k) in lexicon.words("definite"))
     first = next((k for k in articles if _is_title(s, k, person)), at)
     divided = any("," in s.gap(k) for k in range(at, first))
     return 0 if divided or not _ENDING.isdisjoint(s.words(at, first)) else first - at
