@@ -52,7 +52,8 @@ def _behind(s: Sentence, after: int) -> Iterator[int]:
             or s.word(k) in lexicon.words("prepositions")
         ):
             return
-        yield k
+        if s[k].kind == "body" or not _COMMISSIONS.isdisjoint(s.words(k + 1, k + 1 + _REACH)):
+            yield k  # not "the session of the Kesh-Norland case"
 
 
 def _states(story: Story, s: Sentence, k: int) -> Iterator[Who]:
