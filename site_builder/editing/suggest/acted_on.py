@@ -7,7 +7,7 @@ from site_builder.editing.suggest.grammar import PEOPLE, RoleKind
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.parties import PARTIES, state_of
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.roles import is_of_role, np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.extraction.titles import TITLES
 
@@ -31,11 +31,16 @@ _AFTER_NAMES = _PREPOSITIONS.union(
         ),
     )
 )
+_TOLD = _SAID | lexicon.words("finite verbs") | lexicon.words("past forms of verbs") | {"who", "which"}
+_OFFICES = _DEFINITE | lexicon.words("role words")
+"""What stands before the noun of an office: "the head of", "foreign minister of"."""
 _STRAYS = 4
 """So many words may describe an object before its name: "the small northern town"."""
+_LIGHT = _DEFINITE | lexicon.words("words for two") | {"of"}
+"""Words that do not count among those: "the two rival chiefs of staff, Ann Hale and"."""
 _BEFORE_GROUP = 4
 """A noun such as "forces" stands less than so many words behind whose they are."""
-_NEAR = 9
+_TITLE = 16
 """So many words behind one a person may stand whose title it belongs to."""
 
 
@@ -105,8 +110,34 @@ def is_of_title(s: Sentence, i: int) -> bool:
     """As in "met Kesh Foreign Minister Ann Hale": the state belongs to the title of the person behind it."""
     if s[i].kind == "person":
         return False
-    person = next((k for k in range(i + 1, min(len(s), i + 9)) if s[k].kind == "person"), None)
-    return person is not None and np_start(s, person) <= i
+    person = next((k for k in range(i + 1, min(len(s), i + _TITLE)) if s[k].kind == "person"), None)
+    if person is None:
+        return False
+    first = np_start(s, person)
+    apposed = s.gap(first) == ", " and first > i
+    return first <= i or (apposed and (_is_role(s, i, first) or _is_office(s, i, first, person)))
+
+
+def _is_office(s: Sentence, i: int, end: int, person: int) -> bool:
+    """As in "the head of the ruling council, Ann Hale,": whatever the office is of, it ends with a comma."""
+    before = range(i, max(-1, i - _TITLE), -1)
+    first = next((k for k in before if s.word(k + 1) == "of" and s.gap(k + 1) == " "), -1)
+    if first < 0 or s.word(first) not in lexicon.words("roles") or s.word(first - 1) not in _OFFICES:
+        return False
+    within = range(first + 1, end)
+    small = all(s.gap(k).strip() in {"", "-", "'s"} and s[k].kind != "person" for k in within)
+    told = any(s.word(k) in _TOLD or s[k].time for k in within)
+    closed = person + 1 >= len(s) or "," in s.gap(person + 1) or s.word(person + 1) in _PREPOSITIONS
+    return small and not told and closed
+
+
+def _is_role(s: Sentence, i: int, end: int) -> bool:
+    """As in "the chief of the Keshian army, General Ann Hale": a whole role, behind which a comma stands."""
+    first = i
+    while first > max(0, end - _TITLE) and s.gap(first) == " " and is_of_role(s, first - 1):
+        first -= 1
+    roles = any(s.word(k) in lexicon.words("roles") for k in range(first, end))
+    return roles and all(is_of_role(s, k) and s.gap(k + 1) in {" ", ", "} for k in range(i, end))
 
 
 def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -> tuple[Who, ...]:
@@ -123,7 +154,7 @@ def actors_from(story: Story, s: Sentence, at: int, end: int, other: str = "") -
         elif not found and is_of_title(s, i):
             pass  # "Kesh Secretary of State Ann Hale"
         elif not found and not s[i].aside and s[i].kind != "demonym":
-            strays += 1
+            strays += s.word(i) not in _LIGHT
             if strays > _STRAYS or not _may_stray(s, i):
                 break
         i += 1
@@ -161,7 +192,8 @@ def _is_next_in_row(s: Sentence, i: int) -> bool:
 
 def _may_stray(s: Sentence, i: int) -> bool:
     word, token = s.word(i), s[i]
-    if word in {"of", "from"} and s.word(i - 1) in _HEADS | lexicon.words("counterparts"):
+    groups = _HEADS | lexicon.words("counterparts") | lexicon.words("delegations")
+    if word in {"of", "from"} and s.word(i - 1) in groups:
         return True  # "with the government of Kesh", "with counterparts from Kesh"
     owner = token.owns and token.who is not None
     ends = word in _PREPOSITIONS or word in _SAID or word in _CLAUSES

@@ -5,14 +5,13 @@ the verb must be known to belong there. Where it is not, nobody is found.
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.common_nouns import meant_by_noun, pair_at
+from site_builder.editing.suggest.governing_verbs import governing
 from site_builder.editing.suggest.grammar import PEOPLE
 from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
-from site_builder.editing.suggest.patterns import FAMILIES, patterns
 from site_builder.editing.suggest.referring import Who, person_at, sentences_before
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
@@ -106,8 +105,8 @@ def end_of_actors(s: Sentence, verb: int) -> int:
     for _ in range(_STEPS):
         if end < 0 or s.word(end) not in {"to", "and", "but"}:
             return end
-        governing = _governing(s, end)
-        end = _before_verb(s, governing) if governing is not None else -1
+        verb_before = governing(s, end)
+        end = _before_verb(s, verb_before) if verb_before is not None else -1
     return -1
 
 
@@ -127,12 +126,19 @@ def _before_verb(s: Sentence, verb: int) -> int:
         if _stands_between(s, i):
             i -= 1
         elif "," in gap and (start := _interruption(s, i)) is not None:
-            if s[i].kind in {"person", "body"} and start == i and not _is_named_before(s, start):
+            if _names_who_acts(s, start, i):
                 return i  # "the spokesman, Ann Hale, said", "in Kesh, Ann Hale, the premier, said"
             i = start - 1
         else:
             return _without_place(s, i)
     return -1
+
+
+def _names_who_acts(s: Sentence, first: int, last: int) -> bool:
+    """Tell whether two commas enclose no more than a name, or one behind a title: "General Ann Hale"."""
+    title = s[last].kind == "person" and first < last and np_start(s, last) <= first
+    alone = s[last].kind in {"person", "body"} and (first == last or title)
+    return alone and not _is_named_before(s, first)
 
 
 def _without_place(s: Sentence, i: int) -> int:
@@ -177,29 +183,6 @@ def _joined(s: Sentence, first: int, last: int) -> bool:
     return any(s.word(k) == "and" for k in range(first, last))
 
 
-def _governing(s: Sentence, i: int) -> int | None:
-    """Find the verb before "to" or "and" that has the same subject: "agreed to sign", "came and met"."""
-    if s.word(i) == "to" and s.word(i - 1) in {"is", "are", "was", "were"}:
-        return i - 1  # "is to buy"
-    if s.word(i) == "to":
-        far = i - 3 - 2 * (s[i - 1].time is not None)  # "agreed on Monday to buy"
-        return next((k for k in range(i - 1, max(-1, far), -1) if s.word(k) in _governors()), None)
-    return next((k for k in range(i - 1, max(-1, i - 15), -1) if s.word(k) in _finite()), None)
-
-
-@cache
-def _governors() -> frozenset[str]:
-    sections = ("planned", "expected", "possible", "governing verbs", "said")
-    return frozenset[str]().union(*map(lexicon.words, sections)) - lexicon.words("modal verbs")
-
-
-@cache
-def _finite() -> frozenset[str]:
-    told = (pattern.words for family in FAMILIES for pattern in patterns(family) if pattern.voice)
-    words = lexicon.words("said").union(lexicon.words("visit verbs"), lexicon.words("going verbs"), *told)
-    return frozenset(word for word in words if word.endswith("ed") or word in lexicon.words("finite verbs"))
-
-
 # ------------------------------------------------------------------ a row before the verb
 
 
@@ -225,6 +208,8 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
                 break
         elif before in lexicon.words("counterparts"):
             end = _before_counterparts(s, first - 1)
+        elif _is_of_counterpart(s, first):
+            end = _before_counterparts(s, first - 3)
         else:
             led = len(found) > 1 and before == "of" and s.word(first - 2) in _HEADS
             if not led and _is_led(s, first):
@@ -263,6 +248,16 @@ def _is_named_before(s: Sentence, i: int) -> bool:
     return _is_name(s, i - 1) and s.word(_start_of_name(s, i - 1) - 1) not in _PREPOSITIONS
 
 
+def _is_of_counterpart(s: Sentence, first: int) -> bool:
+    """As in "Ann Hale and her counterpart from Kesh, John Berg,"."""
+    of_state = first > 2 and s[first - 1].kind in {"state", "body"} and s.gap(first) == ", "
+    return (
+        of_state
+        and s.word(first - 2) in {"from", "of"}
+        and s.word(first - 3) in lexicon.words("counterparts")
+    )
+
+
 def _before_counterparts(s: Sentence, i: int) -> int:
     """As in "Ann Hale and her Keshian counterpart, John Berg,": the token of the name before."""
     for k in range(i - 1, max(-1, i - _BEFORE_HEAD - 4), -1):
@@ -288,6 +283,10 @@ def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int
         return _company_of(s, i)
     kind = PEOPLE if who.entity.kind == "person" else PARTIES
     first = min(first, kind.start(s, i))
+    if first > 0 and who.entity.kind == "person" and s[first - 1].owns and s[first - 1].kind == "state":
+        first -= 1  # "Norland's Ann Hale"
+    if who.at < i and kind is PARTIES:
+        first = _start_of_name(s, kind.start(s, who.at))  # "her Keshian counterpart"
     apposed = _apposed(s, first, who)
     return (PEOPLE.start(s, apposed.at), apposed) if apposed is not who else (first, who)
 
@@ -322,7 +321,7 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
         first = np_start(s, i) if s[i].kind == "person" else _start_of_name(s, i)
         if s.word(first - 1) not in _DESCRIBING:
             return first, i
-        head = first - 2
+        head = _head_noun(s, first - 2)
         if head < 0 or s.word(head) in _ROLES or not (s[head].kind or s.word(head) in _HEADS):
             return None
         if (
@@ -333,6 +332,15 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
             return _start_of_name(s, head), i
         i = head
     return None
+
+
+def _head_noun(s: Sentence, i: int) -> int:
+    """As in "the chiefs of staff of Kesh", "the ministers of foreign affairs of": the noun that leads."""
+    words = lexicon.words("role words") | {"staff", "affairs"}
+    k = i
+    while k > 0 and s.word(k) in words and s.word(k) not in _HEADS and s.gap(k) == " ":
+        k -= 1
+    return k if k < i and s.word(k) in _HEADS and s.word(k + 1) in {"of", "for"} else i
 
 
 def _start_of_name(s: Sentence, i: int) -> int:

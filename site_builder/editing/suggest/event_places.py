@@ -90,13 +90,19 @@ def _own_words(c: Reading) -> Iterator[int]:
     What is inserted is passed over: "met Ann Hale, an envoy, in Merrow".
     """
     inserted = False
-    for k in range(c.after, min(len(c.s), c.end, c.after + _FAR)):
+    for k in range(c.after, min(len(c.s), c.end, max(c.after, _last_named(c)) + _FAR)):
         if _ends(c, k):
             return
         if "," in c.s[k].gap:
             inserted = c.s.word(k) in {"a", "an", "the"} or c.s[k].kind == "person"
         if not inserted:
             yield k
+
+
+def _last_named(c: Reading) -> int:
+    """As in "talks between Ann Hale and John Berg were held in Merrow": the last of those who took part."""
+    noun = c.pattern.part == "noun" and c.pattern.family == "meetings"
+    return max((who.at for found in c.roles.values() for who in found), default=0) if noun else 0
 
 
 def _ends(c: Reading, k: int) -> bool:

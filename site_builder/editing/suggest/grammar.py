@@ -269,6 +269,9 @@ def _is_followed_by_verb(s: Sentence, first: int) -> bool:
 def _is_behind_verb(s: Sentence, first: int) -> bool:
     """As in "met Ann Hale and visited", "since replacing Ann Hale": whom it was done to."""
     before = s.word(first - 1)
+    opens = first == 1 or s.gap(first - 1).strip() != ""
+    if before == "visiting" and opens and s[first].kind != "person":
+        return False  # "Visiting Keshian premier Ann Hale met"
     known = before in _VERBS - lexicon.words("being") and before not in _SAID
     return s.gap(first) == " " and (known or before.endswith("ing")) and before not in _PREPOSITIONS
 
@@ -327,8 +330,9 @@ def is_verb(s: Sentence, i: int) -> bool:
     before = s.word(i - 1)
     if "to" in (before, s.word(i - 2)) and before in lexicon.words("infinitive words"):
         return True
+    held = before in lexicon.words("holding words") - lexicon.words("being and having")
     if {before, s.word(i - 2)} & lexicon.words("modal verbs") and before not in lexicon.words("definite"):
-        return True
+        return not held  # "will hold talks"
     follows = (
         i + 1 < len(s)
         and s[i + 1].gap == " "

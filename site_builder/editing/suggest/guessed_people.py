@@ -62,8 +62,9 @@ def _holds_office(tokens: Sequence[Token], i: int) -> bool:
         k -= 2
     subjects = lexicon.words("role words") - lexicon.words("small role words")
     while k > 1 and tokens[k].low in subjects and tokens[k].text[0].isupper():
-        joins = tokens[k - 1].low in {"of", "and"}
-        k -= 1 + joins
+        k -= 1
+        k -= tokens[k].low == "the"
+        k -= tokens[k].low in {"of", "and"}
     return (
         k < i
         and tokens[k].low in lexicon.words("roles")

@@ -101,7 +101,11 @@ def _is_refused(words: Sequence[str], pairs: Sequence[str]) -> bool:
 def _is_denied(s: Sentence, start: int, at: int) -> bool:
     """As in "denied that Kesh had bought", "denied meeting Ann Hale"."""
     denying = lexicon.words("denying verbs")
-    that = any(s.word(k) == "that" and s.word(k - 1) in denying for k in range(start, at))
+    reports = lexicon.words("reports that are denied")  # "dismissed reports that"
+    that = any(
+        s.word(k) == "that" and s.word(k - 1 - (s.word(k - 1) in reports)) in denying
+        for k in range(start, at)
+    )
     return that or s.word(at - 1) in denying
 
 

@@ -125,6 +125,8 @@ def _bare_person(name: str) -> str:
     first, _, rest = name.partition(" ")
     if first in lexicon.words("titles of several"):
         return rest if " " in rest else ""  # whose a surname alone is, nothing tells
+    if first.lower() in lexicon.words("fields of work") and " " in rest:
+        return _bare_person(rest)  # "the minister of water and irrigation Ann Hale"
     named = first.lower() in lexicon.words("states with names of people")
     if first in countries.states() and " " in rest and not named:
         return rest  # "the premier of Kenya Ann Hale"

@@ -116,6 +116,8 @@ def _proposal(reading: Reading, kind: Kind) -> Proposal | None:
 
 def _rank(reading: Reading, who: Sequence[Entity]) -> Rank:
     """What is told with its time, by names that are sure, is likely; what a speaker says in quotes is not."""
+    if reading.pattern.half:
+        return "weak"
     rank: Rank = "likely" if reading.time else "possible"
     if not reading.pattern.who:
         return rank if reading.sure else worse(rank)

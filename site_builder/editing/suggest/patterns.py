@@ -44,6 +44,8 @@ class Pattern:
     """None of these stands some words before."""
     unless_near: frozenset[str] = _NONE
     """None of these follows within some words."""
+    unless_told: frozenset[str] = _NONE
+    """None of these stands in the sentence."""
     lead: frozenset[str] = _NONE
     """A verb or the like that stands before, as "signed" before "a contract"."""
     lead_within: int = 1
@@ -89,6 +91,8 @@ class Pattern:
     """Of these optional roles somebody plays one."""
     types: tuple[str, ...] = ()
     """The type of its events is the first that a vocabulary has; the last is the builder's own."""
+    half: bool = False
+    """Told of one side, while the other is only called something; the annotator must say who that was."""
     alone: bool = False
     """Told with a time even where nobody is named, nor any place."""
     labels: tuple[tuple[str, str], ...] = ()

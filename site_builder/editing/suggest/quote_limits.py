@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from site_builder.corpus.project import Limits
 from site_builder.editing.suggest.proposals import RANKS, Proposal
+from site_builder.model.annotation import is_claim
 from site_builder.model.normal_form import Span
 from site_builder.proving.body import Body
 
@@ -13,11 +14,11 @@ def within_limits(
 ) -> tuple[Proposal, ...]:
     """Leave out what would show too much of the text beside what records quote already, the weakest first.
 
-    What is weak is no reason to be warned for.
+    What is weak is no reason to be warned for. Of one rank, what happened comes before who is named there.
     """
     shown = {word for span in held for word in range(*body.words_in(span))}
     kept: set[int] = set()
-    for i in sorted(range(len(proposals)), key=lambda i: (RANKS.index(proposals[i].rank), i)):
+    for i in sorted(range(len(proposals)), key=lambda i: (*_order(proposals[i]), i)):
         share = limits.quoted_share if proposals[i].rank != "weak" else limits.warned_share
         words = {word for span in proposals[i].anchors for word in range(*body.words_in(span))}
         if words <= shown or (
@@ -26,6 +27,10 @@ def within_limits(
             shown |= words
             kept.add(i)
     return tuple(proposal for i, proposal in enumerate(proposals) if i in kept)
+
+
+def _order(proposal: Proposal) -> tuple[int, bool]:
+    return RANKS.index(proposal.rank), not is_claim(proposal.section)
 
 
 def _longest(shown: set[int], words: set[int]) -> int:

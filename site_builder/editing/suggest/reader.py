@@ -15,7 +15,8 @@ from site_builder.editing.suggest.grammar import (
     is_verb,
     noun_start,
 )
-from site_builder.editing.suggest.happening import FORETOLD, Certainty, certainty, foretold_before, is_to_come
+from site_builder.editing.suggest.happening import certainty, is_to_come
+from site_builder.editing.suggest.happening_of_meetings import certainty_of_meeting
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.place_lists import each_place
 from site_builder.editing.suggest.proposals import MOST
@@ -32,8 +33,6 @@ _VOTES = frozenset(("vote", "votes", "ballots"))
 _MODEL = re.compile(
     r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
 )
-_HELD = 4
-"""So many words before a noun it is told that it is held: "and hold trade talks"."""
 _DATED, _FAR_DATED = 5, 9
 """So many words behind a verb its time stands at most, where it needs one."""
 _OBJECT, _FAR_OBJECT = 7, 9
@@ -132,32 +131,14 @@ def _with_words(reading: Reading) -> Reading | None:
     lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
     if status == "happened" and lead is not None and is_to_come(reading.s, lead):
         status = "planned"  # "Ann Hale to make a visit to Kesh"
-    if lead is not None and pattern.family == "meetings" and _is_pledged_there(reading.s, lead):
-        status = "happened"
-    if status == "happened" and pattern.family == "meetings":
-        status = _as_foretold(reading.s, reading.at if lead is None else lead)
+    if pattern.family == "meetings":
+        status = certainty_of_meeting(reading.s, reading.at, lead, status)
     if status == "not" or (pattern.certain and status != "happened"):
         return None
     missing = (pattern.needs_lead and lead is None) or (pattern.object and noun is None)
     if missing or (pattern.arms and not arms):
         return None
     return replace(reading, status=status, lead=lead, object=noun, arms=arms)
-
-
-def _is_pledged_there(s: Sentence, lead: int) -> bool:
-    """As in "pledged help at the summit", "planned a visit during their talks": what is to come is other."""
-    near = range(lead - 1, max(0, lead - _OBJECT), -1)
-    verb = next((k for k in near if s.word(k) in FORETOLD), 0)
-    active = s.word(verb).endswith("ed") and s.word(verb - 1) not in lexicon.words("being")
-    return s.word(lead) in lexicon.words("words before meetings") and bool(verb) and active
-
-
-def _as_foretold(s: Sentence, verb: int) -> Certainty:
-    """As in "is due to arrive and hold talks", "will visit Kesh and meet Ann Hale": as the verb before."""
-    base = lexicon.words("base forms of verbs of meeting")
-    near = range(verb, max(0, verb - _HELD), -1)
-    first = next((k for k in near if s.word(k) in base and s.word(k - 1) == "and"), None)
-    return foretold_before(s, first) if first is not None else "happened"
 
 
 def _with_roles(reading: Reading) -> Reading | None:
@@ -205,6 +186,7 @@ def _fits(reading: Reading) -> bool:
         and not (pattern.unless_after and _is_after(reading))
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))
         and not (pattern.unless_near and _is_near(reading))
+        and pattern.unless_told.isdisjoint(s.vocabulary)
         and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
         and (not pattern.dated or _has_time(pattern, s, at))
     )
@@ -217,7 +199,7 @@ def _has_time(pattern: Pattern, s: Sentence, at: int) -> bool:
 
 def _is_mere_state(s: Sentence, at: int, pattern: Pattern) -> bool:
     """As in "Falk Works is banned", which tells of no event, and in "Norland-designated"."""
-    return "-" in s[at].gap or (pattern.voice == "passive" and s.word(at - 1) in {"is", "are"})
+    return s[at].gap == "-" or (pattern.voice == "passive" and s.word(at - 1) in {"is", "are"})
 
 
 def _is_after(reading: Reading) -> bool:
@@ -239,6 +221,8 @@ def _lead(reading: Reading) -> int | None:
     lead = next((k for k in before if s.word(k) in pattern.lead and not _only_helps(s, k)), None)
     if lead is not None and pattern.who and any(s.word(k) in _modal() for k in range(lead + 1, start)):
         return None  # "announced that Kesh will sign a contract"
+    if lead is not None and pattern.family == "meetings" and "that" in s.words(lead + 2, start):
+        return None  # "said in Kesh that talks with Norland had failed"
     other = (
         lead is not None
         and pattern.lead_voice
@@ -268,7 +252,8 @@ def _object(reading: Reading) -> int | None:
                 continue  # "received a turbine order"
             return None if _is_told_to_go(reading, k) else k
         share = k if reading.pattern.models and _counts_goods(reading.s, k, last) else share
-        if is_arms(reading.s, k) or (reading.pattern.who and last in _ends_of_objects()):
+        ends = last in _ends_of_objects() or (reading.pattern.half and last == "of")
+        if is_arms(reading.s, k) or (reading.pattern.who and ends):
             return share
     return share
 

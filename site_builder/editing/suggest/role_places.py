@@ -6,8 +6,10 @@ from dataclasses import replace
 from site_builder.editing.suggest import (
     dealing_places,
     event_places,
+    hyphenated_states,
     lexicon,
     sides,
+    talks_told,
     visit_places,
     visitors,
 )
@@ -20,6 +22,7 @@ from site_builder.editing.suggest.grammar import (
     row,
     subject,
 )
+from site_builder.editing.suggest.objects import behind_verb
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.players import first_of, named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
@@ -85,7 +88,9 @@ def _first_acting(c: Reading) -> Players:
 
 
 def _all_between(c: Reading) -> Players:
-    return _after_word(c, "between", range(c.after, min(c.end, c.after + 3)))
+    """As in "talks between", "talks scheduled for Friday between"."""
+    end = max(c.after + 3, sides.behind_schedule(c) + 1)
+    return _after_word(c, "between", range(c.after, min(c.end, end)))
 
 
 def _first_behind_of(c: Reading) -> Players:
@@ -135,23 +140,6 @@ def _first_of_between(c: Reading) -> Players:
     return sides[:1] if len(sides) > 1 else ()
 
 
-def _object(c: Reading) -> Players:
-    """Those right after it; in a deal they stand before the arms: "sold Kesh missiles"."""
-    at = c.after
-    while c.s.word(at) in lexicon.words("meeting particles") or (at < len(c.s) and c.s[at].time):
-        at += 1
-    at += 2 * (c.s.words(at, at + 2) == ["in", "audience"])
-    if c.pattern.who:
-        return actors_from(c.story, c.s, at, c.end, c.other)
-    found = row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
-    if c.pattern.family == "meetings" and found and sides.is_of_thing(c, at, found[0]):
-        return ()
-    if c.pattern.name == "received":
-        return tuple(who for who in found if not sides.may_be_thing(c, who))
-    apart = bool(found and c.arms) and any("," in c.s[k].gap for k in range(at + 1, found[0].at + 1))
-    return () if apart else found  # "will supply parts, Norland's Lance will make radars"
-
-
 def _after(c: Reading, preposition: str) -> Players:
     return _after_word(c, preposition, range(c.after, c.end))
 
@@ -197,15 +185,6 @@ def _speaker_behind(c: Reading) -> Players:
 
 def _last_acting(c: Reading) -> Players:
     return _acting(c)[-1:]
-
-
-def _behind_comma(c: Reading) -> Players:
-    """As in "Speaking on a visit to Merrow, Ann Hale said": the first who stands behind a comma acts."""
-    if any(c.s[k].kind == "person" or "," in c.s[k].gap for k in range(1, c.at + 1)):
-        return ()
-    comma = next((k for k in range(c.after, min(len(c.s), c.end)) if "," in c.s[k].gap), len(c.s))
-    first = next((k for k in range(comma, len(c.s)) if c.s[k].kind == "person"), None)
-    return named_at(c.s, first) if first is not None and np_start(c.s, first) <= comma else ()
 
 
 def _right_behind(c: Reading) -> Players:
@@ -303,23 +282,41 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealer behind by": dealing_places.dealer_after("by"),
     "dealer behind of": dealing_places.dealer_after("of"),
     "dealer right behind": dealing_places.right_behind,
+    "states joined by a hyphen": hyphenated_states.states_joined,
+    "first joined by a hyphen": hyphenated_states.first_of_joined,
     "side acting": sides.acting_side,
-    "first of two behind comma": lambda c: sides.two_behind_comma(c)[:1],
-    "first of two before": lambda c: sides.two_before(c)[:1],
-    "two before": sides.two_before,
-    "two behind comma": sides.two_behind_comma,
-    "pair behind comma": sides.pair_behind_comma,
-    "first of pair behind comma": lambda c: sides.pair_behind_comma(c)[:1],
+    "who acts behind comma": talks_told.acting_behind_comma,
+    "told behind comma": talks_told.told_behind_comma,
+    "told before lead": talks_told.told_before_lead,
+    "who tells before lead": talks_told.telling_before_lead,
+    "spoken to before lead": talks_told.spoken_to_before_lead,
+    "two before they": talks_told.two_before_they,
+    "first of two before they": lambda c: talks_told.two_before_they(c)[:1],
+    "first of sides before lead": lambda c: talks_told.several_sides_before_lead(c)[:1],
+    "sides before lead": talks_told.several_sides_before_lead,
+    "sides acting": sides.sides_acting,
+    "first of sides acting": sides.first_of_sides_acting,
+    "first of two behind comma": lambda c: talks_told.two_behind_comma(c)[:1],
+    "first of two before": lambda c: talks_told.two_before(c)[:1],
+    "two before": talks_told.two_before,
+    "two behind comma": talks_told.two_behind_comma,
+    "pair behind comma": talks_told.pair_behind_comma,
+    "first of pair behind comma": lambda c: talks_told.pair_behind_comma(c)[:1],
     "behind including": sides.behind_including,
-    "who acts behind an opening": sides.behind_opening,
+    "who acts behind an opening": talks_told.behind_opening,
     "unnamed subject": sides.unnamed_subject,
     "unnamed subject of holding": sides.unnamed_holding,
     "sides as object": sides.sides_as_object,
     "object right behind": sides.object_right_behind,
-    "who acts before lead": sides.acting_before_lead,
-    "several who act before lead": sides.several_before_lead,
-    "first of several who act before lead": lambda c: sides.several_before_lead(c)[:1],
+    "people right behind": sides.people_right_behind,
+    "who acts before lead": talks_told.acting_before_lead,
+    "several who act before lead": talks_told.several_before_lead,
+    "first of several who act before lead": lambda c: talks_told.several_before_lead(c)[:1],
     "sides behind with": sides.sides_behind("with"),
+    "sides behind to": sides.sides_behind("to"),
+    "sides between": sides.both_between,
+    "first of sides between": lambda c: sides.both_between(c)[:1],
+    "sides behind from": sides.sides_behind("from"),
     "acting": _acting,
     "acting in lead": _acting_of_lead,
     "first who act": _first_acting,
@@ -332,7 +329,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "state right behind": visit_places.state_right_behind,
     "place before where": visit_places.before_where,
     "state that owns it": lambda c: tuple(who for who in _owner(c) if who.entity.kind == "state"),
-    "guests": lambda c: tuple(who for who in _object(c) if not c.s[who.at].owns),
+    "guests": lambda c: tuple(who for who in behind_verb(c) if not c.s[who.at].owns),
     "state that acts": visit_places.acting_state,
     "state that acts in lead": visit_places.acting_state_of_lead,
     "place of dateline": visit_places.of_dateline,
@@ -350,12 +347,12 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "speaker behind": _speaker_behind,
     "last who acts": _last_acting,
     "right behind": _right_behind,
-    "subject behind comma": _behind_comma,
+    "subject behind comma": talks_told.subject_behind_comma,
     "sides": sides.of_both,
     "equipment": _equipment,
     "subject of lead": _subject_of_lead,
     "just before lead": _before_lead,
-    "object": _object,
+    "object": behind_verb,
     "with of lead": _with_of_lead,
     "first between": _between(0),
     "second between": _between(1),

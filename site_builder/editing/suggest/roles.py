@@ -57,7 +57,7 @@ def role_after(s: Sentence, at: int) -> Role | None:
         return None
     i += is_a
     end = i
-    while end < min(len(s), i + _REACH) and (end == i or not _breaks(s[end].gap)) and _is_part(s, end):
+    while end < min(len(s), i + _REACH) and (end == i or not _breaks(s[end].gap)) and is_of_role(s, end):
         end += 1
     while end > i and s.word(end - 1) in _SMALL | _DETERMINERS:
         end -= 1
@@ -90,7 +90,7 @@ def np_start(s: Sentence, at: int) -> int:
         comma = i == at and gap == ", " and s.word(i - 1) in _ROLES
         if not (comma or gap.strip() in {"", "'s", "'", "-"}):
             break
-        if not _is_part(s, i - 1):
+        if not is_of_role(s, i - 1) or (s.word(i - 1) == "and" and _opens_another(s, i)):
             break
         i -= 1
     while i < at and (s.word(i) in _SMALL - {"the"} or (s.word(i) == "first" and i + 1 == at)):
@@ -105,6 +105,11 @@ def np_start(s: Sentence, at: int) -> int:
     ):
         return _apposed(s, i)
     return _own_title(s, i, at)
+
+
+def _opens_another(s: Sentence, i: int) -> bool:
+    """As in "the premier and Norland's envoy Ann Hale": whose another role is stands behind "and"."""
+    return s[i].owns and s[i].kind == "state"
 
 
 def _behind_titles(s: Sentence, at: int) -> int:
@@ -162,7 +167,8 @@ def _is_person(s: Sentence, i: int) -> bool:
     return bool(who and who.kind == "person")
 
 
-def _is_part(s: Sentence, i: int) -> bool:
+def is_of_role(s: Sentence, i: int) -> bool:
+    """Tell whether a token may stand in a role: a word of one, whose it is, an article."""
     token = s[i]
     if token.who:
         return token.who.kind in {"state", "demonym", "body", "place", "media"}

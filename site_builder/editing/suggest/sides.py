@@ -8,15 +8,14 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.acted_on import actors_from
-from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
-from site_builder.editing.suggest.common_nouns import pair_at
+from site_builder.editing.suggest.acted_on import acted_on, actors_from, is_of_title
+from site_builder.editing.suggest.acting import acting, actor_at, end_of_actors, end_of_subject
 from site_builder.editing.suggest.parties import demonym_at, state_of
-from site_builder.editing.suggest.players import first_of, named_at, whoever
+from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, may_be_people, sentences_before
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.unnamed_places import unnamed_person
 
 _REACH: Final = 5
@@ -32,23 +31,30 @@ _LEADING: Final = 6
 _TITLE: Final = 6
 """So many words behind the noun of a role its holder may be named: "the envoy to Kesh, Ann Hale"."""
 _NOUNS: Final = (
-    lexicon.words("roles") | lexicon.words("counterparts") | lexicon.words("groups who meet")
+    lexicon.words("roles")
+    | lexicon.words("counterparts")
+    | lexicon.words("groups who meet")
+    | lexicon.words("bodies of states that meet")
 ) - lexicon.words("nouns of companies").union(lexicon.words("roles of no state"))
 
-_PRONOUNS: Final = lexicon.words("pronouns")
 _ACTS: Final = (
     lexicon.words("past forms of verbs") | lexicon.words("said") | lexicon.words("words before verbs")
 )
+_WITHIN_ROLES: Final = lexicon.words("role words") - lexicon.words("small role words")
 _WITHIN: Final = _NOUNS | {"in", "to", "of", "for", "the"}
 
 
 def _side_at(c: Reading, i: int) -> Who | None:
+    return _side(c.story, c.s, i)
+
+
+def _side(story: Story, s: Sentence, i: int) -> Who | None:
     """As in "Norland's premier", "Keshian officials", where no name follows."""
-    who = c.s[i].who
-    if who is None or not (who.kind == "demonym" or (who.kind == "state" and _describes(c.s, i))):
+    who = s[i].who
+    if who is None or not (who.kind == "demonym" or (who.kind == "state" and _describes(s, i))):
         return None
-    noun = _noun_behind(c.s, i)
-    return Who(state_of(c.story, who.state, who.name), i) if noun is not None else None
+    noun = _noun_behind(s, i)
+    return Who(state_of(story, who.state, who.name), i) if noun is not None else None
 
 
 def _describes(s: Sentence, i: int) -> bool:
@@ -62,26 +68,63 @@ def _noun_behind(s: Sentence, i: int) -> int | None:
     found: int | None = None
     for k in range(i + 1, min(len(s), i + 1 + _REACH)):
         joins = s.word(k) == "and" and k + 1 < len(s) and s[k + 1].kind == "demonym"
-        if s[k].gap != " " and not s[i].owns:
+        listed = s[k].kind == s[k - 1].kind == "demonym"
+        if s[k].gap != " " and not (s[i].owns or listed):
             break
         if s[k].kind == "demonym" or joins:
             continue
         if s.word(k) in _NOUNS:
             found = k
+        elif found is not None and s.word(k) in _WITHIN_ROLES:
+            continue  # "the deputy prime minister"
         elif found is not None or not s.word(k) or s.word(k) in lexicon.words("prepositions"):
             break
     named = found is not None and any(
-        s[k].kind == "person" and all(word in _WITHIN or not word for word in s.words(found + 1, k))
+        s[k].kind == "person"
+        and not _acts_behind_comma(s, found, k)
+        and all(word in _WITHIN or not word for word in s.words(found + 1, k))
         for k in range(found + 1, min(len(s), found + _TITLE))
     )
     return None if named else found
+
+
+def _acts_behind_comma(s: Sentence, noun: int, k: int) -> bool:
+    """As in "At a meeting with the Keshian envoy, Ann Hale said": whoever acts is no envoy."""
+    verb = s.word(k + 1) in _ACTS or s.word(k + 1).endswith("ed")
+    comma = any("," in s.gap(j) for j in range(noun + 1, k + 1))
+    return comma and s.gap(k + 1) == " " and verb
+
+
+def sides_acting(c: Reading) -> Players:
+    """As in "Ann Hale and her Keshian counterpart met", "Norland's premier and the Keshian envoy met"."""
+    at = c.at if c.lead is None else c.lead
+    return () if c.s.word(at) == "for" else acting(c.story, c.s, at, actor_or_side)
+
+
+def first_of_sides_acting(c: Reading) -> Players:
+    """The first of several of whom some are not named; nobody where one acts alone."""
+    found = sides_acting(c)
+    return found[:1] if len(found) > 1 else ()
+
+
+def actor_or_side(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
+    """Read whoever is named, else whose the role is of which a token is the noun, or opens its row."""
+    if who := actor_at(story, s, i, other):
+        return who
+    if s[i].kind == "demonym":
+        return _side(story, s, i)
+    before = range(i - 1, max(-1, i - 1 - _REACH), -1) if s.word(i) in _NOUNS else range(0)
+    k = next((k for k in before if s[k].who), None)
+    return _side(story, s, k) if k is not None and _noun_behind(s, k) == i else None
 
 
 def acting_side(c: Reading) -> Players:
     """Who acts, be it no more than "Norland's premier"."""
     at = c.at if c.lead is None else c.lead
     who = acting(c.story, c.s, at)
-    end = end_of_subject(c.s, at)
+    end = end_of_actors(c.s, at)
+    if not who and end > 0 and (holder := _office_of(c, end)):
+        return (holder,)
     if who or end < 0 or c.s.word(end) not in _NOUNS | _GROUPS:
         return who
     before = (k for k in range(end - 1, max(-1, end - 1 - _REACH), -1) if c.s[k].who)
@@ -91,6 +134,23 @@ def acting_side(c: Reading) -> Players:
         return _group_before(c, end)
     led = side is not None and _is_led(c.s, side.at)
     return (side,) if side and not led else ()
+
+
+def _office_of(c: Reading, end: int) -> Who | None:
+    """As in "the president of Norland met": whose office it is; of none who comes behind a preposition."""
+    s, who = c.s, c.s[end].who
+    of = end - 1 - (s.word(end - 1) == "the")
+    if who is None or who.kind != "state" or s.word(of) != "of":
+        return None
+    words = lexicon.words("role words") - {"the"}
+    noun = next((k for k in range(of - 1, max(-1, of - _TITLE), -1) if s.word(k) not in words), of)
+    noun = noun if s.word(noun) in _NOUNS else of - 1
+    first = noun
+    while first > 0 and s.word(first - 1) in words - {"of", "for", "to", "and"}:
+        first -= 1
+    before = s.word(first - 1 - (s.word(first - 1) in lexicon.words("articles")))
+    led = before in lexicon.words("prepositions") or before == "and"
+    return None if led or s.word(noun) not in _NOUNS else Who(who, end)
 
 
 def _group_before(c: Reading, at: int) -> Players:
@@ -111,24 +171,7 @@ def _is_led(s: Sentence, i: int) -> bool:
 
 def sides_as_object(c: Reading) -> Players:
     """As in "met Keshian officials"."""
-    return tuple(_sides_from(c, c.after))
-
-
-def acting_before_lead(c: Reading) -> Players:
-    """As in "Ann Hale spoke of trade at a meeting with Kesh": who does what is done there."""
-    lead = c.lead or 0
-    for k in range(lead - 1, max(0, lead - 1 - _NEAR), -1):
-        if "," in c.s[k + 1].gap or c.s.word(k) in lexicon.words("openers") - _ACTS:
-            return ()
-        if c.s.word(k) in _ACTS | lexicon.words("speaking verbs") or c.s.word(k).endswith("ed"):
-            return acting(c.story, c.s, k)
-    return ()
-
-
-def several_before_lead(c: Reading) -> Players:
-    """As in "Ann Hale and John Berg agreed on trade at the summit": people who do so together."""
-    found = acting_before_lead(c)
-    return found if len(found) > 1 and all(who.entity.kind == "person" for who in found) else ()
+    return tuple(sides_from(c, c.after))
 
 
 def object_right_behind(c: Reading) -> Players:
@@ -142,13 +185,49 @@ def object_right_behind(c: Reading) -> Players:
     return () if opened else found
 
 
+def people_right_behind(c: Reading) -> Players:
+    """As in "hosted her Keshian counterpart John Berg", not "hosted Kesh", which is a team."""
+    people = (who for who in object_right_behind(c) if who.entity.kind == "person")
+    return tuple(who for who in people if not may_be_thing(c, who))
+
+
+def both_between(c: Reading) -> Players:
+    """As in "talks between the Keshian premier and Norland's envoy were called off": at least two."""
+    first = behind_schedule(c)
+    found = tuple(_listed(c, first + 1)) if c.s.word(first) == "between" else ()
+    return found if len(found) > 1 else ()
+
+
+def behind_schedule(c: Reading) -> int:
+    """As in "talks scheduled for Friday between": the token behind what tells when and where."""
+    words, first = lexicon.words("words between meetings and sides"), c.after
+    while first < len(c.s) and (c.s[first].time or c.s[first].kind == "place" or c.s.word(first) in words):
+        first += 1
+    return first
+
+
+def _listed(c: Reading, first: int) -> Iterator[Who]:
+    """Give those who stand in a row, be they named or only whose they are."""
+    k = first
+    while k < min(len(c.s), c.end):
+        who, noun = _side_at(c, k), _noun_behind(c.s, k)
+        if who and noun is not None:
+            yield who
+            k = noun
+        elif acts := acted_on(c.story, c.s, k):
+            yield acts
+        elif not (is_of_title(c.s, k) or c.s.word(k) in lexicon.words("definite") | {"and"}):
+            return
+        k += 1
+
+
 def sides_behind(preposition: str) -> Callable[[Reading], Players]:
     """As in "held talks with his Keshian counterpart", "with counterparts from Kesh and Norland"."""
 
     def look(c: Reading) -> Players:
         behind = range(c.after, min(len(c.s), c.end, c.after + _NEAR))
         at = next((k for k in behind if c.s.word(k) == preposition), None)
-        return tuple(_sides_from(c, at + 1)) if at is not None else ()
+        return tuple(sides_from(c, at + 1)) if at is not None else ()
 
     return look
 
@@ -161,10 +240,15 @@ def behind_including(c: Reading) -> Players:
     return actors_from(c.story, c.s, with_ + 1, len(c.s)) if with_ is not None else ()
 
 
-def _sides_from(c: Reading, first: int) -> Iterator[Who]:
+def sides_from(c: Reading, first: int) -> Iterator[Who]:
+    """Give those whose role begins soon behind a token: "her Keshian counterpart", "officials from Kesh"."""
     for k in range(first, min(len(c.s), first + _LEADING)):
         if c.s.word(k) in {"from", "of"} and c.s.word(k - 1) in _NOUNS:
-            yield from (who for who in actors_from(c.story, c.s, k + 1, c.end) if who.entity.kind == "state")
+            found = actors_from(c.story, c.s, k + 1, c.end)
+            named = tuple(who for who in found if who.entity.kind == "person")
+            alone = c.s.word(k - 1) not in lexicon.words("groups who meet")
+            one = alone and len(found) > len(named) == 1  # "her counterpart from Kesh, John Berg"
+            yield from (named if one else (who for who in found if who.entity.kind == "state"))
             return
         if side := _side_at(c, k):
             yield side
@@ -175,58 +259,13 @@ def _sides_from(c: Reading, first: int) -> Iterator[Who]:
 
 
 def _joined_to(c: Reading, k: int) -> Iterator[Who]:
-    """As in "her Keshian and Norland counterparts"."""
-    while c.s.word(k + 1) == "and" and (side := _side_at(c, k + 2) if k + 2 < len(c.s) else None):
+    """As in "her Keshian and Norland counterparts", "the Keshian, Merrow and Norland envoys"."""
+    while k + 2 < len(c.s):
+        k += 1 + (c.s.word(k + 1) == "and")
+        side = _side_at(c, k) if c.s[k].kind == "demonym" or c.s.word(k - 1) == "and" else None
+        if side is None:
+            return
         yield side
-        k += 2
-
-
-def behind_opening(c: Reading) -> Players:
-    """As in "Meeting with Ann Hale in Merrow, John Berg said": who acts behind the comma."""
-    if c.at:
-        return ()
-    commas = (k for k in range(c.after, len(c.s)) if "," in c.s[k].gap)
-    for comma in commas:
-        near = range(comma, min(len(c.s) - 1, comma + _TITLE))
-        at = next((k for k in near if c.s[k].kind == "person" or c.s.word(k) in _PRONOUNS), None)
-        acts = at is not None and (c.s.word(at + 1) in _ACTS or c.s.word(at + 1).endswith("ed"))
-        if at is None or not acts:
-            continue
-        if not c.s[at].who:
-            return whoever(_before_opening(c, at)) if at == comma else ()
-        if np_start(c.s, at) <= comma:
-            return named_at(c.s, at)
-    return ()
-
-
-def _before_opening(c: Reading, at: int) -> Who | None:
-    """Whom "he" stands for: whoever acts in the sentence before, not one whom this sentence names."""
-    before = next(sentences_before(c.story, c.s), None)
-    first = next((k for k in may_be_people(before) if before[k].who), None) if before else None
-    who = before[first].who if before and first is not None and np_start(before, first) == 0 else None
-    return Who(who, at, sure=False) if who else None
-
-
-def two_behind_comma(c: Reading) -> Players:
-    """As in "During their talks in Merrow, Ann Hale and John Berg agreed"."""
-    comma = next((k for k in range(c.after, len(c.s)) if "," in c.s[k].gap), None)
-    found = actors_from(c.story, c.s, comma, len(c.s)) if comma is not None else ()
-    return found if len(found) > 1 else ()
-
-
-def pair_behind_comma(c: Reading) -> Players:
-    """As in "At a meeting in Merrow, the two leaders agreed", who are named in the sentence before."""
-    comma = next((k for k in range(c.after, len(c.s)) if "," in c.s[k].gap), len(c.s))
-    pairs = (pair_at(c.story, c.s, k) for k in range(comma, min(len(c.s), comma + _REACH)))
-    return next((pair for pair in pairs if pair), ())
-
-
-def two_before(c: Reading) -> Players:
-    """As in "Ann Hale and John Berg agreed so at their talks": the only two people before, joined."""
-    at = [k for k in range(c.at) if c.s[k].kind == "person"]
-    people = {who.id: Who(who, k) for k in at if (who := c.s[k].who)}
-    joined = len(people) == _BOTH and "and" in c.s.words(at[0], at[-1] + 1)
-    return tuple(people.values()) if joined else ()
 
 
 def unnamed_subject(c: Reading) -> Players:

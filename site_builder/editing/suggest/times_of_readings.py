@@ -161,7 +161,9 @@ def _own_verb(reading: Reading) -> int | None:
     known = lexicon.words("words of being held") | lexicon.words("words of concluding")
     verbs = (i for i in range(reading.after, reading.end) if s.word(i) in _verbs() or s.word(i) in known)
     first = next(verbs, None)
-    clear = first is not None and not any("," in s[k].gap for k in range(at + 1, first + 1))
+    players = (who.at for found in reading.roles.values() for who in found)
+    last = max((k for k in players if first is not None and k < first), default=at)
+    clear = first is not None and not any("," in s[k].gap for k in range(max(at, last) + 1, first + 1))
     return first if clear and s.word(first or 0) in known else None
 
 

@@ -44,7 +44,7 @@ def find_visits(
     abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_online(one))])
     told = map(_as_announced, map(_in_its_time, _once_dated(tuple(abroad))))
     visits = joined(_called_off(story, _with_status([visit_of(one) for one in told])))
-    alone = assigned(visits, meetings, states)
+    alone = assigned(visits, tuple(map(_as_to_come, meetings)), states)
     return (
         *(
             visit_proposal(visit, visit.place)
@@ -53,6 +53,18 @@ def find_visits(
         ),
         *map(meeting_proposal, _each_once(alone)),
     )
+
+
+def _as_to_come(meeting: Reading) -> Reading:
+    """As in "meets Ann Hale tomorrow", which is still to come."""
+    verb = meeting.s.word(meeting.at if meeting.lead is None else meeting.lead)
+    past = verb.endswith("ed") or verb in lexicon.words("past forms of verbs")
+    ahead = (
+        meeting.time is not None and len(meeting.time.edtf) == _DAY and len(meeting.story.published) == _DAY
+    )
+    ahead = ahead and meeting.time is not None and meeting.time.edtf > meeting.story.published
+    coming = meeting.status == "happened" and ahead and not past
+    return replace(meeting, status="planned") if coming else meeting
 
 
 def _placed(story: Story, visits: Sequence[Visit]) -> Iterator[Visit]:
@@ -233,9 +245,18 @@ def _each_once(meetings: Sequence[Reading]) -> list[Reading]:
         same = next((k for k, other in enumerate(kept) if _is_one_meeting(meeting, other)), None)
         if same is None:
             kept.append(meeting)
-        elif meeting.time and not kept[same].time:
-            kept[same] = meeting
+        else:
+            kept[same] = _fuller(kept[same], meeting)
     return kept
+
+
+def _fuller(one: Reading, again: Reading) -> Reading:
+    """Take from what tells of a meeting again its time, and the place, where they are not told."""
+    first, second = (again, one) if again.time and not one.time else (one, again)
+    if first.one("place") or not second.one("place"):
+        return first
+    roles = {**first.roles, "place": second.roles["place"]}
+    return replace(first, roles=roles, spans=(*first.spans, *second.spans))
 
 
 def _is_one_meeting(a: Reading, b: Reading) -> bool:
