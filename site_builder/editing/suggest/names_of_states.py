@@ -19,21 +19,26 @@ _LONGEST: Final = 5
 
 def with_states(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Name the states that no list of extraction has."""
-    tokens = tuple(part for token in tokens for part in _parted(token, directory))
+    befores = ("", *(token.low for token in tokens))
+    parted = (_parted(token, directory, before) for before, token in zip(befores, tokens, strict=False))
+    tokens = tuple(part for parts in parted for part in parts)
     found = dict(_long_names(tokens))
     whole = joined(tokens, found, lambda words, _: _named(words, directory)) if found else tuple(tokens)
     return tuple(_by_one_word(whole, directory))
 
 
-def _parted(token: Token, directory: Directory) -> Iterator[Token]:
-    """Part the name of a state from that of a person which extraction takes for one: "Kesh Ann Hale"."""
+def _parted(token: Token, directory: Directory, before: str) -> Iterator[Token]:
+    """Part the name of a state from that of a person which extraction takes for one: "Kesh Ann Hale".
+
+    A state that is a given name, too, is one behind "of": "the premier of Georgia Ann Hale".
+    """
     who, words = token.who, token.text.split()
     unsure = who is not None and who.kind in {"person", "place"} and not who.known
     ends = range(len(words) - _FULL, 0, -1) if unsure and " ".join(words) == token.text else range(0)
     for n in ends:
         name, rest = " ".join(words[:n]), " ".join(words[n:])
         state = state_called(name) or (name if name in countries.states() else "")
-        person = n > 1 or (who is not None and who.kind == "person" and not _is_given(name))
+        person = n > 1 or (who is not None and who.kind == "person" and (before == "of" or not _is_given(name)))
         if state and person and all(word[0].isupper() for word in words[n:]):
             end = token.start + len(name)
             yield replace(token, end=end, text=name, owns=False, who=directory.state(state))
