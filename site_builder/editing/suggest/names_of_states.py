@@ -24,7 +24,40 @@ def with_states(tokens: Sequence[Token], directory: Directory) -> tuple[Token, .
     tokens = tuple(part for parts in parted for part in parts)
     found = dict(_long_names(tokens))
     whole = joined(tokens, found, lambda words, _: _named(words, directory)) if found else tuple(tokens)
-    return tuple(_by_one_word(whole, directory))
+    return tuple(_with_capitals(tuple(_by_one_word(whole, directory)), directory))
+
+
+def _with_capitals(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:
+    """As in "arrived in the Keshian capital on Monday": the town that is meant, which no word names."""
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1] if i and token.low == "capital" and token.gap == " " else None
+        whose = before.who if before and before.kind == "demonym" else None
+        town = _capitals().get(whose.state) if whose else None
+        if town and _is_plain(token) and not _is_named_next(tokens, i):
+            state = whose.state if whose else ""
+            new = Entity(slug(town), "place", town, state, known=False)
+            yield replace(token, who=directory.find(town) or new)
+        else:
+            yield token
+
+
+def _is_named_next(tokens: Sequence[Token], i: int) -> bool:
+    """As in "the Keshian capital Merrow", "capital, Merrow", "capital markets"."""
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if tokens[i].owns or behind is None or behind.time is not None:
+        return tokens[i].owns
+    goes_on = behind.gap == " " and behind.low not in lexicon.words("words behind capitals")
+    named = behind.gap == ", " and (behind.kind == "place" or behind.text[0].isupper())
+    return goes_on or named
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Give the capital of each state by its id, where it has but one."""
+    found: dict[str, str] = {}
+    for town, state in countries.capitals().items():
+        found.setdefault(slug(state), town)
+    return found
 
 
 def _parted(token: Token, directory: Directory, before: str) -> Iterator[Token]:

@@ -22,6 +22,7 @@ _DETERMINERS = lexicon.words("short determiners")
 _OTHERS = lexicon.words("prepositions of others")
 _EARLIER = lexicon.words("earlier")
 _DEPUTIES = lexicon.words("deputies")
+_DASHES = frozenset(("-", "--", "\u2013", "\u2014"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def _apposed(s: Sentence, at: int) -> int:
         i > 0
         and at - i < _REACH
         and not _breaks(s[i].gap)
+        and s[i].gap.strip() not in _DASHES
         and not s[i].time
         and s.word(i) not in _SAID
         and not _is_person(s, i)

@@ -91,7 +91,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
         i
         for i in range(len(s))
         if i != own
-        and not _is_own_visit(reading, i)
+        and not (_is_own_visit(reading, i) or _is_own_lead(reading, i))
         and (
             (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
             or (s.word(i) in dividing and i)
@@ -120,6 +120,12 @@ def _is_own_visit(reading: Reading, i: int) -> bool:
     first -= s.word(first - 1) in lexicon.words("articles")
     led = s.word(first - 1) in lexicon.words("words before the same visit")
     return led and not any(mark in s[k].gap for k in range(at + 1, i + 1) for mark in ',;:"')
+
+
+def _is_own_lead(reading: Reading, i: int) -> bool:
+    """As in "on Monday embarked on a visit": the verb that leads a visit has the time of it."""
+    visit = reading.pattern.family == "visits" and reading.pattern.part == "noun"
+    return visit and reading.lead is not None and i in {reading.lead, reading.lead - 1}
 
 
 def _of_verb_before(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]:

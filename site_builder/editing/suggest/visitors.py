@@ -1,6 +1,6 @@
 """Who visits: whom somebody sends or a tour takes, and groups without a name: "a Norland delegation"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -44,7 +44,7 @@ def visiting(c: Reading) -> Players:
     end = end_of_actors(c.s, c.at)
     if end >= 0 and c.s.word(end) in lexicon.words("groups who meet"):
         return pair_at(c.story, c.s, end) or group_as_subject(c)  # "Ann Hale spoke before the two travel"
-    named = tuple(who for who in subject(c.story, c.s, c.at, c.kind, c.other) if not _is_ship(who))
+    named = tuple(who for who in subject(c.story, c.s, c.at, c.kind, c.other) if not _is_ship(c.s, who))
     return _in_vehicle(c) or named or group_as_subject(c) or _unnamed(c)
 
 
@@ -55,14 +55,22 @@ def _in_vehicle(c: Reading) -> Players:
     return owner_of(c.story, c.s, first - 1) if first else ()
 
 
-def _is_ship(who: Who) -> bool:
-    """As in "USS Merrow", which extraction takes for a person."""
-    return who.entity.name.split()[0] in lexicon.words("prefixes of ships")
+def _is_ship(s: Sentence, who: Who) -> bool:
+    """As in "USS Merrow", "the frigate Admiral Hale", which extraction takes for people."""
+    prefixes = lexicon.words("prefixes of ships")
+    named = who.entity.name.split()[0] in prefixes or (who.at > 0 and s[who.at - 1].text in prefixes)
+    return named or s.word(np_start(s, who.at) - 1) in lexicon.words("ships")
+
+
+def _is_nobody(s: Sentence, at: int) -> bool:
+    """As in "no Norland premier has visited Kesh"."""
+    return s.word(at - 1) in lexicon.words("not happened") | {"any"}
 
 
 def _unnamed(c: Reading) -> Players:
     """Whoever is known by no list, where the place is a known one."""
-    return unnamed_person(c.story, c.s, end_of_actors(c.s, c.at)) if _is_known(c) else ()
+    found = unnamed_person(c.story, c.s, end_of_actors(c.s, c.at)) if _is_known(c) else ()
+    return tuple(who for who in found if not _is_ship(c.s, who))
 
 
 def _is_known(c: Reading) -> bool:
@@ -83,7 +91,37 @@ def _sent_to(c: Reading) -> Players | None:
 
 def role_as_subject(c: Reading) -> Players:
     """As in "the Norland premier arrived", whom no sentence names."""
-    s, end = c.s, end_of_actors(c.s, c.at)
+    return _role_up_to(c, end_of_actors(c.s, c.at))
+
+
+def role_as_subject_of_lead(c: Reading) -> Players:
+    """As in "the Norland premier will make a trip", "make his first trip", whom no sentence names."""
+    if c.lead is not None:
+        return _role_up_to(c, _end_before_lead(c))
+    owner = noun_start(c.s, c.at) - 1
+    own = c.s.word(owner) in lexicon.words("owning pronouns")
+    led = own and c.s.word(owner - 1) in lexicon.words("paying words")
+    return _role_up_to(c, end_of_actors(c.s, owner - 1)) if led else ()
+
+
+def speaker_of_quote(c: Reading) -> Players:
+    """As in '"I came to Kesh as a friend," said Ann Hale': the only one named outside the quotation."""
+    s = c.s
+    told = s[c.at].quoted and not {"i", "we"}.isdisjoint(s.words(c.at - 3, c.at))
+    people = {t.who.id: k for k, t in enumerate(s.tokens) if t.who and t.kind == "person" and not t.quoted}
+    at = next(iter(people.values()), None)
+    who = s[at].who if told and len(people) == 1 and at is not None else None
+    return whoever(Who(who, at or 0)) if who else ()
+
+
+def behind_place(c: Reading) -> Players:
+    """As in "the visit to Kesh of Ann Hale"."""
+    at = next((who.at + 1 for who in c.roles.get("place", ())), len(c.s))
+    return row(c.story, c.s, at + 1, c.kind, other=c.other) if c.s.word(at) in {"of", "by"} else ()
+
+
+def _role_up_to(c: Reading, end: int) -> Players:
+    s = c.s
     if s.headline or end < 1 or s.word(end) not in _HOLDERS or _is_led(s, end) or not _is_known(c):
         return ()
     at = next((k for k in _description(s, end) if s[k].kind in {"state", "demonym"}), None)
@@ -91,6 +129,8 @@ def role_as_subject(c: Reading) -> Players:
     if at is None or who is None or (who.kind == "state" and not s[at].owns):
         return ()
     label = " ".join(s.words(at + 1, end + 1))
+    if _is_nobody(s, at):
+        return ()
     known = all(word in _HOLDERS | lexicon.words("role words") for word in label.split())
     named = not known or is_held(c.story, s.word(end)) or _is_anybody_named_before(c)
     return () if named else (Who(state_of(c.story, who.state, who.name), at, label=label),)
@@ -171,8 +211,8 @@ def unnamed_subject_of_lead(c: Reading) -> Players:
 
 def behind_participle(c: Reading) -> Players:
     """As in "Ann Hale said that after visiting Kesh, John Berg will": who stands behind the comma."""
-    s, lead = c.s, c.lead or 0
-    opens = s.word(lead - 1) in lexicon.words("words before participles")
+    s, lead = c.s, c.at if c.lead is None else c.lead
+    opens = s.word(lead - 1) in lexicon.words("words before participles") or not lead
     if not (opens and s.word(lead).endswith("ing")):
         return ()
     comma = next((k for k in range(c.after, len(s)) if s[k].gap.startswith(",")), len(s))
@@ -234,7 +274,7 @@ def _group(story: Story, s: Sentence, noun: int, end: int) -> Who | None:
     owners = (*_description(s, noun), *_behind(s, noun, end))
     at = next((k for k in owners if s[k].kind in {"state", "demonym", "body"}), None)
     who = s[at].who if at is not None else None
-    if at is None or who is None:
+    if at is None or who is None or _is_nobody(s, at):
         return None
     owner = state_of(story, who.state, who.name) if who.kind == "demonym" else who
     return Who(owner, at, label=_label(s, noun))
@@ -280,3 +320,23 @@ def _is_label(s: Sentence, k: int) -> bool:
     word = s.word(k)
     described = word in lexicon.words("definite") | _PREPOSITIONS | _ENDS
     return bool(word) and s[k].text.islower() and s[k].amount is None and not described
+
+
+PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
+    "visiting": visiting,
+    "role as subject": role_as_subject,
+    "people or a group who act": acting_people,
+    "subject behind a participle": behind_participle,
+    "owner of another visit": owner_of_another,
+    "unnamed owner": unnamed_owner,
+    "unnamed subject of lead": unnamed_subject_of_lead,
+    "group as subject of lead": group_as_subject_of_lead,
+    "group behind by or of": group_behind,
+    "group that owns it": group_as_owner,
+    "whom they send": sent,
+    "whom it takes": whom_it_takes,
+    "speaker of the quotation": speaker_of_quote,
+    "visitor behind the place": behind_place,
+    "role as subject of lead": role_as_subject_of_lead,
+}
+"""Where visitors are looked for, by the names that tables give it."""

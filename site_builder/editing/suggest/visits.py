@@ -1,7 +1,8 @@
 """Visits, and the meetings during them: who went where, when, and whom they met."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import may_be_one
@@ -9,25 +10,28 @@ from site_builder.editing.suggest.happening import Certainty, foretold_before, i
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.roles import role_after, role_before
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.roles import np_start, role_after, role_before
+from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.editing.suggest.times_of_readings import spans_of
-from site_builder.editing.suggest.visit_folding import folded, outside_buildings
+from site_builder.editing.suggest.visit_folding import folded, outside_buildings, without_buildings
 from site_builder.editing.suggest.visit_joining import (
     Visit,
-    assigned,
     compatible,
     is_over,
     is_stop,
     joined,
     visit_of,
 )
+from site_builder.editing.suggest.visit_meetings import assigned
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 from site_builder.model import edtf
 from site_builder.names import countries
 
 _DAY = len("2031-05-02")
 _NEAR = 3
+_AHEAD = 9
+"""So many words before a visit "ahead of" says that it is to come."""
 
 
 def find_visits(
@@ -41,10 +45,11 @@ def find_visits(
     `homes` are the states that people serve, where they are known otherwise than from English words.
     """
     states = home_states(story) if homes is None else homes
-    abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_online(one))])
+    abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_none(one))])
     told = map(_as_announced, map(_in_its_time, _once_dated(tuple(abroad))))
-    visits = joined(_called_off(story, _with_status([visit_of(one) for one in told])))
-    alone = assigned(visits, meetings, states)
+    made = _ranked(story, (visit_of(one) for one in told), states)
+    visits = joined(_called_off(story, _with_status(made)))
+    alone = assigned(visits, tuple(without_buildings(meetings)), states)
     return (
         *(
             visit_proposal(visit, visit.place)
@@ -53,6 +58,17 @@ def find_visits(
         ),
         *map(meeting_proposal, _each_once(alone)),
     )
+
+
+def _ranked(story: Story, visits: Iterable[Visit], homes: Mapping[str, str]) -> list[Visit]:
+    """As in "the Norland premier visited a school in Merrow": what is at home is no sure visit."""
+    found = list(visits)
+    for visit in found:
+        visit.titled = is_title(story, visit.sentence)
+        town = visit.place is not None and visit.place.kind == "place"
+        if town and visit.state and {homes.get(who, "") for who in visit.guests} == {visit.state}:
+            visit.sure = False
+    return found
 
 
 def _placed(story: Story, visits: Sequence[Visit]) -> Iterator[Visit]:
@@ -78,6 +94,14 @@ def _is_back(story: Story, visit: Visit) -> bool:
     return is_stop(visit.place) and not lexicon.words("words of return").isdisjoint(words)
 
 
+def _is_none(reading: Reading) -> bool:
+    """Tell what leads nowhere, and what nobody with an office makes: "the runner Ann Hale arrived"."""
+    private = lexicon.words("travellers without an office")
+    s = reading.s
+    whose = (s.word(np_start(s, who.at) - 1) for who in reading.roles.get("visitors", ()))
+    return _is_online(reading) or not private.isdisjoint(whose)
+
+
 def _is_online(reading: Reading) -> bool:
     """As in "her virtual trip to Kesh", which leads nowhere."""
     near = reading.s.words(reading.at - _NEAR, reading.after + _NEAR)
@@ -90,12 +114,25 @@ def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
     states = {homes.get(who.id, "") for who in guests}
     if place and place.state in states and _is_only_meant(reading):
         return True  # "Ann Hale of Kesh will arrive in the country"
-    if pattern.abroad and place and (place.state in states or ("" in states and place.kind != "state")):
+    if pattern.abroad and (place is None or not place.state or {place.state, ""} & states):
+        return True
+    if pattern.abroad and any(_stays_abroad(reading.s, who) for who in reading.roles["visitors"]):
         return True
     if not (pattern.homeward or reading.s.word(reading.at - 1) == "return"):
-        return False
-    own = place is not None and (place.kind == "state" or place.name in countries.states_of())
-    return own and place is not None and states == {place.state}
+        return place is not None and place.name in countries.capitals() and _is_own_town(reading, states)
+    return _is_own_town(reading, states)
+
+
+def _is_own_town(reading: Reading, states: set[str]) -> bool:
+    place = reading.one("place")
+    return place is not None and bool(place.state) and states == {place.state}
+
+
+def _stays_abroad(s: Sentence, who: Who) -> bool:
+    """As in "the Norland ambassador told reporters in Kesh", where she lives."""
+    role = role_before(s, who.at) or role_after(s, who.at)
+    words = role.name.lower().split() if role else who.label.split()
+    return bool(role and role.to) or not lexicon.words("those who stay abroad").isdisjoint(words)
 
 
 def _is_only_meant(reading: Reading) -> bool:
@@ -130,6 +167,8 @@ def _in_its_time(reading: Reading) -> Reading:
     if time and (time.edtf.startswith("..") or "X" in time.edtf):  # "until Friday", "in this century"
         time = None
         reading = replace(reading, time=None, spans=spans_of(reading, time=None))
+    if status == "happened" and time is None and _is_ahead(reading):
+        return replace(reading, status="planned")
     if status != "happened" or is_over(reading):
         return (
             replace(reading, status="happened")
@@ -155,6 +194,12 @@ def _in_its_time(reading: Reading) -> Reading:
     if later and base:
         return replace(reading, status="planned")  # no verb of what is past tells its day
     return replace(reading, status=foretold_before(reading.s, reading.at)) if base else reading
+
+
+def _is_ahead(reading: Reading) -> bool:
+    """As in "Ahead of Ann Hale's trip to Kesh, John Berg said"."""
+    before = reading.s.words(reading.at - _AHEAD, reading.at)
+    return reading.pattern.part == "noun" and ("ahead", "of") in pairwise(before)
 
 
 def _as_announced(reading: Reading) -> Reading:
