@@ -1,4 +1,4 @@
-"""States, with the adjectives made of their names, the capitals that newspapers put for them, and other towns."""
+"""States, with the adjectives made of their names, the capitals that newspapers put for them, and towns."""
 
 from functools import cache
 

@@ -63,8 +63,8 @@ def _holds_office(tokens: Sequence[Token], i: int) -> bool:
     subjects = lexicon.words("role words") - lexicon.words("small role words")
     subjects |= lexicon.words("bodies with a speaker")
     while k > 1 and tokens[k].low in subjects and tokens[k].text[0].isupper():
-        joins = tokens[k - 1].low in {"of", "and"}
-        joins += tokens[k - 1].low == "the" and tokens[k - 2].low == "of"
+        joins = int(tokens[k - 1].low in {"of", "and"})
+        joins += 2 * (tokens[k - 1].low == "the" and tokens[k - 2].low == "of")
         k -= 1 + joins
     return (
         k < i

@@ -108,9 +108,7 @@ def _is_denied(s: Sentence, start: int, at: int) -> bool:
 def _says_no(s: Sentence, k: int) -> bool:
     """As in "denied that", "denied reports that"."""
     denying = lexicon.words("denying verbs")
-    return s.word(k) in denying or (
-        s.word(k) in lexicon.words("what is denied") and s.word(k - 1) in denying
-    )
+    return s.word(k) in denying or (s.word(k) in lexicon.words("what is denied") and s.word(k - 1) in denying)
 
 
 def _is_set(s: Sentence, at: int) -> Certainty | None:

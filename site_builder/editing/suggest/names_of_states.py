@@ -30,8 +30,8 @@ def with_states(tokens: Sequence[Token], directory: Directory) -> tuple[Token, .
 def _with_capitals(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:
     """As in "arrived in the Keshian capital on Monday": the town that is meant, which no word names."""
     for i, token in enumerate(tokens):
-        before = tokens[i - 1] if i and token.low == "capital" and token.gap == " " else None
-        whose = before.who if before and before.kind == "demonym" else None
+        led = i and token.low == "capital" and token.gap == " "
+        whose = tokens[i - 1].who if led and tokens[i - 1].kind == "demonym" else None
         town = _capitals().get(whose.state) if whose else None
         if town and _is_plain(token) and not _is_named_next(tokens, i):
             state = whose.state if whose else ""
@@ -71,7 +71,9 @@ def _parted(token: Token, directory: Directory, before: str) -> Iterator[Token]:
     for n in ends:
         name, rest = " ".join(words[:n]), " ".join(words[n:])
         state = state_called(name) or (name if name in countries.states() else "")
-        person = n > 1 or (who is not None and who.kind == "person" and (before == "of" or not _is_given(name)))
+        person = n > 1 or (
+            who is not None and who.kind == "person" and (before == "of" or not _is_given(name))
+        )
         if state and person and all(word[0].isupper() for word in words[n:]):
             end = token.start + len(name)
             yield replace(token, end=end, text=name, owns=False, who=directory.state(state))

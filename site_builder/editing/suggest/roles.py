@@ -96,6 +96,7 @@ def np_start(s: Sentence, at: int) -> int:
         i -= 1
     while i < at and (s.word(i) in _SMALL - {"the"} or (s.word(i) == "first" and i + 1 == at)):
         i += 1
+    i += 2 * _is_of_one_before(s, i)
     if not any(s.word(k) in _ROLES for k in range(i, at)):
         return _apposed(s, _behind_titles(s, at))
     if (
@@ -106,6 +107,12 @@ def np_start(s: Sentence, at: int) -> int:
     ):
         return _apposed(s, i)
     return _own_title(s, i, at)
+
+
+def _is_of_one_before(s: Sentence, i: int) -> bool:
+    """As in "Ann Hale of Norland and Foreign Minister John Berg", where the state is that of the first."""
+    of = i > 1 and s[i].kind == "state" and s.word(i - 1) == "of" and s.word(i + 1) == "and"
+    return of and _is_person(s, i - 2)
 
 
 def _behind_titles(s: Sentence, at: int) -> int:

@@ -129,7 +129,7 @@ def _role_up_to(c: Reading, end: int) -> Players:
     if at is None or who is None or (who.kind == "state" and not s[at].owns):
         return ()
     label = " ".join(s.words(at + 1, end + 1))
-    if _is_nobody(s, at):
+    if _is_nobody(s, at) or label == "chief":
         return ()
     known = all(word in _HOLDERS | lexicon.words("role words") for word in label.split())
     named = not known or is_held(c.story, s.word(end)) or _is_anybody_named_before(c)

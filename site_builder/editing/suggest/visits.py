@@ -30,6 +30,8 @@ from site_builder.names import countries
 
 _DAY = len("2031-05-02")
 _NEAR = 3
+_LED = 5
+"""So many words before "led by" whom somebody leads, and so many before these whose they are."""
 _AHEAD = 9
 """So many words before a visit "ahead of" says that it is to come."""
 
@@ -167,14 +169,8 @@ def _in_its_time(reading: Reading) -> Reading:
     if time and (time.edtf.startswith("..") or "X" in time.edtf):  # "until Friday", "in this century"
         time = None
         reading = replace(reading, time=None, spans=spans_of(reading, time=None))
-    if status == "happened" and time is None and _is_ahead(reading):
-        return replace(reading, status="planned")
-    if status != "happened" or is_over(reading):
-        return (
-            replace(reading, status="happened")
-            if status in {"planned", "expected"} and is_over(reading)
-            else reading
-        )
+    if status != "happened" or is_over(reading) or (time is None and _is_ahead(reading)):
+        return _as_told(reading)
     before = reading.s.word(reading.at - 1)
     present = (word.endswith("s") and word != "is") or (
         before in {"is", "are"} and word.endswith(("ing", "headed", "bound"))
@@ -194,6 +190,14 @@ def _in_its_time(reading: Reading) -> Reading:
     if later and base:
         return replace(reading, status="planned")  # no verb of what is past tells its day
     return replace(reading, status=foretold_before(reading.s, reading.at)) if base else reading
+
+
+def _as_told(reading: Reading) -> Reading:
+    """As in "after her visit to Kesh", "ahead of her visit to Kesh": over, or to come, whatever else is."""
+    if is_over(reading):
+        over = reading.status in {"planned", "expected"}
+        return replace(reading, status="happened") if over else reading
+    return replace(reading, status="planned") if reading.status == "happened" else reading
 
 
 def _is_ahead(reading: Reading) -> bool:
@@ -296,6 +300,19 @@ def _ruled(s: Sentence, i: int) -> str:
     return behind.id if behind and behind.kind == "state" and s.gap(i + 1) == " " else ""
 
 
+def _led(s: Sentence, i: int) -> str:
+    """As in "a Keshian delegation headed by Ann Hale": whose those are whom somebody leads."""
+    by = np_start(s, i) - 1
+    if s.word(by) != "by" or s.word(by - 1) not in lexicon.words("led"):
+        return ""
+    group = next(
+        (k for k in range(by - 2, max(-1, by - 2 - _LED), -1) if s.word(k) in lexicon.words("mission nouns")),
+        0,
+    )
+    before = (s[k].who for k in range(group - 1, max(-1, group - 1 - _LED), -1))
+    return next((who.state for who in before if who and who.kind in {"state", "demonym"}), "")
+
+
 def home_states(story: Story) -> dict[str, str]:
     """Tell which state each person serves: the registry's, else that of a role in the article."""
     homes: dict[str, str] = {}
@@ -303,6 +320,6 @@ def home_states(story: Story) -> dict[str, str]:
         for i, token in enumerate(s.tokens):
             if token.who and token.who.kind == "person" and not homes.get(token.who.id):
                 role = role_before(s, i) or role_after(s, i)
-                of = (role.of if role else "") or _ruled(s, i)
+                of = (role.of if role else "") or _ruled(s, i) or _led(s, i)
                 homes[token.who.id] = token.who.state or story.directory.country(of) or of
     return homes
