@@ -7,7 +7,7 @@ from itertools import pairwise
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import may_be_one
 from site_builder.editing.suggest.happening import Certainty, foretold_before, is_called_off
-from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
@@ -49,8 +49,7 @@ def find_visits(
     states = home_states(story) if homes is None else homes
     abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_none(one))])
     told = map(_as_announced, map(_in_its_time, _once_dated(tuple(abroad))))
-    made = _ranked(story, (visit_of(one) for one in told), states)
-    visits = joined(_called_off(story, _with_status(made)))
+    visits = joined(_called_off(story, _with_status(_begun(story, told))))
     alone = assigned(visits, tuple(without_buildings(meetings)), states)
     return (
         *(
@@ -62,14 +61,11 @@ def find_visits(
     )
 
 
-def _ranked(story: Story, visits: Iterable[Visit], homes: Mapping[str, str]) -> list[Visit]:
-    """As in "the Norland premier visited a school in Merrow": what is at home is no sure visit."""
-    found = list(visits)
+def _begun(story: Story, readings: Iterable[Reading]) -> list[Visit]:
+    """Begin a visit with each reading, and say of which the title tells."""
+    found = list(map(visit_of, readings))
     for visit in found:
         visit.titled = is_title(story, visit.sentence)
-        town = visit.place is not None and visit.place.kind == "place"
-        if town and visit.state and {homes.get(who, "") for who in visit.guests} == {visit.state}:
-            visit.sure = False
     return found
 
 
@@ -99,8 +95,10 @@ def _is_back(story: Story, visit: Visit) -> bool:
 def _is_none(reading: Reading) -> bool:
     """Tell what leads nowhere, and what nobody with an office makes: "the runner Ann Hale arrived"."""
     private = lexicon.words("travellers without an office")
-    s = reading.s
-    whose = (s.word(np_start(s, who.at) - 1) for who in reading.roles.get("visitors", ()))
+    s, who = reading.s, next(iter(reading.roles.get("visitors", ())), None)
+    first = reading.at if who is None else min(who.at, reading.at)
+    near = s.words(first - _NEAR, reading.at) if who and who.label else ()
+    whose = (*near, s.word(np_start(s, first) - 1))
     return _is_online(reading) or not private.isdisjoint(whose)
 
 
@@ -118,11 +116,19 @@ def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
         return True  # "Ann Hale of Kesh will arrive in the country"
     if pattern.abroad and (place is None or not place.state or {place.state, ""} & states):
         return True
-    if pattern.abroad and any(_stays_abroad(reading.s, who) for who in reading.roles["visitors"]):
+    if pattern.abroad and (
+        any(_stays_abroad(reading.s, who) for who in reading.roles["visitors"]) or _is_seat(place, states)
+    ):
         return True
     if not (pattern.homeward or reading.s.word(reading.at - 1) == "return"):
-        return place is not None and place.name in countries.capitals() and _is_own_town(reading, states)
+        return place is not None and place.kind == "place" and _is_own_town(reading, states)
     return _is_own_town(reading, states)
+
+
+def _is_seat(place: Entity | None, homes: set[str]) -> bool:
+    """As in "the head of the agency said in Merrow", where bodies of many states have their seats."""
+    seat = place is not None and place.name in lexicon.words("seats of bodies of many states")
+    return seat and not homes <= frozenset(map(slug, countries.states()))
 
 
 def _is_own_town(reading: Reading, states: set[str]) -> bool:
