@@ -386,4 +386,6 @@ def _may_describe(s: Sentence, k: int) -> bool:
         return False
     if s[k].kind == "demonym":
         return True  # "led a Keshian delegation"
+    if word in lexicon.words("adjectives of parts of the world"):
+        return True
     return len(word) > 2 and s[k].text.islower() and word not in small

@@ -6,6 +6,8 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.roles import role_after, role_before
+from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit, add_people, compatible, visit_of
 
@@ -147,3 +149,10 @@ def _place_listed(visits: list[Visit], states: dict[str, str]) -> None:
                     if v.place and v is not visit and visit.guests & v.guests
                 )
                 visit.place = next(others, None)
+
+
+def is_posted_abroad(s: Sentence, who: Who) -> bool:
+    """As in "the Norland ambassador told reporters in Kesh", where she lives."""
+    role = role_before(s, who.at) or role_after(s, who.at)
+    words = role.name.lower().split() if role else who.label.split()
+    return bool(role and role.to) or not lexicon.words("those who stay abroad").isdisjoint(words)

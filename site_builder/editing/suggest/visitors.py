@@ -22,7 +22,7 @@ _ENDS: Final = frozenset[str]().union(
 )
 _PREPOSITIONS: Final = lexicon.words("prepositions")
 _SENDING: Final = lexicon.words("verbs of sending") | lexicon.words("verbs of inviting")
-_MOVING: Final = lexicon.words("arriving verbs") | lexicon.words("leaving verbs")
+_MOVING: Final = lexicon.words("arriving verbs") | lexicon.words("leaving verbs") | {"returned", "returns"}
 _LONGEST: Final = 14
 """So many words a group may have with all that describes it: "a team of experts from the agency"."""
 _DESCRIBED: Final = 5
@@ -102,6 +102,12 @@ def role_as_subject_of_lead(c: Reading) -> Players:
     own = c.s.word(owner) in lexicon.words("owning pronouns")
     led = own and c.s.word(owner - 1) in lexicon.words("paying words")
     return _role_up_to(c, end_of_actors(c.s, owner - 1)) if led else ()
+
+
+def role_as_owner(c: Reading) -> Players:
+    """As in "the Norland premier's visit", whom no sentence names."""
+    first = noun_start(c.s, c.at)
+    return _role_up_to(c, first - 1) if first > 0 and c.s[first - 1].owns else ()
 
 
 def speaker_of_quote(c: Reading) -> Players:
@@ -335,6 +341,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "group that owns it": group_as_owner,
     "whom they send": sent,
     "whom it takes": whom_it_takes,
+    "role that owns it": role_as_owner,
     "speaker of the quotation": speaker_of_quote,
     "visitor behind the place": behind_place,
     "role as subject of lead": role_as_subject_of_lead,

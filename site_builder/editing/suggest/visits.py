@@ -10,7 +10,6 @@ from site_builder.editing.suggest.happening import Certainty, foretold_before, i
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start, role_after, role_before
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.editing.suggest.times_of_readings import spans_of
@@ -23,7 +22,7 @@ from site_builder.editing.suggest.visit_joining import (
     joined,
     visit_of,
 )
-from site_builder.editing.suggest.visit_meetings import assigned
+from site_builder.editing.suggest.visit_meetings import assigned, is_posted_abroad
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 from site_builder.model import edtf
 from site_builder.names import countries
@@ -62,10 +61,13 @@ def find_visits(
 
 
 def _begun(story: Story, readings: Iterable[Reading]) -> list[Visit]:
-    """Begin a visit with each reading, and say of which the title tells."""
-    found = list(map(visit_of, readings))
-    for visit in found:
+    """Begin a visit with each reading; say of which the title tells, and which only follow from a place."""
+    found: list[Visit] = []
+    for reading in readings:
+        visit = visit_of(reading)
         visit.titled = is_title(story, visit.sentence)
+        visit.sure = visit.sure and not (reading.pattern.abroad and reading.object is None)
+        found.append(visit)
     return found
 
 
@@ -117,7 +119,7 @@ def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
     if pattern.abroad and (place is None or not place.state or {place.state, ""} & states):
         return True
     if pattern.abroad and (
-        any(_stays_abroad(reading.s, who) for who in reading.roles["visitors"]) or _is_seat(place, states)
+        any(is_posted_abroad(reading.s, who) for who in reading.roles["visitors"]) or _is_seat(place, states)
     ):
         return True
     if not (pattern.homeward or reading.s.word(reading.at - 1) == "return"):
@@ -134,13 +136,6 @@ def _is_seat(place: Entity | None, homes: set[str]) -> bool:
 def _is_own_town(reading: Reading, states: set[str]) -> bool:
     place = reading.one("place")
     return place is not None and bool(place.state) and states == {place.state}
-
-
-def _stays_abroad(s: Sentence, who: Who) -> bool:
-    """As in "the Norland ambassador told reporters in Kesh", where she lives."""
-    role = role_before(s, who.at) or role_after(s, who.at)
-    words = role.name.lower().split() if role else who.label.split()
-    return bool(role and role.to) or not lexicon.words("those who stay abroad").isdisjoint(words)
 
 
 def _is_only_meant(reading: Reading) -> bool:
