@@ -48,6 +48,8 @@ class Visit:
     """Whether it was still to come when something else happened: "was to visit"."""
     over: bool = False
     """Whether it was over then: "after her visit"."""
+    homes: frozenset[str] = frozenset()
+    """The states that the visitors serve, as far as it is told."""
     titled: bool = False
     """Whether the title tells of it."""
     past: bool = False
@@ -222,6 +224,8 @@ def _is_one_group(a: Visit, b: Visit) -> bool:
     if a.unnamed == b.unnamed or a.sentence is b.sentence or not _is_beside(a, b):
         return False
     group, named = (a, b) if a.unnamed else (b, a)
+    if group.titled and group.guests <= named.homes:
+        return True  # "Norland's top diplomat", in a title
     leaders = group.visitors[0].label in lexicon.words("groups who meet")
     return leaders or not _GROUPS.isdisjoint(named.sentence.vocabulary)
 

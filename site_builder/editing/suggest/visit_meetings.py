@@ -87,6 +87,8 @@ def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:
     one, others = ({e.id for e in meeting.all(role)} for role in ("one", "others"))
     if not visit.guests & (one | others):
         return False
+    if _is_received(meeting) and not visit.guests & others and meeting.s is not visit.sentence:
+        return False  # whoever receives somebody is at home, and was abroad at another time
     hosts, place = others if visit.guests & one else one, meeting.one("place")
     at_home = any(states.get(host) == visit.state for host in hosts) if visit.state else False
     same_place = bool(place and visit.place and visit.state == place.state)

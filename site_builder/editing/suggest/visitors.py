@@ -1,6 +1,7 @@
 """Who visits: whom somebody sends or a tour takes, and groups without a name: "a Norland delegation"."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -11,7 +12,7 @@ from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, is_held, owner_of, person_meant
-from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.roles import np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.unnamed_places import unnamed_person
 
@@ -137,9 +138,27 @@ def _role_up_to(c: Reading, end: int) -> Players:
     label = " ".join(s.words(at + 1, end + 1))
     if _is_nobody(s, at) or label == "chief":
         return ()
+    if following := _named_next(c, at):
+        return (following,)
     known = all(word in _HOLDERS | lexicon.words("role words") for word in label.split())
     named = not known or is_held(c.story, s.word(end)) or _is_anybody_named_before(c)
     return () if named else (Who(state_of(c.story, who.state, who.name), at, label=label),)
+
+
+def _named_next(c: Reading, at: int) -> Who | None:
+    """As in "Norland's premier arrived. Ann Hale met": whoever the next sentence begins with, and none before."""
+    index = c.s.index + 1
+    s = c.story.sentences[index] if index < len(c.story.sentences) else None
+    who = s[0].who if s is not None and s.paragraph >= 0 and not s.headline else None
+    full = who is not None and who.kind == "person" and " " in who.name and not (s is not None and s[0].owns)
+    before = c.story.sentences[:index]
+    if not full or who is None or any(token.who == who for one in before for token in one.tokens):
+        return None
+    whose = c.s[at].who
+    state = state_of(c.story, whose.state, whose.name).id if whose else ""
+    theirs = role_after(s, 0) if s is not None else None
+    other = who.state not in {"", state} or (theirs is not None and theirs.of not in {"", state})
+    return None if other else Who(replace(who, state=state), at, sure=False)
 
 
 def _is_anybody_named_before(c: Reading) -> bool:

@@ -48,7 +48,7 @@ def find_visits(
     states = home_states(story) if homes is None else homes
     abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_none(one))])
     told = map(_as_announced, map(_in_its_time, _once_dated(tuple(abroad))))
-    visits = joined(_called_off(story, _with_status(_begun(story, told))))
+    visits = joined(_called_off(story, _with_status(_begun(story, told, states))))
     alone = assigned(visits, tuple(without_buildings(meetings)), states)
     return (
         *(
@@ -60,13 +60,16 @@ def find_visits(
     )
 
 
-def _begun(story: Story, readings: Iterable[Reading]) -> list[Visit]:
+def _begun(story: Story, readings: Iterable[Reading], homes: Mapping[str, str]) -> list[Visit]:
     """Begin a visit with each reading; say of which the title tells, and which only follow from a place."""
     found: list[Visit] = []
     for reading in readings:
         visit = visit_of(reading)
         visit.titled = is_title(story, visit.sentence)
         visit.sure = visit.sure and not (reading.pattern.abroad and reading.object is None)
+        visit.homes = frozenset(
+            filter(None, (w.entity.state or homes.get(w.entity.id) for w in visit.visitors))
+        )
         found.append(visit)
     return found
 
