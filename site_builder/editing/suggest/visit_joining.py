@@ -144,7 +144,9 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
             same.sure = same.sure or visit.sure
             same.reason, same.listed = visit.reason, visit.listed
             same.visitors = visit.visitors if same.sentence.headline else same.visitors
-        if same.unnamed != visit.unnamed:
+        if _is_holder(same, visit):
+            same.visitors, same.homes = visit.visitors, visit.homes
+        elif same.unnamed != visit.unnamed:
             same.visitors = (*same.visitors, *visit.visitors)
         same.anchors = _fewer(same, visit)
         same.words += visit.words
@@ -224,10 +226,17 @@ def _is_one_group(a: Visit, b: Visit) -> bool:
     if a.unnamed == b.unnamed or a.sentence is b.sentence or not _is_beside(a, b):
         return False
     group, named = (a, b) if a.unnamed else (b, a)
-    if group.titled and group.guests <= named.homes:
-        return True  # "Norland's top diplomat", in a title
+    if _is_holder(group, named):
+        return True
     leaders = group.visitors[0].label in lexicon.words("groups who meet")
     return leaders or not _GROUPS.isdisjoint(named.sentence.vocabulary)
+
+
+def _is_holder(role: Visit, named: Visit) -> bool:
+    """As in a title with "Norland's top diplomat", whom the text names."""
+    nouns = {who.label.rpartition(" ")[2] for who in role.visitors}
+    single = nouns.isdisjoint(_GROUPS) and not any(noun.endswith("s") for noun in nouns)
+    return role.unnamed and not named.unnamed and role.titled and single and role.guests <= named.homes
 
 
 def _have_one_course(a: Visit, b: Visit) -> bool:

@@ -146,7 +146,7 @@ def _role_up_to(c: Reading, end: int) -> Players:
 
 
 def _named_next(c: Reading, at: int) -> Who | None:
-    """As in "Norland's premier arrived. Ann Hale met": whoever the next sentence begins with, and none before."""
+    """As in "Norland's premier arrived. Ann Hale met": whoever the next sentence begins with."""
     index = c.s.index + 1
     s = c.story.sentences[index] if index < len(c.story.sentences) else None
     who = s[0].who if s is not None and s.paragraph >= 0 and not s.headline else None
@@ -204,6 +204,8 @@ def group_as_subject_of_lead(c: Reading) -> Players:
 
 def _end_before_lead(c: Reading) -> int:
     verb = c.lead or 0
+    if c.s.word(verb) in {"up", "off", "short"}:
+        verb -= 1  # "wrapped up a visit", "cut short a visit"
     if c.s.word(verb) in _PREPOSITIONS:
         verbs = (k for k in range(verb - 1, max(-1, verb - 1 - _DESCRIBED), -1) if c.s.word(k) in _MOVING)
         verb = next(verbs, verb)
