@@ -154,7 +154,7 @@ def build(
 
 
 def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[Built | None]:
-    with found_apart(memory.names, options.jobs) as names:
+    with found_apart(memory.names, options.jobs, project.root) as names:
         found, problems = linked(project, options, replace(memory, names=names))
     if found is None:
         return None, problems

@@ -54,6 +54,17 @@ def test_one_form_is_what_the_site_has_and_may_be_written_again(root: Path, tmp_
     }  # fmt: skip
 
 
+def test_what_an_earlier_export_wrote_goes_unless_somebody_changed_it(root: Path, tmp_path: Path) -> None:
+    assert export(root, tmp_path, "--format", "csv").exit_code == 0
+    tables = sorted(name for name in files_in(tmp_path) if name.endswith(".csv"))
+    (tmp_path / tables[0]).write_bytes((tmp_path / tables[0]).read_bytes() + b"mine\n")
+    (tmp_path / "mine.csv").write_text("mine")
+    assert export(root, tmp_path, "--format", "json").exit_code == 0
+    assert {*files_in(tmp_path)} == {
+        "corpus.json", "corpus.schema.json", "record.schema.json", "checksums.txt", "mine.csv", tables[0],
+    }  # fmt: skip
+
+
 def test_a_folder_of_something_else_is_left_alone(root: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     done = export(root, tmp_path)

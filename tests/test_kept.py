@@ -28,7 +28,7 @@ from site_builder.corpus.source.usual_files import usual_nodes
 from site_builder.model.extraction_results import Amount, Extraction
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Cause, Location, Problem
-from site_builder.proving.extracting import FoundInDigests, in_digests, names_in
+from site_builder.proving.extracting import FoundInDigests, has_unread_articles, in_digests, names_in
 from site_builder.proving.layer_reading import found_of
 from site_builder.proving.layers import found_json
 from site_builder.proving.outcome import outcome_of
@@ -169,6 +169,23 @@ def test_digests_are_looked_through_once(toy_project: Path, monkeypatch: pytest.
     monkeypatch.setattr("site_builder.proving.extracting.names_in", None)
     with opened(toy_project) as kept:
         assert in_digests(corpus, FoundInDigests(store=kept)) == first
+
+
+def test_what_finds_names_is_loaded_early_where_an_article_is_new(
+    toy_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hashes, "GRAIN", 0)
+    with opened(toy_project) as kept:
+        assert has_unread_articles(toy_project, kept)
+        load(project_at(toy_project), Memo(kept))
+    with opened(toy_project) as kept:
+        assert not has_unread_articles(toy_project, kept)
+        annotation = min((toy_project / "annotations/articles").glob("*.yml"))
+        annotation.write_bytes(annotation.read_bytes() + b"# Looked at twice.\n")
+        assert not has_unread_articles(toy_project, kept)
+        article = min((toy_project / "articles").glob("*.md"))
+        article.write_bytes(article.read_bytes() + b"It ends here.\n")
+        assert has_unread_articles(toy_project, kept)
 
 
 # ------------------------------------------------------------------ the same with a store and without

@@ -50,7 +50,7 @@ from tests.news_grammar import sentences
 from tests.written import annotation, article
 
 CASES = Path(__file__).parent / "cases" / "suggest"
-FILES = ("visits", "deals", "people", "events", "known")
+FILES = ("visits", "deals", "people", "events", "figures", "known")
 LIMIT = 1 << 20
 TOY = ArticleId("toy")
 PUBLISHED = Edtf("2031-05-02")

@@ -27,7 +27,10 @@ from site_builder.publishing.data_export import NAMES, export_data
 @texts_option
 @click.pass_obj
 def export(folder: Path, to: Path, formats: tuple[str, ...], strict: bool, texts: tuple[Path, ...]) -> None:
-    """Write the data as files. DIR gets corpus.json, and the same as tables in other forms."""
+    """Write the data as files. DIR gets corpus.json, and the same as tables in other forms.
+
+    What an earlier export wrote there, and this one does not, goes.
+    """
     number, problems = export_data(project_in(folder), to.absolute(), formats, texts=texts, strict=strict)
     show(problems, to_stderr=True)
     if number is None:

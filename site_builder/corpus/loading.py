@@ -73,10 +73,13 @@ _FIXED_NAMES = (
 
 
 def _own_texts(draft: Draft) -> Iterator[Problem]:
-    facts = (
-        (f"articles/{name}.md", draft.facts[f"articles/{name}.md"].article) for name in draft.corpus.articles
+    rows = {name: draft.facts[f"articles/{name}.md"].article for name in draft.corpus.articles}
+    shared = {sha256 for sha256, count in Counter(row[1] for row in rows.values()).items() if count > 1}
+    return coherence.validate_own_texts(
+        (row[1], Location(f"articles/{name}.md", row[2], row[3]))
+        for name, row in rows.items()
+        if row[1] in shared
     )
-    return coherence.validate_own_texts((row[1], Location(path, row[2], row[3])) for path, row in facts)
 
 
 def _sequence(draft: Draft) -> Iterator[Problem]:

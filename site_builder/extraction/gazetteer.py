@@ -8,6 +8,7 @@ from babel.core import get_global
 
 from site_builder.extraction import lexicon
 from site_builder.model.extraction_results import Label
+from site_builder.names.countries import capitals
 
 _NO_TERRITORIES: Final = lexicon.words("no territories")
 _NO_CITIES = ("Etc", "Antarctica", "Arctic")
@@ -35,7 +36,7 @@ def towns_of_georgia() -> frozenset[str]:
 def entries() -> dict[str, Label]:
     """Give every known name with its label."""
     ours = lexicon.sections("places.txt")
-    known: dict[str, Label] = dict.fromkeys(_territories() | _cities(), "place")
+    known: dict[str, Label] = dict.fromkeys(_territories() | _cities() | capitals().keys(), "place")
     for section in ("countries", "regions", *STATES_OF, "cities", "more cities"):
         known.update(dict.fromkeys(ours[section], "place"))
     for section, bodies in lexicon.sections("organisations.txt").items():

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from site_builder.corpus.file_kinds import ARTICLE, NOT_BY_HAND
 from site_builder.corpus.project import Settings
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
@@ -23,6 +24,8 @@ from site_builder.proving.executors import Executor, InLine
 from site_builder.proving.forks import asked_apart
 from site_builder.proving.layer_reading import found_of
 from site_builder.proving.layers import Layer, found_json, layer_path
+from site_builder.storage.files import list_files
+from site_builder.storage.hashes import known_hash
 from site_builder.storage.progress import counted
 from site_builder.storage.store import Store, key_of
 
@@ -140,13 +143,29 @@ def long_text(article: Article, said: str) -> Problem:
 
 
 @contextmanager
-def found_apart(known: FoundInDigests, jobs: int) -> Iterator[FoundInDigests]:
-    """Have names found in a process of its own where there may be several: this one need not hold spaCy."""
+def found_apart(known: FoundInDigests, jobs: int, root: Path) -> Iterator[FoundInDigests]:
+    """Have names found in a process of its own where there may be several: this one need not hold spaCy.
+
+    Where the project in the folder `root` has articles that nobody has read, that is loaded there at once.
+    """
     if jobs < 2 or not known.store.keeps:
         yield known
         return
-    with asked_apart(names_in, partial(known.store.go_on_forked, tells=False)) as find:
+    first = partial(_begin_apart, known.store, loads=has_unread_articles(root, known.store))
+    with asked_apart(names_in, first) as find:
         yield replace(known, find=find)
+
+
+def _begin_apart(store: Store, *, loads: bool) -> None:
+    store.go_on_forked(tells=False)
+    if loads:
+        names_in("")
+
+
+def has_unread_articles(root: Path, store: Store) -> bool:
+    """Whether a project has articles that are others than when they were last read: digests may be new."""
+    paths, _ = list_files(root, "articles", NOT_BY_HAND)
+    return any(ARTICLE.pattern.fullmatch(path) and known_hash(store, root, path) is None for path in paths)
 
 
 def in_digests(corpus: Corpus, known: FoundInDigests) -> Mapping[ArticleId, Extraction]:

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from site_builder.corpus.loading import Memo
@@ -154,13 +154,19 @@ def _keep(memo: Memo, article: ArticleId, key: str, proof: ArticleProof) -> None
 
 def _known(memo: Memo, article: ArticleId, key: str) -> ArticleProof | None:
     if key and (known := memo.proofs.get(article)) and known[0] == key:
-        proof: ArticleProof = known[1]
-        return proof
-    written = memo.store.get(STAGE, article, key) if key else None
+        held: ArticleProof = known[1]
+        return held
+    proof = _read_proof(memo.store.get(STAGE, article, key) if key else None)
+    if proof is not None:
+        memo.proofs[article] = key, proof
+    return proof
+
+
+@lru_cache(maxsize=256)
+def _read_proof(written: str | None) -> ArticleProof | None:
+    """Read a proof; those of articles without problems are written alike."""
     try:
         rows, *others = json.loads(written or "[]")
-        proof = ArticleProof(problems_of(rows), *others)
+        return ArticleProof(problems_of(rows), *others)
     except (ValueError, TypeError, LookupError):  # nothing, or what somebody else wrote
         return None
-    memo.proofs[article] = key, proof
-    return proof

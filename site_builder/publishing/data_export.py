@@ -14,7 +14,7 @@ from site_builder.output.formats.all_formats import FORMATS, Format, missing_pac
 from site_builder.publishing.configuration import load_configuration, within_sources
 from site_builder.publishing.plugin import options_for
 from site_builder.publishing.publish import cannot_write, with_warnings
-from site_builder.storage.files import write_file
+from site_builder.storage.files import size_and_sha256, write_file
 from site_builder.storage.store import opened
 from site_builder.translation.messages import speaking
 
@@ -34,7 +34,8 @@ def export_data(
     """Write the data into a folder, in all forms that this machine can write or in those of the names given.
 
     Gives how many files were written; none where problems forbid it. A folder with files of something else in
-    it is left as it is.
+    it is left as it is. What an earlier export wrote there and this one does not is removed, unless somebody
+    has changed it.
     """
     wanted = [FORMATS[name] for name in formats if name in FORMATS] if formats else _possible()
     problems = (*_in_the_way(to, project.root), *filter(None, map(missing_package, wanted)))
@@ -80,8 +81,19 @@ def _exported(
         parts = all_parts(found.site)
         about = data_set(project, imprint_of(project, found.site, options), preview=False)
         to.mkdir(parents=True, exist_ok=True)
-        number = 0
+        before, names = _of_earlier_export(to), set()
         for path, data in whole_files(found.site, parts, about, formats):
             write_file(to / path.removeprefix(FOLDER), data)
-            number += 1
-    return number, problems
+            names.add(path.removeprefix(FOLDER))
+        for name in before - names:
+            (to / name).unlink()
+    return len(names), problems
+
+
+def _of_earlier_export(to: Path) -> set[str]:
+    """Names of the files that an earlier export wrote into a folder, and that nobody has changed since."""
+    sums = to / CHECKSUMS
+    rows = sums.read_text("utf-8", "replace").splitlines() if sums.is_file() else []
+    known = {name: sha256 for sha256, _, name in (row.partition("  ") for row in rows)}
+    there = {path.name for path in to.iterdir() if path.is_file() and not path.is_symlink()}
+    return {name for name in known.keys() & there if size_and_sha256(to, name)[1] == known[name]}

@@ -7,6 +7,12 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.units_of_numbers import (
+    unit_before,
+    unit_last,
+    unit_of_described,
+    unit_of_level,
+)
 from site_builder.extraction.amount_numbers import bounds_at
 from site_builder.extraction.amounts import sense_before
 from site_builder.extraction.numbers import SMALL, plain
@@ -27,6 +33,7 @@ _YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 
 def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
     """Give numbers before a verb of what befell people, or before names and the people of these."""
+    last = ""
     for i, token in enumerate(s.tokens):
         if token.who or token.time or token.amount or token.aside or not _may_be_number(token.text):
             continue
@@ -35,8 +42,12 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
         if told := _magnitude(s, i):
             yield i, told
             continue
-        if votes := _votes(s, i):
-            yield from votes
+        votes = s[i - 2].amount if i > 1 and s.word(i - 1) in {"to", "against"} else None
+        if votes and votes.unit == "votes":
+            yield i, _vote(token.text, (token.start, token.end), 2)  # "by 84 votes to 61"
+            continue
+        if pair := _votes(s, i):
+            yield from pair
             continue
         found = bounds_at(story.text, token.start, s[-1].end)
         number = next((one for one in found if not one.ranged and not one.odd), None)
@@ -51,8 +62,12 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
             or _named_people(s, after)
             or _befell(s, first, after)
             or _of_toll(s, i)
+            or unit_of_described(s, after)
+            or unit_before(s, first, after, unit_last(s, i) or last)
+            or unit_of_level(s, first, after, float(number.low))
         )
-        if unit is not None and not _names(s, i):
+        if unit is not None and not _names(s, first):
+            last = unit
             surface = story.text[start : number.end]
             low, high = (plain(number.low) if sense != other else "" for other in ("below", "above"))
             yield i, Amount(start, number.end, surface, "quantity", low, high, unit, sense, "bare")
@@ -155,6 +170,8 @@ def _of_owned(s: Sentence, k: int) -> str | None:
         if s[i].gap.strip() not in {"", "'s", "'"} or not s.word(i) or s[i].amount or s.word(i) in _ENDS:
             break
         noun = s.word(i)
+        if noun.endswith("s") and not s.word(i + 1).endswith("s"):
+            break
     return noun if noun.endswith("s") or noun == "aircraft" else None
 
 

@@ -1,61 +1,73 @@
 """What a number measures, by the words beside it: a measure that the registry may lack."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_nouns import changed, is_level, is_noun, level_of, noun_after
+from site_builder.editing.suggest.figure_sums import sum_told
 from site_builder.editing.suggest.names import slug
+from site_builder.editing.suggest.new_measures import NewMeasure, named_measure, of_noun
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.extraction.currencies import is_shared_word
 from site_builder.model.extraction_results import Amount
-from site_builder.names.inflection import is_common
 
-_BEHIND_NOUNS = frozenset(("across", "throughout", "around", "within", "amid", "worldwide"))
-_NO_LEVELS = ("units of people", "definite states", "kinds of bodies")
-"""What these lists name has no level: "a state was, at 50 percent, the first"."""
-_FAR_VERB = 5
-"""Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
 _FAR_TOLL = 9
 """So many words before a number "toll" tells what it counts."""
-_FAR_PAIR = 8
-"""So many words before a number that follows "to" the one stands that follows "from"."""
 _INHABITANTS = 10_000
 """So many people at least are all who live somewhere."""
-_PRICED = 16
-"""So many words before a price stands what tells of buying or selling."""
+_DESCRIBED = 5
+"""So many words has ", a year-on-year increase of 3 percent" before the number at most."""
 _BEFORE, _BEHIND = 4, 6
 """So many words before and behind a number tell what it counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewMeasure:
-    """A measure that words tell of; `listed` ones stand in the table, others are named by what is counted.
+def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
+    """As in "exports of $5 billion, up 3 percent", "an increase of 3 percent", "3 percent more than"."""
+    if before is None or not before.noun or amount.kind != "percent":
+        return None
+    changes = lexicon.words("words of change") | lexicon.words("nouns of change")
+    marked = (s.word(i - 1) in {"up", "down"} and "," in s.gap(i - 1)) or (
+        s.word(i - 1) in {"of", "by"}
+        and s.word(i - 2) in changes
+        and any("," in s.gap(k) for k in range(i - 1 - _DESCRIBED, i - 1))
+    )
+    more = lexicon.words("words of more or less")
+    if marked or (s.word(i + 1) in more and any("," in s.gap(k) for k in (i, i - 1))):
+        return of_noun("Change", before.noun, "percent")
+    return None
 
-    `of_places` tells whether it may be a place's.
-    """
 
-    id: str
-    name: str
-    sentence: str
-    unit: str
-    listed: bool = False
-    of_places: bool = True
+def measured_again(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
+    """As in "fell to 14 percent in May from 19 percent in April", "up from $5 billion": of the same."""
+    if before and before.listed and _is_among(s, i) and amount.unit in lexicon.words("units of people"):
+        return before if before.unit == "people" else None
+    unit = "percent" if amount.kind == "percent" else amount.unit
+    pair = " ".join(s.words(i - 2, i))
+    from_it = s.word(i - 1) == "from" and not any(";" in s.gap(k) for k in (i, i - 1))
+    if before is None or before.unit != unit or not (from_it or pair in lexicon.words("words of comparing")):
+        return None
+    return before if before.noun and (pair != "from" or is_level(s, i)) else None
+
+
+def _is_among(s: Sentence, i: int) -> bool:
+    """As in "85 people, among them 30 civilians"."""
+    return s.word(i - 1) in {"including", "among"} or s.words(i - 2, i) == ["among", "them"]
 
 
 def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     """Say what an amount at a token measures; nothing where the words do not tell."""
     match amount.kind:
         case "quantity" if is_shared_word(amount.unit):
-            return _money(s, i, amount)
+            return sum_told(s, i, amount)
         case "quantity":
             return _population(s, i, amount) or _listed(s, i, amount) or _counted(s, i, amount)
         case "percent":
             return _share(s, i)
         case "money":
-            return _money(s, i, amount)
+            return sum_told(s, i, amount)
     return None
 
 
@@ -77,7 +89,9 @@ def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = amount.unit.lower().split()[-1] if amount.unit else "people"
     unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
     beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
-    for last, word in product((False, True), (*_done_to(s, i), *_toll(s, i, amount), unit, *beside)):
+    shared = (word for k in range(i + 1, min(len(s), i + _BEHIND)) for word in _shared_verb(s, i, k))
+    told = (*_done_to(s, i), *_toll(s, i, amount), *shared)
+    for last, word in product((False, True), (*told, unit, *beside)):
         for table in _tables():
             if (
                 table.get("last", False) == last
@@ -154,6 +168,15 @@ def _nearest(s: Sentence, i: int) -> Iterator[str]:
         yield s.word(k)
 
 
+def _shared_verb(s: Sentence, i: int, k: int) -> Iterator[str]:
+    """As in "30 soldiers and eight rebels were killed": what befell both, behind the second."""
+    behind = s.words(k + 1, k + 1 + _BEFORE)
+    passive = any(was in lexicon.words("being and having") for was in behind)
+    alone = not any(word in _done() or word.endswith("ed") for word in s.words(i + 1, k))
+    if s[k].amount and s.word(k - 1) == "and" and passive and alone:
+        yield from (word for word in behind if word in _done())
+
+
 # ------------------------------------------------------------------ what is counted, shared or paid
 
 
@@ -162,26 +185,34 @@ def _counted(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     acts = noun in lexicon.words("units of states") and s.word(i + 1) in lexicon.words("verbs behind states")
     if not noun or (noun in lexicon.words("units that are no figures") and not acts) or not slug(noun):
         return None
+    if amount.rule == "bare" and noun in {level_of(s, i), changed(s, i)}:
+        return _leveled(s, i, noun)
     return NewMeasure(
-        f"number-of-{slug(noun)}", f"Number of {noun}", f"number of {noun} of {{subject}}", noun
+        f"number-of-{slug(noun)}", f"Number of {noun}", f"number of {noun} of {{subject}}", noun, noun=noun
     )
+
+
+def _leveled(s: Sentence, i: int, noun: str) -> NewMeasure | None:
+    """As in "its strength fell by 300 to 71,300": a level, or by how much it changed."""
+    what = "Change" if s.word(i - 1) == "by" else "Level"
+    return of_noun(what, noun, noun)
 
 
 def _share(s: Sentence, i: int) -> NewMeasure | None:
     """Name a share by what it is of, else by what it is a level of or what changed by it."""
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     if not lexicon.words("words of holdings").isdisjoint(_next_words(s, i)):
-        return _named("Share held", "share that {subject} holds", "percent", "share", of_places=False)
-    if behind == "of" and (noun := _noun_after(s, i + 2)):
-        return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
-    if noun := _level_of(s, i):
-        return _named(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
-    if noun := _changed(s, i):
-        levels = lexicon.words("words of levels")
-        what = "Level" if s.word(_first_of_pair(s, i) - 1) in levels else "Change"
-        return _named(f"{what} of {noun}", f"{what.lower()} of the {noun} of {{subject}}", "percent", noun)
+        return named_measure("Share held", "share that {subject} holds", "percent", "share", of_places=False)
+    if behind == "of" and (noun := noun_after(s, i + 2)):
+        return of_noun("Share", noun, "percent")
+    noun = s.word(i - 2) if s.word(i - 1) == "of" and is_noun(s.word(i - 2)) else level_of(s, i)
+    if noun and noun not in lexicon.words("nouns of measuring"):
+        return named_measure(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
+    if noun := changed(s, i):
+        what = "Level" if is_level(s, i) else "Change"
+        return of_noun(what, noun, "percent")
     noun = behind if behind in lexicon.words("nouns behind shares") else ""
-    return _named(f"Share of {noun}", f"share of the {noun} of {{subject}}", "percent", noun)
+    return of_noun("Share", noun, "percent")
 
 
 def _next_words(s: Sentence, i: int) -> Iterator[str]:
@@ -190,148 +221,3 @@ def _next_words(s: Sentence, i: int) -> Iterator[str]:
         if s[k].gap != " ":
             break
         yield s.word(k)
-
-
-def _money(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
-    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
-    after = (behind, s.word(i + 2))
-    if sold := _price(s, i):
-        return _named(
-            "Value of the deal", "value of the deal of {subject}", amount.unit, sold, of_places=False
-        )
-    if named := _by_words(s, i, amount, "names"):
-        return named
-    sums = lexicon.words("words of sums")
-    if word := next((word for word in (*after, *reversed(s.words(i - 4, i))) if word in sums), ""):
-        return _named(f"Value of the {word}", f"value of the {word} of {{subject}}", amount.unit, word)
-    if named := _by_words(s, i, amount, "last names"):
-        return named
-    if named := _changed_sum(s, i, amount):
-        return named
-    noun = (
-        _noun_after(s, i + 2)
-        if behind in lexicon.words("prepositions of what is paid")
-        else behind
-        if _is_noun(behind)
-        else ""
-    )
-    return _named(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
-
-
-def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
-    """As in "exports fell by $5 billion", "exports rose to $5 billion": by how much, or to which level."""
-    changed, before = _changed(s, i), s.word(_first_of_pair(s, i) - 1)
-    if before == "by" and changed:
-        return _named(f"Change of {changed}", f"change of the {changed} of {{subject}}", amount.unit, changed)
-    levels = lexicon.words("words of levels")
-    noun = _level_of(s, i) or (changed if s.word(i - 1) in levels else "")
-    return _named(f"Value of the {noun}", f"value of the {noun} of {{subject}}", amount.unit, noun)
-
-
-def _by_words(s: Sentence, i: int, amount: Amount, table: str) -> NewMeasure | None:
-    """Name a sum by a word behind or before it that a table knows."""
-    behind = (s.word(i + 1) if s.gap(i + 1) == " " else "", s.word(i + 2))
-    for word in (*behind, *reversed(s.words(max(_clause_start(s, i), i - 4), i))):
-        for name, section in lexicon.table("money")[table].items():
-            if word in lexicon.words(section):
-                return _named(name, f"{name.lower()} of {{subject}}", amount.unit, word)
-    return None
-
-
-def _price(s: Sentence, i: int) -> str:
-    """As in "agreed to buy Lance Works for $4 billion": what stands behind "for" was paid."""
-    if s.word(i - 1) != "for" and s.words(i - 2, i) != ["for", "about"]:
-        return ""
-    first = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ';:"(')), default=0)
-    deals = lexicon.words("words of prices")
-    return next((word for word in reversed(s.words(max(first, i - _PRICED), i)) if word in deals), "")
-
-
-def _named(name: str, sentence: str, unit: str, noun: str, *, of_places: bool = True) -> NewMeasure | None:
-    told = bool(noun and slug(noun))
-    return NewMeasure(slug(name), name, sentence, unit, of_places=of_places) if told else None
-
-
-def _changed(s: Sentence, i: int) -> str:
-    """As in "sales of cars fell 5 percent": the noun or name of what rose or fell."""
-    return _subject_of(s, _first_of_pair(s, i), "words of change")
-
-
-def _first_of_pair(s: Sentence, i: int) -> int:
-    """As in "fell from 40 to 30 percent", "by 5 tonnes, or 3 percent": the first of two of one thing."""
-    if s.word(i - 1) == "or" and i > 1 and s[i - 2].amount:
-        return i - 2
-    if s.word(i - 1) == "from" and s.word(i - 2) in {"up", "down"}:
-        back = range(i - 3, max(-1, i - 3 - _FAR_PAIR), -1)
-        return next((k for k in back if s[k].amount), i)  # "stood at 40, down from 50"
-    before = (k for k in range(i - 2, max(0, i - _FAR_PAIR), -1) if s[k].amount)
-    first = next(before, None) if s.word(i - 1) == "to" else None
-    return first if first is not None and s.word(first - 1) == "from" else i
-
-
-def _level_of(s: Sentence, i: int) -> str:
-    """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
-    level = lexicon.words("level verbs")
-    doing = any(w.endswith(("ing", "ed")) and w not in level for w in s.words(i - 3, i))  # "is giving $5"
-    at = _first_of_pair(s, i)
-    noun = "" if doing or s[at].gap.strip() else _subject_of(s, at, "level verbs")
-    return noun if not any(noun in lexicon.words(section) for section in _NO_LEVELS) else ""
-
-
-def _subject_of(s: Sentence, i: int, verbs: str) -> str:
-    """Find the noun or name before the verb that a number follows, and before what describes it."""
-    known = lexicon.words(verbs)
-    verb = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s.word(k) in known), None)
-    if verb is None:
-        return ""
-    start = _clause_start(s, verb)
-    start += s.word(start) in {"with", "and", "while"}
-    ends = lexicon.words("prepositions") | lexicon.words("being and having")
-    stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
-    while stop > start and s.word(stop - 1).endswith(("ed", "ing", "ly")):
-        stop -= 1
-    if s.word(stop - 1) in lexicon.words("nouns of measuring") and s.word(stop) == "of" and stop < verb:
-        return _noun_after(s, stop + 1)  # "the value of exports"
-    if stop > start and (who := s[stop - 1].who):
-        return "" if who.kind in {"person", "state", "place"} else who.name
-    noun = s.word(stop - 1) if stop > start else ""
-    more = s.word(stop - 2) if noun in lexicon.words("nouns of measuring") and stop - 2 >= start else ""
-    if more and _is_noun(more) and s.gap(stop - 1) == " ":
-        return f"{more} {noun}"  # "trade volume"
-    return noun if _is_noun(noun) else ""
-
-
-def _clause_start(s: Sentence, at: int) -> int:
-    return max((k for k in range(at + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
-
-
-def _noun_after(s: Sentence, at: int) -> str:
-    """Give the last of the plain words that follow together: "the northern voters" gives "voters"."""
-    noun = ""
-    for k in range(at, min(len(s), at + 5)):
-        if k > at and s[k].gap != " ":
-            break
-        word = s.word(k)
-        if s.words(k, k + 3) == ["gross", "domestic", "product"]:
-            return "GDP"
-        if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
-            continue
-        if noun and s[k].kind in {"body", "place"}:
-            return s[k].text  # "of carmaker Lance"
-        if not _is_noun(word) or word in _BEHIND_NOUNS:
-            break
-        noun = word
-    return noun
-
-
-def _is_noun(word: str) -> bool:
-    """Tell a word that may be a noun: none of the small words, no verb that is known, no adverb."""
-    small = lexicon.words("prepositions") | lexicon.words("openers") | lexicon.words("said")
-    known = small | lexicon.words("words before verbs") | lexicon.words("words of change")
-    return (
-        len(word) > 2
-        and word.isalpha()
-        and not word.endswith(("ly", "ed"))
-        and not is_common(word)
-        and word not in known
-    )

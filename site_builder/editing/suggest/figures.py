@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
@@ -22,6 +24,8 @@ from site_builder.model.value_types import MeasureId
 _WORDS = re.compile(r"[a-z]{3,}")
 _EMPTY = lexicon.words("empty words")
 _FEW = 2
+_ROUNDED = 0.02
+"""A rounded sum is so much more or less than the exact one."""
 _DIGITS = 3
 """Numbers of fewer digits behind a name may be a part of it."""
 _UNITS = {"percent": "percent", "rank": "rank"}
@@ -30,18 +34,32 @@ _UNITS = {"percent": "percent", "rank": "rank"}
 def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...]:
     """Propose each amount whose measure the registry has, or the words beside it tell; not `used` ones."""
     found: list[Proposal] = []
+    sums = _sums_in(story, used)
     for s in story.sentences:
         if s.headline or is_title(story, s):
             continue
         states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
-        for i, amount in _amounts(story, s):
+        last: Proposal | None = None
+        for i, amount in sorted(_amounts(story, s), key=lambda one: one[1].start):
             states = _states(story, s) if states is None else states
-            told = any(a < amount.end and amount.start < b for a, b in used)
-            new = None if told else new_figure(story, s, i, amount)
+            told = _sum(amount) in sums or any(a < amount.end and amount.start < b for a, b in used)
+            new = None if told else new_figure(story, s, i, amount, last)
             proposal = _figure(story, s, i, amount, states) or new
+            last = proposal or last
             if proposal and not any(_says_again(proposal, other) for other in found):
                 found.append(proposal)
     return tuple(found)
+
+
+def _sums_in(story: Story, used: Sequence[Span]) -> frozenset[tuple[str, str, str]]:
+    """The sums of money that other proposals hold, wherever else the article tells them."""
+    amounts = (token.amount for s in story.sentences for token in s.tokens)
+    held = (one for one in amounts if one and any(a < one.end and one.start < b for a, b in used))
+    return frozenset(_sum(one) for one in held if one.kind == "money")
+
+
+def _sum(amount: Amount) -> tuple[str, str, str]:
+    return amount.low, amount.high, amount.unit
 
 
 def _says_again(later: Proposal, earlier: Proposal) -> bool:
@@ -54,14 +72,24 @@ def _says_again(later: Proposal, earlier: Proposal) -> bool:
 
 
 def _is_sum_again(a: Mapping[str, Value], b: Mapping[str, Value]) -> bool:
-    """Tell whether one sum of money is told again, and it is open what one of the two is about."""
+    """Tell whether one sum of money is told again, also rounded, of the same or where that is open."""
     one, other = a["value"], b["value"]
     if not (isinstance(one, Mapping) and isinstance(other, Mapping)) or "currency" not in one:
         return False
-    same = all(one.get(key, "") == other.get(key, "") for key in ("amount", "currency", "sense", "per"))
-    return (
-        same and TO_FILL in {a["subject"], b["subject"]} and a.get("period", "") in {"", b.get("period", "")}
-    )
+    same = all(one.get(key, "") == other.get(key, "") for key in ("currency", "per"))
+    about = a["subject"] == b["subject"] or TO_FILL in {a["subject"], b["subject"]}
+    timed = a.get("period", "") in {"", b.get("period", "")}
+    return same and about and timed and _is_as_much(one, other)
+
+
+def _is_as_much(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
+    """As in "$5 billion", "more than $5 billion", and "about $5 billion" of $4.97 billion."""
+    a, b = one.get("amount", ""), other.get("amount", "")
+    if a == b:
+        return True
+    rounded = "about" in {one.get("sense", ""), other.get("sense", "")}
+    numbers = isinstance(a, Decimal) and isinstance(b, Decimal)
+    return rounded and numbers and abs(float(str(a)) - float(str(b))) <= _ROUNDED * float(str(b))
 
 
 def _numbers(fields: Mapping[str, Value]) -> Value:
@@ -72,8 +100,14 @@ def _numbers(fields: Mapping[str, Value]) -> Value:
 def _amounts(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
     for i, token in enumerate(s.tokens):
         if token.amount and not token.aside and not _is_of_name(s, i, token.amount):
-            yield i, token.amount
+            yield i, _as_votes(s, i, token.amount)
     yield from bare_numbers(story, s)
+
+
+def _as_votes(s: Sentence, i: int, amount: Amount) -> Amount:
+    """As in "by 84 votes to 61": those in favour."""
+    against = s.word(i + 1) in {"to", "against"} and i + 2 < len(s) and s[i + 2].text.isdigit()
+    return replace(amount, unit="votes-for") if amount.unit == "votes" and against else amount
 
 
 def _is_of_name(s: Sentence, i: int, amount: Amount) -> bool:

@@ -7,13 +7,16 @@ from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.dating import why_of
-from site_builder.editing.suggest.figure_measures import NewMeasure, measure_told
+from site_builder.editing.suggest.figure_measures import change_beside, measure_told, measured_again
+from site_builder.editing.suggest.figure_subjects import likely_subject, of_whom, partners
 from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.money import money
+from site_builder.editing.suggest.named_in_clauses import dateline_end
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.new_measures import NewMeasure
 from site_builder.editing.suggest.parties import demonym_at
 from site_builder.editing.suggest.places_and_times import HEAD, place_after, time_of
-from site_builder.editing.suggest.proposals import Proposal, Rank, Value
+from site_builder.editing.suggest.proposals import Proposal, Rank, Value, worse
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import Amount, TimeExpression
@@ -26,26 +29,88 @@ _DIVIDING = (*',;:("', " - ", "--", "\u2013", "\u2014")
 _SINCE = 5
 """So many words before a time "since" belongs to it: "since its launch in 2003"."""
 _POPULATION = "population"
+_FEW_OF_NOBODY = 20
+"""So few things of which the sentence does not say whose they are belong to the story."""
+_FEW_OF_NAMES = 100
+_SUM_OF_NOBODY, _SUM = 1000, 2
+"""So small a sum is that of a purchase in a shop."""
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
 
-def new_figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | None:
-    """Propose an amount with the measure that the words beside it tell."""
+def new_figure(
+    story: Story, s: Sentence, i: int, amount: Amount, last: Proposal | None = None
+) -> Proposal | None:
+    """Propose an amount with the measure that the words beside it tell; `last` is the figure before it."""
+    counting = amount.kind == "percent" and _is_of_counting(s, i)
+    if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)) or counting:
+        return None
+    before = last.measure if last else None
+    if last and (again := measured_again(s, i, amount, before)):
+        return _as_before(s, i, amount, again, last)
+    if last and (change := change_beside(s, i, amount, before)):
+        return _with_time_of(last, _as_before(s, i, amount, change, last))
     measure = measure_told(s, i, amount)
-    beside = (s[k] for k in (i - 1, i + 1) if 0 <= k < len(s))
-    told = not any(token.amount and not token.aside for token in beside)  # "$5, $6, $7" is a list
-    if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)):
+    return _measured(story, s, i, amount, measure) if measure else _unmeasured(story, s, i, amount)
+
+
+def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMeasure) -> Proposal | None:
+    named, near = _subject(story, s, i, measure)
+    if not measure.listed and _is_of_story(amount, named):
         return None
-    if measure is None:
-        reason = "a share or a sum; write what it measures, and what it is about"
-        return _figure(s, i, amount, reason) if told and amount.kind in {"percent", "money"} else None
-    if not measure.listed and (_is_few(amount) or _is_open(amount)):
-        return None
-    subject, near = _subject(story, s, i, measure)
+    subject = of_whom(story, s, named) if named else None
+    likely = None if subject else likely_subject(story, s, i, measure)
+    rank = "weak" if likely else _rank(measure, subject, near=near, vague=_is_vague(s, i, amount))
     what = "the measure and what it is about" if subject else "the measure, and write what it is about"
+    what = "the measure, and what it is about: no word beside it tells" if likely else what
+    reason = f"a number with what it counts; check {what}"
+    if "trade" in measure.noun.split() and (pair := partners(story, s, i, subject or likely)):
+        reason = "a number with what it counts; check the measure, and which is subject, which object"
+        figure = _figure(s, i, amount, reason, measure.between_states, pair[0])
+        fields = {"measure": figure.fields["measure"], "subject": pair[0].id, "object": pair[1].id}
+        here = {token.who.state for token in s.tokens if token.who}
+        rank = "possible" if here.issuperset(who.id for who in pair) else "weak"
+        return replace(figure, fields={**fields, **figure.fields}, rank=rank, entities=pair)
+    return replace(_figure(s, i, amount, reason, measure, subject or likely), rank=rank)
+
+
+def _is_of_story(amount: Amount, named: Entity | None) -> bool:
+    """Tell what is told as part of a story, or in passing: "five offers", "a phone for $900"."""
+    few = _FEWEST if named else _FEW_OF_NOBODY
+    return _is_few(amount, few) or _is_open(amount) or _is_named_so(amount) or _is_small_sum(amount, named)
+
+
+def _as_before(s: Sentence, i: int, amount: Amount, measure: NewMeasure, last: Proposal) -> Proposal:
+    """As in "exports of $5 billion, up 3 percent": what the figure before is about."""
+    told = last.fields["subject"] != TO_FILL
+    subject = next(iter(last.entities), None) if told else None
+    what = "the measure and what it is about" if told else "the measure, and write what it is about"
     figure = _figure(s, i, amount, f"a number with what it counts; check {what}", measure, subject)
-    return replace(figure, rank=_rank(measure, subject, near=near, vague=_is_vague(s, i, amount)))
+    if "object" in last.fields:
+        two = measure if "{object}" in measure.sentence else measure.between_states
+        fields = {"measure": two.id, "subject": figure.fields["subject"], "object": last.fields["object"]}
+        fields |= {key: value for key, value in figure.fields.items() if key not in fields}
+        figure = replace(figure, fields=fields, entities=last.entities, measure=two)
+    return replace(figure, rank=worse(last.rank))
+
+
+def _with_time_of(last: Proposal, figure: Proposal) -> Proposal:
+    """As in "exports of $5 billion in May, up 3 percent": the time of the figure before."""
+    if "period" in figure.fields:
+        return figure
+    same = {key: last.fields[key] for key in ("period", "date_why") if key in last.fields}
+    return replace(figure, fields={**figure.fields, **same}, anchors=(*figure.anchors, *last.anchors[1:]))
+
+
+def _unmeasured(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | None:
+    """Propose a share or sum of which nothing tells what it measures; none of a list: "$5, $6, $7"."""
+    beside = (s[k] for k in (i - 1, i + 1) if 0 <= k < len(s))
+    listed = any(token.amount and not token.aside for token in beside)
+    if listed or amount.kind not in {"percent", "money"}:
+        return None
+    likely = likely_subject(story, s, i, None)
+    about = "check what it is about" if likely else "what it is about"
+    return _figure(s, i, amount, f"a share or a sum; write what it measures, and {about}", None, likely)
 
 
 def _figure(  # noqa: PLR0917 - what a figure is made of
@@ -127,9 +192,29 @@ def _is_open(amount: Amount) -> bool:
     return not (amount.low or amount.high)
 
 
-def _is_few(amount: Amount) -> bool:
+def _is_few(amount: Amount, fewest: int = _FEWEST) -> bool:
     few = amount.low or amount.high
-    return amount.kind == "quantity" and bool(few) and float(few) < _FEWEST
+    return amount.kind == "quantity" and bool(few) and float(few) < fewest
+
+
+def _is_small_sum(amount: Amount, subject: Entity | None) -> bool:
+    """As in "a phone that costs 990 dollars", "one dollar"."""
+    least = _SUM_OF_NOBODY if subject is None else _SUM
+    money = amount.kind == "money" and not amount.per
+    return money and bool(amount.low or amount.high) and float(amount.low or amount.high) < least
+
+
+def _is_of_counting(s: Sentence, i: int) -> bool:
+    """As in "with 98 percent of ballots counted", "100 percent sure"."""
+    counted = lexicon.words("words of being counted")
+    of_ballots = s.word(i + 1) == "of" and not counted.isdisjoint(s.words(i + 3, i + 6))
+    return of_ballots or s.word(i + 1) in lexicon.words("words behind a whole")
+
+
+def _is_named_so(amount: Amount) -> bool:
+    """As in "12 Rue des Lilas": the number is a part of a name."""
+    parts = amount.surface.split()
+    return _is_few(amount, _FEW_OF_NAMES) and any(word[0].isupper() for word in parts[1:])
 
 
 def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
@@ -138,13 +223,13 @@ def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
         return (s[owner].who if measure.id == _POPULATION else _owner(story, s, owner)), False
     if not measure.of_places:
         return _who_has(story, s, i, pronouns=True) or _who_acts(story, s, i), False
-    if not measure.listed and (who := _who_has(story, s, i)):
+    if not measure.listed and (who := _who_has(story, s, i) or _whose_noun(story, s, i)):
         return who, False
     if where := _place_near(s, i, listed=measure.listed):
         return where, True
     if measure.listed:
         return _whose_toll(story, s, i) or _place_named(s, i) or _place_before(story, s), False
-    return _who_acts(story, s, i) or _whose_level(story, s, i) or _whose_noun(story, s, i), False
+    return _who_acts(story, s, i) or _whose_level(story, s, i), False
 
 
 def _whose_toll(story: Story, s: Sentence, i: int) -> Entity | None:
@@ -177,15 +262,25 @@ def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
     """Find the first place behind a number, or the last before it; of what is only counted, in its part."""
     words = lexicon.words("words before places of events")
     start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
-    for k in (*range(i + 1, min(len(s), i + _NEAR)), *range(i - 1, start - 1, -1)):
+    behind = range(i + 1, min(len(s), i + _NEAR))
+    than = next((k for k in behind if _ends_near(s, k, listed=listed)), behind.stop)
+    for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
         if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None:
             return s[at].who
     return None
 
 
+def _ends_near(s: Sentence, k: int, *, listed: bool) -> bool:
+    """As in "more than any in Africa", "5 tons, it was said in Merrow": the place is of another."""
+    said = s.word(k) in lexicon.words("said") and s.word(k - 1) not in lexicon.words("being")
+    divided = any(c in s[k].gap for c in ",;:") or s.word(k) in lexicon.words("being")
+    return s.word(k) == "than" or said or (divided and not listed)
+
+
 def _place_named(s: Sentence, i: int) -> Entity | None:
     """As in "a Merrow car bombing killed five": the last place before a number, in its part of one."""
     start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"')), default=0)
+    start = max(start, dateline_end(s))
     return next((s[k].who for k in range(i - 1, start - 1, -1) if s[k].kind == "place"), None)
 
 
@@ -221,7 +316,7 @@ def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:
     verbs = lexicon.words("words of change") | lexicon.words("level verbs")
     verb = next((k for k in range(i - 1, start, -1) if s.word(k) in verbs), None)
     owners = (k for k in range(start, verb or start) if s[k].owns or s.word(k - 1) == "of")
-    whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k))}
+    whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k)) and who.sure}
     return next(iter(whose.values())) if len(whose) == 1 else None
 
 
@@ -230,7 +325,9 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
     amount = s[i].amount
     if amount is None or amount.kind != "percent":
         return None
-    before = [k for k in range(i) if s[k].who and not s[k].aside and s.word(k - 1) not in {"by", "to"}]
+    others = lexicon.words("words before others than subjects")
+    told = range(dateline_end(s), i)
+    before = [k for k in told if s[k].who and not s[k].aside and s.word(k - 1) not in others]
     verbs = lexicon.words("words of change") | lexicon.words("words of accounting")
     if len(before) != 1 or verbs.isdisjoint(s.words(i - 4, i)):
         return None
@@ -268,7 +365,9 @@ def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:
         word = s.word(verb)
         if word in lexicon.words("said") or word == "voted" or s[verb].gap.strip() in {'"', ";"}:
             return None
-        if word.endswith("ed") or word in lexicon.words("finite verbs") | lexicon.words("being and having"):
-            who = acting(story, s, verb)
+        if (word.endswith("ed") and "-" not in word) or word in lexicon.words("finite verbs") | lexicon.words(
+            "being and having"
+        ):
+            who = [one for one in acting(story, s, verb) if one.at >= dateline_end(s)]
             return who[-1].entity if len(who) == 1 and who[0].entity.kind in {"state", "body"} else None
     return None

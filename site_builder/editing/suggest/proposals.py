@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from site_builder.editing.suggest.figure_measures import NewMeasure
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.new_measures import NewMeasure
 from site_builder.model.annotation import Section
 
 Rank = Literal["certain", "likely", "possible", "weak"]

@@ -60,7 +60,7 @@ def _is_ship(s: Sentence, who: Who) -> bool:
     """As in "USS Merrow", "the frigate Admiral Hale", which extraction takes for people."""
     prefixes = lexicon.words("prefixes of ships")
     named = who.entity.name.split()[0] in prefixes or (who.at > 0 and s[who.at - 1].text in prefixes)
-    return named or s.word(np_start(s, who.at) - 1) in lexicon.words("ships")
+    return named or s.word(np_start(s, who.at) - 1) in lexicon.words("ships before names")
 
 
 def _is_nobody(s: Sentence, at: int) -> bool:

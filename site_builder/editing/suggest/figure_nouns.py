@@ -1,0 +1,138 @@
+"""The noun that a number is of: what rose by it, what it is a level of, what stands behind it."""
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.names.inflection import is_common
+
+_BEHIND_NOUNS = frozenset(("across", "throughout", "around", "within", "amid", "worldwide"))
+_NO_LEVELS = ("units of people", "definite states", "kinds of bodies")
+"""What these lists name has no level: "a state was, at 50 percent, the first"."""
+_FAR_VERB = 5
+"""Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
+_FAR_OBJECT = 12
+"""So many words before a number stands the verb that says what is changed by it."""
+_FAR_PAIR = 8
+"""So many words before a number that follows "to" the one stands that follows "from"."""
+
+
+def changed(s: Sentence, i: int) -> str:
+    """As in "sales of cars fell 5 percent": the noun or name of what rose or fell, or was made to."""
+    return subject_of(s, first_of_pair(s, i), "words of change") or made_to_change(s, i)
+
+
+def first_of_pair(s: Sentence, i: int) -> int:
+    """As in "fell from 40 to 30 percent", "by 5 tonnes, or 3 percent": the first of two of one thing."""
+    if s.word(i - 1) == "or" and i > 1 and s[i - 2].amount:
+        return i - 2
+    if s.word(i - 1) == "to" and i > 1 and s[i - 2].amount and s.gap(i - 1) == " ":
+        return first_of_pair(s, i - 2)  # "fell by 5 percent to 40"
+    if s.word(i - 1) == "from" and s.word(i - 2) in {"up", "down"}:
+        back = range(i - 3, max(-1, i - 3 - _FAR_PAIR), -1)
+        return next((k for k in back if s[k].amount), i)  # "stood at 40, down from 50"
+    before = (k for k in range(i - 2, max(0, i - _FAR_PAIR), -1) if s[k].amount)
+    first = next(before, None) if s.word(i - 1) == "to" else None
+    return first if first is not None and s.word(first - 1) == "from" else i
+
+
+def is_level(s: Sentence, i: int) -> bool:
+    """Tell "rose to 5 percent" from "rose by 5 percent"."""
+    at = i - 2 if s.word(i - 1) == "or" and i > 1 else i
+    return s.word(at - 1) in lexicon.words("words of levels")
+
+
+def made_to_change(s: Sentence, i: int) -> str:
+    """As in "raise its trade to $5 billion", "pushing the jobless rate to 6 percent": what changes."""
+    at = first_of_pair(s, i)
+    if s.word(at - 1) not in {"to", "by", "from"}:
+        return ""
+    verbs = lexicon.words("words that change something")
+    start = clause_start(s, at)
+    verb = next((k for k in range(at - 2, max(start, at - _FAR_OBJECT) - 1, -1) if s.word(k) in verbs), None)
+    if verb is None:
+        return ""
+    ends = lexicon.words("prepositions") | lexicon.words("pronouns") | lexicon.words("pronouns of bodies")
+    stop = next((k for k in range(verb + 1, at) if s.word(k) in ends), at - 1)
+    noun = s.word(stop - 1) if stop - 1 > verb else ""
+    measuring = noun in lexicon.words("nouns of measuring")
+    if measuring and s.word(stop) == "of" and stop < at - 1:
+        return noun_after(s, stop + 1)  # "raise the number of its soldiers to"
+    more = s.word(stop - 2) if measuring and stop - 2 > verb else ""
+    if more and is_noun(more):
+        return f"{more} {noun}"
+    return noun if is_noun(noun) else ""
+
+
+def level_of(s: Sentence, i: int) -> str:
+    """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
+    level = lexicon.words("level verbs")
+    doing = any(w.endswith(("ing", "ed")) and w not in level for w in s.words(i - 3, i))  # "is giving $5"
+    at = first_of_pair(s, i)
+    noun = "" if doing or s[at].gap.strip() else subject_of(s, at, "level verbs")
+    return noun if not any(noun in lexicon.words(section) for section in _NO_LEVELS) else ""
+
+
+def subject_of(s: Sentence, i: int, verbs: str) -> str:
+    """Find the noun or name before the verb that a number follows, and before what describes it."""
+    known = lexicon.words(verbs)
+    verb = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s.word(k) in known), None)
+    if verb is None:
+        return ""
+    start = clause_start(s, verb)
+    if start == verb and s.gap(verb).strip() == "," and (inserted := clause_start(s, verb - 1)):
+        verb, start = inserted, clause_start(s, inserted - 1)  # "imports, mostly oil, stood at"
+    start += s.word(start) in {"with", "and", "while"}
+    ends = lexicon.words("prepositions") | lexicon.words("being and having")
+    stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
+    describing = lexicon.words("verbs of having")  # "reserves held by the bank rose"
+    while stop > start and (s.word(stop - 1).endswith(("ed", "ing", "ly")) or s.word(stop - 1) in describing):
+        stop -= 1
+    if s.word(stop - 1) in lexicon.words("nouns of measuring") and s.word(stop) == "of" and stop < verb:
+        return noun_after(s, stop + 1)  # "the value of exports"
+    if stop > start and (who := s[stop - 1].who):
+        return "" if who.kind in {"person", "state", "place"} else who.name
+    noun = s.word(stop - 1) if stop > start else ""
+    more = s.word(stop - 2) if stop - 2 >= start and s.gap(stop - 1) == " " else ""
+    two = noun in lexicon.words("nouns of measuring") or more in lexicon.words("what sums are of")
+    if two and is_noun(more):
+        return f"{more} {noun}"  # "trade volume"
+    return noun if is_noun(noun) else ""
+
+
+def clause_start(s: Sentence, at: int) -> int:
+    """Give where the part of a sentence begins that no mark divides."""
+    return max((k for k in range(at + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
+
+
+def noun_after(s: Sentence, at: int) -> str:
+    """Give the last of the plain words that follow together: "the northern voters" gives "voters"."""
+    noun = ""
+    for k in range(at, min(len(s), at + 5)):
+        if k > at and s[k].gap != " ":
+            break
+        word = s.word(k)
+        if s.words(k, k + 3) == ["gross", "domestic", "product"]:
+            return "GDP"
+        people = s[k].text.endswith("s") or s.word(k - 1) == "the"
+        if s[k].kind == "demonym" and people and not s.word(k + 1).endswith("s"):
+            return "people"  # "of the Norwegians", "of the Swiss want"
+        if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
+            continue
+        if noun and s[k].kind in {"body", "place"}:
+            return s[k].text  # "of carmaker Lance"
+        if not is_noun(word) or word in _BEHIND_NOUNS:
+            break
+        noun = word
+    return noun
+
+
+def is_noun(word: str) -> bool:
+    """Tell a word that may be a noun: none of the small words, no verb that is known, no adverb."""
+    small = lexicon.words("prepositions") | lexicon.words("openers") | lexicon.words("said")
+    known = small | lexicon.words("words before verbs") | lexicon.words("words of change")
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and not word.endswith(("ly", "ed"))
+        and not is_common(word)
+        and word not in known
+    )

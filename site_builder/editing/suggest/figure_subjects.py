@@ -1,0 +1,231 @@
+"""What a figure is likely about where no word beside it tells: by its clause, who says so, or the article.
+
+None of this is sure: what is proposed of it says that it must be checked.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.named_in_clauses import (
+    DESCRIBED,
+    NOBODY,
+    dateline_end,
+    home_state,
+    led_by,
+    named_in,
+    named_or_meant,
+    only_firm,
+    public_or_firm,
+    speaker_behind,
+    title_of,
+)
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.new_measures import NewMeasure
+from site_builder.editing.suggest.parties import is_firm
+from site_builder.editing.suggest.places_and_times import place_after
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentences import Sentence, Story
+
+_SAYING: Final = 14
+"""So many words behind a number somebody is named who says so."""
+_NEAR: Final = 5
+"""So many words behind "strikes on" a place is named."""
+
+
+def likely_subject(story: Story, s: Sentence, i: int, measure: NewMeasure | None) -> Entity | None:
+    """Find what a number is likely about; nothing where somebody is spoken of whom no list has."""
+    if not lexicon.words("relatives").isdisjoint(s.words(i - 1, i)):
+        return None
+    if measure is not None and measure.listed:
+        found = _where(story, s, i) if measure.of_places else None
+    elif measure is not None and not measure.of_places:
+        found = _acting(story, s, i)
+    else:
+        found = next(filter(None, _whose(story, s, i, measure)), None)
+    return None if found is NOBODY else found
+
+
+def of_whom(story: Story, s: Sentence, who: Entity) -> Entity:
+    """Give the state of a ministry or army that a number is said to be of: what it buys, its state buys."""
+    if who.kind != "body" or who.known:
+        return who
+    at = next((k for k in range(len(s)) if s[k].who == who), 0)
+    return public_or_firm(story, s, Who(who, at))
+
+
+def partners(story: Story, s: Sentence, i: int, one: Entity | None) -> tuple[Entity, Entity] | None:
+    """As in "trade between Norland and Kesh", "its trade with Kesh", "trade of the two countries"."""
+    first, *others = _partners(story, s, i, one) or (None,)
+    known = first is not None and first.kind == "state" and len(others) == 1
+    return (first, others[0]) if known and first and others[0] not in {None, first} else None
+
+
+def _partners(story: Story, s: Sentence, i: int, one: Entity | None) -> tuple[Entity | None, ...]:
+    start = _clause_start(s, i)
+    said = lexicon.words("said")
+    end = next((k for k in range(i + 1, len(s)) if s[k].gap.strip() or s.word(k) in said), len(s))
+    states = [k for k in range(start, end) if s[k].kind in {"state", "demonym"} and not s[k].aside]
+    named = {k: who for k in states if (who := named_or_meant(story, s, k)) and who.kind == "state"}
+    led = {k: led_by(s, k, start) for k in named}
+    joined = {k: who for k, who in named.items() if "and" in s.words(k - 2, k)}
+    if "between" in led.values() and joined:
+        return next(who for k, who in named.items() if led[k] == "between"), *joined.values()
+    if withs := [who for k, who in named.items() if led[k] == "with"]:
+        return one, *withs
+    if lexicon.words("words of two states").isdisjoint(s.words(start, end)):
+        return ()
+    if len(named) == 2:
+        return tuple(named.values())  # "Norland and Kesh want to raise their trade"
+    before = (title_of(story), *story.sentences[max(0, s.index - 1) : s.index])
+    told = {who.id: who for line in before if line for who in _states_named(story, line)}
+    return tuple(told.values()) if not named else ()
+
+
+def _states_named(story: Story, s: Sentence) -> Iterator[Entity]:
+    for k in range(dateline_end(s), len(s)):
+        who = named_or_meant(story, s, k) if s[k].kind in {"state", "demonym"} else None
+        if who and who.kind == "state":
+            yield who
+
+
+# ------------------------------------------------------------------ in its sentence
+
+
+def _whose(story: Story, s: Sentence, i: int, measure: NewMeasure | None) -> Iterator[Entity | None]:
+    noun = measure.noun if measure else ""
+    start, head = _clause_start(s, i), dateline_end(s)
+    yield _for_whom(s, i)
+    yield _of_people(story, s, i) if measure is None or measure.unit in {"people", "percent"} else None
+    yield _who_leads(s, start, i) if measure is None else None
+    yield _before_relative(story, s, start, i)
+    yield next(named_in(story, s, start, i), None)
+    if noun in lexicon.words("words of costs") or _is_of_thing(s, start, i):
+        return
+    yield next(named_in(story, s, head, start), None)
+    if noun in lexicon.words("what companies have"):
+        yield only_firm(story, s)
+        return
+    yield _speaker(story, s, i)
+    yield _of_article(story, s)
+
+
+def _for_whom(s: Sentence, i: int) -> Entity | None:
+    """As in "45 percent for former president Ann Hale"."""
+    amount = s[i].amount
+    if s.word(i + 1) != "for" or amount is None or amount.kind != "percent":
+        return None
+    last = min(len(s), i + 2 + DESCRIBED)
+    end = next((k for k in range(i + 1, last) if s[k].gap.strip()), last)
+    who = next((s[k].who for k in range(i + 2, end) if s[k].who), None)
+    return who if who and who.kind == "person" else None
+
+
+def _is_of_thing(s: Sentence, start: int, i: int) -> bool:
+    """As in "the clinic has 120 beds": no state has them, though nobody else is named."""
+    amount = s[i].amount
+    begins = s.word(start) in lexicon.words("pointing words") | {"a", "an"}
+    counted = begins and (amount is None or amount.kind == "quantity")
+    return counted and not lexicon.words("words of holding").isdisjoint(s.words(start, i))
+
+
+def _of_people(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "25 percent of Norwegians", "of the Swiss", "600,000 Norwegians have returned"."""
+    amount = s[i].amount
+    behind = next((k for k in range(i + 1, min(len(s), i + 1 + _NEAR)) if not s[k].text.isdigit()), i)
+    behind += s.word(behind) in {"million", "billion"}
+    if amount is None and behind < len(s) and s[behind].kind == "demonym":
+        return named_or_meant(story, s, behind)
+    k = i + 2 + (s.word(i + 2) == "the")
+    amount = s[i].amount
+    share = amount is not None and amount.kind == "percent" and s.word(i + 1) == "of"
+    people = share and k < len(s) and s[k].kind == "demonym"
+    return named_or_meant(story, s, k) if people else None
+
+
+def _who_leads(s: Sentence, start: int, i: int) -> Entity | None:
+    """As in "Ann Hale leads the polls with 23 percent"."""
+    amount = s[i].amount
+    if amount is None or amount.kind != "percent":
+        return None
+    first = next((k for k in range(start, i) if s[k].who and not s[k].aside), None)
+    leads = first is not None and s[first].kind == "person" and not (s[first].owns or led_by(s, first, start))
+    return s[first].who if leads and first is not None else None
+
+
+def _before_relative(story: Story, s: Sentence, start: int, i: int) -> Entity | None:
+    """As in "by the Bank of Kesh, which lent $5 million"."""
+    relative = next((k for k in range(i, start, -1) if s.word(k) in {"which", "who"}), None)
+    named = relative is not None and "," in s.gap(relative) and bool(s[relative - 1].who)
+    return named_or_meant(story, s, relative - 1) if named and relative is not None else None
+
+
+def _acting(story: Story, s: Sentence, i: int) -> Entity | None:
+    """Who is named first in the clause, if no preposition stands before: who pays, not where."""
+    start = _clause_start(s, i)
+    at = next((k for k in range(start, i) if named_or_meant(story, s, k)), None)
+    return None if at is None or led_by(s, at, start) else named_or_meant(story, s, at)
+
+
+def _clause_start(s: Sentence, i: int) -> int:
+    """Find where the clause of a number begins: behind "said that", "while", a semicolon, the dateline."""
+    head = dateline_end(s)
+    for k in range(i, head, -1):
+        opens = s.word(k) in lexicon.words("words that open other clauses") and "," in s.gap(k)
+        if opens or any(mark in s.gap(k) for mark in ";:"):
+            return k
+        if s.word(k - 1) in lexicon.words("said"):
+            return k + (s.word(k) == "that")
+    return head
+
+
+# ------------------------------------------------------------------ who says so, and the article
+
+
+def _speaker(story: Story, s: Sentence, i: int) -> Entity | None:
+    """The state whose body says so, or the company that the article is about."""
+    who = speaker_behind(story, s, i, _SAYING)
+    title = title_of(story)
+    told = {token.who.id for token in title.tokens if token.who} if title else set()
+    return who if who and (who.kind == "state" or (is_firm(who) and who.id in told)) else None
+
+
+def _of_article(story: Story, s: Sentence) -> Entity | None:
+    """The state or body of the title; else the state that the dateline lies in, if no other is named."""
+    line, others = title_of(story), lexicon.words("words before others than subjects")
+    told = [k for k in range(len(line)) if line[k].who] if line else []
+    told = [k for k in told if line and led_by(line, k, 0) not in others] or told
+    title = {one.id: one for k in told if line and (one := named_or_meant(story, line, k))}
+    if title:
+        return next(iter(title.values())) if len(title) == 1 else None
+    home = home_state(story)
+    return home if home and _states_of(s) <= {home.id} else None
+
+
+def _states_of(s: Sentence) -> set[str]:
+    """The states that a sentence speaks of, behind its dateline."""
+    return {token.who.state for token in s.tokens[dateline_end(s) :] if token.who and token.who.state}
+
+
+# ------------------------------------------------------------------ where people are counted
+
+
+def _where(story: Story, s: Sentence, i: int) -> Entity | None:
+    """Where people are likely counted: behind "strikes on", in the title, where the article was written."""
+    line, head = title_of(story), dateline_end(s)
+    told = _place_in(s, range(i, len(s))) or (_place_in(line, range(len(line))) if line else None)
+    if told := told or _place_in(s, range(i - 1, head - 1, -1)):
+        return told
+    first = next(named_in(story, s, _clause_start(s, i), i), None)
+    hosts = not lexicon.words("words of hosting").isdisjoint(s.words(_clause_start(s, i), i))
+    if first and first.kind == "state" and (hosts or _states_of(s) <= {first.id}):
+        return first
+    likely = _of_article(story, s)
+    lies = likely is not None and likely.kind in {"state", "place"} and _states_of(s) <= {likely.id}
+    return likely if lies else None
+
+
+def _place_in(s: Sentence, within: range) -> Entity | None:
+    words = lexicon.words("words before what is struck") | lexicon.words("words before places of events")
+    found = (place_after(s, k + 1, _NEAR) for k in within if s.word(k) in words)
+    return next((s[at].who for at in found if at is not None), None)

@@ -1,0 +1,105 @@
+"""What a sum of money is: a price, a loan, the value of exports, money for something."""
+
+from collections.abc import Iterator
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_nouns import (
+    changed,
+    clause_start,
+    is_level,
+    is_noun,
+    level_of,
+    made_to_change,
+    noun_after,
+    subject_of,
+)
+from site_builder.editing.suggest.new_measures import NewMeasure, named_measure, of_noun
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.model.extraction_results import Amount
+
+_PRICED = 16
+"""So many words before a price stands what tells of buying or selling."""
+
+
+def sum_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    """Say what a sum of money is: a price, the value or change of something, or money for something."""
+    return next(filter(None, _told(s, i, amount)), None)
+
+
+def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
+    yield _price_of_one(amount)
+    yield named_measure(
+        "Value of the deal", "value of the deal of {subject}", amount.unit, _price(s, i), of_places=False
+    )
+    if made_to_change(s, i):
+        yield _changed_sum(s, i, amount)
+    yield of_noun("Value", _worth(s, i), amount.unit)
+    yield _by_words(s, i, amount, "names")
+    yield of_noun("Value", _kind_of_sum(s, i), amount.unit)
+    yield _by_words(s, i, amount, "last names")
+    yield _changed_sum(s, i, amount)
+    if s.word(i - 1) == "of" and is_noun(s.word(i - 2)):
+        yield of_noun("Value", s.word(i - 2), amount.unit)
+    noun = _paid_for(s, i)
+    yield named_measure(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
+
+
+def _price_of_one(amount: Amount) -> NewMeasure | None:
+    """As in "$250 a tonne", not "$250 a day"."""
+    per = "" if amount.per in lexicon.words("words of lasting") else amount.per
+    return named_measure(f"Price per {per}", f"price per {per} of {{subject}}", amount.unit, per)
+
+
+def _kind_of_sum(s: Sentence, i: int) -> str:
+    """As in "a loan of $5 million", "a trade deficit of $5 billion"."""
+    sums = lexicon.words("words of sums")
+    behind = (s.word(i + 1) if s.gap(i + 1) == " " else "", s.word(i + 2))
+    word = next((word for word in (*behind, *reversed(s.words(i - 4, i))) if word in sums), "")
+    at = next((k for k in range(i - 4, i) if s.word(k) == word), 0)
+    more = s.word(at - 1) if s.word(at - 1) in lexicon.words("what sums are of") else ""
+    return f"{more} {word}".strip() if word else ""
+
+
+def _paid_for(s: Sentence, i: int) -> str:
+    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
+    if behind in lexicon.words("prepositions of what is paid"):
+        return noun_after(s, i + 2)
+    return behind if is_noun(behind) else ""
+
+
+def _worth(s: Sentence, i: int) -> str:
+    """As in "goods worth $5 million", "exports were worth $5 million": what is worth it."""
+    if s.word(i - 1) not in {"worth", "valued"} and s.words(i - 2, i) != ["valued", "at"]:
+        return ""
+    at = i - 1 - (s.word(i - 1) == "at")
+    being = s.word(at - 1) in {"is", "are", "was", "were"}
+    noun = subject_of(s, at, "level verbs") if being else s.word(at - 1)
+    return noun if is_noun(noun) and noun.endswith("s") else ""
+
+
+def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    """As in "exports fell by $5 billion", "exports rose to $5 billion": by how much, or to which level."""
+    what = changed(s, i)
+    if what and s.word(i - 1) == "by":
+        return of_noun("Change", what, amount.unit)
+    noun = level_of(s, i) or (what if is_level(s, i) else "")
+    return of_noun("Value", noun, amount.unit)
+
+
+def _by_words(s: Sentence, i: int, amount: Amount, table: str) -> NewMeasure | None:
+    """Name a sum by a word behind or before it that a table knows."""
+    behind = (s.word(i + 1) if s.gap(i + 1) == " " else "", s.word(i + 2))
+    for word in (*behind, *reversed(s.words(max(clause_start(s, i), i - 4), i))):
+        for name, section in lexicon.table("money")[table].items():
+            if word in lexicon.words(section):
+                return named_measure(name, f"{name.lower()} of {{subject}}", amount.unit, word)
+    return None
+
+
+def _price(s: Sentence, i: int) -> str:
+    """As in "agreed to buy Lance Works for $4 billion": what stands behind "for" was paid."""
+    if s.word(i - 1) != "for" and s.words(i - 2, i) != ["for", "about"]:
+        return ""
+    first = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ';:"(')), default=0)
+    deals = lexicon.words("words of prices")
+    return next((word for word in reversed(s.words(max(first, i - _PRICED), i)) if word in deals), "")

@@ -1,0 +1,90 @@
+"""What a number counts that stands by itself: "its losses rose to 3,000", "compared with 500 in May"."""
+
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_nouns import changed, level_of
+from site_builder.editing.suggest.sentences import Sentence
+
+_DESCRIBING: Final = 5
+"""So many words may stand between a number and the noun that it counts."""
+_COMPARING: Final = frozenset(
+    (("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("total", "to"))
+)
+_SMALLEST_BEING: Final = 1000
+"""What a smaller number is need be no level: "his room is 612"."""
+_SMALLEST: Final = 10
+"""A smaller number that rises or falls is one of points, places or the like."""
+
+
+def unit_of_level(s: Sentence, first: int, after: int, number: float) -> str | None:
+    """As in "its strength fell to 71,300", "the population has reached 112 million"."""
+    if number < _SMALLEST or not _stands_alone(s, after):
+        return None
+    being = lexicon.words("being and having") | {"is", "are", "was", "were"}
+    if number < _SMALLEST_BEING and not being.isdisjoint(s.words(first - 2, first)):
+        return None  # "his office is 612"
+    if first > 1 and s.word(first - 1) == "to" and s[first - 2].amount and not changed(s, first):
+        return None  # "84 votes to 61"
+    noun = level_of(s, first) or changed(s, first)
+    if noun in lexicon.words("words of populations"):
+        return "inhabitants"
+    if noun in lexicon.words("units of people"):
+        return "people"
+    return noun if noun and noun not in lexicon.words("nouns of measuring") else None
+
+
+def _stands_alone(s: Sentence, after: int) -> bool:
+    """Tell a number that no noun follows."""
+    if after >= len(s) or s[after].gap.strip() or s[after].time:
+        return s.gap(after).strip() not in {"-", "%", "/"}
+    ends = lexicon.words("prepositions") | lexicon.words("words after numbers that stand alone")
+    return s.gap(after) == " " and s.word(after) in ends and s.word(after) not in {"of", "to", "per"}
+
+
+def unit_of_described(s: Sentence, k: int) -> str | None:
+    """As in "28 Chinese military aircraft", "4,000 more soldiers", "600,000 Keshians"."""
+    if s.gap(k) != " ":
+        return None
+    if s[k].kind == "demonym" and _ends_noun(s, k) and s.word(k + 1) != "and":
+        return "people"
+    described = False
+    for j in range(k, min(len(s), k + _DESCRIBING)):
+        if s[j].gap != " " or s[j].time or s[j].amount:
+            return None
+        word = s.word(j)
+        named = s[j].kind in {"demonym", "state"} or word in lexicon.words("words between numbers and nouns")
+        described = described or (named and word != "and")
+        if named:
+            continue
+        if s[j].who or not s[j].text.islower() or not described or word in lexicon.words("prepositions"):
+            return None
+        if word in lexicon.words("units of people") or _is_plural(word):
+            return word
+    return None
+
+
+def _is_plural(word: str) -> bool:
+    plural = word.endswith("s") and not word.endswith("ss") and len(word) > 3
+    return (plural and word not in lexicon.words("plurals before nouns")) or word == "aircraft"
+
+
+def _ends_noun(s: Sentence, j: int) -> bool:
+    """Tell whether a word is the last of its noun: a verb, a preposition or another clause follows."""
+    after = s.word(j + 1)
+    small = lexicon.words("prepositions") | lexicon.words("words before verbs") | {"and", "who", "that"}
+    acts = after.endswith(("ed", "ly", "ing")) or after in small or after in lexicon.words("finite verbs")
+    apart = j + 1 >= len(s) or bool(s[j + 1].gap.strip()) or s[j + 1].time is not None
+    return apart or acts or after in lexicon.words("verbs behind people")
+
+
+def unit_before(s: Sentence, i: int, after: int, last: str) -> str | None:
+    """As in "up from 536", "compared with 250 in May": what the `last` number before it counts."""
+    before = tuple(s.words(i - 2, i))
+    return last if last and before in _COMPARING and _stands_alone(s, after) else None
+
+
+def unit_last(s: Sentence, i: int) -> str:
+    """Give what the last amount before a token counts."""
+    amounts = (amount for k in range(i - 1, -1, -1) if (amount := s[k].amount) and amount.kind == "quantity")
+    return next((amount.unit for amount in amounts), "")
