@@ -1,4 +1,4 @@
-"""States, with the adjectives made of their names and the capitals that newspapers put for them."""
+"""States, with the adjectives made of their names, the capitals that newspapers put for them, and towns."""
 
 from functools import cache
 
@@ -23,6 +23,16 @@ def capitals() -> dict[str, str]:
     """Give the state of which a town is the capital."""
     lines_of = (line.partition(";") for line in _countries())
     return {last.strip(): first.partition(":")[0] for first, _, last in lines_of if last.strip()}
+
+
+@cache
+def towns() -> dict[str, str]:
+    """Give the state in which a town lies, be it its capital or another of the better known."""
+    found = dict(capitals())
+    for line in lines("towns.txt", "site_builder.names"):
+        state, _, towns_of = line.partition(":")
+        found |= {town.strip(): state for town in towns_of.split(",") if town.strip()}
+    return found
 
 
 @cache

@@ -175,7 +175,7 @@ def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tu
     found: list[Who] = []
     joined = s.word(first - 1) == "and"
     while joined and len(found) < _LONGEST_ROW:
-        at = first - 1 - (s.word(first - 1) == "and")
+        at = _behind_whom_of(s, first - 1 - (s.word(first - 1) == "and"))
         other = kind.read(story, s, at, "") if at >= 0 and not s[at].owns else None
         if other is None:
             break
@@ -185,6 +185,12 @@ def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tu
         found.append(other)
         joined = s.gap(first).startswith(",") and kind is PEOPLE
     return tuple(reversed(found))
+
+
+def _behind_whom_of(s: Sentence, at: int) -> int:
+    """As in "Ann Hale of Norland and John Berg of Kesh": the one of whom it is told whose they are."""
+    of = at > 1 and s[at].kind == "state" and s.word(at - 1) == "of" and s[at - 2].kind == "person"
+    return at - 2 if of and not s[at].owns else at
 
 
 @lru_cache(maxsize=256)  # as often as a word is asked for that the same preposition follows
@@ -380,4 +386,10 @@ def _behind_article(s: Sentence, i: int) -> int:
 def _may_describe(s: Sentence, k: int) -> bool:
     word = s.word(k)
     small = _PREPOSITIONS | _SAID | _VERBS | lexicon.words("definite")
+    if s[k].owns:
+        return False
+    if s[k].kind == "demonym":
+        return True  # "led a Keshian delegation"
+    if word in lexicon.words("adjectives of parts of the world"):
+        return True
     return len(word) > 2 and s[k].text.islower() and word not in small

@@ -61,10 +61,11 @@ def _holds_office(tokens: Sequence[Token], i: int) -> bool:
     ):
         k -= 2
     subjects = lexicon.words("role words") - lexicon.words("small role words")
+    subjects |= lexicon.words("bodies with a speaker")
     while k > 1 and tokens[k].low in subjects and tokens[k].text[0].isupper():
-        k -= 1
-        k -= tokens[k].low == "the"
-        k -= tokens[k].low in {"of", "and"}
+        joins = int(tokens[k - 1].low in {"of", "and"})
+        joins += 2 * (tokens[k - 1].low == "the" and tokens[k - 2].low in {"of", "and"})
+        k -= 1 + joins
     return (
         k < i
         and tokens[k].low in lexicon.words("roles")

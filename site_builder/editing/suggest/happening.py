@@ -101,12 +101,14 @@ def _is_refused(words: Sequence[str], pairs: Sequence[str]) -> bool:
 def _is_denied(s: Sentence, start: int, at: int) -> bool:
     """As in "denied that Kesh had bought", "denied meeting Ann Hale"."""
     denying = lexicon.words("denying verbs")
-    reports = lexicon.words("reports that are denied")  # "dismissed reports that"
-    that = any(
-        s.word(k) == "that" and s.word(k - 1 - (s.word(k - 1) in reports)) in denying
-        for k in range(start, at)
-    )
+    that = any(s.word(k) == "that" and _says_no(s, k - 1) for k in range(start, at))
     return that or s.word(at - 1) in denying
+
+
+def _says_no(s: Sentence, k: int) -> bool:
+    """As in "denied that", "denied reports that"."""
+    denying = lexicon.words("denying verbs")
+    return s.word(k) in denying or (s.word(k) in lexicon.words("what is denied") and s.word(k - 1) in denying)
 
 
 def _is_set(s: Sentence, at: int) -> Certainty | None:

@@ -79,7 +79,7 @@ class Directory:
         english = english_name(name) if mention.label == "place" else ""
         if english and (known := self.find(english)):
             return known
-        name = english or name
+        name = _in_small_letters(english or name) if mention.label == "place" else english or name
         if state_name := state_called(name):
             return self.state(state_name)
         adjective = countries.states_of().get(name.title() if name.isupper() and len(name) > 3 else name)
@@ -88,6 +88,7 @@ class Directory:
         ):
             return self.state(adjective or name)
         bare = _bare(mention.label, name)
+        town = countries.towns().get(bare) if mention.label == "place" else ""
         if not slug(bare):
             return None
         kinds: Mapping[str, EntityKind] = {
@@ -101,7 +102,8 @@ class Directory:
             return None
         if kind == "body" and (rule_of(mention) == "outlet" or body_type(bare) == "media"):
             kind = "media"
-        state = self.state(adjective).id if adjective else _adjective(self, bare)
+        lies_in = adjective or town
+        state = self.state(lies_in).id if lies_in else _adjective(self, bare)
         sure = mention.rank <= 3
         whole = undoubled(bare)
         printed = bare if whole != bare else ""
@@ -112,6 +114,11 @@ class Directory:
     def country(self, entity_id: str) -> str:
         """Find the state that an actor or place belongs to; empty where the registry does not say."""
         return _country(self.registry, entity_id)
+
+
+def _in_small_letters(name: str) -> str:
+    """As in "MERROW: Ann Hale arrived here", where a dateline has the name of a town in capitals."""
+    return name.title() if name.isupper() and name.title() in countries.towns() else name
 
 
 def _bare(label: str, name: str) -> str:

@@ -19,21 +19,61 @@ _LONGEST: Final = 5
 
 def with_states(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Name the states that no list of extraction has."""
-    tokens = tuple(part for token in tokens for part in _parted(token, directory))
+    befores = ("", *(token.low for token in tokens))
+    parted = (_parted(token, directory, before) for before, token in zip(befores, tokens, strict=False))
+    tokens = tuple(part for parts in parted for part in parts)
     found = dict(_long_names(tokens))
     whole = joined(tokens, found, lambda words, _: _named(words, directory)) if found else tuple(tokens)
-    return tuple(_by_one_word(whole, directory))
+    return tuple(_with_capitals(tuple(_by_one_word(whole, directory)), directory))
 
 
-def _parted(token: Token, directory: Directory) -> Iterator[Token]:
-    """Part the name of a state from that of a person which extraction takes for one: "Kesh Ann Hale"."""
+def _with_capitals(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:
+    """As in "arrived in the Keshian capital on Monday": the town that is meant, which no word names."""
+    for i, token in enumerate(tokens):
+        led = i and token.low == "capital" and token.gap == " "
+        whose = tokens[i - 1].who if led and tokens[i - 1].kind == "demonym" else None
+        town = _capitals().get(whose.state) if whose else None
+        if town and _is_plain(token) and not _is_named_next(tokens, i):
+            state = whose.state if whose else ""
+            new = Entity(slug(town), "place", town, state, known=False)
+            yield replace(token, who=directory.find(town) or new)
+        else:
+            yield token
+
+
+def _is_named_next(tokens: Sequence[Token], i: int) -> bool:
+    """As in "the Keshian capital Merrow", "capital, Merrow", "capital markets"."""
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if tokens[i].owns or behind is None or behind.time is not None:
+        return tokens[i].owns
+    goes_on = behind.gap == " " and behind.low not in lexicon.words("words behind capitals")
+    named = behind.gap == ", " and (behind.kind == "place" or behind.text[0].isupper())
+    return goes_on or named
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Give the capital of each state by its id, where it has but one."""
+    found: dict[str, str] = {}
+    for town, state in countries.capitals().items():
+        found.setdefault(slug(state), town)
+    return found
+
+
+def _parted(token: Token, directory: Directory, before: str) -> Iterator[Token]:
+    """Part the name of a state from that of a person which extraction takes for one: "Kesh Ann Hale".
+
+    A state that is a given name, too, is one behind "of": "the premier of Georgia Ann Hale".
+    """
     who, words = token.who, token.text.split()
     unsure = who is not None and who.kind in {"person", "place"} and not who.known
     ends = range(len(words) - _FULL, 0, -1) if unsure and " ".join(words) == token.text else range(0)
     for n in ends:
         name, rest = " ".join(words[:n]), " ".join(words[n:])
         state = state_called(name) or (name if name in countries.states() else "")
-        person = n > 1 or (who is not None and who.kind == "person" and not _is_given(name))
+        person = n > 1 or (
+            who is not None and who.kind == "person" and (before == "of" or not _is_given(name))
+        )
         if state and person and all(word[0].isupper() for word in words[n:]):
             end = token.start + len(name)
             yield replace(token, end=end, text=name, owns=False, who=directory.state(state))

@@ -107,12 +107,13 @@ def _is_of_role(s: Sentence, k: int) -> bool:
 
 def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
     """The latest person before whom the words of a role fit."""
-    first = np_start(s, i + 1)
+    first = _behind_other(s, np_start(s, i + 1), i)
     owner = next((who for k in range(first, i) if (who := s[k].who)), None) or _owner_behind(s, i)
     state = owner.state if owner else ""
     words = _spelt_out({w for w in s.words(first, i + 1) if w and w not in _DEFINITE})
     fitting: dict[Entity, None] = {}
     foreign: set[str] = set()
+    premiers: set[str] = set()
     for person, described in _people_before(story, s, i):
         if described - _ROLES - _ROLE_WORDS:
             foreign.add(person.id)
@@ -121,6 +122,9 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
             continue
         if words <= described or (fits and s.word(i) in _GENERAL_ROLES):
             fitting.setdefault(person)
+            premiers |= {person.id} if "prime" in described else set()
+    if "prime" not in words:  # "the minister" is no prime minister, where there is another
+        fitting = {who: None for who in fitting if who.id not in premiers} or fitting
     if fitting:
         alone = len(fitting) == 1 or owner is not None
         if not alone:  # of two premiers the one whose state is not told, for it is the article's own
@@ -129,6 +133,11 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
         return next(iter(fitting))
     named = len(words) > 1  # "the defense minister", who is named further on
     return _named_later(story, words, owner.id if owner else "") if named else None
+
+
+def _behind_other(s: Sentence, first: int, i: int) -> int:
+    """As in "After Norland the Keshian leader": where the words of a role begin behind another name."""
+    return next((k for k in range(i, first, -1) if s.word(k) == "the" and s[k - 1].who), first)
 
 
 def _owner_behind(s: Sentence, i: int) -> Entity | None:

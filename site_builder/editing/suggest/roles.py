@@ -22,6 +22,7 @@ _DETERMINERS = lexicon.words("short determiners")
 _OTHERS = lexicon.words("prepositions of others")
 _EARLIER = lexicon.words("earlier")
 _DEPUTIES = lexicon.words("deputies")
+_DASHES = frozenset(("-", "--", "\u2013", "\u2014"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def np_start(s: Sentence, at: int) -> int:
         i -= 1
     while i < at and (s.word(i) in _SMALL - {"the"} or (s.word(i) == "first" and i + 1 == at)):
         i += 1
+    i += 2 * _is_of_one_before(s, i)
     if not any(s.word(k) in _ROLES for k in range(i, at)):
         return _apposed(s, _behind_titles(s, at))
     if (
@@ -110,6 +112,12 @@ def np_start(s: Sentence, at: int) -> int:
 def _opens_another(s: Sentence, i: int) -> bool:
     """As in "the premier and Norland's envoy Ann Hale": whose another role is stands behind "and"."""
     return s[i].owns and s[i].kind == "state"
+
+
+def _is_of_one_before(s: Sentence, i: int) -> bool:
+    """As in "Ann Hale of Norland and Foreign Minister John Berg", where the state is that of the first."""
+    of = i > 1 and s[i].kind == "state" and s.word(i - 1) == "of" and s.word(i + 1) == "and"
+    return of and _is_person(s, i - 2)
 
 
 def _behind_titles(s: Sentence, at: int) -> int:
@@ -148,6 +156,7 @@ def _apposed(s: Sentence, at: int) -> int:
         i > 0
         and at - i < _REACH
         and not _breaks(s[i].gap)
+        and s[i].gap.strip() not in _DASHES
         and not s[i].time
         and s.word(i) not in _SAID
         and not _is_person(s, i)

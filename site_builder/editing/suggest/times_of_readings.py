@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.grammar import noun_start
 from site_builder.editing.suggest.patterns import FAMILIES, patterns
 from site_builder.editing.suggest.places_and_times import HEAD, time_of
 from site_builder.editing.suggest.proposals import Span
@@ -90,6 +91,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
         i
         for i in range(len(s))
         if i != own
+        and not (_is_own_visit(reading, i) or _is_own_lead(reading, i))
         and (
             (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
             or (s.word(i) in dividing and i)
@@ -103,6 +105,27 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
             or (i != at and reading.pattern.who and _looks_finite(s, i))
         )
     )
+
+
+def _is_own_visit(reading: Reading, i: int) -> bool:
+    """As in "arrived in Kesh for a visit on Monday", "her visit, which began on Monday": no other verb's."""
+    s, at = reading.s, reading.at
+    if reading.pattern.family != "visits" or i <= at:
+        return False
+    if s.word(i) in lexicon.words("relatives of time"):
+        return reading.pattern.part == "noun" and s.word(i + 1) in lexicon.words("words of courses of visits")
+    if s.word(i) not in lexicon.words("visit nouns") or reading.pattern.part == "noun":
+        return False
+    first = noun_start(s, i)
+    first -= s.word(first - 1) in lexicon.words("articles")
+    led = s.word(first - 1) in lexicon.words("words before the same visit")
+    return led and not any(mark in s[k].gap for k in range(at + 1, i + 1) for mark in ',;:"')
+
+
+def _is_own_lead(reading: Reading, i: int) -> bool:
+    """As in "on Monday embarked on a visit": the verb that leads a visit has the time of it."""
+    visit = reading.pattern.family == "visits" and reading.pattern.part == "noun"
+    return visit and reading.lead is not None and i in {reading.lead, reading.lead - 1}
 
 
 def _of_verb_before(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]:

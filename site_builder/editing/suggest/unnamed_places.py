@@ -55,7 +55,8 @@ def unnamed_person(story: Story, s: Sentence, end: int) -> Players:
         first -= 1
     name = " ".join(s[k].text for k in range(first, end + 1))
     titled = s.word(first - 1) in lexicon.words("roles") | lexicon.words("titles before names")
-    named = len(name) >= _SHORTEST and slug(name) and s.word(first - 1) not in lexicon.words("definite")
+    led = lexicon.words("definite") | lexicon.words("words before where things are from")
+    named = len(name) >= _SHORTEST and slug(name) and s.word(first - 1) not in led
     if not named or not (titled or (first == end and _is_name_elsewhere(story, s, end))):
         return ()
     return whoever(Who(Entity(slug(name), "person", name, known=False, sure=False), end, sure=False))

@@ -9,6 +9,7 @@ from site_builder.editing.suggest.folding import are_in_one, are_one
 from site_builder.editing.suggest.happening import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.visit_joining import Visit, compatible
 from site_builder.model import edtf
 
@@ -20,14 +21,32 @@ _LONG_AGO = timedelta(days=14)
 def outside_buildings(readings: Sequence[Reading]) -> Iterator[Reading]:
     """As in "visited Kesh Palace, Merrow": the town of a building; none where it is not told."""
     for reading in readings:
-        who = next(iter(reading.roles.get("place", ())), None)
-        if who is None or who.entity.name.split()[-1] not in lexicon.words("buildings"):
-            yield reading
-            continue
-        behind = reading.s[who.at + 1] if who.at + 1 < len(reading.s) else None
-        if behind and behind.who and behind.kind in {"place", "state"} and behind.gap in {", ", " in "}:
-            town = replace(who, entity=behind.who, at=who.at + 1)
-            yield replace(reading, roles={**reading.roles, "place": (town,)})
+        place = _town_of(reading)
+        if place is not None:
+            yield reading if place == reading.roles.get("place", ()) else _at(reading, place)
+
+
+def without_buildings(meetings: Sequence[Reading]) -> Iterator[Reading]:
+    """As in "met at Kesh Palace in Merrow": the town of a building; no place where it is not told."""
+    for meeting in meetings:
+        place = _town_of(meeting)
+        yield meeting if place == meeting.roles.get("place", ()) else _at(meeting, place or ())
+
+
+def _at(reading: Reading, place: tuple[Who, ...]) -> Reading:
+    return replace(reading, roles={**reading.roles, "place": place})
+
+
+def _town_of(reading: Reading) -> tuple[Who, ...] | None:
+    """Give the place of a reading, of a building its town; nothing where that is not told."""
+    places = reading.roles.get("place", ())
+    who, s = next(iter(places), None), reading.s
+    if who is None or who.entity.name.split()[-1] not in lexicon.words("buildings"):
+        return places
+    at = who.at + 1 + (s.word(who.at + 1) == "in")
+    behind = s[at] if at < len(s) else None
+    near = behind is not None and behind.kind in {"place", "state"} and behind.gap in {", ", " in ", " "}
+    return (replace(who, entity=behind.who, at=at),) if near and behind and behind.who else None
 
 
 def folded(visits: Sequence[Visit], published: str) -> list[Visit]:
@@ -43,7 +62,7 @@ def folded(visits: Sequence[Visit], published: str) -> list[Visit]:
 
 
 def _are_one(a: Visit, b: Visit, published: str) -> bool:
-    if not (a.place and b.place and are_in_one(a.place, b.place)) or not _share_visitor(a, b):
+    if not (a.place and b.place and _are_in_one_state(a, b)) or not _share_visitor(a, b):
         return False
     if not compatible(a.time, b.time) or a.listed or b.listed:
         return False
@@ -52,6 +71,14 @@ def _are_one(a: Visit, b: Visit, published: str) -> bool:
         return a.status == b.status or len(coming) > 1
     made = b if coming[0] is a else a
     return made.status == "happened" and not made.over and not _is_earlier(made, published)
+
+
+def _are_in_one_state(a: Visit, b: Visit) -> bool:
+    """As in "arrived in Merrow, and will also travel to Qarrab", of which both lie in Norland."""
+    return bool(a.place and b.place) and (
+        (a.place is not None and b.place is not None and are_in_one(a.place, b.place))
+        or (bool(a.state) and a.state == b.state)
+    )
 
 
 def _share_visitor(a: Visit, b: Visit) -> bool:

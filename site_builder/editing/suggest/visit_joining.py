@@ -1,4 +1,4 @@
-"""Joins what an article tells of one visit, and puts meetings under the visits they were part of."""
+"""Joins what an article tells of one visit."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -48,6 +48,10 @@ class Visit:
     """Whether it was still to come when something else happened: "was to visit"."""
     over: bool = False
     """Whether it was over then: "after her visit"."""
+    homes: frozenset[str] = frozenset()
+    """The states that the visitors serve, as far as it is told."""
+    titled: bool = False
+    """Whether the title tells of it."""
     past: bool = False
     """Whether a verb tells that it was made: "arrived in Kesh", not "her visit to Kesh"."""
 
@@ -120,124 +124,10 @@ def _looks_back(reading: Reading) -> bool:
     return first or not _LOOKING_BACK.isdisjoint(before)
 
 
-def _visit_by(meeting: Reading, visitors: tuple[Who, ...], hosts: tuple[Entity, ...], place: Entity) -> Visit:
-    """Begin a visit with a meeting that implies it."""
-    visit = visit_of(meeting)
-    visit.visitors, visit.met, visit.place, visit.sure = visitors, list(hosts), place, False
-    return visit
-
-
-def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str, str]) -> list[Reading]:
-    """Put each meeting under the visit it was part of, or make a visit of it; give those that stay alone."""
-    alone: list[Reading] = []
-    for meeting in meetings:
-        one, others = meeting.all("one"), meeting.all("others")
-        if not _of_people(meeting):
-            alone += () if _of_outlets(meeting) else (meeting,)
-            continue
-        visit = _fitting(meeting, visits, states)
-        if visit is not None:
-            _add(visit.met, others if one[0].id in visit.guests else one, visit.guests)
-            if _is_received(meeting) and one[0].id not in visit.guests:
-                _add(visit.hosts, one, set())
-            visit.anchors += meeting.spans
-            visit.words += words_of(meeting)
-            visit.time = visit.time or meeting.time
-        elif made := _made(meeting, states):
-            visits.append(made)
-        elif others:
-            alone.append(meeting)
-    _place_listed(visits, states)
-    return alone
-
-
-def _of_outlets(meeting: Reading) -> bool:
-    """As in "spoke with the Kesh Post", which tells of an interview."""
-    return any(who.kind == "media" for who in (*meeting.all("one"), *meeting.all("others")))
-
-
-def _of_people(meeting: Reading) -> bool:
-    """Tell whether only people met, and in person: what states and bodies do is no visit."""
-    people = all(who.kind == "person" for who in (*meeting.all("one"), *meeting.all("others")))
-    return people and not meeting.pattern.name.startswith("call")
-
-
-def _is_received(meeting: Reading) -> bool:
-    """Tell whether the one received the others as a host."""
-    return meeting.pattern.name.startswith("received")
-
-
-def _add(people: list[Entity], more: Iterable[Entity], but: set[str]) -> None:
+def add_people(people: list[Entity], more: Iterable[Entity], but: set[str]) -> None:
+    """Add those to some who are not among them, nor among those left out."""
     here = {person.id for person in people} | but
     people += (person for person in more if person.id not in here)
-
-
-def _fitting(meeting: Reading, visits: Sequence[Visit], states: dict[str, str]) -> Visit | None:
-    """Find the visit that a meeting fits, the nearest before it first."""
-    fitting = []
-    for visit in visits:
-        if visit.listed or (visit.status == "happened") != (meeting.status == "happened"):
-            continue
-        if _is_another(meeting):
-            continue
-        if _is_during(meeting, visit, states) and compatible(visit.time, meeting.time):
-            distance = meeting.s.index - visit.sentence.index
-            fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
-    return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
-
-
-def _is_another(meeting: Reading) -> bool:
-    """As in "during another visit to Ann Hale", which is none that was told."""
-    before = meeting.s.words(meeting.at - 2, meeting.at)
-    another = not lexicon.words("words of another").isdisjoint(before)
-    return another and meeting.word.startswith("visit")
-
-
-def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:
-    one, others = ({e.id for e in meeting.all(role)} for role in ("one", "others"))
-    if not visit.guests & (one | others):
-        return False
-    hosts, place = others if visit.guests & one else one, meeting.one("place")
-    at_home = any(states.get(host) == visit.state for host in hosts) if visit.state else False
-    same_place = bool(place and visit.place and visit.state == place.state)
-    same_place = same_place and bool(visit.state or visit.place == place)
-    unknown = meeting.s is visit.sentence and not place and not any(map(states.get, hosts))
-    return at_home or same_place or unknown
-
-
-def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
-    """A visit that a meeting implies: somebody abroad at a place, or received by a host at home."""
-    one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
-    if _is_received(meeting):
-        host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
-        if not host_state or not guest_state or host_state == guest_state:
-            return None
-        guests = meeting.roles["others"]
-        visit = _visit_by(meeting, guests, one, place or Entity(host_state, "state", host_state, host_state))
-        visit.hosts = list(one)
-        return visit
-    home = states.get(one[0].id, "")
-    if not place or not place.state or not home or home == place.state:
-        return None
-    if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
-        return None  # who met abroad, with no host among them, visited nobody
-    return _visit_by(meeting, meeting.roles["one"], others, place)
-
-
-def _place_listed(visits: list[Visit], states: dict[str, str]) -> None:
-    """A listed visit took place in the state of those who were met, else where the visitor goes elsewhere."""
-    for visit in visits:
-        if visit.place is None:
-            homes = [states[e.id] for e in visit.met if states.get(e.id)]
-            if homes:
-                visit.place = Entity(homes[0], "state", homes[0], homes[0])
-            else:
-                others = (
-                    v.place
-                    for v in reversed(visits)
-                    if v.place and v is not visit and visit.guests & v.guests
-                )
-                visit.place = next(others, None)
 
 
 def joined(visits: Sequence[Visit]) -> list[Visit]:
@@ -254,19 +144,27 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
             same.sure = same.sure or visit.sure
             same.reason, same.listed = visit.reason, visit.listed
             same.visitors = visit.visitors if same.sentence.headline else same.visitors
-        if same.unnamed != visit.unnamed:
+        if _is_holder(same, visit):
+            same.visitors, same.homes = visit.visitors, visit.homes
+        elif same.unnamed != visit.unnamed:
             same.visitors = (*same.visitors, *visit.visitors)
         same.anchors = _fewer(same, visit)
         same.words += visit.words
         same.over = same.over or visit.over
-        same.time = same.time or visit.time
+        same.time = _narrower(same.time, visit.time)
         same.place = _wider(same.place, visit.place)
-        _add(same.met, visit.met, set())
-        _add(same.hosts, visit.hosts, set())
+        add_people(same.met, visit.met, set())
+        add_people(same.hosts, visit.hosts, set())
         newer = same.time is visit.time and not _is_outdated(visit, same)
         if same.sentence.headline or newer or _is_outdated(same, visit):
             same.sentence, same.status = visit.sentence, visit.status
     return merged
+
+
+def _narrower(a: TimeExpression | None, b: TimeExpression | None) -> TimeExpression | None:
+    """As in a title with "in May", where the text says "on May 21"."""
+    first, second = (edtf.parse_or_none(time.edtf) if time else None for time in (a, b))
+    return b if a is None or (first and second and edtf.is_more_exact(second, first)) else a
 
 
 def _is_told_apart(visit: Visit, visits: Sequence[Visit]) -> bool:
@@ -305,10 +203,18 @@ def _same(a: Visit, b: Visit) -> bool:
     if not (_have_one_course(a, b) or a.sentence.headline):
         return False
     apart = a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state)
+    apart = apart and not (a.titled and _may_lie_in(a.place, b.place))
     stops = (is_stop(a.place) or is_stop(b.place)) and not (a.over or b.over)
     if apart and not (stops and _is_beside(a, b)):
         return False
     return bool(a.place and b.place) and compatible(a.time, b.time)
+
+
+def _may_lie_in(a: Entity | None, b: Entity | None) -> bool:
+    """As in a title with "Qarrab", of which no list says where it lies, and a text with "Norland"."""
+    return bool(a and b) and any(
+        one.kind == "state" and not other.state for one, other in ((a, b), (b, a)) if one and other
+    )
 
 
 def _is_one_group(a: Visit, b: Visit) -> bool:
@@ -320,8 +226,17 @@ def _is_one_group(a: Visit, b: Visit) -> bool:
     if a.unnamed == b.unnamed or a.sentence is b.sentence or not _is_beside(a, b):
         return False
     group, named = (a, b) if a.unnamed else (b, a)
+    if _is_holder(group, named):
+        return True
     leaders = group.visitors[0].label in lexicon.words("groups who meet")
     return leaders or not _GROUPS.isdisjoint(named.sentence.vocabulary)
+
+
+def _is_holder(role: Visit, named: Visit) -> bool:
+    """As in a title with "Norland's top diplomat", whom the text names."""
+    nouns = {who.label.rpartition(" ")[2] for who in role.visitors}
+    single = nouns.isdisjoint(_GROUPS) and not any(noun.endswith("s") for noun in nouns)
+    return role.unnamed and not named.unnamed and role.titled and single and role.guests <= named.homes
 
 
 def _have_one_course(a: Visit, b: Visit) -> bool:

@@ -1,5 +1,8 @@
 """Where visits and meetings take place: the places behind their words, and where somebody arrived "here"."""
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import is_of_title
 from site_builder.editing.suggest.acting import acting
@@ -28,7 +31,7 @@ _DESCRIBED = 7
 """So many words may stand before a place that they describe."""
 _DATELINE = 5
 """So many words a dateline has, and in so many sentences it is looked for."""
-_DASHES = (" - ", "--", "\u2013", "\u2014", ":")
+_DASHES = (" - ", "--", "\u2013", "\u2014", ":", "(")
 
 
 def named(c: Reading) -> Players:
@@ -278,7 +281,40 @@ def of_dateline(c: Reading) -> Players:
     if c.s.word(c.after - 1) != "here":
         return ()
     for s in c.story.sentences[: min(c.s.index + 1, _DATELINE)]:
-        gaps = (s.gap(k) for k in range(1, min(len(s), _DATELINE + 1)))
-        if s[0].kind in {"place", "state"} and any(dash in gap for gap in gaps for dash in _DASHES):
+        if s[0].kind in {"place", "state"} and _is_dateline(s):
             return named_at(s, 0)
     return ()
+
+
+def _is_dateline(s: Sentence) -> bool:
+    """As in "MERROW, Nov. 1 (KNA) -- Ann Hale", "Merrow, May 1, KNA" with nothing behind it."""
+    gaps = (s.gap(k) for k in range(1, min(len(s), _DATELINE + 1)))
+    alone = len(s) <= _DATELINE and all(t.who or t.time or t.text.isupper() for t in s.tokens)
+    return alone or any(dash in gap for gap in gaps for dash in _DASHES)
+
+
+PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
+    "state right behind": state_right_behind,
+    "place before where": before_where,
+    "state that acts": acting_state,
+    "state that acts in lead": acting_state_of_lead,
+    "place of dateline": of_dateline,
+    "place right behind": right_behind,
+    "place": named,
+    "that country": that_country,
+    "place it leads to": led_to,
+    "place soon behind": soon_behind,
+    "place behind a time": behind_time,
+    "place left for": left_for,
+    "place behind from and to": to_from,
+    "place behind from": from_where,
+    "place of a stay": of_stay,
+    "place they are sent to": sent_to,
+    "place right before": right_before,
+    "place at the head": at_head,
+    "country it leads to": country_led_to,
+    "place behind whom they welcome": welcomed_to,
+    "place in or at": in_or_at,
+    "place with": behind_with,
+}
+"""Where the places of visits are looked for, by the names that tables give it."""

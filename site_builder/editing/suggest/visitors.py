@@ -1,6 +1,7 @@
 """Who visits: whom somebody sends or a tour takes, and groups without a name: "a Norland delegation"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -11,7 +12,7 @@ from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, is_held, owner_of, person_meant
-from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.roles import np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.unnamed_places import unnamed_person
 
@@ -22,7 +23,7 @@ _ENDS: Final = frozenset[str]().union(
 )
 _PREPOSITIONS: Final = lexicon.words("prepositions")
 _SENDING: Final = lexicon.words("verbs of sending") | lexicon.words("verbs of inviting")
-_MOVING: Final = lexicon.words("arriving verbs") | lexicon.words("leaving verbs")
+_MOVING: Final = lexicon.words("arriving verbs") | lexicon.words("leaving verbs") | {"returned", "returns"}
 _LONGEST: Final = 14
 """So many words a group may have with all that describes it: "a team of experts from the agency"."""
 _DESCRIBED: Final = 5
@@ -44,7 +45,7 @@ def visiting(c: Reading) -> Players:
     end = end_of_actors(c.s, c.at)
     if end >= 0 and c.s.word(end) in lexicon.words("groups who meet"):
         return pair_at(c.story, c.s, end) or group_as_subject(c)  # "Ann Hale spoke before the two travel"
-    named = tuple(who for who in subject(c.story, c.s, c.at, c.kind, c.other) if not _is_ship(who))
+    named = tuple(who for who in subject(c.story, c.s, c.at, c.kind, c.other) if not _is_ship(c.s, who))
     return _in_vehicle(c) or named or group_as_subject(c) or _unnamed(c)
 
 
@@ -55,14 +56,22 @@ def _in_vehicle(c: Reading) -> Players:
     return owner_of(c.story, c.s, first - 1) if first else ()
 
 
-def _is_ship(who: Who) -> bool:
-    """As in "USS Merrow", which extraction takes for a person."""
-    return who.entity.name.split()[0] in lexicon.words("prefixes of ships")
+def _is_ship(s: Sentence, who: Who) -> bool:
+    """As in "USS Merrow", "the frigate Admiral Hale", which extraction takes for people."""
+    prefixes = lexicon.words("prefixes of ships")
+    named = who.entity.name.split()[0] in prefixes or (who.at > 0 and s[who.at - 1].text in prefixes)
+    return named or s.word(np_start(s, who.at) - 1) in lexicon.words("ships before names")
+
+
+def _is_nobody(s: Sentence, at: int) -> bool:
+    """As in "no Norland premier has visited Kesh"."""
+    return s.word(at - 1) in lexicon.words("not happened") | {"any"}
 
 
 def _unnamed(c: Reading) -> Players:
     """Whoever is known by no list, where the place is a known one."""
-    return unnamed_person(c.story, c.s, end_of_actors(c.s, c.at)) if _is_known(c) else ()
+    found = unnamed_person(c.story, c.s, end_of_actors(c.s, c.at)) if _is_known(c) else ()
+    return tuple(who for who in found if not _is_ship(c.s, who))
 
 
 def _is_known(c: Reading) -> bool:
@@ -83,7 +92,43 @@ def _sent_to(c: Reading) -> Players | None:
 
 def role_as_subject(c: Reading) -> Players:
     """As in "the Norland premier arrived", whom no sentence names."""
-    s, end = c.s, end_of_actors(c.s, c.at)
+    return _role_up_to(c, end_of_actors(c.s, c.at))
+
+
+def role_as_subject_of_lead(c: Reading) -> Players:
+    """As in "the Norland premier will make a trip", "make his first trip", whom no sentence names."""
+    if c.lead is not None:
+        return _role_up_to(c, _end_before_lead(c))
+    owner = noun_start(c.s, c.at) - 1
+    own = c.s.word(owner) in lexicon.words("owning pronouns")
+    led = own and c.s.word(owner - 1) in lexicon.words("paying words")
+    return _role_up_to(c, end_of_actors(c.s, owner - 1)) if led else ()
+
+
+def role_as_owner(c: Reading) -> Players:
+    """As in "the Norland premier's visit", whom no sentence names."""
+    first = noun_start(c.s, c.at)
+    return _role_up_to(c, first - 1) if first > 0 and c.s[first - 1].owns else ()
+
+
+def speaker_of_quote(c: Reading) -> Players:
+    """As in '"I came to Kesh as a friend," said Ann Hale': the only one named outside the quotation."""
+    s = c.s
+    told = s[c.at].quoted and not {"i", "we"}.isdisjoint(s.words(c.at - 3, c.at))
+    people = {t.who.id: k for k, t in enumerate(s.tokens) if t.who and t.kind == "person" and not t.quoted}
+    at = next(iter(people.values()), None)
+    who = s[at].who if told and len(people) == 1 and at is not None else None
+    return whoever(Who(who, at or 0)) if who else ()
+
+
+def behind_place(c: Reading) -> Players:
+    """As in "the visit to Kesh of Ann Hale"."""
+    at = next((who.at + 1 for who in c.roles.get("place", ())), len(c.s))
+    return row(c.story, c.s, at + 1, c.kind, other=c.other) if c.s.word(at) in {"of", "by"} else ()
+
+
+def _role_up_to(c: Reading, end: int) -> Players:
+    s = c.s
     if s.headline or end < 1 or s.word(end) not in _HOLDERS or _is_led(s, end) or not _is_known(c):
         return ()
     at = next((k for k in _description(s, end) if s[k].kind in {"state", "demonym"}), None)
@@ -91,9 +136,29 @@ def role_as_subject(c: Reading) -> Players:
     if at is None or who is None or (who.kind == "state" and not s[at].owns):
         return ()
     label = " ".join(s.words(at + 1, end + 1))
+    if _is_nobody(s, at) or label == "chief":
+        return ()
+    if following := _named_next(c, at):
+        return (following,)
     known = all(word in _HOLDERS | lexicon.words("role words") for word in label.split())
     named = not known or is_held(c.story, s.word(end)) or _is_anybody_named_before(c)
     return () if named else (Who(state_of(c.story, who.state, who.name), at, label=label),)
+
+
+def _named_next(c: Reading, at: int) -> Who | None:
+    """As in "Norland's premier arrived. Ann Hale met": whoever the next sentence begins with."""
+    index = c.s.index + 1
+    s = c.story.sentences[index] if index < len(c.story.sentences) else None
+    who = s[0].who if s is not None and s.paragraph >= 0 and not s.headline else None
+    full = who is not None and who.kind == "person" and " " in who.name and not (s is not None and s[0].owns)
+    before = c.story.sentences[:index]
+    if not full or who is None or any(token.who == who for one in before for token in one.tokens):
+        return None
+    whose = c.s[at].who
+    state = state_of(c.story, whose.state, whose.name).id if whose else ""
+    theirs = role_after(s, 0) if s is not None else None
+    other = who.state not in {"", state} or (theirs is not None and theirs.of not in {"", state})
+    return None if other else Who(replace(who, state=state), at, sure=False)
 
 
 def _is_anybody_named_before(c: Reading) -> bool:
@@ -139,6 +204,8 @@ def group_as_subject_of_lead(c: Reading) -> Players:
 
 def _end_before_lead(c: Reading) -> int:
     verb = c.lead or 0
+    if c.s.word(verb) in {"up", "off", "short"}:
+        verb -= 1  # "wrapped up a visit", "cut short a visit"
     if c.s.word(verb) in _PREPOSITIONS:
         verbs = (k for k in range(verb - 1, max(-1, verb - 1 - _DESCRIBED), -1) if c.s.word(k) in _MOVING)
         verb = next(verbs, verb)
@@ -171,8 +238,8 @@ def unnamed_subject_of_lead(c: Reading) -> Players:
 
 def behind_participle(c: Reading) -> Players:
     """As in "Ann Hale said that after visiting Kesh, John Berg will": who stands behind the comma."""
-    s, lead = c.s, c.lead or 0
-    opens = s.word(lead - 1) in lexicon.words("words before participles")
+    s, lead = c.s, c.at if c.lead is None else c.lead
+    opens = s.word(lead - 1) in lexicon.words("words before participles") or not lead
     if not (opens and s.word(lead).endswith("ing")):
         return ()
     comma = next((k for k in range(c.after, len(s)) if s[k].gap.startswith(",")), len(s))
@@ -234,7 +301,7 @@ def _group(story: Story, s: Sentence, noun: int, end: int) -> Who | None:
     owners = (*_description(s, noun), *_behind(s, noun, end))
     at = next((k for k in owners if s[k].kind in {"state", "demonym", "body"}), None)
     who = s[at].who if at is not None else None
-    if at is None or who is None:
+    if at is None or who is None or _is_nobody(s, at):
         return None
     owner = state_of(story, who.state, who.name) if who.kind == "demonym" else who
     return Who(owner, at, label=_label(s, noun))
@@ -280,3 +347,24 @@ def _is_label(s: Sentence, k: int) -> bool:
     word = s.word(k)
     described = word in lexicon.words("definite") | _PREPOSITIONS | _ENDS
     return bool(word) and s[k].text.islower() and s[k].amount is None and not described
+
+
+PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
+    "visiting": visiting,
+    "role as subject": role_as_subject,
+    "people or a group who act": acting_people,
+    "subject behind a participle": behind_participle,
+    "owner of another visit": owner_of_another,
+    "unnamed owner": unnamed_owner,
+    "unnamed subject of lead": unnamed_subject_of_lead,
+    "group as subject of lead": group_as_subject_of_lead,
+    "group behind by or of": group_behind,
+    "group that owns it": group_as_owner,
+    "whom they send": sent,
+    "whom it takes": whom_it_takes,
+    "role that owns it": role_as_owner,
+    "speaker of the quotation": speaker_of_quote,
+    "visitor behind the place": behind_place,
+    "role as subject of lead": role_as_subject_of_lead,
+}
+"""Where visitors are looked for, by the names that tables give it."""

@@ -1,33 +1,38 @@
 """Visits, and the meetings during them: who went where, when, and whom they met."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import may_be_one
 from site_builder.editing.suggest.happening import Certainty, foretold_before, is_called_off
-from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.roles import role_after, role_before
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.roles import np_start, role_after, role_before
+from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.editing.suggest.times_of_readings import spans_of
-from site_builder.editing.suggest.visit_folding import folded, outside_buildings
+from site_builder.editing.suggest.visit_folding import folded, outside_buildings, without_buildings
 from site_builder.editing.suggest.visit_joining import (
     Visit,
-    assigned,
     compatible,
     is_over,
     is_stop,
     joined,
     visit_of,
 )
+from site_builder.editing.suggest.visit_meetings import assigned, is_posted_abroad
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 from site_builder.model import edtf
 from site_builder.names import countries
 
 _DAY = len("2031-05-02")
 _NEAR = 3
+_LED = 5
+"""So many words before "led by" whom somebody leads, and so many before these whose they are."""
+_AHEAD = 9
+"""So many words before a visit "ahead of" says that it is to come."""
 
 
 def find_visits(
@@ -41,10 +46,10 @@ def find_visits(
     `homes` are the states that people serve, where they are known otherwise than from English words.
     """
     states = home_states(story) if homes is None else homes
-    abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_online(one))])
+    abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_none(one))])
     told = map(_as_announced, map(_in_its_time, _once_dated(tuple(abroad))))
-    visits = joined(_called_off(story, _with_status([visit_of(one) for one in told])))
-    alone = assigned(visits, tuple(map(_as_to_come, meetings)), states)
+    visits = joined(_called_off(story, _with_status(_begun(story, told, states))))
+    alone = assigned(visits, tuple(map(_as_to_come, without_buildings(meetings))), states)
     return (
         *(
             visit_proposal(visit, visit.place)
@@ -65,6 +70,20 @@ def _as_to_come(meeting: Reading) -> Reading:
     ahead = ahead and meeting.time is not None and meeting.time.edtf > meeting.story.published
     coming = meeting.status == "happened" and ahead and not past
     return replace(meeting, status="planned") if coming else meeting
+
+
+def _begun(story: Story, readings: Iterable[Reading], homes: Mapping[str, str]) -> list[Visit]:
+    """Begin a visit with each reading; say of which the title tells, and which only follow from a place."""
+    found: list[Visit] = []
+    for reading in readings:
+        visit = visit_of(reading)
+        visit.titled = is_title(story, visit.sentence)
+        visit.sure = visit.sure and not (reading.pattern.abroad and reading.object is None)
+        visit.homes = frozenset(
+            filter(None, (w.entity.state or homes.get(w.entity.id) for w in visit.visitors))
+        )
+        found.append(visit)
+    return found
 
 
 def _placed(story: Story, visits: Sequence[Visit]) -> Iterator[Visit]:
@@ -90,6 +109,16 @@ def _is_back(story: Story, visit: Visit) -> bool:
     return is_stop(visit.place) and not lexicon.words("words of return").isdisjoint(words)
 
 
+def _is_none(reading: Reading) -> bool:
+    """Tell what leads nowhere, and what nobody with an office makes: "the runner Ann Hale arrived"."""
+    private = lexicon.words("travellers without an office")
+    s, who = reading.s, next(iter(reading.roles.get("visitors", ())), None)
+    first = reading.at if who is None else min(who.at, reading.at)
+    near = s.words(first - _NEAR, reading.at) if who and who.label else ()
+    whose = (*near, s.word(np_start(s, first) - 1))
+    return _is_online(reading) or not private.isdisjoint(whose)
+
+
 def _is_online(reading: Reading) -> bool:
     """As in "her virtual trip to Kesh", which leads nowhere."""
     near = reading.s.words(reading.at - _NEAR, reading.after + _NEAR)
@@ -102,12 +131,26 @@ def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
     states = {homes.get(who.id, "") for who in guests}
     if place and place.state in states and _is_only_meant(reading):
         return True  # "Ann Hale of Kesh will arrive in the country"
-    if pattern.abroad and place and (place.state in states or ("" in states and place.kind != "state")):
+    if pattern.abroad and (place is None or not place.state or {place.state, ""} & states):
+        return True
+    if pattern.abroad and (
+        any(is_posted_abroad(reading.s, who) for who in reading.roles["visitors"]) or _is_seat(place, states)
+    ):
         return True
     if not (pattern.homeward or reading.s.word(reading.at - 1) == "return"):
-        return False
-    own = place is not None and (place.kind == "state" or place.name in countries.states_of())
-    return own and place is not None and states == {place.state}
+        return place is not None and place.kind == "place" and _is_own_town(reading, states)
+    return _is_own_town(reading, states)
+
+
+def _is_seat(place: Entity | None, homes: set[str]) -> bool:
+    """As in "the head of the agency said in Merrow", where bodies of many states have their seats."""
+    seat = place is not None and place.name in lexicon.words("seats of bodies of many states")
+    return seat and not homes <= frozenset(map(slug, countries.states()))
+
+
+def _is_own_town(reading: Reading, states: set[str]) -> bool:
+    place = reading.one("place")
+    return place is not None and bool(place.state) and states == {place.state}
 
 
 def _is_only_meant(reading: Reading) -> bool:
@@ -142,12 +185,8 @@ def _in_its_time(reading: Reading) -> Reading:
     if time and (time.edtf.startswith("..") or "X" in time.edtf):  # "until Friday", "in this century"
         time = None
         reading = replace(reading, time=None, spans=spans_of(reading, time=None))
-    if status != "happened" or is_over(reading):
-        return (
-            replace(reading, status="happened")
-            if status in {"planned", "expected"} and is_over(reading)
-            else reading
-        )
+    if status != "happened" or is_over(reading) or (time is None and _is_ahead(reading)):
+        return _as_told(reading)
     before = reading.s.word(reading.at - 1)
     present = (word.endswith("s") and word != "is") or (
         before in {"is", "are"} and word.endswith(("ing", "headed", "bound"))
@@ -167,6 +206,20 @@ def _in_its_time(reading: Reading) -> Reading:
     if later and base:
         return replace(reading, status="planned")  # no verb of what is past tells its day
     return replace(reading, status=foretold_before(reading.s, reading.at)) if base else reading
+
+
+def _as_told(reading: Reading) -> Reading:
+    """As in "after her visit to Kesh", "ahead of her visit to Kesh": over, or to come, whatever else is."""
+    if is_over(reading):
+        over = reading.status in {"planned", "expected"}
+        return replace(reading, status="happened") if over else reading
+    return replace(reading, status="planned") if reading.status == "happened" else reading
+
+
+def _is_ahead(reading: Reading) -> bool:
+    """As in "Ahead of Ann Hale's trip to Kesh, John Berg said"."""
+    before = reading.s.words(reading.at - _AHEAD, reading.at)
+    return reading.pattern.part == "noun" and ("ahead", "of") in pairwise(before)
 
 
 def _as_announced(reading: Reading) -> Reading:
@@ -272,6 +325,19 @@ def _ruled(s: Sentence, i: int) -> str:
     return behind.id if behind and behind.kind == "state" and s.gap(i + 1) == " " else ""
 
 
+def _led(s: Sentence, i: int) -> str:
+    """As in "a Keshian delegation headed by Ann Hale": whose those are whom somebody leads."""
+    by = np_start(s, i) - 1
+    if s.word(by) != "by" or s.word(by - 1) not in lexicon.words("led"):
+        return ""
+    group = next(
+        (k for k in range(by - 2, max(-1, by - 2 - _LED), -1) if s.word(k) in lexicon.words("mission nouns")),
+        0,
+    )
+    before = (s[k].who for k in range(group - 1, max(-1, group - 1 - _LED), -1))
+    return next((who.state for who in before if who and who.kind in {"state", "demonym"}), "")
+
+
 def home_states(story: Story) -> dict[str, str]:
     """Tell which state each person serves: the registry's, else that of a role in the article."""
     homes: dict[str, str] = {}
@@ -279,6 +345,6 @@ def home_states(story: Story) -> dict[str, str]:
         for i, token in enumerate(s.tokens):
             if token.who and token.who.kind == "person" and not homes.get(token.who.id):
                 role = role_before(s, i) or role_after(s, i)
-                of = (role.of if role else "") or _ruled(s, i)
+                of = (role.of if role else "") or _ruled(s, i) or _led(s, i)
                 homes[token.who.id] = token.who.state or story.directory.country(of) or of
     return homes

@@ -1,0 +1,160 @@
+"""Puts meetings under the visits that they were part of, or makes visits of them."""
+
+from collections.abc import Sequence
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.roles import role_after, role_before
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.times_of_readings import words_of
+from site_builder.editing.suggest.visit_joining import Visit, add_people, compatible, visit_of
+
+
+def _visit_by(meeting: Reading, visitors: tuple[Who, ...], hosts: tuple[Entity, ...], place: Entity) -> Visit:
+    """Begin a visit with a meeting that implies it."""
+    visit = visit_of(meeting)
+    visit.visitors, visit.met, visit.place, visit.sure = visitors, list(hosts), place, False
+    return visit
+
+
+def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str, str]) -> list[Reading]:
+    """Put each meeting under the visit it was part of, or make a visit of it; give those that stay alone."""
+    alone: list[Reading] = []
+    for meeting in meetings:
+        one, others = meeting.all("one"), meeting.all("others")
+        if not _of_people(meeting):
+            abroad = _with_counterpart(meeting, states)
+            if abroad is not None and not any(_is_within(abroad, visit) for visit in visits):
+                visits.append(abroad)
+            alone += () if abroad is not None or _of_outlets(meeting) else (meeting,)
+            continue
+        visit = _fitting(meeting, visits, states)
+        if visit is not None:
+            add_people(visit.met, others if one[0].id in visit.guests else one, visit.guests)
+            if _is_received(meeting) and one[0].id not in visit.guests:
+                add_people(visit.hosts, one, set())
+            visit.anchors += meeting.spans
+            visit.words += words_of(meeting)
+            visit.time = visit.time or meeting.time
+        elif made := _made(meeting, states):
+            visits.append(made)
+        elif others:
+            alone.append(meeting)
+    _place_listed(visits, states)
+    return alone
+
+
+def _of_outlets(meeting: Reading) -> bool:
+    """As in "spoke with the Kesh Post", which tells of an interview."""
+    return any(who.kind == "media" for who in (*meeting.all("one"), *meeting.all("others")))
+
+
+def _of_people(meeting: Reading) -> bool:
+    """Tell whether only people met, and in person: what states and bodies do is no visit."""
+    people = all(who.kind == "person" for who in (*meeting.all("one"), *meeting.all("others")))
+    return people and not meeting.pattern.name.startswith("call")
+
+
+def _is_received(meeting: Reading) -> bool:
+    """Tell whether the one received the others as a host."""
+    return meeting.pattern.name.startswith("received")
+
+
+def _fitting(meeting: Reading, visits: Sequence[Visit], states: dict[str, str]) -> Visit | None:
+    """Find the visit that a meeting fits, the nearest before it first."""
+    fitting = []
+    for visit in visits:
+        if visit.listed or (visit.status == "happened") != (meeting.status == "happened"):
+            continue
+        if _is_another(meeting):
+            continue
+        if _is_during(meeting, visit, states) and compatible(visit.time, meeting.time):
+            distance = meeting.s.index - visit.sentence.index
+            fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
+    return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _is_another(meeting: Reading) -> bool:
+    """As in "during another visit to Ann Hale", which is none that was told."""
+    before = meeting.s.words(meeting.at - 2, meeting.at)
+    another = not lexicon.words("words of another").isdisjoint(before)
+    return another and meeting.word.startswith("visit")
+
+
+def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:
+    one, others = ({e.id for e in meeting.all(role)} for role in ("one", "others"))
+    if not visit.guests & (one | others):
+        return False
+    if _is_received(meeting) and not visit.guests & others and meeting.s is not visit.sentence:
+        return False  # whoever receives somebody is at home, and was abroad at another time
+    hosts, place = others if visit.guests & one else one, meeting.one("place")
+    at_home = any(states.get(host) == visit.state for host in hosts) if visit.state else False
+    same_place = bool(place and visit.place and visit.state == place.state)
+    same_place = same_place and bool(visit.state or visit.place == place)
+    unknown = meeting.s is visit.sentence and not place and not any(map(states.get, hosts))
+    return at_home or same_place or unknown
+
+
+def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
+    """A visit that a meeting implies: somebody abroad at a place, or received by a host at home."""
+    one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
+    if _is_received(meeting):
+        host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
+        host_state = host_state or (place.state if place else "")
+        if not host_state or not guest_state or host_state == guest_state:
+            return None
+        guests = meeting.roles["others"]
+        visit = _visit_by(meeting, guests, one, place or Entity(host_state, "state", host_state, host_state))
+        visit.hosts = list(one)
+        return visit
+    home = states.get(one[0].id, "")
+    if not place or not place.state or not home or home == place.state:
+        return None
+    if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
+        return None  # who met abroad, with no host among them, visited nobody
+    return _visit_by(meeting, meeting.roles["one"], others, place)
+
+
+def _with_counterpart(meeting: Reading, states: dict[str, str]) -> Visit | None:
+    """As in "met her Keshian counterpart in Kesh", who is not named: a visit to the state of the other."""
+    guests, place = meeting.roles.get("one", ()), meeting.one("place")
+    hosts = meeting.all("others")
+    homes = {states.get(who.entity.id, "") for who in guests if who.entity.kind == "person"}
+    abroad = place is not None and len(homes) == 1 and not homes & {"", place.state}
+    theirs = place is not None and all(host.kind == "state" and host.id == place.state for host in hosts)
+    people = all(who.entity.kind == "person" for who in guests)
+    if not (place and abroad and theirs and people and hosts) or meeting.pattern.name.startswith("call"):
+        return None
+    return _visit_by(meeting, guests, (), place)
+
+
+def _is_within(meeting: Visit, visit: Visit) -> bool:
+    """Tell whether a meeting was during a visit that is told: the same visitor, state and time."""
+    same = bool(meeting.state) and meeting.state == visit.state and bool(meeting.guests & visit.guests)
+    settled = (meeting.status == "happened") == (visit.status == "happened")
+    return same and settled and compatible(meeting.time, visit.time)
+
+
+def _place_listed(visits: list[Visit], states: dict[str, str]) -> None:
+    """A listed visit took place in the state of those who were met, else where the visitor goes elsewhere."""
+    for visit in visits:
+        if visit.place is None:
+            homes = [states[e.id] for e in visit.met if states.get(e.id)]
+            if homes:
+                visit.place = Entity(homes[0], "state", homes[0], homes[0])
+            else:
+                others = (
+                    v.place
+                    for v in reversed(visits)
+                    if v.place and v is not visit and visit.guests & v.guests
+                )
+                visit.place = next(others, None)
+
+
+def is_posted_abroad(s: Sentence, who: Who) -> bool:
+    """As in "the Norland ambassador told reporters in Kesh", where she lives."""
+    role = role_before(s, who.at) or role_after(s, who.at)
+    words = role.name.lower().split() if role else who.label.split()
+    return bool(role and role.to) or not lexicon.words("those who stay abroad").isdisjoint(words)
