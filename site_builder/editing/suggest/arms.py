@@ -18,6 +18,9 @@ _MODELS: Final = re.compile(r"(?!A-3[0-9]{2})[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]{
 """Several of one model, but for airliners: "F-16s"."""
 _MODEL: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,3}[A-Z0-9]{0,3}", re.ASCII)
 """A model without a hyphen, known by what stands behind it: "CV90 vehicles"."""
+_OBJECT: Final = 12
+"""So many words behind a verb the arms begin."""
+_ELSEWHERE: Final = lexicon.words("what is bought besides arms") | lexicon.words("modal verbs") | {"to", "that"}
 _REPLACED: Final = 8
 """So many words behind "to replace" stand the arms that are replaced."""
 
@@ -95,10 +98,10 @@ def _phrase(s: Sentence, i: int) -> str:
         return s[i].text
     if _MODEL.fullmatch(s[i].text) and s.word(i + 1) in _NOUNS:
         return f"{s[i].text} {s.word(i + 1)}"
-    told = s.word(i).split()
-    first = next((k for k, word in enumerate(told) if word in _ADJECTIVES), len(told) - 1)
+    told = s[i].low.split()
+    first = next((k for k, word in enumerate(told) if word in _PARTS - _JOINING), len(told) - 1)
     if s[i].amount or (s[i].who and first < len(told) - 1):
-        return " ".join(told[first:])
+        return " ".join((*told[first:], *_further(s, i, told[-1])))
     words = told[-1:]
     if s.word(i) in _ADJECTIVES:
         for k in range(i + 1, min(i + 4, len(s))):
@@ -107,3 +110,25 @@ def _phrase(s: Sentence, i: int) -> str:
                 break
             words.append(s.word(k))
     return " ".join(words).strip()
+
+
+def _further(s: Sentence, i: int, last: str) -> tuple[str, ...]:
+    """As in "40 armoured personnel" "carriers", of which an amount takes only the first words."""
+    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
+    return (behind,) if last in _ADJECTIVES and behind in _NOUNS | _ARMS else ()
+
+
+def arms_as_object(s: Sentence, first: int, end: int) -> tuple[int, ...]:
+    """List the arms of a clause where they are what stands behind a verb, or behind "for" or "of".
+
+    None in "bought the rights to the tank thriller": a word that leads elsewhere stands between.
+    """
+    for k in range(first, min(end, first + _OBJECT, len(s))):
+        if any(mark in s[k].gap for mark in ';:"') or ("," in s[k].gap and k > first and not s[k - 1].who):
+            return ()
+        if is_arms(s, k):
+            return arms_between(s, k, end)
+        word = s.word(k)
+        if word in lexicon.words("prepositions") - {"of"} or word in _ELSEWHERE:
+            return ()
+    return ()
