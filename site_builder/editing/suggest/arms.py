@@ -20,23 +20,45 @@ _MODEL: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,3}[A-Z0-9]{0,3}", re.ASCII)
 """A model without a hyphen, known by what stands behind it: "CV90 vehicles"."""
 _OBJECT: Final = 12
 """So many words behind a verb the arms begin."""
-_ELSEWHERE: Final = lexicon.words("what is bought besides arms") | lexicon.words("modal verbs") | {"to", "that"}
+_ELSEWHERE: Final = (
+    lexicon.words("what is bought besides arms") | lexicon.words("modal verbs") | {"to", "that"}
+)
+_AIRLINER: Final = re.compile(
+    r"A-?(?:2[0-2]|3[0-9])0|[BE]?-?7[0-9]7|E-?Jet|E-?1[79]|ATR|CRJ|MC-21|SSJ", re.ASCII
+)
+"""The names of airliners, which are no arms."""
 _REPLACED: Final = 8
 """So many words behind "to replace" stand the arms that are replaced."""
 
 
 def is_arms(s: Sentence, i: int) -> bool:
     """Tell whether a word, alone or with the next, names arms."""
+    return not _is_of_other(s, i) and (_is_named(s, i) or _is_noun(s, i))
+
+
+def _is_of_other(s: Sentence, i: int) -> bool:
+    """As in "20 A350 jets", "an ammunition maker"."""
+    airliners = i > 0 and _AIRLINER.match(s[i - 1].text) is not None
+    return airliners or (s.word(i + 1) in lexicon.words("what arms describe") and s.gap(i + 1) == " ")
+
+
+def _is_named(s: Sentence, i: int) -> bool:
+    """Tell a name of arms: an item that is known, several of one model."""
     token = s[i]
     if token.who:
-        return token.who.kind == "equipment" or (not token.who.sure and _is_phrase(token.low))
-    if _MODELS.fullmatch(token.text) or (_MODEL.fullmatch(token.text) and s.word(i + 1) in _NOUNS):
-        return True
-    last = token.low.split()[-1]  # "four corvettes" is one token
-    if token.amount and token.amount.kind == "money":
+        item = token.who.kind == "equipment" and not _AIRLINER.match(token.text)
+        return item or (not token.who.sure and _is_phrase(token.low))
+    return bool(_MODELS.fullmatch(token.text) or (_MODEL.fullmatch(token.text) and s.word(i + 1) in _NOUNS))
+
+
+def _is_noun(s: Sentence, i: int) -> bool:
+    token = s[i]
+    if token.who or (token.amount and token.amount.kind == "money"):
         return False
-    if token.amount and _is_phrase(token.low):
-        return True  # "four refuelling tankers"
+    last = token.low.split()[-1]  # "four corvettes" is one token
+    phrase = token.amount and _is_phrase(token.low)  # "four refuelling tankers"
+    if phrase or f"{last} {s.word(i + 1)}" in lexicon.words("arms of two words"):
+        return True
     if any(part in _ARMS for part in (last, last.rsplit("-", 1)[-1])):
         return token.low != "arms" or not s[i - 1].owns if i else True
     return last in _ADJECTIVES and any(
@@ -49,6 +71,8 @@ def is_arms(s: Sentence, i: int) -> bool:
 def _is_phrase(words: str) -> bool:
     """As in "Fast Patrol Vessels", "eight anti-submarine shallow watercraft"."""
     told = words.split()
+    if " ".join(told[-2:]) in lexicon.words("arms of two words"):
+        return True
     return told[-1] in _NOUNS and any(a in _ADJECTIVES and b == told[-1] for a, b in combinations(told, 2))
 
 
@@ -103,13 +127,21 @@ def _phrase(s: Sentence, i: int) -> str:
     if s[i].amount or (s[i].who and first < len(told) - 1):
         return " ".join((*told[first:], *_further(s, i, told[-1])))
     words = told[-1:]
+    if f"{s.word(i)} {s.word(i + 1)}" in lexicon.words("arms of two words"):
+        return f"{s.word(i)} {s.word(i + 1)}"
     if s.word(i) in _ADJECTIVES:
         for k in range(i + 1, min(i + 4, len(s))):
             named = s.word(k - 1) in _NOUNS or s.word(k - 1) in _ARMS
-            if (named and (k > i + 1 or s.word(k) in _JOINING)) or s.word(k) not in _PARTS:
+            apart = s.word(k) in _JOINING or not _goes_on(s, k)
+            if (named and apart) or s.word(k) not in _PARTS:
                 break
             words.append(s.word(k))
     return " ".join(words).strip()
+
+
+def _goes_on(s: Sentence, k: int) -> bool:
+    """As in "coastal missile" "launchers", "combat aircraft" "sensors"."""
+    return s.gap(k) == " " and s.word(k) in _NOUNS | _ARMS
 
 
 def _further(s: Sentence, i: int, last: str) -> tuple[str, ...]:

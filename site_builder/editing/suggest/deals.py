@@ -1,13 +1,17 @@
 """Arms deals: who bought what of whom, for how much; also supplies, gifts and upgrades."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.deal_status import is_contract, status_of
+from site_builder.editing.suggest.home_forces import home_state
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.parties import is_firm, its_state
+from site_builder.editing.suggest.parties import is_firm, is_public, its_state
+from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, is_title
 from site_builder.editing.suggest.sides_told_before import with_sides
 from site_builder.model.extraction_results import Amount
@@ -15,6 +19,10 @@ from site_builder.model.extraction_results import Amount
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
+_COUNT = 2
+"""So many words before arms their number stands."""
+_BACK = 2
+"""So many sentences further on it is told what a deal cost."""
 _AGAIN = 3
 """So many sentences further on a deal may be told again."""
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
@@ -31,6 +39,8 @@ class Deal:
     amount: Amount | None
     amount_at: int | None
     by: Entity | None
+    later: Span | None = None
+    """Where a later sentence tells what it cost."""
 
     @property
     def pair(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -39,6 +49,16 @@ class Deal:
             frozenset(e.id for e in self.reading.all(r)) for r in ("suppliers", "recipients")
         )
         return suppliers, recipients
+
+    @property
+    def is_half(self) -> bool:
+        """Whether one of the sides is not told."""
+        return not all(self.pair)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is read by frames in which a side may be open."""
+        return self.reading.pattern.family == "open_deals"
 
     @property
     def is_priced(self) -> bool:
@@ -51,25 +71,82 @@ class Deal:
         return self.reading.pattern.name in {"buyer", "supplier"}
 
 
-def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
-    """Find the deals of an article; what tells of one deal in several sentences is joined."""
-    sentences = groupby(with_sides(readings), key=lambda one: one.s.index)
-    return tuple(_merged(deal for _, group in sentences for deal in _deals(group)))
+def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tuple[Deal, ...]:
+    """Find the deals of an article; what tells of one deal in several sentences is joined.
+
+    `open_` are readings in which a side may be open; they come after the others of a sentence.
+    """
+    told = sorted((*readings, *open_), key=lambda one: one.s.index)
+    sentences = groupby(with_sides(told), key=lambda one: one.s.index)
+    found = _merged(deal for _, group in sentences for deal in _deals(group))
+    return tuple(_with_later_sum(deal, found) for deal in found)
+
+
+def _with_later_sum(deal: Deal, found: Iterable[Deal]) -> Deal:
+    """As in "Lance will deliver 50 tanks. The contract is worth $2 billion"."""
+    index = deal.reading.s.index
+    others = {other.reading.s.index for other in found}
+    for s in deal.reading.story.sentences[index + 1 : index + 1 + _BACK]:
+        if deal.amount or s.index in others:
+            return deal
+        at = _sum_of_contract(s)
+        if at is not None:
+            kind = "sale" if deal.kind == "supply" else deal.kind
+            return replace(deal, amount=s[at].amount, later=(s[at].start, s[at].end), kind=kind)
+    return deal
+
+
+def _sum_of_contract(s: Sentence) -> int | None:
+    """The only sum of a sentence that says what the contract is worth."""
+    sums = [k for k, token in enumerate(s.tokens) if token.amount and token.amount.kind == "money"]
+    contracts = lexicon.words("contract nouns") - {"tender"}
+    told = any(s.word(k) in contracts and _points(s, k) for k in range(len(s)))
+    worth = not lexicon.words("words of what contracts are worth").isdisjoint(s.vocabulary)
+    return sums[0] if len(sums) == 1 and told and worth else None
+
+
+def _points(s: Sentence, k: int) -> bool:
+    return not lexicon.words("pointing words").isdisjoint(s.words(k - 3, k))
 
 
 def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
-    for one in sorted(readings, key=lambda one: one.pattern.order):
+    for one in sorted(readings, key=lambda one: (one.pattern.family != "deals", one.pattern.order)):
         turned = _without_others(_turned(one))
         if turned is None:
             continue
         deal = _deal(_of_states(turned))
-        if deal.pair[0] & deal.pair[1] or _is_within_state(turned):
+        if deal.pair[0] & deal.pair[1] or not any(deal.pair) or _is_within_state(turned):
+            continue
+        if _is_deployed(turned):
+            continue
+        if deal.is_half and (found or not _is_counted(deal) or _is_of_several(deal)):
             continue
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return [_without_priced(deal, found) for deal in found]
+
+
+def _is_deployed(reading: Reading) -> bool:
+    """As in "sent two frigates for an exercise", which stay its own."""
+    sent = reading.word in lexicon.words("sending verbs")
+    return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
+
+
+def _is_of_several(deal: Deal) -> bool:
+    """As in "Kesh and Norland signed a contract for tanks": who of them sells is not told."""
+    return any(len(side) > 1 for side in deal.pair) and deal.reading.pattern.part == "noun"
+
+
+def _is_counted(deal: Deal) -> bool:
+    """Tell whether a deal of which a side is open has a number, a price or a contract."""
+    s = deal.reading.s
+    counts = (token for k in deal.reading.arms for token in s.tokens[max(0, k - _COUNT) : k + 1])
+    numbered = any(token.amount or token.text.isdigit() for token in counts)
+    told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in {"arrived", "contract-covers"}
+    given = deal.kind == "aid"
+    return numbered or told or given or deal.amount is not None or is_contract(deal.reading)
 
 
 def _turned(reading: Reading) -> Reading:
@@ -78,10 +155,26 @@ def _turned(reading: Reading) -> Reading:
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
     if not reading.pattern.name.startswith(_SIGNED) or not all(sides) or labelled:
         return reading
-    if any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1])):
+    between_states = not any(map(is_firm, (*sides[0], *sides[1]))) and _is_for_supply(reading)
+    if not between_states and (any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1]))):
         return reading
     suppliers, recipients = reading.roles["recipients"], reading.roles["suppliers"]
     return replace(reading, roles={**reading.roles, "suppliers": suppliers, "recipients": recipients})
+
+
+def _is_for_supply(reading: Reading) -> bool:
+    """As in "Kesh signed a contract with Norland for the supply of tanks": Norland supplies."""
+    s = reading.s
+    nouns = lexicon.words("selling nouns")
+    after = range(reading.after, min(reading.end, len(s)))
+    named = reading.pattern.name.startswith(("to-sell", "contract-to-supply"))
+    signs = s.words((reading.lead or 0) - _CONTRACT, reading.lead or 0)
+    buys = not lexicon.words("words of ministries").isdisjoint(signs)
+    return (
+        named
+        and buys
+        and any(s.word(k) in nouns and s.word(k - 1) == "the" and s.word(k + 1) == "of" for k in after)
+    )
 
 
 def _without_others(reading: Reading) -> Reading | None:
@@ -118,10 +211,37 @@ def _is_within_state(reading: Reading) -> bool:
 def _of_states(reading: Reading) -> Reading:
     """Give for a state's ministry or force the state."""
     roles = {
-        role: tuple(replace(who, entity=its_state(reading.story, reading.s, who)) for who in found)
+        role: tuple({who.entity.id: who for who in _states_of(reading, found)}.values())
         for role, found in reading.roles.items()
     }
     return replace(reading, roles=roles)
+
+
+def _states_of(reading: Reading, found: tuple[Who, ...]) -> Iterator[Who]:
+    return (_of_state(reading, who) for who in _without_acronym(reading.s, found))
+
+
+def _without_acronym(s: Sentence, found: tuple[Who, ...]) -> tuple[Who, ...]:
+    """As in "from KDA, the Keshian Defence Agency": the same twice, of which the longer tells more."""
+    others = {who.at for who in found}
+    return tuple(
+        who
+        for who in found
+        if not (
+            who.entity.kind == "body"
+            and who.entity.name.isupper()
+            and s.gap(who.at + 1).startswith(",")
+            and others & {who.at + 1, who.at + 2}
+        )
+    )
+
+
+def _of_state(reading: Reading, who: Who) -> Who:
+    """As in "the Ministry of Defence signed", be it told elsewhere whose it is."""
+    state = its_state(reading.story, reading.s, who)
+    unknown = state.kind == "body" and not state.known and is_public(state.name)
+    home = home_state(reading.story, reading.s) if unknown else None
+    return replace(who, entity=home, sure=False) if home else replace(who, entity=state)
 
 
 def _is_share(s: Sentence) -> bool:
@@ -132,7 +252,8 @@ def _is_share(s: Sentence) -> bool:
 def _of_airline(deal: Deal) -> bool:
     """What airlines buy are no arms, though they may be called jets."""
     parties = (*deal.reading.all("suppliers"), *deal.reading.all("recipients"))
-    return any(word in lexicon.words("airline words") for one in parties for word in one.name.lower().split())
+    firms = (one for one in parties if one.kind != "state")  # the Emirates are one
+    return any(word in lexicon.words("airline words") for one in firms for word in one.name.lower().split())
 
 
 def _without_priced(deal: Deal, found: Iterable[Deal]) -> Deal:
@@ -206,10 +327,8 @@ def _deal(reading: Reading) -> Deal:
     money = _money(s, at)
     amount = s[money].amount if money is not None else None
     name = reading.pattern.name
-    contract = _is_contract(reading)
-    status = _status(reading, contract=contract)
-    if status == "contracted" and _is_intended(reading):
-        status = "planned"
+    contract = is_contract(reading)
+    status = status_of(reading, contract=contract)
     if name.startswith("upgraded"):
         kind, status = "upgrade", "completed" if status == "delivered" else status
     elif name in {"buyer", "supplier"}:
@@ -219,24 +338,6 @@ def _deal(reading: Reading) -> Deal:
     else:
         kind = "sale" if contract or _names_item(reading) else "supply"
     return Deal(reading, kind, status, amount, money, _speaker(s, at))
-
-
-def _is_contract(reading: Reading) -> bool:
-    words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
-    signs = lexicon.words("signing words") | lexicon.words("contract nouns")
-    return reading.word == "ordered" or any(word in signs for word in words)
-
-
-def _is_intended(reading: Reading) -> bool:
-    """As in "signed a letter of intent to buy"."""
-    intended = lexicon.words("words of what is only intended")
-    return any(word in intended for word in reading.s.words(reading.at - _CONTRACT, reading.at + 3))
-
-
-def _status(reading: Reading, *, contract: bool) -> str:
-    if reading.status != "happened":
-        return "planned" if reading.status == "expected" else reading.status
-    return "contracted" if contract else "delivered" if reading.word in lexicon.words("done") else ""
 
 
 def _names_item(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from site_builder.editing.suggest.names import Directory, Entity, slug
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.titles import TITLES
 from site_builder.extraction.vocabulary import COMMON, GIVEN_NAMES
+from site_builder.names import countries
 
 _LONGEST: Final = 5
 """So many words have names that are guessed, at most."""
@@ -189,6 +190,8 @@ def _may_be_name(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Tell whether nothing in the words, or right beside them, belongs to another name."""
     words = [word for token in tokens[first:end] for word in token.text.split()]
     headed = _is_headed(words)
+    if " ".join(words) in countries.capitals():
+        return False
     if len(words) > _LONGEST or words[-1] in TITLES or words[-1].lower() in lexicon.words("roles"):
         return False
     owned = first and tokens[first - 1].owns and tokens[first - 1].kind == "state"  # "Norland's Falk Wehrbau"
@@ -196,7 +199,9 @@ def _may_be_name(tokens: Sequence[Token], first: int, end: int) -> bool:
         return False  # "Ann Hale"
     after = tokens[end] if end < len(tokens) and tokens[end].gap == " " else None
     before = tokens[first - 1] if first and tokens[first].gap == " " else None
-    if after and (after.who or after.amount) and after.kind != "demonym" and not headed:
+    owns = tokens[end - 1].owns  # "selected Lance's Pike missile"
+    counted = after is not None and after.amount is not None and not after.text[0].islower()
+    if after and (after.who or counted) and after.kind != "demonym" and not (headed or owns):
         return False
     apart = {"person", "place"} if headed else {"person", "place", "demonym"}
     return not (before and before.who and before.kind in apart and not before.owns)

@@ -38,11 +38,11 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
             return _of_demonym(story, s, i, who)
         case "body":
             after = s[i + 1] if i + 1 < len(s) and s[i + 1].gap == " " else None
+            member = after is not None and after.low in lexicon.words("what members are")
             model = after is not None and not after.amount and any(c.isdigit() for c in after.text)
             of_arms = not who.known and after is not None and (model or is_arms(s, i + 1))
-            return (
-                None if of_arms else Who(_its_state(story, who), i)
-            )  # "Pike launchers": the name of a weapon
+            # "Pike launchers": the name of a weapon; "a Merrow Pact country" is not the pact
+            return None if of_arms or member else Who(_its_state(story, who), i)
         case "place" if countries.states_of().get(who.name) and who.state and not _locates(s, i):
             return Who(state_of(story, who.state), i, sure=False)
     return None
@@ -95,13 +95,17 @@ def _owns_state(s: Sentence, i: int) -> bool:
 
 
 def _owns_firm(s: Sentence, i: int) -> bool:
-    after = s[i + 1].who if s[i].owns and i + 1 < len(s) else None
-    return after is not None and after.kind == "body" and not _is_public(after.name)
+    """As in "Norland's Lance", be it a name that nobody recognised."""
+    after = s[i + 1] if s[i].owns and i + 1 < len(s) else None
+    if after is None or after.who is None:
+        plain = after is not None and not (after.time or after.amount or s.headline)
+        return plain and after is not None and after.text[0].isupper() and after.low not in _GOVERNMENT
+    return after.who.kind == "body" and not is_public(after.who.name)
 
 
 def is_firm(who: Entity) -> bool:
     """Tell a company, or the like, from a state and what acts for one."""
-    return who.kind == "body" and not _is_public(who.name)
+    return who.kind == "body" and not is_public(who.name)
 
 
 def its_state(story: Story, s: Sentence, who: Who) -> Entity:
@@ -111,20 +115,33 @@ def its_state(story: Story, s: Sentence, who: Who) -> Entity:
         return entity
     if home := lexicon.table("states")["bodies"].get(entity.name.removeprefix("the ")):
         return story.directory.state(home)
-    if not _is_public(entity.name):
+    if not is_public(entity.name):
         return entity
     before = s[who.at - 1] if 0 < who.at < len(s) else None
     owner = before.who if before and before.owns and before.kind == "state" else None
+    return owner or _behind_of(s, who.at) or public_state(story, entity) or entity
+
+
+def _behind_of(s: Sentence, at: int) -> Entity | None:
+    """As in "the Ministry of Defence of Kesh"."""
+    behind = s[at + 2].who if s.word(at + 1) == "of" and at + 2 < len(s) else None
+    return behind if behind and behind.kind == "state" else None
+
+
+def public_state(story: Story, entity: Entity) -> Entity | None:
+    """Give the state that a public body's name tells."""
+    if home := lexicon.table("states")["bodies"].get(entity.name.removeprefix("the ")):
+        return story.directory.state(home)
+    if entity.state:
+        return state_of(story, entity.state)
     words = entity.name.split()
     named = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
     called = next((name for name in named if name in countries.states()), "")  # "Bangladesh Army"
-    theirs = (
-        state_of(story, entity.state) if entity.state else story.directory.state(called) if called else None
-    )
-    return owner or theirs or entity
+    return story.directory.state(called) if called else None
 
 
-def _is_public(name: str) -> bool:
+def is_public(name: str) -> bool:
+    """Tell a ministry, an army or the like by its name."""
     return not lexicon.words("public bodies").isdisjoint(name.lower().split())
 
 
@@ -165,7 +182,7 @@ def _its_state(story: Story, who: Entity) -> Entity:
     public = (
         story.directory.registry.kind_of(actor) in {"government-body", "armed-force"}
         if actor
-        else _is_public(who.name)
+        else is_public(who.name)
     )
     return state_of(story, who.state) if public and who.state else who
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acts_unnamed
-from site_builder.editing.suggest.arms import arms_between, has_arms, is_arms
+from site_builder.editing.suggest.arms import has_arms, is_arms
+from site_builder.editing.suggest.arms_of_readings import arms_of
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
     clause_end,
@@ -27,7 +28,7 @@ from site_builder.editing.suggest.times_of_readings import spans_of, stretches, 
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.names.inflection import bases
 
-_NEAR, _DOUBTS, _ARMS = 6, 10, 16
+_NEAR, _DOUBTS = 6, 10
 _VOTES = frozenset(("vote", "votes", "ballots"))
 _MODEL = re.compile(
     r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
@@ -38,7 +39,7 @@ _DATED, _FAR_DATED = 5, 9
 """So many words behind a verb its time stands at most, where it needs one."""
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
-_NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
+_NOT_ASIDE: frozenset[Family] = frozenset(("deals", "open_deals", "events", "statements"))
 """What brackets hold tells of these only where they hold the whole sentence."""
 
 
@@ -129,7 +130,7 @@ def _with_words(reading: Reading) -> Reading | None:
     pattern = reading.pattern
     status = certainty(reading.s, reading.at, noun=pattern.part == "noun")
     status = pattern.status if pattern.status and status == "happened" else status
-    lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
+    lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, arms_of(reading)
     if status == "happened" and lead is not None and is_to_come(reading.s, lead):
         status = "planned"  # "Ann Hale to make a visit to Kesh"
     if lead is not None and pattern.family == "meetings" and _is_pledged_there(reading.s, lead):
@@ -239,12 +240,21 @@ def _lead(reading: Reading) -> int | None:
     lead = next((k for k in before if s.word(k) in pattern.lead and not _only_helps(s, k)), None)
     if lead is not None and pattern.who and any(s.word(k) in _modal() for k in range(lead + 1, start)):
         return None  # "announced that Kesh will sign a contract"
+    if lead is not None and _is_under(reading, lead, start):
+        return None
     other = (
         lead is not None
         and pattern.lead_voice
         and (pattern.lead_voice == "passive") != is_passive(s, lead, lead + 1)
     )
     return None if other else lead
+
+
+def _is_under(reading: Reading, lead: int, start: int) -> bool:
+    """As in "received tanks under a contract", where the contract is not what was received."""
+    deals = reading.pattern.family in {"deals", "open_deals"} and reading.pattern.part == "noun"
+    between = lexicon.words("words before other contracts")
+    return deals and not between.isdisjoint(reading.s.words(lead + 1, start))
 
 
 def _only_helps(s: Sentence, k: int) -> bool:
@@ -319,32 +329,6 @@ def _modal() -> frozenset[str]:
 @cache
 def _verbs_between() -> frozenset[str]:
     return lexicon.words("being and having") | lexicon.words("modal verbs")
-
-
-def _arms(reading: Reading) -> tuple[int, ...]:
-    s, at = reading.s, reading.at
-    match reading.pattern.arms:
-        case "before":
-            return arms_between(s, at - _ARMS, at)
-        case "after":
-            return arms_between(s, reading.after, reading.end)
-        case "close" if not (at and is_arms(s, at - 1)) and not _leads_to_arms(reading):
-            return ()
-        case "around" | "close":
-            return arms_between(s, at - _NEAR, reading.end)
-    return ()
-
-
-def _leads_to_arms(reading: Reading) -> bool:
-    """As in "sale of missiles", "sale to Norland of 40 missiles"."""
-    s, after = reading.s, reading.after
-    if s.word(after) == "of":
-        ends = (k for k in range(after, min(reading.end, len(s))) if s.word(k) in {"to", "by"})
-        return bool(arms_between(s, after, next(ends, reading.end)))
-    if s.word(after) != "to":
-        return False
-    of = next((k for k in range(after, min(reading.end, after + _NEAR)) if s.word(k) == "of"), None)
-    return of is not None and bool(arms_between(s, of, min(reading.end, of + _NEAR)))
 
 
 # ------------------------------------------------------------------ one for each date

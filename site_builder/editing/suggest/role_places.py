@@ -6,6 +6,7 @@ from dataclasses import replace
 from site_builder.editing.suggest import (
     dealing_places,
     event_places,
+    half_told_deals,
     lexicon,
     sides,
     visit_places,
@@ -286,23 +287,8 @@ def _equipment(c: Reading) -> Players:
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
-    "dealing": dealing_places.dealing,
-    "adjective right before arms": dealing_places.adjective_right_before,
-    "state where they are made": dealing_places.made_in,
-    "state of whoever leads": dealing_places.state_of_speaker,
-    "maker of two who act": dealing_places.maker_of_two,
-    "other of two who act": dealing_places.other_of_two,
-    "owner right behind": dealing_places.owner_right_behind,
-    "let by lead": dealing_places.let_by_lead,
-    "right behind lead": dealing_places.behind_lead,
-    "dealer behind a selling verb": dealing_places.supplied,
-    "dealer behind with": dealing_places.dealer_after("with"),
-    "dealer behind from": dealing_places.dealer_after("from"),
-    "dealer behind to": dealing_places.dealer_after("to", "for"),
-    "dealer behind to alone": dealing_places.dealer_after("to"),
-    "dealer behind by": dealing_places.dealer_after("by"),
-    "dealer behind of": dealing_places.dealer_after("of"),
-    "dealer right behind": dealing_places.right_behind,
+    **dealing_places.PLACES,
+    **half_told_deals.PLACES,
     "side acting": sides.acting_side,
     "first of two behind comma": lambda c: sides.two_behind_comma(c)[:1],
     "first of two before": lambda c: sides.two_before(c)[:1],
