@@ -124,6 +124,8 @@ def _phrase(s: Sentence, i: int) -> str:
         return f"{s[i].text} {s.word(i + 1)}"
     told = s[i].low.split()
     first = next((k for k, word in enumerate(told) if word in _PARTS - _JOINING), len(told) - 1)
+    if " ".join(told[-2:]) in lexicon.words("arms of two words"):
+        return " ".join(told[-2:])
     if s[i].amount or (s[i].who and first < len(told) - 1):
         return " ".join((*told[first:], *_further(s, i, told[-1])))
     words = told[-1:]

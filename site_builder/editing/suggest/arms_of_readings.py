@@ -35,7 +35,8 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
 def _as_object(reading: Reading) -> tuple[int, ...]:
     if reading.pattern.voice and _is_noun_of(reading):
         return ()
-    starts = (reading.after, *_led_to(reading))
+    with_ = reading.s.word(reading.after) == "with" and reading.pattern.voice == "passive"  # "supplied with"
+    starts = (reading.after + with_, *_led_to(reading))
     return next((found for k in starts if (found := arms_as_object(reading.s, k, reading.end))), ())
 
 

@@ -7,7 +7,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.arms import equipment_in
 from site_builder.editing.suggest.dating import why_of
-from site_builder.editing.suggest.deals import Deal
+from site_builder.editing.suggest.deal import Deal
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value

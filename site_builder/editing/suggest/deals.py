@@ -1,74 +1,28 @@
 """Arms deals: who bought what of whom, for how much; also supplies, gifts and upgrades."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.deal import Deal, sum_of
 from site_builder.editing.suggest.deal_status import is_contract, status_of
+from site_builder.editing.suggest.deals_told_again import told_once
 from site_builder.editing.suggest.home_forces import home_state
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.parties import is_firm, is_public, its_state
-from site_builder.editing.suggest.proposals import Span
+from site_builder.editing.suggest.parties import is_firm, is_public, its_state, party_at
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.sentences import Sentence, is_title
+from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.sides_told_before import with_sides
-from site_builder.model.extraction_results import Amount
 
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
-_COUNT = 2
+_COUNT = 3
 """So many words before arms their number stands."""
-_BACK = 2
-"""So many sentences further on it is told what a deal cost."""
-_AGAIN = 3
-"""So many sentences further on a deal may be told again."""
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
 """Frames of what two sides sign, of whom the text does not always say who sells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """A deal as one sentence tells it, with its money, and who says so."""
-
-    reading: Reading
-    kind: str
-    status: str
-    amount: Amount | None
-    amount_at: int | None
-    by: Entity | None
-    later: Span | None = None
-    """Where a later sentence tells what it cost."""
-
-    @property
-    def pair(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Who sold to whom."""
-        suppliers, recipients = (
-            frozenset(e.id for e in self.reading.all(r)) for r in ("suppliers", "recipients")
-        )
-        return suppliers, recipients
-
-    @property
-    def is_half(self) -> bool:
-        """Whether one of the sides is not told."""
-        return not all(self.pair)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is read by frames in which a side may be open."""
-        return self.reading.pattern.family == "open_deals"
-
-    @property
-    def is_priced(self) -> bool:
-        """Whether it is told by no more than what arms cost."""
-        return self.reading.pattern.name == "worth"
-
-    @property
-    def general(self) -> bool:
-        """Whether a state is only called a buyer or supplier of another's arms."""
-        return self.reading.pattern.name in {"buyer", "supplier"}
 
 
 def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tuple[Deal, ...]:
@@ -78,41 +32,14 @@ def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tu
     """
     told = sorted((*readings, *open_), key=lambda one: one.s.index)
     sentences = groupby(with_sides(told), key=lambda one: one.s.index)
-    found = _merged(deal for _, group in sentences for deal in _deals(group))
-    return tuple(_with_later_sum(deal, found) for deal in found)
-
-
-def _with_later_sum(deal: Deal, found: Iterable[Deal]) -> Deal:
-    """As in "Lance will deliver 50 tanks. The contract is worth $2 billion"."""
-    index = deal.reading.s.index
-    others = {other.reading.s.index for other in found}
-    for s in deal.reading.story.sentences[index + 1 : index + 1 + _BACK]:
-        if deal.amount or s.index in others:
-            return deal
-        at = _sum_of_contract(s)
-        if at is not None:
-            kind = "sale" if deal.kind == "supply" else deal.kind
-            return replace(deal, amount=s[at].amount, later=(s[at].start, s[at].end), kind=kind)
-    return deal
-
-
-def _sum_of_contract(s: Sentence) -> int | None:
-    """The only sum of a sentence that says what the contract is worth."""
-    sums = [k for k, token in enumerate(s.tokens) if token.amount and token.amount.kind == "money"]
-    contracts = lexicon.words("contract nouns") - {"tender"}
-    told = any(s.word(k) in contracts and _points(s, k) for k in range(len(s)))
-    worth = not lexicon.words("words of what contracts are worth").isdisjoint(s.vocabulary)
-    return sums[0] if len(sums) == 1 and told and worth else None
-
-
-def _points(s: Sentence, k: int) -> bool:
-    return not lexicon.words("pointing words").isdisjoint(s.words(k - 3, k))
+    return told_once(deal for _, group in sentences for deal in _deals(group))
 
 
 def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
-    for one in sorted(readings, key=lambda one: (one.pattern.family != "deals", one.pattern.order)):
+    all_ = [more for one in readings for more in (one, *_further(one))]
+    for one in sorted(all_, key=lambda one: (one.pattern.family != "deals", one.pattern.order)):
         turned = _without_others(_turned(one))
         if turned is None:
             continue
@@ -142,17 +69,37 @@ def _is_of_several(deal: Deal) -> bool:
 def _is_counted(deal: Deal) -> bool:
     """Tell whether a deal of which a side is open has a number, a price or a contract."""
     s = deal.reading.s
-    counts = (token for k in deal.reading.arms for token in s.tokens[max(0, k - _COUNT) : k + 1])
-    numbered = any(token.amount or token.text.isdigit() for token in counts)
+    counts = [token for k in deal.reading.arms for token in s.tokens[max(0, k - _COUNT) : k + 1]]
+    ranked = lexicon.words("words that count arms")
+    numbered = any(token.amount or token.text.isdigit() or token.low in ranked for token in counts)
     told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in {"arrived", "contract-covers"}
     given = deal.kind == "aid"
     return numbered or told or given or deal.amount is not None or is_contract(deal.reading)
+
+
+def _further(reading: Reading) -> Iterator[Reading]:
+    """As in "ordered missiles from Norland and howitzers from Kesh", which are two deals."""
+    s, sellers = reading.s, reading.roles.get("suppliers", ())
+    first = next((who.at for who in sellers if s.word(_before_article(s, who.at)) == "from"), None)
+    if first is None or reading.pattern.arms not in {"after", "object"}:
+        return
+    ends = (k for k in range(first + 1, min(len(s), reading.end)) if s.word(k) == "from")
+    for k in ends:
+        arms = tuple(i for i in reading.arms if first < i < k)
+        seller = next(
+            (who for i in (k + 1, k + 2) if i < len(s) and (who := party_at(reading.story, s, i))), None
+        )
+        if arms and seller:
+            yield replace(reading, arms=arms, roles={**reading.roles, "suppliers": (seller,)})
+            first = k
 
 
 def _turned(reading: Reading) -> Reading:
     """Tell who sells where a frame does not: a company signs or announces its contract with a state."""
     sides = reading.all("suppliers"), reading.all("recipients")
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
+    if reading.pattern.name == "contract" and not sides[0] and sides[1] and all(map(is_firm, sides[1])):
+        return replace(reading, roles={"suppliers": reading.roles["recipients"], "recipients": ()})
     if not reading.pattern.name.startswith(_SIGNED) or not all(sides) or labelled:
         return reading
     between_states = not any(map(is_firm, (*sides[0], *sides[1]))) and _is_for_supply(reading)
@@ -218,7 +165,15 @@ def _of_states(reading: Reading) -> Reading:
 
 
 def _states_of(reading: Reading, found: tuple[Who, ...]) -> Iterator[Who]:
-    return (_of_state(reading, who) for who in _without_acronym(reading.s, found))
+    told = _without_acronym(reading.s, found)
+    return (_of_state(reading, _apposed(reading.s, who)) for who in told)
+
+
+def _apposed(s: Sentence, who: Who) -> Who:
+    """As in "Lance, a Keshian company, sold": the name rather than what it is called."""
+    first = who.at - (s.word(who.at - 1) in lexicon.words("articles"))
+    name = s[first - 1].who if who.label and first > 0 and s.gap(first).startswith(",") else None
+    return Who(name, first - 1) if name and name.kind == "body" else who
 
 
 def _without_acronym(s: Sentence, found: tuple[Who, ...]) -> tuple[Who, ...]:
@@ -264,58 +219,16 @@ def _without_priced(deal: Deal, found: Iterable[Deal]) -> Deal:
 
 
 def _alike(a: Deal, b: Deal) -> bool:
-    if (a.is_priced or b.is_priced) and a.amount and b.amount and _sum(a.amount) != _sum(b.amount):
+    if (a.is_priced or b.is_priced) and a.amount and b.amount and sum_of(a.amount) != sum_of(b.amount):
         return False
+    other_goods = set(a.reading.arms).isdisjoint(b.reading.arms)
+    if other_goods and a.pair[0] and b.pair[0] and not a.pair[0] & b.pair[0]:
+        return False  # "missiles from Norland and howitzers from Kesh"
     apart = abs(a.reading.at - b.reading.at)
     beside = a.pair[1] == b.pair[1] and apart < _BESIDE
     one = a.pair[0] == b.pair[0] and bool(a.pair[1] & b.pair[1]) and apart < _CONTRACT
     again = a.pair[0] == b.pair[0] and a.reading.arms[:1] == b.reading.arms[:1] and apart < _CONTRACT
     return beside or one or again or a.pair in (b.pair, b.pair[::-1])
-
-
-def _merged(found: Iterable[Deal]) -> list[Deal]:
-    """Join general supplies between the same two sides, and repetitions of one value."""
-    merged: list[Deal] = []
-    for deal in found:
-        same = next((k for k, m in enumerate(merged) if _one_deal(m, deal)), None)
-        if same is None:
-            merged.append(deal)
-        elif _is_of_title(merged[same]):
-            merged[same] = replace(deal, amount=deal.amount or merged[same].amount)
-        else:
-            merged[same] = replace(merged[same], amount=merged[same].amount or deal.amount)
-    return merged
-
-
-def _one_deal(a: Deal, b: Deal) -> bool:
-    if a.pair != b.pair:
-        return False
-    if _is_of_title(a):
-        return True
-    if a.general and b.general and not a.amount and not b.amount:
-        return True
-    same = bool(a.amount and b.amount and _sum(a.amount) == _sum(b.amount))
-    return same or _tells_again(a, b)
-
-
-def _is_of_title(deal: Deal) -> bool:
-    """Tell whether only the title tells of it, which the text tells in full."""
-    return deal.reading.s.headline or is_title(deal.reading.story, deal.reading.s)
-
-
-def _tells_again(a: Deal, b: Deal) -> bool:
-    """Tell whether a later sentence says no more than that the same was delivered or ordered."""
-    things = [
-        {w for k in one.reading.arms for w in one.reading.s[k].low.split() if w.isalpha()} for one in (a, b)
-    ]
-    times = [one.reading.time for one in (a, b)]
-    dated = times[0] and times[1] and times[0].edtf != times[1].edtf
-    again = a.status == b.status and bool(things[0] & things[1]) and not dated
-    return again and b.amount is None and b.reading.s.index - a.reading.s.index <= _AGAIN
-
-
-def _sum(amount: Amount) -> tuple[str, str, str]:
-    return amount.low, amount.unit, amount.per
 
 
 # ------------------------------------------------------------------ what a reading comes to

@@ -27,19 +27,30 @@ _REACH: Final = 14
 """So many words behind "signed" the noun of a contract stands."""
 
 
-def nobody(_: Reading) -> Players:
-    """Whom the sentence does not tell."""
-    return ()
-
-
 def force_acting(c: Reading) -> Players:
     """As in "the ministry signed", whose state is told elsewhere."""
     at = c.at if c.lead is None else c.lead
     end = end_of_actors(c.s, at)
+    if 0 <= end < _BACK and c.s.word(end) in lexicon.words("words for whom the sentence before tells of"):
+        return _subject_before(c, end)
+    if end > 0 and c.s.word(end) == "it" and c.s.word(end - 1) in lexicon.words("said"):
+        end = end_of_actors(c.s, end - 1)  # "the government said it had approved"
     if end < 0 or c.s[end].who or c.s.word(end) not in _FORCES or not _is_definite(c.s, end):
         return ()
     state = home_state(c.story, c.s)
     return (Who(state, end, sure=False),) if state else ()
+
+
+def _subject_before(c: Reading, at: int) -> Players:
+    """As in "It ordered", "The kingdom has ordered": who stands at the head of the sentence before."""
+    before = c.story.sentences[c.s.index - 1] if c.s.index else None
+    if before is None or before.headline:
+        return ()
+    first = next((k for k in range(min(len(before), _NEAR)) if before[k].who), None)
+    who = before[first].who if first is not None else None
+    opens = first is not None and set(before.words(0, first)) <= lexicon.words("articles")
+    acts = who is not None and who.kind in {"state", "body"} and first is not None and not before[first].owns
+    return (Who(who, at, sure=False),) if opens and acts and who else ()
 
 
 def _is_definite(s: Sentence, end: int) -> bool:
@@ -50,6 +61,14 @@ def _is_definite(s: Sentence, end: int) -> bool:
         if s.word(k) in lexicon.words("definite"):
             return True
     return False
+
+
+def other_signer(c: Reading) -> Players:
+    """As in "Kesh and Norland signed a contract for tanks for the Keshian army": Norland."""
+    two = dealing(c)
+    buyers = {who.entity.id for who in forces_behind("for", "to")(c)}
+    others = tuple(who for who in two if who.entity.id not in buyers)
+    return others if len(two) == len(others) + 1 else ()
 
 
 def forces_behind(*words: str) -> Callable[[Reading], Players]:
@@ -136,7 +155,8 @@ def only_company(c: Reading) -> Players:
 def _company_at(c: Reading, k: int) -> Who | None:
     who = c.s[k].who
     parent = c.s.word(k - 1) == "of" and c.s.word(k - 2) in lexicon.words("parts of companies")
-    firm = who is not None and is_firm(who) and not parent and not c.s[k].aside
+    says = c.s.word(k + 1) in lexicon.words("said") | {"reports", "quoted"} and c.s[k].gap.startswith(",")
+    firm = who is not None and is_firm(who) and not (parent or says or c.s[k].aside)
     found = dealer_at(c.story, c.s, k) if firm else None
     return replace(found, sure=False) if found else None
 
@@ -186,6 +206,10 @@ def where_they_arrive(c: Reading) -> Players:
             return whoever(party_at(c.story, c.s, k) or Who(token.who, k))
         if token.who and token.kind == "place" and token.who.state:
             return (Who(state_of(c.story, token.who.state), k, sure=False),)
+        if c.s.word(k) in lexicon.words("definite states"):
+            state = home_state(c.story, c.s)
+            home = Who(state, k, sure=False) if state and state.id != c.other else None
+            return whoever(party_at(c.story, c.s, k, c.other) or home)
         if token.who or token.time or c.s[k].gap.strip():
             return ()
     return ()
@@ -244,7 +268,7 @@ def _row_from(told: Reading, first: int) -> Players:
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
-    "nobody": nobody,
+    "other signer": other_signer,
     "forces that act": force_acting,
     "forces they are for": forces_behind("for", "to"),
     "forces they sign with": forces_behind("with", "from", "by"),

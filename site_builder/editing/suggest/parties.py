@@ -17,7 +17,9 @@ _OPENERS = _FIRMS | lexicon.words("openers") | lexicon.words("said") | lexicon.w
 _GOVERNMENT = lexicon.words("government words")
 _DEFINITE_STATES = lexicon.words("definite states")
 _COMPANIES = lexicon.words("company words")
-_BEFORE_FIRMS = lexicon.words("nouns of companies") | {"group", "giant", "conglomerate"}
+_BEFORE_FIRMS = lexicon.words("nouns of companies") | _FIRMS | {"group", "giant", "conglomerate", "exporter"}
+_NO_FIRMS = frozenset(("Centre", "Center", "Office", "Bureau", "Agency", "Council", "Organisation", "Fund"))
+"""With these words begin the names of what buys for a state, rather than of companies."""
 _DESCRIBED = 7
 """So many words behind its state's adjective a company is named at most."""
 
@@ -32,7 +34,7 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
         return _definite(story, s, i, other)
     match who.kind:
         case "state":
-            described = _names_firm(s, i) or _owns_firm(s, i) or _owns_state(s, i)
+            described = _owns_named_firm(s, i) or _names_firm(s, i) or _owns_firm(s, i) or _owns_state(s, i)
             return None if described else Who(who, i, label=_firms(s, i) if s[i].owns else "")
         case "demonym":
             return _of_demonym(story, s, i, who)
@@ -103,6 +105,18 @@ def _owns_firm(s: Sentence, i: int) -> bool:
     return after.who.kind == "body" and not is_public(after.who.name)
 
 
+def _owns_named_firm(s: Sentence, i: int) -> bool:
+    """As in "Norland's state arms exporter Lance"."""
+    behind = range(i + 1, min(len(s), i + _DESCRIBED)) if s[i].owns else range(0)
+    for k in behind:
+        if s[k].gap.strip() or s[k].time or s[k].amount:
+            return False
+        if s[k].who or s[k].text[0].isupper():
+            firm = s[k].who is None or (s[k].kind == "body" and not is_public(s[k].text))
+            return firm and s.word(k - 1) in _BEFORE_FIRMS
+    return False
+
+
 def is_firm(who: Entity) -> bool:
     """Tell a company, or the like, from a state and what acts for one."""
     return who.kind == "body" and not is_public(who.name)
@@ -115,7 +129,8 @@ def its_state(story: Story, s: Sentence, who: Who) -> Entity:
         return entity
     if home := lexicon.table("states")["bodies"].get(entity.name.removeprefix("the ")):
         return story.directory.state(home)
-    if not is_public(entity.name):
+    bought = not lexicon.words("words of buying bodies").isdisjoint(entity.name.lower().split())
+    if not (is_public(entity.name) or (bought and entity.name.split()[0] in _NO_FIRMS)):
         return entity
     before = s[who.at - 1] if 0 < who.at < len(s) else None
     owner = before.who if before and before.owns and before.kind == "state" else None
@@ -137,7 +152,9 @@ def public_state(story: Story, entity: Entity) -> Entity | None:
     words = entity.name.split()
     named = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
     called = next((name for name in named if name in countries.states()), "")  # "Bangladesh Army"
-    return story.directory.state(called) if called else None
+    adjectives = (countries.states_of()[word] for word in words if word in countries.states_of())
+    state = called or next(adjectives, "")  # "Royal Thai Army"
+    return story.directory.state(state) if state else None
 
 
 def is_public(name: str) -> bool:

@@ -228,7 +228,11 @@ def _is_after(reading: Reading) -> bool:
 
 def _is_near(reading: Reading) -> bool:
     """As in "four times", which may be one token."""
-    near = reading.s.tokens[reading.after : reading.after + _NEAR]
+    s, after = reading.s, reading.after
+    led = lexicon.words("prepositions") - {"of"}  # "received tanks from Kesh under a contract"
+    behind = range(after + 1, after + _NEAR)
+    end = next((k for k in behind if s.word(k) in led and reading.pattern.arms), after + _NEAR)
+    near = s.tokens[after:end]
     return any(token.low.split()[-1] in reading.pattern.unless_near for token in near)
 
 
