@@ -224,7 +224,8 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
 def _capital(story: Story, s: Sentence, i: int) -> Who | None:
     """As in "Merrow will send", where the capital stands for its state."""
     state = countries.capitals().get(s[i].text)
-    acts = s.word(i + 1) in lexicon.words("modal verbs") | lexicon.words("being and having")
+    acting = ("modal verbs", "being and having", "granting verbs", "selling verbs", "signing words")
+    acts = any(s.word(i + 1) in lexicon.words(section) for section in acting)
     by = s.word(i - 1) == "by"
     return Who(story.directory.state(state), i, sure=False) if state and (acts or by) else None
 

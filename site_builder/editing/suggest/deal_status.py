@@ -13,6 +13,8 @@ _NEAR: Final = 8
 
 def status_of(reading: Reading, *, contract: bool) -> str:
     """Say how far a deal came; nothing where the words do not tell."""
+    if _is_off(reading):
+        return "cancelled"
     if _has_arrived(reading):
         return "delivered"
     if _is_near(reading):
@@ -32,6 +34,13 @@ def _is_intended(reading: Reading) -> bool:
     """As in "signed a letter of intent to buy"."""
     intended = lexicon.words("words of what is only intended")
     return any(word in intended for word in reading.s.words(reading.at - _CONTRACT, reading.at + 3))
+
+
+def _is_off(reading: Reading) -> bool:
+    """As in "pulls out of a deal to buy"."""
+    words = reading.s.words(reading.at - _CONTRACT, reading.at)
+    pairs = {" ".join(words[k : k + 2]) for k in range(len(words))}
+    return not lexicon.words("words of pulling out").isdisjoint(pairs)
 
 
 def _is_near(reading: Reading) -> bool:

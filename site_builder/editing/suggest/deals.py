@@ -105,7 +105,10 @@ def _turned(reading: Reading) -> Reading:
     between_states = not any(map(is_firm, (*sides[0], *sides[1]))) and _is_for_supply(reading)
     if not between_states and (any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1]))):
         return reading
-    suppliers, recipients = reading.roles["recipients"], reading.roles["suppliers"]
+    suppliers = tuple(
+        replace(who, sure=who.sure and not between_states) for who in reading.roles["recipients"]
+    )
+    recipients = reading.roles["suppliers"]
     return replace(reading, roles={**reading.roles, "suppliers": suppliers, "recipients": recipients})
 
 

@@ -35,10 +35,28 @@ def force_acting(c: Reading) -> Players:
         return _subject_before(c, end)
     if end > 0 and c.s.word(end) == "it" and c.s.word(end - 1) in lexicon.words("said"):
         end = end_of_actors(c.s, end - 1)  # "the government said it had approved"
+    if end >= 0 and (named := _by_role(c, end)):
+        return (named,)
     if end < 0 or c.s[end].who or c.s.word(end) not in _FORCES or not _is_definite(c.s, end):
         return ()
     state = home_state(c.story, c.s)
     return (Who(state, end, sure=False),) if state else ()
+
+
+def _by_role(c: Reading, end: int) -> Who | None:
+    """As in "Norland's emir", "the Norland premier", and in "the Bundeswehr", which the tables know."""
+    home = lexicon.table("states")["bodies"].get(c.s[end].text)
+    if home:
+        return Who(c.story.directory.state(home), end, sure=False)
+    if c.s.word(end) not in lexicon.words("roles"):
+        return None
+    for k in range(end - 1, max(-1, end - _NEAR), -1):
+        who = c.s[k].who
+        if who and (who.kind == "demonym" or (who.kind == "state" and c.s[k].owns)):
+            return Who(state_of(c.story, who.state, who.name), k, sure=False)
+        if who or c.s[k + 1].gap.strip() or c.s.word(k) in lexicon.words("prepositions"):
+            return None
+    return None
 
 
 def _subject_before(c: Reading, at: int) -> Players:
@@ -49,7 +67,8 @@ def _subject_before(c: Reading, at: int) -> Players:
     first = next((k for k in range(min(len(before), _NEAR)) if before[k].who), None)
     who = before[first].who if first is not None else None
     opens = first is not None and set(before.words(0, first)) <= lexicon.words("articles")
-    acts = who is not None and who.kind in {"state", "body"} and first is not None and not before[first].owns
+    owned = first is not None and before[first].owns and before.word(first + 1) not in _FORCES
+    acts = who is not None and who.kind in {"state", "body"} and not owned
     return (Who(who, at, sure=False),) if opens and acts and who else ()
 
 

@@ -263,6 +263,9 @@ def _in_object(c: Reading) -> Players:
 
 def _topic(c: Reading) -> Players:
     """The state that the sentences before are about, where this one names none."""
+    named = (token.who for token in c.s.tokens if token.kind in {"state", "demonym"} and token.who)
+    if any(who.state != c.other for who in named):
+        return ()
     for before in reversed(c.story.sentences[max(0, c.s.index - 2) : c.s.index]):
         for token in before.tokens:
             if token.who and token.who.kind == "state" and token.who.id != c.other:
