@@ -39,6 +39,13 @@ def is_arms(s: Sentence, i: int) -> bool:
 def _is_of_other(s: Sentence, i: int) -> bool:
     """As in "20 A350 jets", "an ammunition maker"."""
     airliners = i > 0 and _AIRLINER.match(s[i - 1].text) is not None
+    near = {*s[i].low.split()[-2:-1], s.word(i - 1) if i else ""}
+    if s[i].low.split()[-1] in {"fighter", "fighters"} and near & lexicon.words(
+        "words before people who fight"
+    ):
+        return True
+    if not near.isdisjoint(lexicon.words("civil adjectives")):
+        return True  # "20 passenger jets"
     return airliners or (s.word(i + 1) in lexicon.words("what arms describe") and s.gap(i + 1) == " ")
 
 
@@ -163,6 +170,7 @@ def arms_as_object(s: Sentence, first: int, end: int) -> tuple[int, ...]:
         if is_arms(s, k):
             return arms_between(s, k, end)
         word = s.word(k)
-        if word in lexicon.words("prepositions") - {"of"} or word in _ELSEWHERE:
+        doing = word.endswith("ing") and word not in _ADJECTIVES  # "took over guarding captured fighters"
+        if word in lexicon.words("prepositions") - {"of"} or word in _ELSEWHERE or doing:
             return ()
     return ()

@@ -15,6 +15,8 @@ from site_builder.names import countries
 
 _OWNED = 3
 """So many words behind their maker arms stand: "Lance's new missiles"."""
+_ENDS = lexicon.words("prepositions") | {"to", "worth"}
+"""Before them a row of two sellers ends."""
 _NEAR = 5
 """So many words behind a preposition or verb whoever deals is named."""
 
@@ -97,9 +99,22 @@ def dealer_after(*words: str) -> Callable[[Reading], Players]:
     def look(c: Reading) -> Players:
         behind = range(c.at if c.lead is None else c.lead, min(len(c.s), c.end))
         places = (k + 1 for k in behind if c.s.word(k) in words and not _is_infinitive(c, k))
-        return first_of(dealer_from(c, k) for k in places)
+        return _with_joined(c, first_of(dealer_from(c, k) for k in places))
 
     return look
+
+
+def _with_joined(c: Reading, found: Players) -> Players:
+    """As in "from Norland and Kesh": both states."""
+    at = next((who.at for who in found if who.entity.kind == "state"), None)
+    joined = (
+        at is not None and c.s.word(at + 1) == "and" and at + 2 < len(c.s) and c.s[at + 2].kind == "state"
+    )
+    other = dealer_at(c.story, c.s, at + 2) if joined and at is not None and not c.s[at + 2].owns else None
+    ends = at is not None and (
+        at + 3 >= len(c.s) or bool(c.s[at + 3].gap.strip()) or c.s.word(at + 3) in _ENDS
+    )
+    return (*found, other) if other and ends else found
 
 
 def _is_infinitive(c: Reading, k: int) -> bool:

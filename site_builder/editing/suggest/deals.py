@@ -1,6 +1,6 @@
 """Arms deals: who bought what of whom, for how much; also supplies, gifts and upgrades."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -43,10 +43,12 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         turned = _without_others(_turned(one))
         if turned is None:
             continue
-        deal = _deal(_of_states(turned))
-        if deal.pair[0] & deal.pair[1] or not any(deal.pair) or _is_within_state(turned):
+        deal = _deal(_of_states(_without_voters(turned)))
+        if deal.pair[0] & deal.pair[1] or not any(deal.pair) or _is_within_state(deal.reading):
             continue
         if _is_deployed(turned):
+            continue
+        if deal.is_open and any(set(deal.reading.arms) & set(other.reading.arms) for other in found):
             continue
         if deal.is_half and (found or not _is_counted(deal) or _is_of_several(deal)):
             continue
@@ -71,6 +73,8 @@ def _is_counted(deal: Deal) -> bool:
     s = deal.reading.s
     counts = [token for k in deal.reading.arms for token in s.tokens[max(0, k - _COUNT) : k + 1]]
     ranked = lexicon.words("words that count arms")
+    named_no = lexicon.words("buyers who are not named").intersection(s.words(deal.reading.after, len(s)))
+    ranked |= s.vocabulary if named_no else frozenset()
     numbered = any(token.amount or token.text.isdigit() or token.low in ranked for token in counts)
     told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in {"arrived", "contract-covers"}
     given = deal.kind == "aid"
@@ -102,14 +106,27 @@ def _turned(reading: Reading) -> Reading:
         return replace(reading, roles={"suppliers": reading.roles["recipients"], "recipients": ()})
     if not reading.pattern.name.startswith(_SIGNED) or not all(sides) or labelled:
         return reading
+    if all(map(is_firm, (*sides[0], *sides[1]))) and _buys_for_state(reading, "recipients", "suppliers"):
+        return replace(reading, roles=_swapped(reading, sure=False))
     between_states = not any(map(is_firm, (*sides[0], *sides[1]))) and _is_for_supply(reading)
     if not between_states and (any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1]))):
         return reading
-    suppliers = tuple(
-        replace(who, sure=who.sure and not between_states) for who in reading.roles["recipients"]
-    )
-    recipients = reading.roles["suppliers"]
-    return replace(reading, roles={**reading.roles, "suppliers": suppliers, "recipients": recipients})
+    return replace(reading, roles=_swapped(reading, sure=not between_states))
+
+
+def _swapped(reading: Reading, *, sure: bool) -> Mapping[str, tuple[Who, ...]]:
+    """Let those who were read as buyers sell."""
+    suppliers = tuple(replace(who, sure=who.sure and sure) for who in reading.roles["recipients"])
+    return {**reading.roles, "suppliers": suppliers, "recipients": reading.roles["suppliers"]}
+
+
+def _buys_for_state(reading: Reading, seller: str, buyer: str) -> bool:
+    """As in "with the Keshian procurement agency KPA", by what the words before a name call it."""
+    public = lexicon.words("last words of public buyers") | lexicon.words("public bodies")
+    called = [
+        {reading.s.word(who.at - 1) for who in reading.roles[role]} & public for role in (seller, buyer)
+    ]
+    return bool(called[1]) and not called[0]
 
 
 def _is_for_supply(reading: Reading) -> bool:
@@ -144,6 +161,17 @@ def _without_others(reading: Reading) -> Reading | None:
 
 def _before_article(s: Sentence, i: int) -> int:
     return i - 2 if s.word(i - 1) in lexicon.words("articles") else i - 1
+
+
+def _without_voters(reading: Reading) -> Reading:
+    """As in "Congress was notified of a sale to Kesh", which does not sell; who does may stay open."""
+    told = reading.lead is not None and reading.s.word(reading.lead) in lexicon.words("telling of sales")
+    if not told or reading.pattern.family == "deals":
+        return reading
+    voting = lexicon.words("voting bodies")
+    sellers = reading.roles.get("suppliers", ())
+    kept = tuple(who for who in sellers if who.entity.name.lower() not in voting or who.entity.state)
+    return replace(reading, roles={**reading.roles, "suppliers": kept})
 
 
 def _is_within_state(reading: Reading) -> bool:

@@ -142,12 +142,13 @@ def _named_forces(c: Reading, k: int, first: int) -> Who | None:
     return Who(who, k) if who.kind == "body" and is_public(who.name) else None
 
 
-def whoever_by(section: str) -> Callable[[Reading], Players]:
-    """As in "received boats donated by Norland": who stands behind "by" and a verb of some list."""
+def whoever_by(section: str, preposition: str = "by") -> Callable[[Reading], Players]:
+    """As in "received boats donated by Norland": who stands behind a verb of some list and "by"."""
 
     def look(c: Reading) -> Players:
         words = lexicon.words(section)
-        by = (k for k in range(1, len(c.s)) if c.s.word(k) == "by" and c.s.word(k - 1) in words)
+        at = range(1, len(c.s))
+        by = (k for k in at if c.s.word(k) == preposition and c.s.word(k - 1) in words)
         return first_of(_named_from(c, k + 1) for k in by)
 
     return look
@@ -293,6 +294,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "forces they sign with": forces_behind("with", "from", "by"),
     "owner of plan": owner_of_plan,
     "giver or maker behind by": whoever_by("words of giving and making"),
+    "winner behind to": whoever_by("awarding verbs", "to"),
+    "signer behind with": whoever_by("contract nouns", "with"),
     "buyer behind by": whoever_by("words of having ordered"),
     "from anywhere": from_anywhere,
     "only company": only_company,

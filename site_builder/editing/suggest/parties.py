@@ -18,8 +18,7 @@ _GOVERNMENT = lexicon.words("government words")
 _DEFINITE_STATES = lexicon.words("definite states")
 _COMPANIES = lexicon.words("company words")
 _BEFORE_FIRMS = lexicon.words("nouns of companies") | _FIRMS | {"group", "giant", "conglomerate", "exporter"}
-_NO_FIRMS = frozenset(("Centre", "Center", "Office", "Bureau", "Agency", "Council", "Organisation", "Fund"))
-"""With these words begin the names of what buys for a state, rather than of companies."""
+_PUBLIC_BUYERS = lexicon.words("last words of public buyers")
 _DESCRIBED = 7
 """So many words behind its state's adjective a company is named at most."""
 
@@ -129,8 +128,8 @@ def its_state(story: Story, s: Sentence, who: Who) -> Entity:
         return entity
     if home := lexicon.table("states")["bodies"].get(entity.name.removeprefix("the ")):
         return story.directory.state(home)
-    bought = not lexicon.words("words of buying bodies").isdisjoint(entity.name.lower().split())
-    if not (is_public(entity.name) or (bought and entity.name.split()[0] in _NO_FIRMS)):
+    words = entity.name.lower().split()
+    if not (is_public(entity.name) or _PUBLIC_BUYERS & {words[0], words[-1]}):
         return entity
     before = s[who.at - 1] if 0 < who.at < len(s) else None
     owner = before.who if before and before.owns and before.kind == "state" else None

@@ -49,7 +49,7 @@ def read(story: Story) -> Mapping[Family, Sequence[Reading]]:
     for s in story.sentences:
         for i in range(len(s)):
             done: set[Family] = set()
-            for word, pattern in known_by(s.word(i), s.word(i + 1)):
+            for word, pattern in known_by(s.word(i), _first_word(s, i + 1)):
                 family = found[pattern.family]
                 if pattern.family not in done and len(family) < MOST and _may_be_told(pattern, s, i, word):
                     family += (more := tuple(_read(_met(story, s, i, word, pattern))))
@@ -109,8 +109,15 @@ def _is_aside(family: Family, s: Sentence, i: int) -> bool:
     return family in _NOT_ASIDE and s[i].aside and not s[0].aside
 
 
+def _first_word(s: Sentence, i: int) -> str:
+    """As in "took" "over six tanks", where the number takes what belongs to the verb."""
+    counted = i < len(s) and s[i].amount is not None
+    return s.word(i).partition(" ")[0] if counted else s.word(i)
+
+
 def _met(story: Story, s: Sentence, at: int, word: str, pattern: Pattern) -> Reading:
-    after, end = _after(at, word), clause_end(s, at)
+    split = " " in word and s.word(at + 1) != word.partition(" ")[2]  # "took over six tanks"
+    after, end = _after(at, word) - split, clause_end(s, at)
     return Reading(story=story, s=s, pattern=pattern, word=word, at=at, after=after, end=end)
 
 
