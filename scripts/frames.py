@@ -61,6 +61,10 @@ TITLES: Final[Mapping[Family, tuple[str, str]]] = {
         "Arms deals",
         "Become records under `arms_deals`, and need a word for arms. What airlines buy is none.",
     ),
+    "open_deals": (
+        "Deals of which a side may be open",
+        "As deals; the side that is not told stays `TO-BE-FILLED`. Taken where no frame of deals fits.",
+    ),
     "events": (
         "Other events",
         "Become records of the section of their type, else under `events`, each once in an article.",

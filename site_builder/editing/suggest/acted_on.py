@@ -10,6 +10,7 @@ from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import is_of_role, np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.extraction.titles import TITLES
+from site_builder.names import countries
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _HEADS = lexicon.words("heads of groups")
@@ -226,11 +227,15 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     """Give a party to a deal; a word with a capital that is no known name may be one, which is not sure."""
     token = s[i]
     if token.who:
-        return None if token.who.kind == "person" else actor_at(story, s, i)
+        member = s.gap(i + 1) == " " and s.word(i + 1) in lexicon.words("what members are")
+        apart = token.who.kind == "person" or (token.who.kind == "body" and member)
+        return None if apart else actor_at(story, s, i)  # not "a Merrow Pact country"
     if s.word(i) in lexicon.words("pronouns of bodies"):
         return actor_at(story, s, i)
     if meant := meant_by_noun(story, s, i):
         return meant
+    if capital := _capital(story, s, i):
+        return capital
     name = token.text
     may_be = (
         i > 0 and not s.headline and name[:1].isupper() and len(name) > 3 and not (token.time or token.amount)
@@ -246,6 +251,15 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
         return None
     state = before.who.state if before and before.who and before.owns else ""
     return Who(Entity(slug(name), "body", name, state, known=False, sure=False), i, sure=False)
+
+
+def _capital(story: Story, s: Sentence, i: int) -> Who | None:
+    """As in "Merrow will send", where the capital stands for its state."""
+    state = countries.capitals().get(s[i].text)
+    acting = ("modal verbs", "being and having", "granting verbs", "selling verbs", "signing words")
+    acts = any(s.word(i + 1) in lexicon.words(section) for section in acting)
+    by = s.word(i - 1) == "by"
+    return Who(story.directory.state(state), i, sure=False) if state and (acts or by) else None
 
 
 def is_sure(entity: Entity) -> bool:

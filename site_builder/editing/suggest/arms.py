@@ -18,22 +18,54 @@ _MODELS: Final = re.compile(r"(?!A-3[0-9]{2})[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]{
 """Several of one model, but for airliners: "F-16s"."""
 _MODEL: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,3}[A-Z0-9]{0,3}", re.ASCII)
 """A model without a hyphen, known by what stands behind it: "CV90 vehicles"."""
+_OBJECT: Final = 12
+"""So many words behind a verb the arms begin."""
+_ELSEWHERE: Final = (
+    lexicon.words("what is bought besides arms") | lexicon.words("modal verbs") | {"to", "that"}
+)
+_AIRLINER: Final = re.compile(
+    r"A-?(?:2[0-2]|3[0-9])0|[BE]?-?7[0-9]7|E-?Jet|E-?1[79]|ATR|CRJ|MC-21|SSJ", re.ASCII
+)
+"""The names of airliners, which are no arms."""
 _REPLACED: Final = 8
 """So many words behind "to replace" stand the arms that are replaced."""
 
 
 def is_arms(s: Sentence, i: int) -> bool:
     """Tell whether a word, alone or with the next, names arms."""
+    return not _is_of_other(s, i) and (_is_named(s, i) or _is_noun(s, i))
+
+
+def _is_of_other(s: Sentence, i: int) -> bool:
+    """As in "20 A350 jets", "an ammunition maker"."""
+    airliners = i > 0 and _AIRLINER.match(s[i - 1].text) is not None
+    near = {*s[i].low.split()[-2:-1], s.word(i - 1) if i else ""}
+    if s[i].low.split()[-1] in {"fighter", "fighters"} and near & lexicon.words(
+        "words before people who fight"
+    ):
+        return True
+    if not near.isdisjoint(lexicon.words("civil adjectives")):
+        return True  # "20 passenger jets"
+    return airliners or (s.word(i + 1) in lexicon.words("what arms describe") and s.gap(i + 1) == " ")
+
+
+def _is_named(s: Sentence, i: int) -> bool:
+    """Tell a name of arms: an item that is known, several of one model."""
     token = s[i]
     if token.who:
-        return token.who.kind == "equipment" or (not token.who.sure and _is_phrase(token.low))
-    if _MODELS.fullmatch(token.text) or (_MODEL.fullmatch(token.text) and s.word(i + 1) in _NOUNS):
-        return True
-    last = token.low.split()[-1]  # "four corvettes" is one token
-    if token.amount and token.amount.kind == "money":
+        item = token.who.kind == "equipment" and not _AIRLINER.match(token.text)
+        return item or (not token.who.sure and _is_phrase(token.low))
+    return bool(_MODELS.fullmatch(token.text) or (_MODEL.fullmatch(token.text) and s.word(i + 1) in _NOUNS))
+
+
+def _is_noun(s: Sentence, i: int) -> bool:
+    token = s[i]
+    if token.who or (token.amount and token.amount.kind == "money"):
         return False
-    if token.amount and _is_phrase(token.low):
-        return True  # "four refuelling tankers"
+    last = token.low.split()[-1]  # "four corvettes" is one token
+    phrase = token.amount and _is_phrase(token.low)  # "four refuelling tankers"
+    if phrase or f"{last} {s.word(i + 1)}" in lexicon.words("arms of two words"):
+        return True
     if any(part in _ARMS for part in (last, last.rsplit("-", 1)[-1])):
         return token.low != "arms" or not s[i - 1].owns if i else True
     return last in _ADJECTIVES and any(
@@ -46,6 +78,8 @@ def is_arms(s: Sentence, i: int) -> bool:
 def _is_phrase(words: str) -> bool:
     """As in "Fast Patrol Vessels", "eight anti-submarine shallow watercraft"."""
     told = words.split()
+    if " ".join(told[-2:]) in lexicon.words("arms of two words"):
+        return True
     return told[-1] in _NOUNS and any(a in _ADJECTIVES and b == told[-1] for a, b in combinations(told, 2))
 
 
@@ -95,15 +129,48 @@ def _phrase(s: Sentence, i: int) -> str:
         return s[i].text
     if _MODEL.fullmatch(s[i].text) and s.word(i + 1) in _NOUNS:
         return f"{s[i].text} {s.word(i + 1)}"
-    told = s.word(i).split()
-    first = next((k for k, word in enumerate(told) if word in _ADJECTIVES), len(told) - 1)
+    told = s[i].low.split()
+    first = next((k for k, word in enumerate(told) if word in _PARTS - _JOINING), len(told) - 1)
+    if " ".join(told[-2:]) in lexicon.words("arms of two words"):
+        return " ".join(told[-2:])
     if s[i].amount or (s[i].who and first < len(told) - 1):
-        return " ".join(told[first:])
+        return " ".join((*told[first:], *_further(s, i, told[-1])))
     words = told[-1:]
+    if f"{s.word(i)} {s.word(i + 1)}" in lexicon.words("arms of two words"):
+        return f"{s.word(i)} {s.word(i + 1)}"
     if s.word(i) in _ADJECTIVES:
         for k in range(i + 1, min(i + 4, len(s))):
             named = s.word(k - 1) in _NOUNS or s.word(k - 1) in _ARMS
-            if (named and (k > i + 1 or s.word(k) in _JOINING)) or s.word(k) not in _PARTS:
+            apart = s.word(k) in _JOINING or not _goes_on(s, k)
+            if (named and apart) or s.word(k) not in _PARTS:
                 break
             words.append(s.word(k))
     return " ".join(words).strip()
+
+
+def _goes_on(s: Sentence, k: int) -> bool:
+    """As in "coastal missile" "launchers", "combat aircraft" "sensors"."""
+    return s.gap(k) == " " and s.word(k) in _NOUNS | _ARMS
+
+
+def _further(s: Sentence, i: int, last: str) -> tuple[str, ...]:
+    """As in "40 armoured personnel" "carriers", of which an amount takes only the first words."""
+    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
+    return (behind,) if last in _ADJECTIVES and behind in _NOUNS | _ARMS else ()
+
+
+def arms_as_object(s: Sentence, first: int, end: int) -> tuple[int, ...]:
+    """List the arms of a clause where they are what stands behind a verb, or behind "for" or "of".
+
+    None in "bought the rights to the tank thriller": a word that leads elsewhere stands between.
+    """
+    for k in range(first, min(end, first + _OBJECT, len(s))):
+        if any(mark in s[k].gap for mark in ';:"') or ("," in s[k].gap and k > first and not s[k - 1].who):
+            return ()
+        if is_arms(s, k):
+            return arms_between(s, k, end)
+        word = s.word(k)
+        doing = word.endswith("ing") and word not in _ADJECTIVES  # "took over guarding captured fighters"
+        if word in lexicon.words("prepositions") - {"of"} or word in _ELSEWHERE or doing:
+            return ()
+    return ()

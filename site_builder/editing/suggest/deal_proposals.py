@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
+from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.arms import equipment_in
 from site_builder.editing.suggest.dating import why_of
-from site_builder.editing.suggest.deals import Deal
+from site_builder.editing.suggest.deal import Deal
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value
 from site_builder.editing.suggest.times_of_readings import spans_of, words_of
+
+_NEAR = 12
+"""So many words from the verb a time is that of a deal which a frame tells in passing."""
 
 
 def deal_proposal(deal: Deal) -> Proposal:
@@ -18,8 +22,9 @@ def deal_proposal(deal: Deal) -> Proposal:
     reading = deal.reading
     equipment, items = equipment_in(reading.s, reading.arms)
     suppliers, recipients = (
-        " and ".join(who.name for who in reading.roles[r]) for r in ("suppliers", "recipients")
+        " and ".join(who.name for who in reading.roles[r]) or TO_FILL for r in ("suppliers", "recipients")
     )
+    sides = [reading.all(role)[0].id for role in ("suppliers", "recipients") if reading.all(role)]
     named = (*reading.all("suppliers"), *reading.all("recipients"))
     return Proposal(
         section="arms_deals",
@@ -31,8 +36,8 @@ def deal_proposal(deal: Deal) -> Proposal:
         surface=f"{suppliers} {recipients}",
         entities=(*named, *equipment, *([deal.by] if deal.by else ())),
         event=None if deal.kind == "supply" else "arms-deal",
-        title=f"Arms deal of {recipients} with {suppliers}",
-        slug=f"{reading.all('suppliers')[0].id}-{reading.all('recipients')[0].id}-arms",
+        title=f"Arms deal of {' with '.join(name for name in (recipients, suppliers) if name != TO_FILL)}",
+        slug="-".join((*sides, "arms")),
     )
 
 
@@ -41,7 +46,8 @@ def _fields(
 ) -> Mapping[str, Value]:
     fields: dict[str, Value] = {"kind": deal.kind}
     fields |= {
-        role: tuple(who.value for who in deal.reading.roles[role]) for role in ("suppliers", "recipients")
+        role: tuple(who.value for who in deal.reading.roles[role]) or (TO_FILL,)
+        for role in ("suppliers", "recipients")
     }
     fields |= _dated(deal)
     more: dict[str, Value] = {
@@ -58,7 +64,7 @@ def _fields(
 
 def _dated(deal: Deal) -> Mapping[str, Value]:
     time = deal.reading.time
-    if time is None or deal.kind == "supply":
+    if time is None or deal.kind == "supply" or (deal.is_open and _is_far(deal)):
         return {}
     handed = deal.status == "planned" and deal.reading.word in lexicon.words("delivering verbs")
     done = deal.status in {"delivered", "completed"} or handed
@@ -67,10 +73,19 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
     return {key: time.edtf, "date_why": why} if why else {key: time.edtf}
 
 
+def _is_far(deal: Deal) -> bool:
+    """Tell whether a time stands so far from the verb that it may be of something else."""
+    s, time = deal.reading.s, deal.reading.time
+    at = next((k for k, token in enumerate(s.tokens) if token.time == time), None)
+    return at is None or abs(at - deal.reading.at) > _NEAR
+
+
 def _rank(deal: Deal) -> Rank:
     parties = (*deal.reading.all("suppliers"), *deal.reading.all("recipients"))
-    if not deal.reading.sure or not all(map(is_sure, parties)):
+    if deal.is_half or not deal.reading.sure or not all(map(is_sure, parties)):
         return "weak"
+    if deal.is_open:
+        return "possible"
     return "likely" if deal.amount or deal.kind != "supply" else "possible"
 
 
@@ -79,4 +94,5 @@ def _anchors(deal: Deal) -> tuple[Span, ...]:
     dated = reading.time if deal.kind != "supply" else None
     more = () if deal.amount_at is None else (deal.amount_at,)
     speaker = [(t.start, t.end) for t in reading.s.tokens[: reading.at] if deal.by and t.who == deal.by][:1]
-    return (*speaker, *spans_of(reading, *more, time=dated))
+    later = (deal.later,) if deal.later else ()
+    return (*speaker, *spans_of(reading, *more, time=dated), *later)

@@ -1,6 +1,6 @@
 """Where frames look for the sides of a deal, who may be known by no more than a capital letter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import acted_on, dealer_at
@@ -15,6 +15,8 @@ from site_builder.names import countries
 
 _OWNED = 3
 """So many words behind their maker arms stand: "Lance's new missiles"."""
+_ENDS = lexicon.words("prepositions") | {"to", "worth"}
+"""Before them a row of two sellers ends."""
 _NEAR = 5
 """So many words behind a preposition or verb whoever deals is named."""
 
@@ -44,7 +46,8 @@ def _two_who_act(c: Reading) -> Players:
 def adjective_right_before(c: Reading) -> Players:
     """As in "ordered 40 Norland-made missiles": the state of an adjective right before the arms."""
     first = c.arms[0]
-    for k in range(first, max(c.at, first - _OWNED), -1):
+    start = c.at if c.at < first else -1
+    for k in range(first, max(start, first - _OWNED), -1):
         who = c.s[k - 1].who
         if (
             who
@@ -96,9 +99,22 @@ def dealer_after(*words: str) -> Callable[[Reading], Players]:
     def look(c: Reading) -> Players:
         behind = range(c.at if c.lead is None else c.lead, min(len(c.s), c.end))
         places = (k + 1 for k in behind if c.s.word(k) in words and not _is_infinitive(c, k))
-        return first_of(_dealer_from(c, k) for k in places)
+        return _with_joined(c, first_of(dealer_from(c, k) for k in places))
 
     return look
+
+
+def _with_joined(c: Reading, found: Players) -> Players:
+    """As in "from Norland and Kesh": both states."""
+    at = next((who.at for who in found if who.entity.kind == "state"), None)
+    joined = (
+        at is not None and c.s.word(at + 1) == "and" and at + 2 < len(c.s) and c.s[at + 2].kind == "state"
+    )
+    other = dealer_at(c.story, c.s, at + 2) if joined and at is not None and not c.s[at + 2].owns else None
+    ends = at is not None and (
+        at + 3 >= len(c.s) or bool(c.s[at + 3].gap.strip()) or c.s.word(at + 3) in _ENDS
+    )
+    return (*found, other) if other and ends else found
 
 
 def _is_infinitive(c: Reading, k: int) -> bool:
@@ -112,11 +128,11 @@ def supplied(c: Reading) -> Players:
     verbs = (k for k in range(c.after, c.end) if c.s.word(k) in lexicon.words("selling verbs"))
     at = next(verbs, None)
     with_ = at is not None and "with" in c.s.words(at + 1, c.end)
-    return first_of((_dealer_from(c, at + 1),)) if at is not None and with_ else ()
+    return first_of((dealer_from(c, at + 1),)) if at is not None and with_ else ()
 
 
-def _dealer_from(c: Reading, first: int) -> Who | None:
-    """The first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
+def dealer_from(c: Reading, first: int) -> Who | None:
+    """Give the first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
     first = _behind_group(c.s, first)
     for k in range(first, min(len(c.s), first + _NEAR)):
         read = acted_on if c.pattern.who and c.s[k].who else dealer_at
@@ -142,7 +158,7 @@ def _behind_group(s: Sentence, first: int) -> int:
 
 def right_behind(c: Reading) -> Players:
     """As in "acquired its rival Lance"."""
-    return first_of((_dealer_from(c, c.after),))
+    return first_of((dealer_from(c, c.after),))
 
 
 def owner_right_behind(c: Reading) -> Players:
@@ -156,9 +172,30 @@ def owner_right_behind(c: Reading) -> Players:
 
 def behind_lead(c: Reading) -> Players:
     """As in "awarded Lance a contract"."""
-    return first_of((_dealer_from(c, c.lead + 1),)) if c.lead is not None else ()
+    return first_of((dealer_from(c, c.lead + 1),)) if c.lead is not None else ()
 
 
 def let_by_lead(c: Reading) -> Players:
     """As in "approved Kesh to buy", not "approved the Keshian navy's plans to buy"."""
     return tuple(who for who in behind_lead(c) if c.s.word(who.at + 1) == "to")
+
+
+PLACES: Mapping[str, Callable[[Reading], Players]] = {
+    "dealing": dealing,
+    "adjective right before arms": adjective_right_before,
+    "state where they are made": made_in,
+    "state of whoever leads": state_of_speaker,
+    "maker of two who act": maker_of_two,
+    "other of two who act": other_of_two,
+    "owner right behind": owner_right_behind,
+    "let by lead": let_by_lead,
+    "right behind lead": behind_lead,
+    "dealer behind a selling verb": supplied,
+    "dealer behind with": dealer_after("with"),
+    "dealer behind from": dealer_after("from"),
+    "dealer behind to": dealer_after("to", "for"),
+    "dealer behind to alone": dealer_after("to"),
+    "dealer behind by": dealer_after("by"),
+    "dealer behind of": dealer_after("of"),
+    "dealer right behind": right_behind,
+}

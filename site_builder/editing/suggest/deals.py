@@ -1,87 +1,147 @@
 """Arms deals: who bought what of whom, for how much; also supplies, gifts and upgrades."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.deal import Deal, sum_of
+from site_builder.editing.suggest.deal_status import is_contract, status_of
+from site_builder.editing.suggest.deals_told_again import told_once
+from site_builder.editing.suggest.home_forces import home_state
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.parties import is_firm, its_state
+from site_builder.editing.suggest.parties import is_firm, is_public, its_state, party_at
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.sentences import Sentence, is_title
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.sides_told_before import with_sides
-from site_builder.model.extraction_results import Amount
 
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
-_AGAIN = 3
-"""So many sentences further on a deal may be told again."""
+_COUNT = 3
+"""So many words before arms their number stands."""
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
 """Frames of what two sides sign, of whom the text does not always say who sells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """A deal as one sentence tells it, with its money, and who says so."""
+def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tuple[Deal, ...]:
+    """Find the deals of an article; what tells of one deal in several sentences is joined.
 
-    reading: Reading
-    kind: str
-    status: str
-    amount: Amount | None
-    amount_at: int | None
-    by: Entity | None
-
-    @property
-    def pair(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Who sold to whom."""
-        suppliers, recipients = (
-            frozenset(e.id for e in self.reading.all(r)) for r in ("suppliers", "recipients")
-        )
-        return suppliers, recipients
-
-    @property
-    def is_priced(self) -> bool:
-        """Whether it is told by no more than what arms cost."""
-        return self.reading.pattern.name == "worth"
-
-    @property
-    def general(self) -> bool:
-        """Whether a state is only called a buyer or supplier of another's arms."""
-        return self.reading.pattern.name in {"buyer", "supplier"}
-
-
-def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
-    """Find the deals of an article; what tells of one deal in several sentences is joined."""
-    sentences = groupby(with_sides(readings), key=lambda one: one.s.index)
-    return tuple(_merged(deal for _, group in sentences for deal in _deals(group)))
+    `open_` are readings in which a side may be open; they come after the others of a sentence.
+    """
+    told = sorted((*readings, *open_), key=lambda one: one.s.index)
+    sentences = groupby(with_sides(told), key=lambda one: one.s.index)
+    return told_once(deal for _, group in sentences for deal in _deals(group))
 
 
 def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
-    for one in sorted(readings, key=lambda one: one.pattern.order):
+    all_ = [more for one in readings for more in (one, *_further(one))]
+    for one in sorted(all_, key=lambda one: (one.pattern.family != "deals", one.pattern.order)):
         turned = _without_others(_turned(one))
         if turned is None:
             continue
-        deal = _deal(_of_states(turned))
-        if deal.pair[0] & deal.pair[1] or _is_within_state(turned):
+        deal = _deal(_of_states(_without_voters(turned)))
+        if deal.pair[0] & deal.pair[1] or not any(deal.pair) or _is_within_state(deal.reading):
+            continue
+        if _is_deployed(turned):
+            continue
+        if deal.is_open and any(set(deal.reading.arms) & set(other.reading.arms) for other in found):
+            continue
+        if deal.is_half and (found or not _is_counted(deal) or _is_of_several(deal)):
             continue
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return [_without_priced(deal, found) for deal in found]
 
 
+def _is_deployed(reading: Reading) -> bool:
+    """As in "sent two frigates for an exercise", which stay its own."""
+    sent = reading.word in lexicon.words("sending verbs")
+    return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
+
+
+def _is_of_several(deal: Deal) -> bool:
+    """As in "Kesh and Norland signed a contract for tanks": who of them sells is not told."""
+    return any(len(side) > 1 for side in deal.pair) and deal.reading.pattern.part == "noun"
+
+
+def _is_counted(deal: Deal) -> bool:
+    """Tell whether a deal of which a side is open has a number, a price or a contract."""
+    s = deal.reading.s
+    counts = [token for k in deal.reading.arms for token in s.tokens[max(0, k - _COUNT) : k + 1]]
+    ranked = lexicon.words("words that count arms")
+    named_no = lexicon.words("buyers who are not named").intersection(s.words(deal.reading.after, len(s)))
+    ranked |= s.vocabulary if named_no else frozenset()
+    numbered = any(token.amount or token.text.isdigit() or token.low in ranked for token in counts)
+    told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in {"arrived", "contract-covers"}
+    given = deal.kind == "aid"
+    return numbered or told or given or deal.amount is not None or is_contract(deal.reading)
+
+
+def _further(reading: Reading) -> Iterator[Reading]:
+    """As in "ordered missiles from Norland and howitzers from Kesh", which are two deals."""
+    s, sellers = reading.s, reading.roles.get("suppliers", ())
+    first = next((who.at for who in sellers if s.word(_before_article(s, who.at)) == "from"), None)
+    if first is None or reading.pattern.arms not in {"after", "object"}:
+        return
+    ends = (k for k in range(first + 1, min(len(s), reading.end)) if s.word(k) == "from")
+    for k in ends:
+        arms = tuple(i for i in reading.arms if first < i < k)
+        seller = next(
+            (who for i in (k + 1, k + 2) if i < len(s) and (who := party_at(reading.story, s, i))), None
+        )
+        if arms and seller:
+            yield replace(reading, arms=arms, roles={**reading.roles, "suppliers": (seller,)})
+            first = k
+
+
 def _turned(reading: Reading) -> Reading:
     """Tell who sells where a frame does not: a company signs or announces its contract with a state."""
     sides = reading.all("suppliers"), reading.all("recipients")
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
+    if reading.pattern.name == "contract" and not sides[0] and sides[1] and all(map(is_firm, sides[1])):
+        return replace(reading, roles={"suppliers": reading.roles["recipients"], "recipients": ()})
     if not reading.pattern.name.startswith(_SIGNED) or not all(sides) or labelled:
         return reading
-    if any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1])):
+    if all(map(is_firm, (*sides[0], *sides[1]))) and _buys_for_state(reading, "recipients", "suppliers"):
+        return replace(reading, roles=_swapped(reading, sure=False))
+    between_states = not any(map(is_firm, (*sides[0], *sides[1]))) and _is_for_supply(reading)
+    if not between_states and (any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1]))):
         return reading
-    suppliers, recipients = reading.roles["recipients"], reading.roles["suppliers"]
-    return replace(reading, roles={**reading.roles, "suppliers": suppliers, "recipients": recipients})
+    return replace(reading, roles=_swapped(reading, sure=not between_states))
+
+
+def _swapped(reading: Reading, *, sure: bool) -> Mapping[str, tuple[Who, ...]]:
+    """Let those who were read as buyers sell."""
+    suppliers = tuple(replace(who, sure=who.sure and sure) for who in reading.roles["recipients"])
+    return {**reading.roles, "suppliers": suppliers, "recipients": reading.roles["suppliers"]}
+
+
+def _buys_for_state(reading: Reading, seller: str, buyer: str) -> bool:
+    """As in "with the Keshian procurement agency KPA", by what the words before a name call it."""
+    public = lexicon.words("last words of public buyers") | lexicon.words("public bodies")
+    called = [
+        {reading.s.word(who.at - 1) for who in reading.roles[role]} & public for role in (seller, buyer)
+    ]
+    return bool(called[1]) and not called[0]
+
+
+def _is_for_supply(reading: Reading) -> bool:
+    """As in "Kesh signed a contract with Norland for the supply of tanks": Norland supplies."""
+    s = reading.s
+    nouns = lexicon.words("selling nouns")
+    after = range(reading.after, min(reading.end, len(s)))
+    named = reading.pattern.name.startswith(("to-sell", "contract-to-supply"))
+    signs = s.words((reading.lead or 0) - _CONTRACT, reading.lead or 0)
+    buys = not lexicon.words("words of ministries").isdisjoint(signs)
+    return (
+        named
+        and buys
+        and any(s.word(k) in nouns and s.word(k - 1) == "the" and s.word(k + 1) == "of" for k in after)
+    )
 
 
 def _without_others(reading: Reading) -> Reading | None:
@@ -103,6 +163,17 @@ def _before_article(s: Sentence, i: int) -> int:
     return i - 2 if s.word(i - 1) in lexicon.words("articles") else i - 1
 
 
+def _without_voters(reading: Reading) -> Reading:
+    """As in "Congress was notified of a sale to Kesh", which does not sell; who does may stay open."""
+    told = reading.lead is not None and reading.s.word(reading.lead) in lexicon.words("telling of sales")
+    if not told or reading.pattern.family == "deals":
+        return reading
+    voting = lexicon.words("voting bodies")
+    sellers = reading.roles.get("suppliers", ())
+    kept = tuple(who for who in sellers if who.entity.name.lower() not in voting or who.entity.state)
+    return replace(reading, roles={**reading.roles, "suppliers": kept})
+
+
 def _is_within_state(reading: Reading) -> bool:
     """As in "the Kesh ministry announced the delivery of tanks to the Land Force": both act for one state."""
     voting = lexicon.words("voting bodies")
@@ -118,10 +189,45 @@ def _is_within_state(reading: Reading) -> bool:
 def _of_states(reading: Reading) -> Reading:
     """Give for a state's ministry or force the state."""
     roles = {
-        role: tuple(replace(who, entity=its_state(reading.story, reading.s, who)) for who in found)
+        role: tuple({who.entity.id: who for who in _states_of(reading, found)}.values())
         for role, found in reading.roles.items()
     }
     return replace(reading, roles=roles)
+
+
+def _states_of(reading: Reading, found: tuple[Who, ...]) -> Iterator[Who]:
+    told = _without_acronym(reading.s, found)
+    return (_of_state(reading, _apposed(reading.s, who)) for who in told)
+
+
+def _apposed(s: Sentence, who: Who) -> Who:
+    """As in "Lance, a Keshian company, sold": the name rather than what it is called."""
+    first = who.at - (s.word(who.at - 1) in lexicon.words("articles"))
+    name = s[first - 1].who if who.label and first > 0 and s.gap(first).startswith(",") else None
+    return Who(name, first - 1) if name and name.kind == "body" else who
+
+
+def _without_acronym(s: Sentence, found: tuple[Who, ...]) -> tuple[Who, ...]:
+    """As in "from KDA, the Keshian Defence Agency": the same twice, of which the longer tells more."""
+    others = {who.at for who in found}
+    return tuple(
+        who
+        for who in found
+        if not (
+            who.entity.kind == "body"
+            and who.entity.name.isupper()
+            and s.gap(who.at + 1).startswith(",")
+            and others & {who.at + 1, who.at + 2}
+        )
+    )
+
+
+def _of_state(reading: Reading, who: Who) -> Who:
+    """As in "the Ministry of Defence signed", be it told elsewhere whose it is."""
+    state = its_state(reading.story, reading.s, who)
+    unknown = state.kind == "body" and not state.known and is_public(state.name)
+    home = home_state(reading.story, reading.s) if unknown else None
+    return replace(who, entity=home, sure=False) if home else replace(who, entity=state)
 
 
 def _is_share(s: Sentence) -> bool:
@@ -132,7 +238,8 @@ def _is_share(s: Sentence) -> bool:
 def _of_airline(deal: Deal) -> bool:
     """What airlines buy are no arms, though they may be called jets."""
     parties = (*deal.reading.all("suppliers"), *deal.reading.all("recipients"))
-    return any(word in lexicon.words("airline words") for one in parties for word in one.name.lower().split())
+    firms = (one for one in parties if one.kind != "state")  # the Emirates are one
+    return any(word in lexicon.words("airline words") for one in firms for word in one.name.lower().split())
 
 
 def _without_priced(deal: Deal, found: Iterable[Deal]) -> Deal:
@@ -143,58 +250,16 @@ def _without_priced(deal: Deal, found: Iterable[Deal]) -> Deal:
 
 
 def _alike(a: Deal, b: Deal) -> bool:
-    if (a.is_priced or b.is_priced) and a.amount and b.amount and _sum(a.amount) != _sum(b.amount):
+    if (a.is_priced or b.is_priced) and a.amount and b.amount and sum_of(a.amount) != sum_of(b.amount):
         return False
+    other_goods = set(a.reading.arms).isdisjoint(b.reading.arms)
+    if other_goods and a.pair[0] and b.pair[0] and not a.pair[0] & b.pair[0]:
+        return False  # "missiles from Norland and howitzers from Kesh"
     apart = abs(a.reading.at - b.reading.at)
     beside = a.pair[1] == b.pair[1] and apart < _BESIDE
     one = a.pair[0] == b.pair[0] and bool(a.pair[1] & b.pair[1]) and apart < _CONTRACT
     again = a.pair[0] == b.pair[0] and a.reading.arms[:1] == b.reading.arms[:1] and apart < _CONTRACT
     return beside or one or again or a.pair in (b.pair, b.pair[::-1])
-
-
-def _merged(found: Iterable[Deal]) -> list[Deal]:
-    """Join general supplies between the same two sides, and repetitions of one value."""
-    merged: list[Deal] = []
-    for deal in found:
-        same = next((k for k, m in enumerate(merged) if _one_deal(m, deal)), None)
-        if same is None:
-            merged.append(deal)
-        elif _is_of_title(merged[same]):
-            merged[same] = replace(deal, amount=deal.amount or merged[same].amount)
-        else:
-            merged[same] = replace(merged[same], amount=merged[same].amount or deal.amount)
-    return merged
-
-
-def _one_deal(a: Deal, b: Deal) -> bool:
-    if a.pair != b.pair:
-        return False
-    if _is_of_title(a):
-        return True
-    if a.general and b.general and not a.amount and not b.amount:
-        return True
-    same = bool(a.amount and b.amount and _sum(a.amount) == _sum(b.amount))
-    return same or _tells_again(a, b)
-
-
-def _is_of_title(deal: Deal) -> bool:
-    """Tell whether only the title tells of it, which the text tells in full."""
-    return deal.reading.s.headline or is_title(deal.reading.story, deal.reading.s)
-
-
-def _tells_again(a: Deal, b: Deal) -> bool:
-    """Tell whether a later sentence says no more than that the same was delivered or ordered."""
-    things = [
-        {w for k in one.reading.arms for w in one.reading.s[k].low.split() if w.isalpha()} for one in (a, b)
-    ]
-    times = [one.reading.time for one in (a, b)]
-    dated = times[0] and times[1] and times[0].edtf != times[1].edtf
-    again = a.status == b.status and bool(things[0] & things[1]) and not dated
-    return again and b.amount is None and b.reading.s.index - a.reading.s.index <= _AGAIN
-
-
-def _sum(amount: Amount) -> tuple[str, str, str]:
-    return amount.low, amount.unit, amount.per
 
 
 # ------------------------------------------------------------------ what a reading comes to
@@ -206,10 +271,8 @@ def _deal(reading: Reading) -> Deal:
     money = _money(s, at)
     amount = s[money].amount if money is not None else None
     name = reading.pattern.name
-    contract = _is_contract(reading)
-    status = _status(reading, contract=contract)
-    if status == "contracted" and _is_intended(reading):
-        status = "planned"
+    contract = is_contract(reading)
+    status = status_of(reading, contract=contract)
     if name.startswith("upgraded"):
         kind, status = "upgrade", "completed" if status == "delivered" else status
     elif name in {"buyer", "supplier"}:
@@ -219,24 +282,6 @@ def _deal(reading: Reading) -> Deal:
     else:
         kind = "sale" if contract or _names_item(reading) else "supply"
     return Deal(reading, kind, status, amount, money, _speaker(s, at))
-
-
-def _is_contract(reading: Reading) -> bool:
-    words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
-    signs = lexicon.words("signing words") | lexicon.words("contract nouns")
-    return reading.word == "ordered" or any(word in signs for word in words)
-
-
-def _is_intended(reading: Reading) -> bool:
-    """As in "signed a letter of intent to buy"."""
-    intended = lexicon.words("words of what is only intended")
-    return any(word in intended for word in reading.s.words(reading.at - _CONTRACT, reading.at + 3))
-
-
-def _status(reading: Reading, *, contract: bool) -> str:
-    if reading.status != "happened":
-        return "planned" if reading.status == "expected" else reading.status
-    return "contracted" if contract else "delivered" if reading.word in lexicon.words("done") else ""
 
 
 def _names_item(reading: Reading) -> bool:

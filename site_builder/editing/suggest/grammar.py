@@ -46,6 +46,8 @@ _ADJECTIVES = 3
 _ALONG = 24
 """So many words behind "accompanied by" those may stand who only come along."""
 _ALONGSIDE = frozenset(("accompanied", "flanked"))
+_SAYS = 7
+"""So many words behind a name "said" stands: "the Keshian defence procurement office said"."""
 _STRAY = 3
 """So many words of other kinds may stand before the first one of a row."""
 
@@ -207,7 +209,7 @@ def row(
         if not found and i > at and "," in token.gap and s.word(i).endswith("ed"):
             break  # "with the delegation, accompanied by"
         who = kind.read(story, s, i, other) if i in may_be and not token.aside else None
-        if who and found and s.word(i + 1) in _SAID and s.gap(i + 1) == " ":
+        if who and found and _is_who_says(s, i):
             break  # "sent drones to Kesh, the agency said"
         if who and found and token.gap == " " and s.word(i - 1) in lexicon.words("conjunctions"):
             break
@@ -220,6 +222,18 @@ def row(
         elif not (token.aside or carried[i] or (not found and i - at <= _STRAY and _is_stray(s, i))):
             break
     return tuple(found)
+
+
+def _is_who_says(s: Sentence, i: int) -> bool:
+    """As in "to Kesh, the agency said", "to Kesh, U.N. experts said"."""
+    for k in range(i + 1, min(len(s), i + _SAYS)):
+        if s[k].gap.strip():
+            return False
+        if s.word(k) in _SAID:
+            return True
+        if s.word(k) in _PREPOSITIONS or s.word(k) == "and":
+            return False
+    return False
 
 
 def _describes_last(s: Sentence, i: int) -> bool:
@@ -246,6 +260,8 @@ def places_of(s: Sentence, word: str) -> tuple[int, ...]:
 
 def _is_stray(s: Sentence, i: int) -> bool:
     word = s.word(i)
+    if word == "of" and s.word(i - 1) in lexicon.words("what governs a state"):
+        return True  # "to the government of Kesh"
     ends = word in _PREPOSITIONS or word in _SAID or word in lexicon.words("words that open clauses in rows")
     return bool(word) and not s[i].amount and not ends
 

@@ -11,6 +11,7 @@ from site_builder.editing.suggest.names import Directory, Entity, slug
 from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.titles import TITLES
 from site_builder.extraction.vocabulary import COMMON, GIVEN_NAMES
+from site_builder.names import countries
 
 _LONGEST: Final = 5
 """So many words have names that are guessed, at most."""
@@ -179,8 +180,8 @@ def _is_service(tokens: Sequence[Token], i: int) -> bool:
 def _is_capital(token: Token) -> bool:
     if "-" in token.text and token.low.rpartition("-")[2] in lexicon.words("ends of words before names"):
         return False  # "Hale-led Lance Works"
-    guessed = token.kind in {"person", "place"} and token.who is not None
-    guessed = guessed and token.who is not None and not (token.who.sure or token.who.known)
+    who = token.who if token.kind in {"person", "place"} else None
+    guessed = who is not None and not who.known and (not who.sure or _is_headed(token.text.split()))
     plain = token.who is None and token.time is None and token.amount is None
     return (plain or guessed) and token.text[0].isupper()
 
@@ -189,15 +190,18 @@ def _may_be_name(tokens: Sequence[Token], first: int, end: int) -> bool:
     """Tell whether nothing in the words, or right beside them, belongs to another name."""
     words = [word for token in tokens[first:end] for word in token.text.split()]
     headed = _is_headed(words)
+    if " ".join(words) in countries.capitals():
+        return False
     if len(words) > _LONGEST or words[-1] in TITLES or words[-1].lower() in lexicon.words("roles"):
         return False
-    if not headed and (
-        words[0] in GIVEN_NAMES | TITLES or any(t.kind == "person" for t in tokens[first:end])
-    ):
+    owned = first and tokens[first - 1].owns and tokens[first - 1].kind == "state"  # "Norland's Falk Wehrbau"
+    if not headed and words[0] in (TITLES if owned else GIVEN_NAMES | TITLES):
         return False  # "Ann Hale"
     after = tokens[end] if end < len(tokens) and tokens[end].gap == " " else None
     before = tokens[first - 1] if first and tokens[first].gap == " " else None
-    if after and (after.who or after.amount) and after.kind != "demonym" and not headed:
+    owns = tokens[end - 1].owns  # "selected Lance's Pike missile"
+    counted = after is not None and after.amount is not None and not after.text[0].islower()
+    if after and (after.who or counted) and after.kind != "demonym" and not (headed or owns):
         return False
     apart = {"person", "place"} if headed else {"person", "place", "demonym"}
     return not (before and before.who and before.kind in apart and not before.owns)
@@ -268,7 +272,8 @@ def _is_led(tokens: Sequence[Token], first: int, end: int, part: tuple[int, int]
         return True  # "sell Lance 40 trains"
     ends = after is None or after.gap != " " or bool(after.time) or after.low in _ends()
     led = tokens[max(part[0], first - _LED) : first]
-    words = _dealing() if whose or end > first + 1 else _contracts()
+    name_of = [word for token in tokens[first:end] for word in token.text.split()]
+    words = _dealing() if whose or len(name_of) > 1 else _contracts()
     return before in _PREPOSITIONS and ends and not words.isdisjoint(token.low for token in led)
 
 

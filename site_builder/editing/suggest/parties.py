@@ -17,7 +17,8 @@ _OPENERS = _FIRMS | lexicon.words("openers") | lexicon.words("said") | lexicon.w
 _GOVERNMENT = lexicon.words("government words")
 _DEFINITE_STATES = lexicon.words("definite states")
 _COMPANIES = lexicon.words("company words")
-_BEFORE_FIRMS = lexicon.words("nouns of companies") | {"group", "giant", "conglomerate"}
+_BEFORE_FIRMS = lexicon.words("nouns of companies") | _FIRMS | {"group", "giant", "conglomerate", "exporter"}
+_PUBLIC_BUYERS = lexicon.words("last words of public buyers")
 _DESCRIBED = 7
 """So many words behind its state's adjective a company is named at most."""
 
@@ -32,17 +33,17 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
         return _definite(story, s, i, other)
     match who.kind:
         case "state":
-            described = _names_firm(s, i) or _owns_firm(s, i) or _owns_state(s, i)
+            described = _owns_named_firm(s, i) or _names_firm(s, i) or _owns_firm(s, i) or _owns_state(s, i)
             return None if described else Who(who, i, label=_firms(s, i) if s[i].owns else "")
         case "demonym":
             return _of_demonym(story, s, i, who)
         case "body":
             after = s[i + 1] if i + 1 < len(s) and s[i + 1].gap == " " else None
+            member = after is not None and after.low in lexicon.words("what members are")
             model = after is not None and not after.amount and any(c.isdigit() for c in after.text)
             of_arms = not who.known and after is not None and (model or is_arms(s, i + 1))
-            return (
-                None if of_arms else Who(_its_state(story, who), i)
-            )  # "Pike launchers": the name of a weapon
+            # "Pike launchers": the name of a weapon; "a Merrow Pact country" is not the pact
+            return None if of_arms or member else Who(_its_state(story, who), i)
         case "place" if countries.states_of().get(who.name) and who.state and not _locates(s, i):
             return Who(state_of(story, who.state), i, sure=False)
     return None
@@ -95,13 +96,29 @@ def _owns_state(s: Sentence, i: int) -> bool:
 
 
 def _owns_firm(s: Sentence, i: int) -> bool:
-    after = s[i + 1].who if s[i].owns and i + 1 < len(s) else None
-    return after is not None and after.kind == "body" and not _is_public(after.name)
+    """As in "Norland's Lance", be it a name that nobody recognised."""
+    after = s[i + 1] if s[i].owns and i + 1 < len(s) else None
+    if after is None or after.who is None:
+        plain = after is not None and not (after.time or after.amount or s.headline)
+        return plain and after is not None and after.text[0].isupper() and after.low not in _GOVERNMENT
+    return after.who.kind == "body" and not is_public(after.who.name)
+
+
+def _owns_named_firm(s: Sentence, i: int) -> bool:
+    """As in "Norland's state arms exporter Lance"."""
+    behind = range(i + 1, min(len(s), i + _DESCRIBED)) if s[i].owns else range(0)
+    for k in behind:
+        if s[k].gap.strip() or s[k].time or s[k].amount:
+            return False
+        if s[k].who or s[k].text[0].isupper():
+            firm = s[k].who is None or (s[k].kind == "body" and not is_public(s[k].text))
+            return firm and s.word(k - 1) in _BEFORE_FIRMS
+    return False
 
 
 def is_firm(who: Entity) -> bool:
     """Tell a company, or the like, from a state and what acts for one."""
-    return who.kind == "body" and not _is_public(who.name)
+    return who.kind == "body" and not is_public(who.name)
 
 
 def its_state(story: Story, s: Sentence, who: Who) -> Entity:
@@ -111,20 +128,36 @@ def its_state(story: Story, s: Sentence, who: Who) -> Entity:
         return entity
     if home := lexicon.table("states")["bodies"].get(entity.name.removeprefix("the ")):
         return story.directory.state(home)
-    if not _is_public(entity.name):
+    words = entity.name.lower().split()
+    if not (is_public(entity.name) or _PUBLIC_BUYERS & {words[0], words[-1]}):
         return entity
     before = s[who.at - 1] if 0 < who.at < len(s) else None
     owner = before.who if before and before.owns and before.kind == "state" else None
+    return owner or _behind_of(s, who.at) or public_state(story, entity) or entity
+
+
+def _behind_of(s: Sentence, at: int) -> Entity | None:
+    """As in "the Ministry of Defence of Kesh"."""
+    behind = s[at + 2].who if s.word(at + 1) == "of" and at + 2 < len(s) else None
+    return behind if behind and behind.kind == "state" else None
+
+
+def public_state(story: Story, entity: Entity) -> Entity | None:
+    """Give the state that a public body's name tells."""
+    if home := lexicon.table("states")["bodies"].get(entity.name.removeprefix("the ")):
+        return story.directory.state(home)
+    if entity.state:
+        return state_of(story, entity.state)
     words = entity.name.split()
     named = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
     called = next((name for name in named if name in countries.states()), "")  # "Bangladesh Army"
-    theirs = (
-        state_of(story, entity.state) if entity.state else story.directory.state(called) if called else None
-    )
-    return owner or theirs or entity
+    adjectives = (countries.states_of()[word] for word in words if word in countries.states_of())
+    state = called or next(adjectives, "")  # "Royal Thai Army"
+    return story.directory.state(state) if state else None
 
 
-def _is_public(name: str) -> bool:
+def is_public(name: str) -> bool:
+    """Tell a ministry, an army or the like by its name."""
     return not lexicon.words("public bodies").isdisjoint(name.lower().split())
 
 
@@ -165,7 +198,7 @@ def _its_state(story: Story, who: Entity) -> Entity:
     public = (
         story.directory.registry.kind_of(actor) in {"government-body", "armed-force"}
         if actor
-        else _is_public(who.name)
+        else is_public(who.name)
     )
     return state_of(story, who.state) if public and who.state else who
 

@@ -2,7 +2,8 @@
 
 A pattern says by which words it is known (`words`), what must stand beside them, and for each role where
 to look for those who play it, one place after the other (`roles`; role_places.py has the places). Its
-words are names of lists in `words/words.txt`. `like` takes from another pattern what is not said anew.
+words are names of lists in `words/words.txt`. `like` takes from another pattern what is not said anew,
+`like = "deals.bought"` from one of another table.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,8 +14,8 @@ from typing import Any, Literal
 
 from site_builder.editing.suggest import lexicon
 
-Family = Literal["visits", "meetings", "deals", "events", "statements"]
-FAMILIES: tuple[Family, ...] = ("visits", "meetings", "deals", "events", "statements")
+Family = Literal["visits", "meetings", "deals", "open_deals", "events", "statements"]
+FAMILIES: tuple[Family, ...] = ("visits", "meetings", "deals", "open_deals", "events", "statements")
 
 _NONE: frozenset[str] = frozenset()
 
@@ -56,8 +57,9 @@ class Pattern:
     """One of these nouns follows as the object."""
     models: bool = False
     """Names of models, too, are its object: "60 A350s"."""
-    arms: Literal["", "before", "after", "around", "close"] = ""
-    """Where the arms stand that are spoken of; close ones right before, or after "of"."""
+    arms: Literal["", "before", "after", "around", "close", "object"] = ""
+    """Where the arms stand that are spoken of; close ones right before, or after "of"; as the object, nothing
+    between leads elsewhere."""
     each_dated: str = ""
     """A role of which each group of people that a time follows makes a reading of its own."""
     dated: bool = False
@@ -115,11 +117,18 @@ _LISTS = frozenset(field.name for field in fields(Pattern) if field.type == froz
 @cache
 def patterns(family: Family) -> tuple[Pattern, ...]:
     """Give the patterns of a family, the surest first."""
-    tables: dict[str, dict[str, Any]] = {}
+    return tuple(_pattern(family, i, name, table) for i, (name, table) in enumerate(_tables(family).items()))
+
+
+@cache
+def _tables(family: str) -> Mapping[str, Mapping[str, Any]]:
+    """Give a family's tables, each with what it takes from another."""
+    tables: dict[str, Mapping[str, Any]] = {}
     for name, own in lexicon.table(family).items():
-        model = tables.get(own.get("like", ""), {})
+        other, _, like = own.get("like", "").rpartition(".")
+        model = (_tables(other) if other else tables).get(like, {})
         tables[name] = {**model, **own, "roles": {**model.get("roles", {}), **own.get("roles", {})}}
-    return tuple(_pattern(family, i, name, table) for i, (name, table) in enumerate(tables.items()))
+    return tables
 
 
 def _pattern(family: Family, order: int, name: str, table: Mapping[str, Any]) -> Pattern:

@@ -7,7 +7,8 @@ from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acts_unnamed
-from site_builder.editing.suggest.arms import arms_between, has_arms, is_arms
+from site_builder.editing.suggest.arms import has_arms, is_arms
+from site_builder.editing.suggest.arms_of_readings import arms_of
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
     clause_end,
@@ -28,7 +29,7 @@ from site_builder.editing.suggest.times_of_readings import spans_of, stretches, 
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.names.inflection import bases
 
-_NEAR, _DOUBTS, _ARMS = 6, 10, 16
+_NEAR, _DOUBTS = 6, 10
 _VOTES = frozenset(("vote", "votes", "ballots"))
 _MODEL = re.compile(
     r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
@@ -37,7 +38,7 @@ _DATED, _FAR_DATED = 5, 9
 """So many words behind a verb its time stands at most, where it needs one."""
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
-_NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
+_NOT_ASIDE: frozenset[Family] = frozenset(("deals", "open_deals", "events", "statements"))
 """What brackets hold tells of these only where they hold the whole sentence."""
 
 
@@ -47,7 +48,7 @@ def read(story: Story) -> Mapping[Family, Sequence[Reading]]:
     for s in story.sentences:
         for i in range(len(s)):
             done: set[Family] = set()
-            for word, pattern in known_by(s.word(i), s.word(i + 1)):
+            for word, pattern in known_by(s.word(i), _first_word(s, i + 1)):
                 family = found[pattern.family]
                 if pattern.family not in done and len(family) < MOST and _may_be_told(pattern, s, i, word):
                     family += (more := tuple(_read(_met(story, s, i, word, pattern))))
@@ -107,8 +108,15 @@ def _is_aside(family: Family, s: Sentence, i: int) -> bool:
     return family in _NOT_ASIDE and s[i].aside and not s[0].aside
 
 
+def _first_word(s: Sentence, i: int) -> str:
+    """As in "took" "over six tanks", where the number takes what belongs to the verb."""
+    counted = i < len(s) and s[i].amount is not None
+    return s.word(i).partition(" ")[0] if counted else s.word(i)
+
+
 def _met(story: Story, s: Sentence, at: int, word: str, pattern: Pattern) -> Reading:
-    after, end = _after(at, word), clause_end(s, at)
+    split = " " in word and s.word(at + 1) != word.partition(" ")[2]  # "took over six tanks"
+    after, end = _after(at, word) - split, clause_end(s, at)
     return Reading(story=story, s=s, pattern=pattern, word=word, at=at, after=after, end=end)
 
 
@@ -128,7 +136,7 @@ def _with_words(reading: Reading) -> Reading | None:
     pattern = reading.pattern
     status = certainty(reading.s, reading.at, noun=pattern.part == "noun")
     status = pattern.status if pattern.status and status == "happened" else status
-    lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
+    lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, arms_of(reading)
     if status == "happened" and lead is not None and is_to_come(reading.s, lead):
         status = "planned"  # "Ann Hale to make a visit to Kesh"
     if pattern.family == "meetings":
@@ -209,7 +217,11 @@ def _is_after(reading: Reading) -> bool:
 
 def _is_near(reading: Reading) -> bool:
     """As in "four times", which may be one token."""
-    near = reading.s.tokens[reading.after : reading.after + _NEAR]
+    s, after = reading.s, reading.after
+    led = lexicon.words("prepositions") - {"of"}  # "received tanks from Kesh under a contract"
+    behind = range(after + 1, after + _NEAR)
+    end = next((k for k in behind if s.word(k) in led and reading.pattern.arms), after + _NEAR)
+    near = s.tokens[after:end]
     return any(token.low.split()[-1] in reading.pattern.unless_near for token in near)
 
 
@@ -223,12 +235,21 @@ def _lead(reading: Reading) -> int | None:
         return None  # "announced that Kesh will sign a contract"
     if lead is not None and pattern.family == "meetings" and "that" in s.words(lead + 2, start):
         return None  # "said in Kesh that talks with Norland had failed"
+    if lead is not None and _is_under(reading, lead, start):
+        return None
     other = (
         lead is not None
         and pattern.lead_voice
         and (pattern.lead_voice == "passive") != is_passive(s, lead, lead + 1)
     )
     return None if other else lead
+
+
+def _is_under(reading: Reading, lead: int, start: int) -> bool:
+    """As in "received tanks under a contract", where the contract is not what was received."""
+    deals = reading.pattern.family in {"deals", "open_deals"} and reading.pattern.part == "noun"
+    between = lexicon.words("words before other contracts")
+    return deals and not between.isdisjoint(reading.s.words(lead + 1, start))
 
 
 def _only_helps(s: Sentence, k: int) -> bool:
@@ -304,32 +325,6 @@ def _modal() -> frozenset[str]:
 @cache
 def _verbs_between() -> frozenset[str]:
     return lexicon.words("being and having") | lexicon.words("modal verbs")
-
-
-def _arms(reading: Reading) -> tuple[int, ...]:
-    s, at = reading.s, reading.at
-    match reading.pattern.arms:
-        case "before":
-            return arms_between(s, at - _ARMS, at)
-        case "after":
-            return arms_between(s, reading.after, reading.end)
-        case "close" if not (at and is_arms(s, at - 1)) and not _leads_to_arms(reading):
-            return ()
-        case "around" | "close":
-            return arms_between(s, at - _NEAR, reading.end)
-    return ()
-
-
-def _leads_to_arms(reading: Reading) -> bool:
-    """As in "sale of missiles", "sale to Norland of 40 missiles"."""
-    s, after = reading.s, reading.after
-    if s.word(after) == "of":
-        ends = (k for k in range(after, min(reading.end, len(s))) if s.word(k) in {"to", "by"})
-        return bool(arms_between(s, after, next(ends, reading.end)))
-    if s.word(after) != "to":
-        return False
-    of = next((k for k in range(after, min(reading.end, after + _NEAR)) if s.word(k) == "of"), None)
-    return of is not None and bool(arms_between(s, of, min(reading.end, of + _NEAR)))
 
 
 # ------------------------------------------------------------------ one for each date

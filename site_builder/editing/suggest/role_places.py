@@ -6,6 +6,7 @@ from dataclasses import replace
 from site_builder.editing.suggest import (
     dealing_places,
     event_places,
+    half_told_deals,
     hyphenated_states,
     lexicon,
     sides,
@@ -241,6 +242,9 @@ def _in_object(c: Reading) -> Players:
 
 def _topic(c: Reading) -> Players:
     """The state that the sentences before are about, where this one names none."""
+    named = (token.who for token in c.s.tokens if token.kind in {"state", "demonym"} and token.who)
+    if any(who.state != c.other for who in named):
+        return ()
     for before in reversed(c.story.sentences[max(0, c.s.index - 2) : c.s.index]):
         for token in before.tokens:
             if token.who and token.who.kind == "state" and token.who.id != c.other:
@@ -267,23 +271,8 @@ def _equipment(c: Reading) -> Players:
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     **visit_places.PLACES,
     **visitors.PLACES,
-    "dealing": dealing_places.dealing,
-    "adjective right before arms": dealing_places.adjective_right_before,
-    "state where they are made": dealing_places.made_in,
-    "state of whoever leads": dealing_places.state_of_speaker,
-    "maker of two who act": dealing_places.maker_of_two,
-    "other of two who act": dealing_places.other_of_two,
-    "owner right behind": dealing_places.owner_right_behind,
-    "let by lead": dealing_places.let_by_lead,
-    "right behind lead": dealing_places.behind_lead,
-    "dealer behind a selling verb": dealing_places.supplied,
-    "dealer behind with": dealing_places.dealer_after("with"),
-    "dealer behind from": dealing_places.dealer_after("from"),
-    "dealer behind to": dealing_places.dealer_after("to", "for"),
-    "dealer behind to alone": dealing_places.dealer_after("to"),
-    "dealer behind by": dealing_places.dealer_after("by"),
-    "dealer behind of": dealing_places.dealer_after("of"),
-    "dealer right behind": dealing_places.right_behind,
+    **dealing_places.PLACES,
+    **half_told_deals.PLACES,
     "states joined by a hyphen": hyphenated_states.states_joined,
     "first joined by a hyphen": hyphenated_states.first_of_joined,
     "side acting": sides.acting_side,

@@ -177,7 +177,7 @@ def _atoms(found: Extraction, named: Sequence[tuple[Mention, Entity | None]]) ->
     taken: list[tuple[int, int]] = []
     atoms: list[_Atom] = []
     sums = [(a.start, a.end) for a in found.amounts if a.kind == "money"]
-    within = {m for m, _ in named if any(start < m.start and m.end < end for start, end in sums)}
+    within = {m for m, _ in named if any(start <= m.start and m.end < end for start, end in sums)}
     wanted = (
         *((m.start, m.end, who, None, None) for m, who in named if who and m not in within),
         *((t.start, t.end, None, t, None) for t in found.times),

@@ -16,8 +16,9 @@ def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
     """Give readings that tell of no sides those of the deal before; they are left out where none is near."""
     last: Reading | None = None
     for one in readings:
-        if one.all(_SUPPLIERS) and one.all(_RECIPIENTS):
-            last = one
+        both = one.all(_SUPPLIERS) and one.all(_RECIPIENTS)
+        last = one if both else last
+        if both or one.all(_SUPPLIERS) or one.all(_RECIPIENTS):
             yield one
         elif last and one.s.index - last.s.index <= _FAR_BACK and (told := _told_with(last, one)):
             last = replace(told, roles=last.roles)

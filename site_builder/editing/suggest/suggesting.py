@@ -156,8 +156,8 @@ def _unread(section: str) -> str:
 
 
 _SECTIONS: Mapping[Family, Section] = {
-    "visits": "visits", "meetings": "visits", "deals": "arms_deals", "events": "events",
-    "statements": "statements",
+    "visits": "visits", "meetings": "visits", "deals": "arms_deals", "open_deals": "arms_deals",
+    "events": "events", "statements": "statements",
 }  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def findings_in(story: Story) -> Findings:
     triggers = Triggers(registry, annotation_class(registry).SECTIONS)
     triggered = find_triggered(story, triggers)
     readings = read(story)
-    deals = tuple(map(deal_proposal, find_deals(readings["deals"])))
+    deals = tuple(map(deal_proposal, find_deals(readings["deals"], readings["open_deals"])))
     typed = without_triggered(story, triggers, find_other_events(readings["events"], triggers))
     others = without_same(typed, triggered)
     visits = find_visits(story, readings["visits"], readings["meetings"])

@@ -45,7 +45,7 @@ def with_time(filled: Reading) -> Reading:
     )
     time = None if untold else time_of(filled.s, filled.at, others, elsewhere)
     time = None if time and _is_since(filled, time) else time
-    deal = filled.pattern.family == "deals"
+    deal = filled.pattern.family in {"deals", "open_deals"}
     time = None if deal and time and (_is_of_saying(filled, time) or _is_of_dateline(filled, time)) else time
     meeting = filled.pattern.family == "meetings"
     if meeting and time and (_is_of_relative(filled, time) or _is_of_birth(filled, time)):
@@ -83,7 +83,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
     words = _timed()
     if reading.pattern.who and s.word(at - 1) != "and":
         words |= _verbs()
-    elif reading.pattern.family in {"deals", "meetings"}:
+    elif reading.pattern.family in {"deals", "open_deals", "meetings"}:
         words |= lexicon.words("said") | {"saying"}
     dividing = lexicon.words("conjunctions") if reading.pattern.who else _APART
     own = _own_verb(reading)
@@ -152,7 +152,11 @@ def _before_reference(reading: Reading) -> tuple[int, ...]:
 def _of_clause_at_head(reading: Reading) -> tuple[int, ...]:
     """As in "Before the quake struck on Monday, she had planned a visit": the times of another clause."""
     s = reading.s
-    if reading.pattern.family not in {"visits", "deals"} or s.word(0) not in {"before", "when", "while"}:
+    if reading.pattern.family not in {"visits", "deals", "open_deals"} or s.word(0) not in {
+        "before",
+        "when",
+        "while",
+    }:
         return ()
     comma = next((k for k in range(1, reading.at) if "," in s[k].gap), 0)
     return tuple(k for k in range(2, comma) if s[k].time)
@@ -242,7 +246,7 @@ def _is_of_saying(reading: Reading, time: TimeExpression) -> bool:
     """As in "said on Thursday that it had signed": it was said then, and signed before."""
     s, at = reading.s, _token_of(reading.s, time)
     said = not lexicon.words("said").isdisjoint(s.words(at - 2, at))
-    deal = reading.pattern.family == "deals" and s.word(at + 1) in {"that", "it"}
+    deal = reading.pattern.family in {"deals", "open_deals"} and s.word(at + 1) in {"that", "it"}
     return at < reading.at and said and (deal or "had" in s.words(reading.at - 2, reading.at))
 
 

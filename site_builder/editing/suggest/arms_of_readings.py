@@ -1,0 +1,73 @@
+"""Which of the arms of a sentence a pattern speaks of."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.arms import arms_as_object, arms_between, is_arms
+from site_builder.editing.suggest.reading import Reading
+
+_NEAR: Final = 6
+"""So many words before a noun, or behind "to", arms stand that belong to it."""
+_ARMS: Final = 16
+"""So many words before a verb arms stand that are its subject."""
+
+
+def arms_of(reading: Reading) -> tuple[int, ...]:
+    """List the tokens that name the arms which a pattern speaks of."""
+    s, at = reading.s, reading.at
+    match reading.pattern.arms:
+        case "before":
+            found = arms_between(s, at - _ARMS, at)
+        case "after":
+            found = arms_between(s, reading.after, reading.end)
+        case "object":
+            found = _as_object(reading)
+        case "close" if not (at and is_arms(s, at - 1)) and not _leads_to_arms(reading):
+            found = ()
+        case "around" | "close":
+            found = arms_between(s, at - _NEAR, reading.end)
+        case _:
+            found = ()
+    return found
+
+
+def _as_object(reading: Reading) -> tuple[int, ...]:
+    if reading.pattern.voice and _is_noun_of(reading):
+        return ()
+    with_ = reading.s.word(reading.after) == "with" and reading.pattern.voice == "passive"  # "supplied with"
+    starts = (reading.after + with_, *_led_to(reading))
+    return next((found for k in starts if (found := arms_as_object(reading.s, k, reading.end))), ())
+
+
+def _is_noun_of(reading: Reading) -> bool:
+    """As in "orders of missiles", where nobody orders."""
+    return reading.s.word(reading.after) == "of" and reading.word in lexicon.words("verbs or nouns of buying")
+
+
+def _led_to(reading: Reading) -> Iterator[int]:
+    """As in "a contract for missiles", "an order to supply missiles": where what it is for begins."""
+    if reading.pattern.part == "noun":
+        to = (
+            lexicon.words("words of supplying")
+            | lexicon.words("words of getting")
+            | {"for", "of", "covering", "including"}
+        )
+        behind = range(reading.after, min(reading.end, len(reading.s)))
+        supplied = not lexicon.words("verbs of supplying with").isdisjoint(
+            reading.s.words(reading.after, reading.end)
+        )
+        to |= {"with"} if supplied else set()
+        yield from (k + 1 for k in behind if reading.s.word(k) in to)
+
+
+def _leads_to_arms(reading: Reading) -> bool:
+    """As in "sale of missiles", "sale to Norland of 40 missiles"."""
+    s, after = reading.s, reading.after
+    if s.word(after) == "of":
+        ends = (k for k in range(after, min(reading.end, len(s))) if s.word(k) in {"to", "by"})
+        return bool(arms_between(s, after, next(ends, reading.end)))
+    if s.word(after) != "to":
+        return False
+    of = next((k for k in range(after, min(reading.end, after + _NEAR)) if s.word(k) == "of"), None)
+    return of is not None and bool(arms_between(s, of, min(reading.end, of + _NEAR)))

@@ -1,0 +1,65 @@
+"""How far a deal came, by the words of the sentence that tells of it."""
+
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.reading import Reading
+
+_CONTRACT: Final = 14
+"""So many words before a verb it is told that a contract was signed."""
+_NEAR: Final = 8
+"""So many words before a verb it is told that it is not done yet."""
+
+
+def status_of(reading: Reading, *, contract: bool) -> str:
+    """Say how far a deal came; nothing where the words do not tell."""
+    if _is_off(reading):
+        return "cancelled"
+    if _has_arrived(reading):
+        return "delivered"
+    if _is_near(reading):
+        return "possible"
+    status = _status(reading, contract=contract)
+    return "planned" if status == "contracted" and _is_intended(reading) else status
+
+
+def is_contract(reading: Reading) -> bool:
+    """Tell whether a contract, an order or the like is told of."""
+    words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
+    signs = lexicon.words("signing words") | lexicon.words("contract nouns")
+    return reading.word == "ordered" or any(word in signs for word in words)
+
+
+def _is_intended(reading: Reading) -> bool:
+    """As in "signed a letter of intent to buy"."""
+    intended = lexicon.words("words of what is only intended")
+    return any(word in intended for word in reading.s.words(reading.at - _CONTRACT, reading.at + 3))
+
+
+def _is_off(reading: Reading) -> bool:
+    """As in "pulls out of a deal to buy"."""
+    words = reading.s.words(reading.at - _CONTRACT, reading.at)
+    pairs = {" ".join(words[k : k + 2]) for k in range(len(words))}
+    return not lexicon.words("words of pulling out").isdisjoint(pairs)
+
+
+def _is_near(reading: Reading) -> bool:
+    """As in "is close to a deal to buy", "requested to buy"."""
+    near = lexicon.words("words of nearing")
+    words = reading.s.words(reading.at - _NEAR, reading.at)
+    pairs = {" ".join(words[k : k + 2]) for k in range(len(words))}
+    return reading.status == "happened" and bool(pairs & near)
+
+
+def _has_arrived(reading: Reading) -> bool:
+    """As in "tanks ordered from Norland have arrived"."""
+    arriving = lexicon.words("verbs of arriving of goods")
+    behind = reading.s.words(reading.after, len(reading.s))
+    told = reading.pattern.name.startswith("bought-from") or reading.pattern.name == "arrived"
+    return told and reading.status == "happened" and any(word in arriving for word in (*behind, reading.word))
+
+
+def _status(reading: Reading, *, contract: bool) -> str:
+    if reading.status != "happened":
+        return "planned" if reading.status == "expected" else reading.status
+    return "contracted" if contract else "delivered" if reading.word in lexicon.words("done") else ""

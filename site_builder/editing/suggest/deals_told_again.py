@@ -1,0 +1,123 @@
+"""Joins what an article tells of one deal in several sentences, in its title and in passing."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.deal import Deal, sum_of
+from site_builder.editing.suggest.sentences import Sentence, is_title
+
+_BACK: Final = 2
+"""So many sentences further on it is told what a deal cost."""
+_AGAIN: Final = 3
+"""So many sentences further on a deal may be told again."""
+_FAR: Final = 8
+"""So many sentences further on "the contract" may be told of again."""
+
+
+def told_once(found: Iterable[Deal]) -> tuple[Deal, ...]:
+    """Give each deal of an article once, with the sum that a later sentence tells."""
+    merged = _merged(found)
+    kept = [deal for deal in merged if not any(_repeats(deal, other) for other in merged)]
+    return tuple(_with_later_sum(deal, kept) for deal in kept)
+
+
+def _repeats(deal: Deal, other: Deal) -> bool:
+    """Tell whether a deal only tells again: in the title, of one side, "under the contract"."""
+    if other is deal or not _things(deal) & _things(other) or _differ(deal, other):
+        return False
+    shared = [bool(a & b) for a, b in zip(deal.pair, other.pair, strict=True)]
+    after = deal.reading.s.index - other.reading.s.index
+    if _is_of_title(deal):
+        return not _is_of_title(other) and any(shared) and (_is_vague(deal) or all(shared))
+    if deal.is_half:
+        earlier = after > 0 or not other.is_half
+        return any(shared) and (not other.is_half or after > 0) and earlier and abs(after) <= _FAR
+    under = deal.status in {"planned", ""} and deal.kind == "supply" and other.status == "contracted"
+    return all(shared) and under and 0 < after <= _FAR
+
+
+def _differ(a: Deal, b: Deal) -> bool:
+    """Tell whether two have each a sum of their own."""
+    return bool(a.amount and b.amount and sum_of(a.amount) != sum_of(b.amount))
+
+
+def _is_vague(title: Deal) -> bool:
+    """As in "Kesh buys tanks from Norland firm", of which the text tells the name; or a side is not told."""
+    labelled = any(who.label for role in ("suppliers", "recipients") for who in title.reading.roles[role])
+    return labelled or title.is_half
+
+
+def _with_later_sum(deal: Deal, found: Iterable[Deal]) -> Deal:
+    """As in "Lance will deliver 50 tanks. The contract is worth $2 billion"."""
+    index = deal.reading.s.index
+    others = {other.reading.s.index for other in found}
+    for s in deal.reading.story.sentences[index + 1 : index + 1 + _BACK]:
+        if deal.amount or s.index in others:
+            return deal
+        at = _sum_of_contract(s)
+        if at is not None:
+            kind = "sale" if deal.kind == "supply" else deal.kind
+            return replace(deal, amount=s[at].amount, later=(s[at].start, s[at].end), kind=kind)
+    return deal
+
+
+def _sum_of_contract(s: Sentence) -> int | None:
+    """The only sum of a sentence that says what the contract is worth."""
+    sums = [k for k, token in enumerate(s.tokens) if token.amount and token.amount.kind == "money"]
+    contracts = lexicon.words("nouns of deals told before")
+    told = any(s.word(k) in contracts and _points(s, k) for k in range(len(s)))
+    worth = not lexicon.words("words of what contracts are worth").isdisjoint(s.vocabulary)
+    return sums[0] if len(sums) == 1 and told and worth else None
+
+
+def _points(s: Sentence, k: int) -> bool:
+    return not lexicon.words("pointing words").isdisjoint(s.words(k - 3, k))
+
+
+def _merged(found: Iterable[Deal]) -> list[Deal]:
+    """Join general supplies between the same two sides, and repetitions of one value."""
+    merged: list[Deal] = []
+    for deal in found:
+        same = next((k for k, m in enumerate(merged) if _one_deal(m, deal)), None)
+        if same is None:
+            merged.append(deal)
+        elif _is_of_title(merged[same]):
+            merged[same] = replace(deal, amount=deal.amount or merged[same].amount)
+        else:
+            merged[same] = replace(merged[same], amount=merged[same].amount or deal.amount)
+    return merged
+
+
+def _one_deal(a: Deal, b: Deal) -> bool:
+    if a.pair != b.pair:
+        return False
+    if _is_of_title(a):
+        return True
+    if a.general and b.general and not a.amount and not b.amount:
+        return True
+    same = bool(a.amount and b.amount and sum_of(a.amount) == sum_of(b.amount))
+    return same or _tells_again(a, b)
+
+
+def _is_of_title(deal: Deal) -> bool:
+    """Tell whether only the title tells of it, which the text tells in full."""
+    return deal.reading.s.headline or is_title(deal.reading.story, deal.reading.s)
+
+
+def _tells_again(a: Deal, b: Deal) -> bool:
+    """Tell whether a later sentence says no more than that the same was delivered or ordered."""
+    things = [
+        {w for k in one.reading.arms for w in one.reading.s[k].low.split() if w.isalpha()} for one in (a, b)
+    ]
+    times = [one.reading.time for one in (a, b)]
+    dated = times[0] and times[1] and times[0].edtf != times[1].edtf
+    again = a.status == b.status and bool(things[0] & things[1]) and not dated
+    return again and b.amount is None and b.reading.s.index - a.reading.s.index <= _AGAIN
+
+
+def _things(deal: Deal) -> frozenset[str]:
+    """The last words of the arms, be it of one or several."""
+    words = (deal.reading.s[k].low.split()[-1].rstrip("s") for k in deal.reading.arms)
+    return frozenset(words)

@@ -1,0 +1,306 @@
+"""Where frames look for the sides of a deal of which a sentence tells one alone, or in passing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.acted_on import acted_on, dealer_at
+from site_builder.editing.suggest.acting import end_of_actors
+from site_builder.editing.suggest.dealing_places import dealer_from, dealing
+from site_builder.editing.suggest.home_forces import home_state
+from site_builder.editing.suggest.parties import demonym_at, is_firm, is_public, its_state, party_at, state_of
+from site_builder.editing.suggest.players import first_of, whoever
+from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.names import countries
+
+_FORCES: Final = lexicon.words("forces and ministries")
+_NEAR: Final = 5
+"""So many words behind "for" the noun of forces stands."""
+_BATCH: Final = 7
+"""So many words before arms it stands whose they are: "Norland's first batch of new tanks"."""
+_BACK: Final = 2
+"""So many sentences back "the contract" was told."""
+_REACH: Final = 14
+"""So many words behind "signed" the noun of a contract stands."""
+
+
+def force_acting(c: Reading) -> Players:
+    """As in "the ministry signed", whose state is told elsewhere."""
+    at = c.at if c.lead is None else c.lead
+    end = end_of_actors(c.s, at)
+    if 0 <= end < _BACK and c.s.word(end) in lexicon.words("words for whom the sentence before tells of"):
+        return _subject_before(c, end)
+    if end > 0 and c.s.word(end) == "it" and c.s.word(end - 1) in lexicon.words("said"):
+        end = end_of_actors(c.s, end - 1)  # "the government said it had approved"
+    if end >= 0 and (named := _by_role(c, end)):
+        return (named,)
+    if end < 0 or c.s[end].who or c.s.word(end) not in _FORCES or not _is_definite(c.s, end):
+        return ()
+    state = home_state(c.story, c.s)
+    return (Who(state, end, sure=False),) if state else ()
+
+
+def _by_role(c: Reading, end: int) -> Who | None:
+    """As in "Norland's emir", "the Norland premier", and in "the Bundeswehr", which the tables know."""
+    home = lexicon.table("states")["bodies"].get(c.s[end].text)
+    if home:
+        return Who(c.story.directory.state(home), end, sure=False)
+    if c.s.word(end) not in lexicon.words("roles"):
+        return None
+    for k in range(end - 1, max(-1, end - _NEAR), -1):
+        who = c.s[k].who
+        if who and (who.kind == "demonym" or (who.kind == "state" and c.s[k].owns)):
+            return Who(state_of(c.story, who.state, who.name), k, sure=False)
+        if who or c.s[k + 1].gap.strip() or c.s.word(k) in lexicon.words("prepositions"):
+            return None
+    return None
+
+
+def _subject_before(c: Reading, at: int) -> Players:
+    """As in "It ordered", "The kingdom has ordered": who stands at the head of the sentence before."""
+    before = c.story.sentences[c.s.index - 1] if c.s.index else None
+    if before is None or before.headline:
+        return ()
+    first = next((k for k in range(min(len(before), _NEAR)) if before[k].who), None)
+    who = before[first].who if first is not None else None
+    opens = first is not None and set(before.words(0, first)) <= lexicon.words("articles")
+    owned = first is not None and before[first].owns and before.word(first + 1) not in _FORCES
+    acts = who is not None and who.kind in {"state", "body"} and not owned
+    return (Who(who, at, sure=False),) if opens and acts and who else ()
+
+
+def _is_definite(s: Sentence, end: int) -> bool:
+    """As in "the defence ministry", "its army", before which no name stands."""
+    for k in range(end - 1, max(-1, end - _NEAR), -1):
+        if s[k].who or s[k + 1].gap.strip():
+            return False
+        if s.word(k) in lexicon.words("definite"):
+            return True
+    return False
+
+
+def other_signer(c: Reading) -> Players:
+    """As in "Kesh and Norland signed a contract for tanks for the Keshian army": Norland."""
+    two = dealing(c)
+    buyers = {who.entity.id for who in forces_behind("for", "to")(c)}
+    others = tuple(who for who in two if who.entity.id not in buyers)
+    return others if len(two) == len(others) + 1 else ()
+
+
+def forces_behind(*words: str) -> Callable[[Reading], Players]:
+    """As in "for the Norland army", "to the navy", behind the arms or before them."""
+
+    def look(c: Reading) -> Players:
+        first = c.at if c.lead is None else min(c.at, c.lead)
+        for k in range(first, min(len(c.s), c.end)):
+            if c.s.word(k) in words and (who := _forces_from(c, k + 1)):
+                return (who,)
+        return ()
+
+    return look
+
+
+def owner_of_plan(c: Reading) -> Players:
+    """As in "Norland's plan to buy"."""
+    k = c.at - 2
+    plans = c.s.word(c.at - 1) == "to" and c.s.word(k) in lexicon.words("plans to buy")
+    owner = c.s[k - 1].who if plans and k and c.s[k - 1].owns else None
+    return (Who(owner, k - 1),) if owner and owner.kind == "state" else ()
+
+
+def _forces_from(c: Reading, first: int) -> Who | None:
+    """The forces, or the state, that stand behind "for" or "to"."""
+    for k in range(first, min(len(c.s), first + _NEAR)):
+        if k > first and c.s[k].gap.strip():
+            return None
+        if c.s[k].who:
+            return _named_forces(c, k, first)
+        if c.s.word(k) in lexicon.words("prepositions"):
+            return None
+        if c.s.word(k) in _FORCES and _is_definite(c.s, k):
+            state = home_state(c.story, c.s)
+            return Who(state, k, sure=False) if state else None
+    return None
+
+
+def _named_forces(c: Reading, k: int, first: int) -> Who | None:
+    """As in "the Norland army", "Norland's army", "Norland", and "Merrow" for its state."""
+    token = c.s[k]
+    who = token.who
+    if who is None:
+        return None
+    if who.kind == "place":
+        capital = token.text in countries.capitals() and k == first
+        return Who(state_of(c.story, who.state), k, sure=False) if capital and who.state else None
+    if who.kind in {"state", "demonym"}:
+        led = who.kind == "state" and not token.owns
+        forces = led or any(w in _FORCES for w in c.s.words(k + 1, k + _NEAR - 1))
+        return Who(state_of(c.story, who.state, who.name), k, sure=led) if forces else None
+    return Who(who, k) if who.kind == "body" and is_public(who.name) else None
+
+
+def whoever_by(section: str, preposition: str = "by") -> Callable[[Reading], Players]:
+    """As in "received boats donated by Norland": who stands behind a verb of some list and "by"."""
+
+    def look(c: Reading) -> Players:
+        words = lexicon.words(section)
+        at = range(1, len(c.s))
+        by = (k for k in at if c.s.word(k) == preposition and c.s.word(k - 1) in words)
+        return first_of(_named_from(c, k + 1) for k in by)
+
+    return look
+
+
+def from_anywhere(c: Reading) -> Players:
+    """As in "40 tanks ordered from Norland arrived", where the seller stands before the verb."""
+    at = (k + 1 for k in range(len(c.s)) if c.s.word(k) == "from" and not c.s[k].aside)
+    return first_of(_named_from(c, k) for k in at)
+
+
+def _named_from(c: Reading, first: int) -> Who | None:
+    """Who is named behind a preposition; not a town, as in "flew from Merrow"."""
+    found = dealer_from(c, first)
+    return found if found and c.s[found.at].kind != "place" else None
+
+
+def only_company(c: Reading) -> Players:
+    """The only company that a sentence names, but for one of which it is a part."""
+    found = {who.entity.id: who for k in range(len(c.s)) if (who := _company_at(c, k))}
+    return tuple(found.values()) if len(found) == 1 else ()
+
+
+def _company_at(c: Reading, k: int) -> Who | None:
+    who = c.s[k].who
+    parent = c.s.word(k - 1) == "of" and c.s.word(k - 2) in lexicon.words("parts of companies")
+    says = c.s.word(k + 1) in lexicon.words("said") | {"reports", "quoted"} and c.s[k].gap.startswith(",")
+    firm = who is not None and is_firm(who) and not (parent or says or c.s[k].aside)
+    found = dealer_at(c.story, c.s, k) if firm else None
+    return replace(found, sure=False) if found else None
+
+
+def adjective_of_goods(c: Reading) -> Players:
+    """As in "a batch of Norland tanks", "Norland-made drones": whose arms they are."""
+    return first_of(_maker_before(c, arms) for arms in c.arms)
+
+
+def _maker_before(c: Reading, arms: int) -> Who | None:
+    for k in range(arms, max(-1, arms - _BATCH), -1):
+        token = c.s[k]
+        made = _made_word(token.text)
+        if made:
+            return Who(c.story.directory.state(made), k, sure=False)
+        if k == arms:
+            continue
+        if token.kind == "state" and token.owns and token.who:
+            return Who(token.who, k, sure=False)  # "Norland's first batch of tanks"
+        if token.kind == "demonym" and not (_FORCES & {*c.s.words(k + 1, arms)}):
+            found = demonym_at(c.story, c.s, k)
+            return replace(found, sure=False) if found else None
+        batch = c.s.word(k) == "of" and c.s.word(k - 1) in lexicon.words("words of what is delivered")
+        if (
+            token.who
+            or (c.s.word(k) in lexicon.words("prepositions") and not batch)
+            or c.s[k + 1].gap.strip(" -")
+        ):
+            return None
+    return None
+
+
+def _made_word(text: str) -> str:
+    """The state of "Norland-made", also in "two Norland-made corvettes"."""
+    for word in text.split():
+        adjective, _, made = word.rpartition("-")
+        if made in lexicon.words("words of making"):
+            return countries.states_of().get(adjective, "")
+    return ""
+
+
+def where_they_arrive(c: Reading) -> Players:
+    """As in "arrived in Norland", "landed at Merrow", of which the state is known."""
+    for k in range(c.after, min(len(c.s), c.after + _NEAR)):
+        token = c.s[k]
+        if token.who and token.kind == "state":
+            return whoever(party_at(c.story, c.s, k) or Who(token.who, k))
+        if token.who and token.kind == "place" and token.who.state:
+            return (Who(state_of(c.story, token.who.state), k, sure=False),)
+        if c.s.word(k) in lexicon.words("definite states"):
+            state = home_state(c.story, c.s)
+            home = Who(state, k, sure=False) if state and state.id != c.other else None
+            return whoever(party_at(c.story, c.s, k, c.other) or home)
+        if token.who or token.time or c.s[k].gap.strip():
+            return ()
+    return ()
+
+
+# ------------------------------------------------------------------ of a contract that was told before
+
+
+def of_contract_before(role: str) -> Callable[[Reading], Players]:
+    """As in "Kesh signed a contract with Lance. It covers 40 tanks": who sold, and who bought."""
+
+    def look(c: Reading) -> Players:
+        for told in _contracts_before(c):
+            sides = _sides_of(told)
+            if sides:
+                found = sides[0 if role == "supplier" else 1]
+                states = (replace(who, entity=its_state(told.story, told.s, who)) for who in found)
+                return tuple(replace(who, at=c.at, sure=False) for who in states)
+        return ()
+
+    return look
+
+
+def _contracts_before(c: Reading) -> Iterator[Reading]:
+    before = c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]
+    signing = lexicon.words("signing words") | lexicon.words("agreeing on deals")
+    for s in reversed(before):
+        for lead in (k for k in range(len(s)) if s.word(k) in signing and not s.headline):
+            behind = range(lead - _NEAR, min(len(s), lead + _REACH))
+            at = next((k for k in behind if k >= 0 and s.word(k) in _CONTRACTS), None)
+            if at is not None:
+                yield replace(c, s=s, at=at, after=at + 1, end=len(s), lead=lead, arms=())
+
+
+_CONTRACTS: Final = lexicon.words("contract nouns")
+
+
+def _sides_of(told: Reading) -> tuple[Players, Players] | None:
+    """The company and the other of the two that sign; nothing where neither is a company."""
+    acting = dealing(told) or force_acting(told)
+    behind = (k for k in range(len(told.s)) if told.s.word(k) in {"with", "by", "between"})
+    other = tuple(who for k in behind for who in _row_from(told, k + 1))
+    both = {who.entity.id: who for who in (*acting, *other)}
+    firms = tuple(who for who in both.values() if is_firm(who.entity))
+    others = tuple(who for who in both.values() if not is_firm(who.entity))
+    return (firms, others) if len(firms) == 1 and len(others) <= 1 else None
+
+
+def _row_from(told: Reading, first: int) -> Players:
+    """As in "signed by Lance and the Norland army"."""
+    found = [dealer_from(told, first)]
+    joined = range(first, min(len(told.s), first + _REACH))
+    found += [dealer_from(told, k + 1) for k in joined if told.s.word(k) == "and"][:1]
+    found += [acted_on(told.story, told.s, k) for k in joined if told.s[k].kind == "demonym"][:1]
+    return tuple(who for who in found if who and who.entity.kind != "person")
+
+
+PLACES: Mapping[str, Callable[[Reading], Players]] = {
+    "other signer": other_signer,
+    "forces that act": force_acting,
+    "forces they are for": forces_behind("for", "to"),
+    "forces they sign with": forces_behind("with", "from", "by"),
+    "owner of plan": owner_of_plan,
+    "giver or maker behind by": whoever_by("words of giving and making"),
+    "winner behind to": whoever_by("awarding verbs", "to"),
+    "signer behind with": whoever_by("contract nouns", "with"),
+    "buyer behind by": whoever_by("words of having ordered"),
+    "from anywhere": from_anywhere,
+    "only company": only_company,
+    "adjective of goods": adjective_of_goods,
+    "where they arrive": where_they_arrive,
+    "supplier of contract before": of_contract_before("supplier"),
+    "recipient of contract before": of_contract_before("recipient"),
+}

@@ -1,0 +1,68 @@
+"""Of which state a ministry or an army is whose state is not told: "the ministry", "the Navy"."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.parties import is_public, public_state, state_of
+from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.names import countries
+
+_DATELINE: Final = 4
+"""So many words at the head of an article may name the town where it was written."""
+_BEHIND: Final = 4
+"""So many words behind an adjective of a state the noun of its forces stands."""
+_MARKS: Final = (":", "-", "\u2013", "\u2014", "(", ",", "/")
+
+
+def home_state(story: Story, s: Sentence) -> Entity | None:
+    """Give the state whose forces a sentence names, else that of the dateline, else that of the article."""
+    here = dict.fromkeys(_states_of_forces(story, s))
+    if here:
+        return next(iter(here)) if len(here) == 1 else None
+    return _dateline(story) or _told_most(story)
+
+
+@lru_cache(maxsize=4)
+def _dateline(story: Story) -> Entity | None:
+    """As in "MERROW (AP) -", "MERROW: The ministry", in one of the first sentences."""
+    for s in story.sentences[:2]:
+        for first, size in ((0, 1), (0, 2), (0, 3)):
+            words = " ".join(token.text for token in s.tokens[first : first + size])
+            state = countries.capitals().get(words.title() if words.isupper() else words)
+            if state and any(mark in s.gap(size) for mark in _MARKS) and size < _DATELINE:
+                return story.directory.state(state)
+    return None
+
+
+@lru_cache(maxsize=4)
+def _told_most(story: Story) -> Entity | None:
+    """The state whose forces the article names most often, and none as often."""
+    found = Counter(state for s in story.sentences for state in _states_of_forces(story, s))
+    most = found.most_common(2)
+    alone = len(most) == 1 or (len(most) > 1 and most[0][1] > most[1][1])
+    return most[0][0] if alone else None
+
+
+def _states_of_forces(story: Story, s: Sentence) -> Iterator[Entity]:
+    for k, token in enumerate(s.tokens):
+        who = token.who
+        if who and who.kind == "body" and is_public(who.name):
+            if state := public_state(story, who):
+                yield state
+        elif who and (who.kind == "demonym" or (who.kind == "state" and token.owns)) and _leads_forces(s, k):
+            yield state_of(story, who.state, who.name)
+
+
+def _leads_forces(s: Sentence, k: int) -> bool:
+    """As in "the Norland defence ministry", "Norland's armed forces"."""
+    forces = lexicon.words("forces and ministries")
+    for i in range(k + 1, min(len(s), k + _BEHIND)):
+        if s[i].gap.strip() or s.word(i) in lexicon.words("prepositions"):
+            return False
+        if s[i].low.split()[-1] in forces:
+            return True
+    return False
