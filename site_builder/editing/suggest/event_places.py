@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.grammar import is_passive
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.verbs_and_nouns import is_passive
 
 _NEAR, _FAR = 5, 16
 _AFTER_PLACES = frozenset[str]().union(

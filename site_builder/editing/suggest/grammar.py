@@ -11,6 +11,7 @@ from site_builder.editing.suggest.happening import FORETOLD
 from site_builder.editing.suggest.referring import Who, may_be_people, person_at
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.verbs_and_nouns import VERBS
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
@@ -22,16 +23,6 @@ _CARRYING = frozenset[str]().union(
         ("roles", "role words", "definite", "carrying words", "titles before names", "words of honour"),
     )
 )
-_VERBS = frozenset[str]().union(
-    *map(
-        lexicon.words,
-        (
-            "past forms of verbs", "meeting verbs", "receiving verbs", "visit verbs", "being", "modal verbs",
-            "being and having",
-        ),
-    )
-)  # fmt: skip
-_TRAVELS = frozenset[str]().union(*map(lexicon.words, ("visit nouns", "stop nouns", "mission nouns")))
 _NEAR_RELATIVE = 4
 """So many words before a verb "who" may stand."""
 _TITLE = 8
@@ -41,8 +32,6 @@ _REACH = 60
 _LONGEST_ROW = 60
 _TOLD = 5
 """So many words before a name a verb of saying tells that it is spoken to."""
-_ADJECTIVES = 3
-"""So many words that no list has may describe a visit."""
 _ALONG = 24
 """So many words behind "accompanied by" those may stand who only come along."""
 _ALONGSIDE = frozenset(("accompanied", "flanked"))
@@ -94,7 +83,7 @@ def _comes_along(s: Sentence, i: int) -> bool:
     """As in "Ann Hale, who was accompanied by John Berg and Tom Orr, met": nobody acts behind that word."""
     by = next((k for k in range(i - 1, max(0, i - _ALONG), -1) if s.word(k) in _ALONGSIDE), None)
     between = s.words(by + 2, i) if by is not None and s.word(by + 1) == "by" else None
-    return between is not None and not any(word in _VERBS | _SAID for word in between)
+    return between is not None and not any(word in VERBS | _SAID for word in between)
 
 
 def _before_relative(story: Story, s: Sentence, verb: int, other: str) -> Who | None:
@@ -284,7 +273,7 @@ def _person_is_subject(s: Sentence, first: int) -> bool:
 def _is_followed_by_verb(s: Sentence, first: int) -> bool:
     """As in "before President Ann Hale is set to go", which is a clause of its own."""
     at = next((k for k in range(first, min(len(s), first + _TITLE)) if s[k].kind == "person"), None)
-    verb = at is not None and (s.word(at + 1) in _VERBS or s.word(at + 1).endswith("ed"))
+    verb = at is not None and (s.word(at + 1) in VERBS or s.word(at + 1).endswith("ed"))
     return verb and s.gap((at or 0) + 1) == " "
 
 
@@ -294,7 +283,7 @@ def _is_behind_verb(s: Sentence, first: int) -> bool:
     opens = first == 1 or s.gap(first - 1).strip() != ""
     if before == "visiting" and opens and s[first].kind != "person":
         return False  # "Visiting Keshian premier Ann Hale met"
-    known = before in _VERBS - lexicon.words("being") and before not in _SAID
+    known = before in VERBS - lexicon.words("being") and before not in _SAID
     return s.gap(first) == " " and (known or before.endswith("ing")) and before not in _PREPOSITIONS
 
 
@@ -316,7 +305,7 @@ PEOPLE = RoleKind(
     owner_acts=lambda _s, _i, _verb: False,
 )
 
-# ------------------------------------------------------------------ clauses and voices
+# ------------------------------------------------------------------ clauses
 
 
 def clause_end(s: Sentence, at: int) -> int:
@@ -336,76 +325,3 @@ def _starts_clause(s: Sentence, i: int) -> bool:
         return True
     opens = s[i].gap.startswith(",") and s.word(i) in lexicon.words("clause openers")
     return opens and not is_arms(s, min(i + 1, len(s) - 1))
-
-
-def is_passive(s: Sentence, at: int, after: int) -> bool:
-    """Tell "were sold" and "sold by" from "sold" and "is selling"."""
-    inserted = s.word(at - 1).endswith("ly") or s.word(at - 1) in lexicon.words("words within passives")
-    before = s.word(at - 1 - inserted)
-    return not s.word(at).endswith("ing") and (
-        before in lexicon.words("being") or s.word(after) in lexicon.words("passive prepositions")
-    )
-
-
-def is_verb(s: Sentence, i: int) -> bool:
-    """Tell "visits Kesh" and "to visit Kesh" from "his visits to Kesh"."""
-    before = s.word(i - 1)
-    if "to" in (before, s.word(i - 2)) and before in lexicon.words("infinitive words"):
-        return True
-    held = before in lexicon.words("holding words") - lexicon.words("being and having")
-    if {before, s.word(i - 2)} & lexicon.words("modal verbs") and before not in lexicon.words("definite"):
-        return not held  # "will hold talks"
-    follows = (
-        i + 1 < len(s)
-        and s[i + 1].gap == " "
-        and (s[i + 1].who or s.word(i + 1) in lexicon.words("definite"))
-    )
-    owned = (
-        before in lexicon.words("definite")
-        or before in lexicon.words("visit adjectives")
-        or (i and s[i - 1].owns)
-        or s.word(noun_start(s, i) - 1) in lexicon.words("definite")
-    )
-    return bool(follows and not owned)
-
-
-def noun_start(s: Sentence, noun: int) -> int:
-    """Find where a noun's own description begins, after whoever owns it: "first official visit"."""
-    visit = s.word(noun) in _TRAVELS
-    i = noun - (
-        visit and noun > 0 and s[noun - 1].kind in {"place", "state"} and not s[noun - 1].owns
-    )  # "his Kesh visit"
-    while (
-        i
-        and not s[i - 1].owns
-        and (
-            s.word(i - 1) in lexicon.words("visit adjectives")
-            or s[i - 1].amount
-            or s.word(i - 1).endswith("-day")
-        )
-    ):
-        i -= 1
-    return _behind_article(s, i) if visit else i
-
-
-def _behind_article(s: Sentence, i: int) -> int:
-    """As in "made an emotional visit", "made secret visits": back over plain words to what leads to them."""
-    k = i
-    while k and i - k < _ADJECTIVES and s[k].gap in {" ", ", "} and _may_describe(s, k - 1):
-        k -= 1
-        if s.word(k - 1) in lexicon.words("paying words"):
-            return k
-    opened = k and (s[k - 1].owns or s.word(k - 1) in lexicon.words("definite"))
-    return k if opened else i
-
-
-def _may_describe(s: Sentence, k: int) -> bool:
-    word = s.word(k)
-    small = _PREPOSITIONS | _SAID | _VERBS | lexicon.words("definite")
-    if s[k].owns:
-        return False
-    if s[k].kind == "demonym":
-        return True  # "led a Keshian delegation"
-    if word in lexicon.words("adjectives of parts of the world"):
-        return True
-    return len(word) > 2 and s[k].text.islower() and word not in small

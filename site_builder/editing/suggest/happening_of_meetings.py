@@ -3,9 +3,9 @@
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.grammar import noun_start
 from site_builder.editing.suggest.happening import FORETOLD, Certainty, foretold_before
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.verbs_and_nouns import noun_start
 
 _NEAR: Final = 7
 """So many words before "at the summit" the verb of what was said there stands."""

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from site_builder.corpus.placeholders import TO_FILL
-from site_builder.editing.suggest import grammar, lexicon
+from site_builder.editing.suggest import grammar, lexicon, verbs_and_nouns
 from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.patterns import Pattern
@@ -187,7 +187,7 @@ def _is_act(reading: Reading) -> bool:
     s, at = reading.s, reading.at
     if not lexicon.words("what is talked of").isdisjoint(s.words(at + 1, at + _NEAR + 1)):
         return False  # "dismissed the claims"
-    acts = reading.word in lexicon.words("verbs of acts") and not grammar.is_passive(s, at, at + 1)
+    acts = reading.word in lexicon.words("verbs of acts") and not verbs_and_nouns.is_passive(s, at, at + 1)
     return acts and s.index < _EARLY and not _is_of_present(s, at)
 
 

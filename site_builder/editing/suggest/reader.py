@@ -9,13 +9,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acts_unnamed
 from site_builder.editing.suggest.arms import has_arms, is_arms
 from site_builder.editing.suggest.arms_of_readings import arms_of
-from site_builder.editing.suggest.grammar import (
-    PEOPLE,
-    clause_end,
-    is_passive,
-    is_verb,
-    noun_start,
-)
+from site_builder.editing.suggest.grammar import PEOPLE, clause_end
 from site_builder.editing.suggest.happening import certainty, is_to_come
 from site_builder.editing.suggest.happening_of_meetings import certainty_of_meeting
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
@@ -26,6 +20,7 @@ from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.editing.suggest.times_of_readings import spans_of, stretches, with_time
+from site_builder.editing.suggest.verbs_and_nouns import is_passive, is_verb, noun_start
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.names.inflection import bases
 

@@ -16,13 +16,7 @@ from site_builder.editing.suggest import (
 )
 from site_builder.editing.suggest.acted_on import ACTORS, actors_from
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
-from site_builder.editing.suggest.grammar import (
-    PEOPLE,
-    noun_start,
-    places_of,
-    row,
-    subject,
-)
+from site_builder.editing.suggest.grammar import PEOPLE, places_of, row, subject
 from site_builder.editing.suggest.objects import behind_verb
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.players import first_of, named_at, whoever
@@ -30,6 +24,7 @@ from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, owner_of
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.unnamed_places import unnamed_company
+from site_builder.editing.suggest.verbs_and_nouns import noun_start
 
 _NEAR = 5
 _FAR = 16

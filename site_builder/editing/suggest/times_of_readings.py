@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.grammar import noun_start
 from site_builder.editing.suggest.patterns import FAMILIES, patterns
 from site_builder.editing.suggest.places_and_times import HEAD, time_of
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.verbs_and_nouns import noun_start
 from site_builder.model.extraction_results import TimeExpression
 
 _AHEAD = frozenset(("next", "coming", "upcoming"))

@@ -7,7 +7,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, end_of_actors
 from site_builder.editing.suggest.common_nouns import pair_at
-from site_builder.editing.suggest.grammar import is_passive, noun_start, places_of, row, subject
+from site_builder.editing.suggest.grammar import places_of, row, subject
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
@@ -15,6 +15,7 @@ from site_builder.editing.suggest.referring import Who, is_held, owner_of, perso
 from site_builder.editing.suggest.roles import np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.unnamed_places import unnamed_person
+from site_builder.editing.suggest.verbs_and_nouns import is_passive, noun_start
 
 _GROUPS: Final = lexicon.words("groups that travel")
 _HOLDERS: Final = lexicon.words("roles of those who travel")

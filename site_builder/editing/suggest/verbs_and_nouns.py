@@ -1,0 +1,91 @@
+"""What the words around a verb or noun tell of it: passive, verb or noun, where its description begins."""
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.sentences import Sentence
+
+VERBS = frozenset[str]().union(
+    *map(
+        lexicon.words,
+        (
+            "past forms of verbs", "meeting verbs", "receiving verbs", "visit verbs", "being", "modal verbs",
+            "being and having",
+        ),
+    )
+)  # fmt: skip
+"""Verbs in any list, by which plain words are told apart."""
+_TRAVELS = frozenset[str]().union(*map(lexicon.words, ("visit nouns", "stop nouns", "mission nouns")))
+_ADJECTIVES = 3
+"""So many words that no list has may describe a visit."""
+
+
+def is_passive(s: Sentence, at: int, after: int) -> bool:
+    """Tell "were sold" and "sold by" from "sold" and "is selling"."""
+    inserted = s.word(at - 1).endswith("ly") or s.word(at - 1) in lexicon.words("words within passives")
+    before = s.word(at - 1 - inserted)
+    return not s.word(at).endswith("ing") and (
+        before in lexicon.words("being") or s.word(after) in lexicon.words("passive prepositions")
+    )
+
+
+def is_verb(s: Sentence, i: int) -> bool:
+    """Tell "visits Kesh" and "to visit Kesh" from "his visits to Kesh"."""
+    before = s.word(i - 1)
+    if "to" in (before, s.word(i - 2)) and before in lexicon.words("infinitive words"):
+        return True
+    held = before in lexicon.words("holding words") - lexicon.words("being and having")
+    if {before, s.word(i - 2)} & lexicon.words("modal verbs") and before not in lexicon.words("definite"):
+        return not held  # "will hold talks"
+    follows = (
+        i + 1 < len(s)
+        and s[i + 1].gap == " "
+        and (s[i + 1].who or s.word(i + 1) in lexicon.words("definite"))
+    )
+    owned = (
+        before in lexicon.words("definite")
+        or before in lexicon.words("visit adjectives")
+        or (i and s[i - 1].owns)
+        or s.word(noun_start(s, i) - 1) in lexicon.words("definite")
+    )
+    return bool(follows and not owned)
+
+
+def noun_start(s: Sentence, noun: int) -> int:
+    """Find where a noun's own description begins, after whoever owns it: "first official visit"."""
+    visit = s.word(noun) in _TRAVELS
+    i = noun - (
+        visit and noun > 0 and s[noun - 1].kind in {"place", "state"} and not s[noun - 1].owns
+    )  # "his Kesh visit"
+    while (
+        i
+        and not s[i - 1].owns
+        and (
+            s.word(i - 1) in lexicon.words("visit adjectives")
+            or s[i - 1].amount
+            or s.word(i - 1).endswith("-day")
+        )
+    ):
+        i -= 1
+    return _behind_article(s, i) if visit else i
+
+
+def _behind_article(s: Sentence, i: int) -> int:
+    """As in "made an emotional visit", "made secret visits": back over plain words to what leads to them."""
+    k = i
+    while k and i - k < _ADJECTIVES and s[k].gap in {" ", ", "} and _may_describe(s, k - 1):
+        k -= 1
+        if s.word(k - 1) in lexicon.words("paying words"):
+            return k
+    opened = k and (s[k - 1].owns or s.word(k - 1) in lexicon.words("definite"))
+    return k if opened else i
+
+
+def _may_describe(s: Sentence, k: int) -> bool:
+    word = s.word(k)
+    small = lexicon.words("prepositions") | lexicon.words("said") | lexicon.words("definite") | VERBS
+    if s[k].owns:
+        return False
+    if s[k].kind == "demonym":
+        return True  # "led a Keshian delegation"
+    if word in lexicon.words("adjectives of parts of the world"):
+        return True
+    return len(word) > 2 and s[k].text.islower() and word not in small
