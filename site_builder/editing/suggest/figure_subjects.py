@@ -3,10 +3,11 @@
 None of this is sure: what is proposed of it says that it must be checked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_nouns import changed, level_of
 from site_builder.editing.suggest.named_in_clauses import (
     DESCRIBED,
     NOBODY,
@@ -26,9 +27,12 @@ from site_builder.editing.suggest.parties import is_firm
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.extraction.currencies import is_shared_word
 
 _SAYING: Final = 14
 """So many words behind a number somebody is named who says so."""
+_HAVING: Final = 4
+"""So many words before a number "has" and the like say whose it is."""
 _NEAR: Final = 5
 """So many words behind "strikes on" a place is named."""
 
@@ -37,13 +41,39 @@ def likely_subject(story: Story, s: Sentence, i: int, measure: NewMeasure | None
     """Find what a number is likely about; nothing where somebody is spoken of whom no list has."""
     if not lexicon.words("relatives").isdisjoint(s.words(i - 1, i)):
         return None
-    if measure is not None and measure.listed:
+    if measure is None:
+        told = (_for_whom(s, i), _of_people(story, s, i), _who_leads(s, _clause_start(s, i), i))
+        found = next(filter(None, told), None)
+    elif measure.listed:
         found = _where(story, s, i) if measure.of_places else None
-    elif measure is not None and not measure.of_places:
+    elif not measure.of_places:
         found = _acting(story, s, i)
+    elif _is_on_its_way(s, i) or _is_of_several(story, s, i):
+        found = _of_people(story, s, i) if measure.unit in {"people", "percent"} else None
     else:
         found = next(filter(None, _whose(story, s, i, measure)), None)
     return None if found is NOBODY else found
+
+
+def _is_on_its_way(s: Sentence, i: int) -> bool:
+    """Tell things that are bought, sent or lost from those that somebody has: "operates 12", "rose to 12"."""
+    amount = s[i].amount
+    counted = amount is None or (amount.kind == "quantity" and not is_shared_word(amount.unit))
+    near = s.words(i - _HAVING, i)
+    having = not lexicon.words("words of holding").isdisjoint(near) and not _is_done(near)
+    return counted and not having and not level_of(s, i) and not changed(s, i)
+
+
+def _is_done(words: Sequence[str]) -> bool:
+    """As in "has received 12"."""
+    return any(word in lexicon.words("past forms of verbs") or word.endswith("ed") for word in words)
+
+
+def _is_of_several(story: Story, s: Sentence, i: int) -> bool:
+    """Tell whether several states are named before a number in its clause: whose it is, no rule says."""
+    clause = range(_clause_start(s, i), i)
+    named = (named_or_meant(story, s, k) for k in clause if s[k].kind in {"state", "demonym"})
+    return len({who.id for who in named if who and who.kind == "state"}) > 1
 
 
 def of_whom(story: Story, s: Sentence, who: Entity) -> Entity:
@@ -96,8 +126,7 @@ def _whose(story: Story, s: Sentence, i: int, measure: NewMeasure | None) -> Ite
     noun = measure.noun if measure else ""
     start, head = _clause_start(s, i), dateline_end(s)
     yield _for_whom(s, i)
-    yield _of_people(story, s, i) if measure is None or measure.unit in {"people", "percent"} else None
-    yield _who_leads(s, start, i) if measure is None else None
+    yield _of_people(story, s, i) if measure and measure.unit in {"people", "percent"} else None
     yield _before_relative(story, s, start, i)
     yield next(named_in(story, s, start, i), None)
     if noun in lexicon.words("words of costs") or _is_of_thing(s, start, i):
@@ -212,6 +241,8 @@ def _states_of(s: Sentence) -> set[str]:
 
 def _where(story: Story, s: Sentence, i: int) -> Entity | None:
     """Where people are likely counted: behind "strikes on", in the title, where the article was written."""
+    if len(_states_of(s)) > 1:
+        return None
     line, head = title_of(story), dateline_end(s)
     told = _place_in(s, range(i, len(s))) or (_place_in(line, range(len(line))) if line else None)
     if told := told or _place_in(s, range(i - 1, head - 1, -1)):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
+from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.figure_measures import change_beside, measure_told, measured_again
 from site_builder.editing.suggest.figure_subjects import likely_subject, of_whom, partners
@@ -23,6 +24,10 @@ from site_builder.model.extraction_results import Amount, TimeExpression
 
 _NEAR = 10
 """So many words behind a number name the place that it is about."""
+_OF_TRADE = 12
+"""So many words before a number tell that a turnover is one of trade."""
+_OF_DEAL = 10
+"""So many words before a number of arms tell that it is of those that are bought or given."""
 _FAR = 6
 """A time that stands further before a number is of something else."""
 _DIVIDING = (*',;:("', " - ", "--", "\u2013", "\u2014")
@@ -55,7 +60,7 @@ def new_figure(
 
 
 def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMeasure) -> Proposal | None:
-    named, near = _subject(story, s, i, measure)
+    named, near = (None, False) if _is_of_deal(s, i, measure) else _subject(story, s, i, measure)
     if not measure.listed and _is_of_story(amount, named):
         return None
     subject = of_whom(story, s, named) if named else None
@@ -64,7 +69,7 @@ def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMea
     what = "the measure and what it is about" if subject else "the measure, and write what it is about"
     what = "the measure, and what it is about: no word beside it tells" if likely else what
     reason = f"a number with what it counts; check {what}"
-    if "trade" in measure.noun.split() and (pair := partners(story, s, i, subject or likely)):
+    if _is_of_trade(s, i, measure) and (pair := partners(story, s, i, subject or likely)):
         reason = "a number with what it counts; check the measure, and which is subject, which object"
         figure = _figure(s, i, amount, reason, measure.between_states, pair[0])
         fields = {"measure": figure.fields["measure"], "subject": pair[0].id, "object": pair[1].id}
@@ -72,6 +77,20 @@ def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMea
         rank = "possible" if here.issuperset(who.id for who in pair) else "weak"
         return replace(figure, fields={**fields, **figure.fields}, rank=rank, entities=pair)
     return replace(_figure(s, i, amount, reason, measure, subject or likely), rank=rank)
+
+
+def _is_of_deal(s: Sentence, i: int, measure: NewMeasure) -> bool:
+    """As in "Norland will receive 40 tanks", which is not how many it has."""
+    verbs = lexicon.words("done") | lexicon.words("buying verbs") | lexicon.words("selling verbs")
+    counted = not measure.listed and any(is_arms(s, k) for k in (i, i + 1) if k < len(s))
+    return counted and not verbs.isdisjoint(s.words(max(0, i - _OF_DEAL), i))
+
+
+def _is_of_trade(s: Sentence, i: int, measure: NewMeasure) -> bool:
+    """As in "trade reached $5 billion", "the volume of trade turnover between Norland and Kesh"."""
+    told = set(measure.noun.split())
+    of_trade = not told.isdisjoint(lexicon.words("words for how much is traded"))
+    return "trade" in told or (of_trade and "trade" in s.words(i - _OF_TRADE, i))
 
 
 def _is_of_story(amount: Amount, named: Entity | None) -> bool:

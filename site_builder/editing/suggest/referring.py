@@ -366,8 +366,18 @@ def latest_state(story: Story, s: Sentence, at: int, other: str = "") -> Entity 
     """Find the state that "that country" stands for: the latest before, other than the subject."""
     for sentence in reversed(story.sentences[max(0, s.index - 8) : s.index + 1]):
         end = at if sentence.index == s.index else len(sentence)
-        for token in reversed(sentence.tokens[:end]):
-            who = token.who
-            if who and who.kind == "state" and who.state != other and not token.aside:
-                return who
+        met = [
+            k
+            for k, token in enumerate(sentence.tokens[:end])
+            if token.who and token.who.kind == "state" and token.who.state != other and not token.aside
+        ]
+        acts = [k for k in met if not _is_only_spoken_of(sentence, k)]
+        if met:
+            return sentence[(acts or met)[-1]].who
     return None
+
+
+def _is_only_spoken_of(s: Sentence, k: int) -> bool:
+    """As in "amid fears over neighbouring Kesh", where it is not Kesh that "the country" then is."""
+    before = k - 1 - (s.word(k - 1) in lexicon.words("words before states beside others"))
+    return s.word(before) in lexicon.words("words before what is only spoken of")
