@@ -80,8 +80,8 @@ SENSE: Final = re.compile(
     r"\b(?P<word>(?P<below>nearly|almost|close to|(?:just )?(?:under|below)|(?:less|fewer) than|up to|as "
     r"(?:much|many|high) as|"
     r"at most|no(?:t)? more than|a maximum of)"
-    r"|(?P<above>(?:well |just |slightly )?(?<!hand )(?<!hands )(?<!handed )(?<!handing )over|(?:well |slightly )?(?:more than|above)|at least|in "
-    r"excess of|"
+    r"|(?P<above>(?:well |just |slightly )?(?<!hand )(?<!hands )(?<!handed )(?<!handing )over"
+    r"|(?:well |slightly )?(?:more than|above)|at least|in excess of|"
     r"no(?:t)? (?:less|fewer) than|upwards? of|exceeding|a minimum of)"
     r"|(?P<about>about|around|approximately|approx\.|roughly|some|circa|(?:an )?estimated)) {1,2}$",
     re.IGNORECASE,

@@ -6,11 +6,12 @@ from functools import lru_cache
 from itertools import takewhile
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Value
 from site_builder.editing.suggest.roles import Role, np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.tokens import Token
+from site_builder.names import countries
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _ROLES = lexicon.words("roles")
@@ -148,14 +149,24 @@ def _owner_behind(s: Sentence, i: int) -> Entity | None:
     return next((who for k in words if (who := s[k].who)), None)
 
 
-def is_held(story: Story, role: str) -> bool:
-    """Tell whether the article names anybody with a role, whosever it is, or anybody without a role."""
+def may_hold(story: Story, s: Sentence, role: str, state: str) -> bool:
+    """Tell whether somebody whom an article names may be "Norland's minister", who is not named there.
+
+    That is whoever has such a role, and whoever is named before without any; those of other states are not.
+    """
     role = "minister" if role in _PREMIERS else role
-    told: dict[str, frozenset[str]] = {}
-    for s in story.sentences:
-        for _, person, words in _described(s):
-            told[person.id] = told.get(person.id, frozenset()) | words
-    return any(role in words or _ROLES.isdisjoint(words) for words in told.values())
+    told: dict[Entity, frozenset[str]] = {}
+    first: dict[Entity, int] = {}
+    for one in story.sentences:
+        for _, person, words in _described(one):
+            told[person] = told.get(person, frozenset()) | words
+            first.setdefault(person, one.index)
+    foreign = frozenset(map(slug, countries.states())) - {state}
+    return any(
+        role in words or (_ROLES.isdisjoint(words) and first[person] <= s.index)
+        for person, words in told.items()
+        if person.state in {"", state} and (words.isdisjoint(foreign) or state in words)
+    )
 
 
 def _spelt_out(words: set[str]) -> set[str]:

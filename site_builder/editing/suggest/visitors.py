@@ -11,7 +11,7 @@ from site_builder.editing.suggest.grammar import places_of, row, subject
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, is_held, owner_of, person_meant
+from site_builder.editing.suggest.referring import Who, may_hold, owner_of, person_meant
 from site_builder.editing.suggest.roles import np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.unnamed_places import unnamed_person
@@ -142,8 +142,9 @@ def _role_up_to(c: Reading, end: int) -> Players:
     if following := _named_next(c, at):
         return (following,)
     known = all(word in _HOLDERS | lexicon.words("role words") for word in label.split())
-    named = not known or is_held(c.story, s.word(end)) or _is_anybody_named_before(c)
-    return () if named else (Who(state_of(c.story, who.state, who.name), at, label=label),)
+    state = state_of(c.story, who.state, who.name)
+    named = not known or may_hold(c.story, s, s.word(end), state.id)
+    return () if named else (Who(state, at, label=label),)
 
 
 def _named_next(c: Reading, at: int) -> Who | None:
@@ -160,11 +161,6 @@ def _named_next(c: Reading, at: int) -> Who | None:
     theirs = role_after(s, 0) if s is not None else None
     other = who.state not in {"", state} or (theirs is not None and theirs.of not in {"", state})
     return None if other else Who(replace(who, state=state), at, sure=False)
-
-
-def _is_anybody_named_before(c: Reading) -> bool:
-    """Tell whether somebody is named whom a role may mean."""
-    return any(token.kind == "person" for s in c.story.sentences[: c.s.index] for token in s.tokens)
 
 
 def acting_people(c: Reading) -> Players:

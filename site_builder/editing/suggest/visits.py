@@ -128,7 +128,7 @@ def _is_online(reading: Reading) -> bool:
 def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
     """As in "the Norland premier left for Norland": whoever comes to the own state or capital is back."""
     pattern, place, guests = reading.pattern, reading.one("place"), reading.all("visitors")
-    states = {homes.get(who.id, "") for who in guests}
+    states = {homes.get(who.id, "") or who.state for who in guests}
     if place and place.state in states and _is_only_meant(reading):
         return True  # "Ann Hale of Kesh will arrive in the country"
     if pattern.abroad and (place is None or not place.state or {place.state, ""} & states):
