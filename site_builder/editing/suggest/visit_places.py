@@ -29,6 +29,8 @@ _MEETING = 6
 """So many words behind "from" a meeting may stand from which somebody came back."""
 _DESCRIBED = 7
 """So many words may stand before a place that they describe."""
+_SOON = 3
+"""Within so many words behind a word of visiting "the country" is where it leads."""
 _DATELINE = 5
 """So many words a dateline has, and in so many sentences it is looked for."""
 _DASHES = (" - ", "--", "\u2013", "\u2014", ":", "(")
@@ -37,27 +39,39 @@ _DASHES = (" - ", "--", "\u2013", "\u2014", ":", "(")
 def named(c: Reading) -> Players:
     """Give the first place behind a word, also one that no list has; none of a clause within."""
     at = place_after(c.s, c.after)
+    soon = range(c.after, min(c.after + _SOON, len(c.s) if at is None else at + 1))
+    if (k := next((k for k in soon if country_meant(c.s, k) is not None), None)) is not None:
+        return _state_meant(c, k)
     within = at is not None and not lexicon.words("relatives").isdisjoint(c.s.words(c.after + 1, at))
     return () if within else named_at(c.s, at) or unnamed_place(c.s, c.after)
 
 
 def that_country(c: Reading) -> Players:
     """As in "visited that country": the state named last."""
-    pointed = c.s.word(c.after) in lexicon.words("pointing words")
-    if not pointed or c.s.word(c.after + 1) not in lexicon.words("definite states"):
-        return ()
-    state = latest_state(c.story, c.s, c.after)
-    return (Who(state, c.after + 1),) if state else ()
+    return _state_meant(c, c.after)
+
+
+def _state_meant(c: Reading, k: int) -> Players:
+    noun = country_meant(c.s, k)
+    state = latest_state(c.story, c.s, k) if noun is not None else None
+    return (Who(state, noun),) if state and noun is not None else ()
+
+
+def country_meant(s: Sentence, k: int) -> int | None:
+    """As in "the country", "the East African nation": where the noun stands for a state named before."""
+    parts = lexicon.words("adjectives of parts of the world") | lexicon.words("parts of continents")
+    if s.word(k) not in lexicon.words("pointing words"):
+        return None
+    first = next((j for j in range(k + 1, min(len(s), k + 4)) if s[j].low not in parts), len(s))
+    nouns = lexicon.words("definite states") | lexicon.words("words for states")
+    return first if first < len(s) and s.word(first) in nouns else None
 
 
 def country_led_to(c: Reading) -> Players:
     """As in "a tour of the island": the state named last."""
     for k in range(c.after, min(len(c.s), c.after + _DESCRIBED)):
         if c.s.word(k) in lexicon.words("prepositions of visits"):
-            pointed = c.s.word(k + 1) in lexicon.words("pointing words")
-            meant = pointed and c.s.word(k + 2) in lexicon.words("words for states")
-            state = latest_state(c.story, c.s, k) if meant else None
-            return (Who(state, k + 2),) if state else ()
+            return _state_meant(c, k + 1)
         if not _leads(c.s, k):
             break
     return ()
@@ -82,6 +96,8 @@ def led_to(c: Reading) -> Players:
     for k in range(c.after, min(len(c.s), c.after + 13)):
         timed = k + 1 < len(c.s) and c.s[k + 1].time is not None  # "in 2029"
         if c.s.word(k) in lexicon.words("prepositions of visits") and not timed:
+            if country_meant(c.s, k + 1) is not None:
+                return ()  # "a visit to the Baltic state", of which another way knows
             found = _of_one(c.s, named_at(c.s, place_after(c.s, k + 1, 6)))
             if found and "between" in c.s.words(k + 1, found[0].at):
                 return ()  # "a visit to strengthen relations between Kesh and Norland"
