@@ -289,8 +289,10 @@ def _first_group(story: Story, s: Sentence, first: int, end: int) -> Players:
 
 
 def _is_led(s: Sentence, noun: int) -> bool:
-    """As in "talks with a delegation": a preposition stands before what describes it."""
-    return s.word(min(_description(s, noun), default=noun) - 1) in _PREPOSITIONS
+    """As in "talks with a delegation", not "a delegation led by the minister": behind a preposition."""
+    before = min(_description(s, noun), default=noun) - 1
+    leads = s.word(before) == "by" and s.word(before - 1) in lexicon.words("led")
+    return s.word(before) in _PREPOSITIONS and not leads
 
 
 def _group(story: Story, s: Sentence, noun: int, end: int) -> Who | None:
