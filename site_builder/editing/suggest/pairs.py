@@ -1,4 +1,4 @@
-"""Who is meant by those who met: "the pair", "the two countries", "they", and by "the COAS", "her captain"."""
+"""Who is meant where somebody met: "the pair", "the two countries", "they", "the COAS", "its captain"."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -36,11 +36,14 @@ _TOLD: Final = frozenset[str]().union(
 def pair(c: Reading) -> Players:
     """As in "the pair met", "the two countries held talks": the only two who are named before."""
     end = end_of_actors(c.s, c.at if c.lead is None else c.lead)
+    end = 0 if end < 0 and c.s.word(0) == "both" and min(c.at, c.lead or c.at) == 1 else end
     kind = _kind(c.s, end)
-    if not kind or c.s.headline:
+    if not kind or c.s.headline or _are_couple(c):
         return ()
     people: dict[str, Entity] = {}
     for s, stop in _scopes(c, end):
+        if kind == "they" and not _begins_with_person(s):
+            return ()  # "Protesters met Ann Hale. They"
         if kind == "state" and not _TOLD.isdisjoint(s.words(0, stop)):
             return ()  # the meeting of those whose states they are is told
         named = _people(c.story, s, range(stop)) if kind != "state" else _states(c.story, s, stop)
@@ -59,6 +62,17 @@ def _scopes(c: Reading, end: int) -> Iterator[tuple[Sentence, int]]:
     for s in reversed(c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]):
         if not s.headline:
             yield s, len(s)
+
+
+def _are_couple(c: Reading) -> bool:
+    """As in "Ann Hale married John Berg. They met in 2004"."""
+    near = c.story.sentences[max(0, c.s.index - _BACK) : c.s.index + 1]
+    return any(not lexicon.words("words of couples").isdisjoint(s.vocabulary) for s in near)
+
+
+def _begins_with_person(s: Sentence) -> bool:
+    first = next(iter(may_be_people(s)), None)
+    return first is not None and (s.word(first) in lexicon.words("pronouns") or np_start(s, first) == 0)
 
 
 def _kind(s: Sentence, end: int) -> str:
@@ -106,7 +120,7 @@ def office_before(c: Reading) -> Players:
         end -= _PARTED
     if end < 0:
         return ()
-    if s.word(end) in lexicon.words("short names of offices") and s.word(end - 1) == "the":
+    if s[end].low in lexicon.words("short names of offices") and s.word(end - 1) == "the":
         return _holder_before(c, end)
     if s.word(end) in lexicon.words("commanders of ships"):
         return whoever(_commander(c, end))
@@ -120,7 +134,7 @@ def office_before(c: Reading) -> Players:
 def _holder_before(c: Reading, at: int) -> Players:
     """As in "the COAS": the only chief who is named in the sentences before."""
     chiefs: dict[str, Entity] = {}
-    short = c.s.word(at)
+    short = c.s[at].low
     for s in c.story.sentences[max(0, c.s.index - _FAR) : c.s.index]:
         for k in range(len(s)):
             who = s[k].who
@@ -131,7 +145,8 @@ def _holder_before(c: Reading, at: int) -> Players:
 
 def _is_chief(s: Sentence, k: int, short: str) -> bool:
     """As in "COAS General Ann Hale", "Ann Hale, the Norland Chief of Army Staff"."""
-    around = " ".join(s.words(np_start(s, k), k) + s.words(k + 1, k + _NEAR)).split()
+    behind = range(k + 1, min(len(s), k + _NEAR)) if "," in s.gap(k + 1) else range(0)
+    around = " ".join(s[j].low for j in (*range(max(0, min(np_start(s, k), k - 2)), k), *behind)).split()
     return "chief" in around or short in around
 
 

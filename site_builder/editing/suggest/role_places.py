@@ -309,6 +309,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "sides behind by": sides.sides_behind("by"),
     "offices behind by": office_sides.offices_behind("by"),
     "offices behind on": office_sides.offices_behind("on"),
+    "body that meets": event_places.body_that_meets,
     "pair": pairs.pair,
     "first of pair": lambda c: pairs.pair(c)[:1],
     "office told of before": pairs.office_before,

@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import acted_on, actors_from, is_of_title
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_actors, end_of_subject
-from site_builder.editing.suggest.parties import demonym_at, state_of
+from site_builder.editing.suggest.parties import demonym_at, public_state, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
@@ -157,11 +157,18 @@ def group_before(c: Reading, at: int) -> Players:
     """As in "the delegation met Ann Hale": whose the group is that a sentence before tells of."""
     for s in reversed(c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]):
         for k in range(len(s)):
-            who = s[k].who if s.word(k + 1) and not s.headline else None
+            who = s[k].who if not s.headline else None
             noun = noun_behind(s, k) if who and who.kind in {"demonym", "state"} else None
-            if who and noun is not None and s.word(noun) in _GROUPS:
-                return (Who(state_of(c.story, who.state, who.name), at, sure=False),)
+            named = (noun is not None and s.word(noun) in _GROUPS) or _is_group_from(s, k)
+            if who and named and (state := public_state(c.story, who)):
+                return (Who(state, at, sure=False),)
     return ()
+
+
+def _is_group_from(s: Sentence, k: int) -> bool:
+    """As in "a delegation from the Keshian army"."""
+    of = k - 1 - (s.word(k - 1) in lexicon.words("articles"))
+    return s.word(of) in {"from", "of"} and s.word(of - 1) in _GROUPS and s[k].kind != "person"
 
 
 def _is_led(s: Sentence, i: int) -> bool:

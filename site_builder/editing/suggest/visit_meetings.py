@@ -59,8 +59,27 @@ def _with_hosts(meetings: Sequence[Reading], visits: Sequence[Visit]) -> Iterato
     for meeting in meetings:
         if meeting.roles.get("others"):
             yield meeting
+        elif meeting.pattern.name == "to-negotiate":
+            yield from _on_journey(meeting, visits)
         elif meeting.pattern.family == "meetings" and (host := _host_of_visit(meeting, meetings, visits)):
             yield replace(meeting, roles={**meeting.roles, "others": (Who(host, meeting.at, sure=False),)})
+
+
+def _on_journey(meeting: Reading, visits: Sequence[Visit]) -> Iterator[Reading]:
+    """As in "went to Kesh to negotiate the price of grain": the visitor, with the state of the visit."""
+    near = [visit for visit in visits if visit.sentence is meeting.s and visit.place and visit.visitors]
+    host = _state_of(meeting, near[0]) if len(near) == 1 else None
+    if host and meeting.s.word(meeting.at - 1) == "to" and near[0].status != "cancelled":
+        roles = {**meeting.roles, "one": near[0].visitors, "others": (Who(host, meeting.at, sure=False),)}
+        yield replace(meeting, roles=roles, status=near[0].status)
+
+
+def _state_of(meeting: Reading, visit: Visit) -> Entity | None:
+    """Give the state that was visited."""
+    place = visit.place
+    if place is None or not visit.state:
+        return None
+    return place if place.kind == "state" else state_of(meeting.story, visit.state)
 
 
 def _host_of_visit(meeting: Reading, meetings: Sequence[Reading], visits: Sequence[Visit]) -> Entity | None:
@@ -77,11 +96,7 @@ def _host_of_visit(meeting: Reading, meetings: Sequence[Reading], visits: Sequen
     states = {visit.state for visit in near}
     if told or len(states) != 1 or not _is_of_visit(meeting.s):
         return None
-    state = next(iter(states))
-    place = near[0].place
-    if place is None or not state:
-        return None
-    return place if place.kind == "state" else state_of(meeting.story, state)
+    return _state_of(meeting, near[0])
 
 
 def _is_of_visit(s: Sentence) -> bool:
