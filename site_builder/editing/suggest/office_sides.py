@@ -15,7 +15,13 @@ from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
-from site_builder.editing.suggest.sides import OFFICES, noun_behind, side_at
+from site_builder.editing.suggest.sides import (
+    OFFICES,
+    noun_behind,
+    people_right_behind,
+    side_at,
+    sides_as_object,
+)
 
 _NEAR: Final = 6
 """So many words behind a verb or noun a preposition still belongs to it."""
@@ -50,6 +56,12 @@ def offices_as_object(c: Reading) -> Players:
     while c.s.word(first) in lexicon.words("meeting particles"):
         first += 1
     return _row(c.story, c.s, first)
+
+
+def called_on(c: Reading) -> Players:
+    """As in "called on the Norland premier": nothing behind tells what was asked of her."""
+    asked = not lexicon.words("words of asking").isdisjoint(c.s.words(c.after, len(c.s)))
+    return () if asked else people_right_behind(c) or offices_as_object(c) or sides_as_object(c)
 
 
 def _row(story: Story, s: Sentence, first: int) -> Players:

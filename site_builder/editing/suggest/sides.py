@@ -296,6 +296,11 @@ def named_of_states(found: Players) -> Players:
     return people if apposed else found
 
 
+def only_states(found: Players) -> Players:
+    """As in "Kesh and Norland are negotiating": nobody where one of them is no state."""
+    return found if all(who.entity.kind == "state" for who in found) else ()
+
+
 def named_owner(c: Reading) -> Players:
     """As in "Ann Hale's talks", not "Norland's premier Ann Hale held talks"."""
     near = (k for k in range(max(0, c.at - _REACH), c.at) if c.s[k].owns)

@@ -57,21 +57,27 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
 def _with_hosts(meetings: Sequence[Reading], visits: Sequence[Visit]) -> Iterator[Reading]:
     """As in "During her visit, Ann Hale will hold talks on trade": with the state that she visits."""
     for meeting in meetings:
-        if meeting.roles.get("others"):
+        if meeting.pattern.name == "to-negotiate":
+            yield from _on_journey(meeting, meetings, visits)
+        elif meeting.roles.get("others"):
             yield meeting
-        elif meeting.pattern.name == "to-negotiate":
-            yield from _on_journey(meeting, visits)
         elif meeting.pattern.family == "meetings" and (host := _host_of_visit(meeting, meetings, visits)):
             yield replace(meeting, roles={**meeting.roles, "others": (Who(host, meeting.at, sure=False),)})
 
 
-def _on_journey(meeting: Reading, visits: Sequence[Visit]) -> Iterator[Reading]:
+def _on_journey(meeting: Reading, meetings: Sequence[Reading], visits: Sequence[Visit]) -> Iterator[Reading]:
     """As in "went to Kesh to negotiate the price of grain": the visitor, with the state of the visit."""
     near = [visit for visit in visits if visit.sentence is meeting.s and visit.place and visit.visitors]
-    host = _state_of(meeting, near[0]) if len(near) == 1 else None
-    if host and meeting.s.word(meeting.at - 1) == "to" and near[0].status != "cancelled":
-        roles = {**meeting.roles, "one": near[0].visitors, "others": (Who(host, meeting.at, sure=False),)}
-        yield replace(meeting, roles=roles, status=near[0].status)
+    if len(near) != 1:
+        return
+    visit, others = near[0], meeting.roles["others"]
+    host = _state_of(meeting, visit)
+    other = _is_told(visit.guests, meetings) or "with" in meeting.s.words(meeting.after, meeting.end)
+    if host and not other and not others:
+        others = (Who(host, meeting.at, sure=False),)
+    if others and meeting.s.word(meeting.at - 1) == "to" and visit.status != "cancelled":
+        roles = {**meeting.roles, "one": visit.visitors, "others": others}
+        yield replace(meeting, roles=roles, status=visit.status)
 
 
 def _state_of(meeting: Reading, visit: Visit) -> Entity | None:
@@ -92,11 +98,15 @@ def _host_of_visit(meeting: Reading, meetings: Sequence[Reading], visits: Sequen
         and 0 <= meeting.s.index - visit.sentence.index <= _BACK
         and (visit.status == "happened") == (meeting.status == "happened")
     ]
-    told = any(one.intersection(e.id for e in m.all("one")) and m.roles.get("others") for m in meetings)
     states = {visit.state for visit in near}
-    if told or len(states) != 1 or not _is_of_visit(meeting.s):
+    if _is_told(one, meetings) or len(states) != 1 or not _is_of_visit(meeting.s):
         return None
     return _state_of(meeting, near[0])
+
+
+def _is_told(one: set[str], meetings: Sequence[Reading]) -> bool:
+    """Tell whether it is said whom somebody met."""
+    return any(one.intersection(e.id for e in m.all("one")) and m.roles["others"] for m in meetings)
 
 
 def _is_of_visit(s: Sentence) -> bool:
