@@ -67,8 +67,16 @@ def called_on(c: Reading) -> Players:
 def _row(story: Story, s: Sentence, first: int) -> Players:
     """Give those of a row: of one who holds an office, or of several by whose they are."""
     found = tuple(_members(story, s, first))
+    if any(who.entity.kind == "state" for who in found):
+        found = tuple(who for who in found if not _is_of_first(who))
     alone = len({who.entity.id for who in found}) == 1
     return () if alone and not _office(story, s, first) else found
+
+
+def _is_of_first(who: Who) -> bool:
+    """As in "the chief of the Joint Staff Department", which is of the state that the row names."""
+    name, entity = who.entity.name.lower().split(), who.entity
+    return entity.kind == "body" and not (entity.known or entity.state) and name[-1] in _FORCES
 
 
 def _members(story: Story, s: Sentence, first: int) -> Iterator[Who]:
@@ -159,9 +167,15 @@ def _of_adjectives(story: Story, s: Sentence, k: int) -> tuple[tuple[Who, ...], 
         found.append(side)
         k += 1 + (s.word(k + 1) == "and")
     near = range(k, min(len(s), k + _FORCE))
-    end = next((j for j in near if s.word(j) in _FORCES), None)
+    end = next((j for j in near if s.word(j) in _FORCES), k if found and _is_proper(s, k) else None)
     plain = end is not None and all(s.gap(j) == " " for j in range(k, end + 1))
     return (tuple(found), end + 1) if end is not None and plain else None
+
+
+def _is_proper(s: Sentence, k: int) -> bool:
+    """As in "the leaders of the Norland Stortag", which nobody lists: one word with a capital."""
+    one = k < len(s) and s[k].who is None and not s[k].time and s[k].text[:1].isupper()
+    return one and (k + 1 == len(s) or not s[k + 1].text[:1].isupper()) and not s[k].owns
 
 
 def _of_force(story: Story, s: Sentence, k: int) -> tuple[tuple[Who, ...], int] | None:

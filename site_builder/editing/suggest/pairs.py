@@ -7,7 +7,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import end_of_actors
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import demonym_at, public_state, state_of
-from site_builder.editing.suggest.players import whoever
+from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, may_be_people, person_at
 from site_builder.editing.suggest.roles import np_start
@@ -118,8 +118,8 @@ def office_before(c: Reading) -> Players:
         return ()
     if s.word(end) in lexicon.words("those who come along") and s.word(end - 2) == "and":
         end -= _PARTED
-    if end < 0:
-        return ()
+        if end < 0 or s[end].kind == "person":
+            return named_at(s, end if end >= 0 else None)
     if s[end].low in lexicon.words("short names of offices") and s.word(end - 1) == "the":
         return _holder_before(c, end)
     if s.word(end) in lexicon.words("commanders of ships"):
