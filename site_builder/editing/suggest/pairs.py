@@ -38,7 +38,8 @@ def pair(c: Reading) -> Players:
     end = end_of_actors(c.s, c.at if c.lead is None else c.lead)
     end = 0 if end < 0 and c.s.word(0) == "both" and min(c.at, c.lead or c.at) == 1 else end
     kind = _kind(c.s, end)
-    if not kind or c.s.headline or _are_couple(c):
+    often = any(token.low.endswith("times") for token in c.s.tokens[c.after : c.after + _HEAD])
+    if not kind or c.s.headline or often or _are_couple(c):
         return ()
     people: dict[str, Entity] = {}
     for s, stop in _scopes(c, end):
