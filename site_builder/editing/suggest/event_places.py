@@ -127,3 +127,21 @@ def _is_verb(s: Sentence, i: int) -> bool:
 def _leads_to_object(s: Sentence, i: int) -> bool:
     """Tell "to extend the mission" from "to life in prison"."""
     return i < len(s) and (s.word(i) in lexicon.words("definite") or bool(s[i].who or s[i].amount))
+
+
+def body_that_meets(c: Reading) -> Players:
+    """As in "the League summit", "the meeting of the ministers of the League countries": of no one state."""
+    before = c.at - 1
+    if before >= 0 and _is_of_many(c.s, before) and c.s.gap(c.at) == " ":
+        return named_at(c.s, before)
+    if c.s.word(c.after) != "of":
+        return ()
+    words = lexicon.words("members of a body") | lexicon.words("articles") | {"of"}
+    behind = range(c.after, min(len(c.s), c.after + _FAR))
+    k = next((k for k in behind if c.s.word(k) not in words), None)
+    return named_at(c.s, k) if k is not None and _is_of_many(c.s, k) else ()
+
+
+def _is_of_many(s: Sentence, k: int) -> bool:
+    who = s[k].who
+    return who is not None and who.kind == "body" and not (who.state or s[k].owns)

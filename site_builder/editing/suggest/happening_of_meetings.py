@@ -22,7 +22,7 @@ def certainty_of_meeting(s: Sentence, at: int, lead: int | None, told: Certainty
         status = _as_foretold(s, at if lead is None else lead)
     if status == "happened":
         status = _as_journey(s, at)
-    return "not" if status == "happened" and _is_supposed(s, at) else status
+    return "not" if status in {"happened", "possible"} and _is_supposed(s, at) else status
 
 
 def _is_pledged_there(s: Sentence, lead: int) -> bool:

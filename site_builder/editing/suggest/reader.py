@@ -48,7 +48,16 @@ def read(story: Story) -> Mapping[Family, Sequence[Reading]]:
                 if pattern.family not in done and len(family) < MOST and _may_be_told(pattern, s, i, word):
                     family += (more := tuple(_read(_met(story, s, i, word, pattern))))
                     done |= {pattern.family} if more else set()
+    told = found["visits"] or any(not _is_title_alone(one.pattern, one.s, story) for one in found["meetings"])
+    if told:
+        found["meetings"] = [m for m in found["meetings"] if not _is_title_alone(m.pattern, m.s, story)]
     return found
+
+
+def _is_title_alone(pattern: Pattern, s: Sentence, story: Story) -> bool:
+    """Tell a meeting that a title tells in the past; it is read only where the text tells of none."""
+    title = pattern.family == "meetings" and not pattern.headlines and is_title(story, s)
+    return title and not s.headline
 
 
 def read_title(story: Story) -> Reading | None:
@@ -184,7 +193,11 @@ def _fits(reading: Reading) -> bool:
     s, at, after, pattern = reading.s, reading.at, reading.after, reading.pattern
     end = after + pattern.then_within if pattern.then_within else reading.end
     return (
-        (pattern.headlines or not (s.headline or (pattern.who and is_title(reading.story, s))))
+        (
+            pattern.headlines
+            or _is_title_alone(pattern, s, reading.story)
+            or not (s.headline or (pattern.who and is_title(reading.story, s)))
+        )
         and not (pattern.who and _is_mere_state(s, at, pattern))
         and not (pattern.unless_after and _is_after(reading))
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))

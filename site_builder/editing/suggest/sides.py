@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import acted_on, actors_from, is_of_title
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_actors, end_of_subject
-from site_builder.editing.suggest.parties import demonym_at, state_of
+from site_builder.editing.suggest.parties import demonym_at, public_state, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
@@ -30,7 +30,7 @@ _LEADING: Final = 6
 """So many words may stand between a preposition and the first side."""
 _TITLE: Final = 6
 """So many words behind the noun of a role its holder may be named: "the envoy to Kesh, Ann Hale"."""
-_NOUNS: Final = (
+OFFICES: Final = (
     lexicon.words("roles")
     | lexicon.words("counterparts")
     | lexicon.words("groups who meet")
@@ -41,19 +41,19 @@ _ACTS: Final = (
     lexicon.words("past forms of verbs") | lexicon.words("said") | lexicon.words("words before verbs")
 )
 _WITHIN_ROLES: Final = lexicon.words("role words") - lexicon.words("small role words")
-_WITHIN: Final = _NOUNS | {"in", "to", "of", "for", "the"}
+_WITHIN: Final = OFFICES | {"in", "to", "of", "for", "the"}
 
 
-def _side_at(c: Reading, i: int) -> Who | None:
-    return _side(c.story, c.s, i)
+def _side_of(c: Reading, i: int) -> Who | None:
+    return side_at(c.story, c.s, i)
 
 
-def _side(story: Story, s: Sentence, i: int) -> Who | None:
+def side_at(story: Story, s: Sentence, i: int) -> Who | None:
     """As in "Norland's premier", "Keshian officials", where no name follows."""
     who = s[i].who
     if who is None or not (who.kind == "demonym" or (who.kind == "state" and _describes(s, i))):
         return None
-    noun = _noun_behind(s, i)
+    noun = noun_behind(s, i)
     return Who(state_of(story, who.state, who.name), i) if noun is not None else None
 
 
@@ -63,7 +63,7 @@ def _describes(s: Sentence, i: int) -> bool:
     return s[i].owns or short
 
 
-def _noun_behind(s: Sentence, i: int) -> int | None:
+def noun_behind(s: Sentence, i: int) -> int | None:
     """Find the noun of those who are a state's: none of them is named behind it."""
     found: int | None = None
     for k in range(i + 1, min(len(s), i + 1 + _REACH)):
@@ -73,7 +73,7 @@ def _noun_behind(s: Sentence, i: int) -> int | None:
             break
         if s[k].kind == "demonym" or joins:
             continue
-        if s.word(k) in _NOUNS:
+        if s.word(k) in OFFICES:
             found = k
         elif found is not None and s.word(k) in _WITHIN_ROLES:
             continue  # "the deputy prime minister"
@@ -112,10 +112,10 @@ def actor_or_side(story: Story, s: Sentence, i: int, other: str = "") -> Who | N
     if who := actor_at(story, s, i, other):
         return who
     if s[i].kind == "demonym":
-        return _side(story, s, i)
-    before = range(i - 1, max(-1, i - 1 - _REACH), -1) if s.word(i) in _NOUNS else range(0)
+        return side_at(story, s, i)
+    before = range(i - 1, max(-1, i - 1 - _REACH), -1) if s.word(i) in OFFICES else range(0)
     k = next((k for k in before if s[k].who), None)
-    return _side(story, s, k) if k is not None and _noun_behind(s, k) == i else None
+    return side_at(story, s, k) if k is not None and noun_behind(s, k) == i else None
 
 
 def acting_side(c: Reading) -> Players:
@@ -125,13 +125,13 @@ def acting_side(c: Reading) -> Players:
     end = end_of_actors(c.s, at)
     if not who and end > 0 and (holder := _office_of(c, end)):
         return (holder,)
-    if who or end < 0 or c.s.word(end) not in _NOUNS | _GROUPS:
+    if who or end < 0 or c.s.word(end) not in OFFICES | _GROUPS:
         return who
     before = (k for k in range(end - 1, max(-1, end - 1 - _REACH), -1) if c.s[k].who)
     k = next(before, None)
-    side = _side_at(c, k) if k is not None and _noun_behind(c.s, k) == end else None
+    side = _side_of(c, k) if k is not None and noun_behind(c.s, k) == end else None
     if side is None and c.s.word(end) in _GROUPS and c.s.word(end - 1) == "the":
-        return _group_before(c, end)
+        return group_before(c, end)
     led = side is not None and _is_led(c.s, side.at)
     return (side,) if side and not led else ()
 
@@ -144,24 +144,31 @@ def _office_of(c: Reading, end: int) -> Who | None:
         return None
     words = lexicon.words("role words") - {"the"}
     noun = next((k for k in range(of - 1, max(-1, of - _TITLE), -1) if s.word(k) not in words), of)
-    noun = noun if s.word(noun) in _NOUNS else of - 1
+    noun = noun if s.word(noun) in OFFICES else of - 1
     first = noun
     while first > 0 and s.word(first - 1) in words - {"of", "for", "to", "and"}:
         first -= 1
     before = s.word(first - 1 - (s.word(first - 1) in lexicon.words("articles")))
     led = before in lexicon.words("prepositions") or before == "and"
-    return None if led or s.word(noun) not in _NOUNS else Who(who, end)
+    return None if led or s.word(noun) not in OFFICES else Who(who, end)
 
 
-def _group_before(c: Reading, at: int) -> Players:
+def group_before(c: Reading, at: int) -> Players:
     """As in "the delegation met Ann Hale": whose the group is that a sentence before tells of."""
     for s in reversed(c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]):
         for k in range(len(s)):
-            who = s[k].who if s.word(k + 1) and not s.headline else None
-            noun = _noun_behind(s, k) if who and who.kind in {"demonym", "state"} else None
-            if who and noun is not None and s.word(noun) in _GROUPS:
-                return (Who(state_of(c.story, who.state, who.name), at, sure=False),)
+            who = s[k].who if not s.headline else None
+            noun = noun_behind(s, k) if who and who.kind in {"demonym", "state"} else None
+            named = (noun is not None and s.word(noun) in _GROUPS) or _is_group_from(s, k)
+            if who and named and (state := public_state(c.story, who)):
+                return (Who(state, at, sure=False),)
     return ()
+
+
+def _is_group_from(s: Sentence, k: int) -> bool:
+    """As in "a delegation from the Keshian army"."""
+    of = k - 1 - (s.word(k - 1) in lexicon.words("articles"))
+    return s.word(of) in {"from", "of"} and s.word(of - 1) in _GROUPS and s[k].kind != "person"
 
 
 def _is_led(s: Sentence, i: int) -> bool:
@@ -210,7 +217,7 @@ def _listed(c: Reading, first: int) -> Iterator[Who]:
     """Give those who stand in a row, be they named or only whose they are."""
     k = first
     while k < min(len(c.s), c.end):
-        who, noun = _side_at(c, k), _noun_behind(c.s, k)
+        who, noun = _side_of(c, k), noun_behind(c.s, k)
         if who and noun is not None:
             yield who
             k = noun
@@ -243,14 +250,14 @@ def behind_including(c: Reading) -> Players:
 def sides_from(c: Reading, first: int) -> Iterator[Who]:
     """Give those whose role begins soon behind a token: "her Keshian counterpart", "officials from Kesh"."""
     for k in range(first, min(len(c.s), first + _LEADING)):
-        if c.s.word(k) in {"from", "of"} and c.s.word(k - 1) in _NOUNS:
+        if c.s.word(k) in {"from", "of"} and c.s.word(k - 1) in OFFICES:
             found = actors_from(c.story, c.s, k + 1, c.end)
             named = tuple(who for who in found if who.entity.kind == "person")
             alone = c.s.word(k - 1) not in lexicon.words("groups who meet")
             one = alone and len(found) > len(named) == 1  # "her counterpart from Kesh, John Berg"
             yield from (named if one else (who for who in found if who.entity.kind == "state"))
             return
-        if side := _side_at(c, k):
+        if side := _side_of(c, k):
             yield side
             yield from _joined_to(c, k)
             return
@@ -262,7 +269,7 @@ def _joined_to(c: Reading, k: int) -> Iterator[Who]:
     """As in "her Keshian and Norland counterparts", "the Keshian, Merrow and Norland envoys"."""
     while k + 2 < len(c.s):
         k += 1 + (c.s.word(k + 1) == "and")
-        side = _side_at(c, k) if c.s[k].kind == "demonym" or c.s.word(k - 1) == "and" else None
+        side = _side_of(c, k) if c.s[k].kind == "demonym" or c.s.word(k - 1) == "and" else None
         if side is None:
             return
         yield side
@@ -289,6 +296,11 @@ def named_of_states(found: Players) -> Players:
     return people if apposed else found
 
 
+def only_states(found: Players) -> Players:
+    """As in "Kesh and Norland are negotiating": nobody where one of them is no state."""
+    return found if all(who.entity.kind == "state" for who in found) else ()
+
+
 def named_owner(c: Reading) -> Players:
     """As in "Ann Hale's talks", not "Norland's premier Ann Hale held talks"."""
     near = (k for k in range(max(0, c.at - _REACH), c.at) if c.s[k].owns)
@@ -306,7 +318,7 @@ def may_be_thing(c: Reading, who: Who) -> bool:
 def is_of_thing(c: Reading, at: int, who: Who) -> bool:
     """As in "received an invitation for Ann Hale": a preposition stands between, which tells of a thing."""
     first = np_start(c.s, who.at)
-    return first > at and c.s.word(first - 1) in {"for", "of", "from", "to", "about"}
+    return first > at and c.s.word(first - 1) in {"for", "of", "from", "to", "about", "by"}
 
 
 def of_both(c: Reading) -> Players:

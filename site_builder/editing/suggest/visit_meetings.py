@@ -1,15 +1,23 @@
 """Puts meetings under the visits that they were part of, or makes visits of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import role_after, role_before
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit, add_people, compatible, visit_of
+
+_BACK: Final = 3
+"""So many sentences back the visit is told that "during her visit" refers to."""
+_NEAR: Final = 4
+"""So many words before "visit" it is told that something was during it."""
 
 
 def _visit_by(meeting: Reading, visitors: tuple[Who, ...], hosts: tuple[Entity, ...], place: Entity) -> Visit:
@@ -22,7 +30,7 @@ def _visit_by(meeting: Reading, visitors: tuple[Who, ...], hosts: tuple[Entity, 
 def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str, str]) -> list[Reading]:
     """Put each meeting under the visit it was part of, or make a visit of it; give those that stay alone."""
     alone: list[Reading] = []
-    for meeting in meetings:
+    for meeting in _with_hosts(meetings, visits):
         one, others = meeting.all("one"), meeting.all("others")
         if not _of_people(meeting):
             abroad = _with_counterpart(meeting, states)
@@ -44,6 +52,67 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
             alone.append(meeting)
     _place_listed(visits, states)
     return alone
+
+
+def _with_hosts(meetings: Sequence[Reading], visits: Sequence[Visit]) -> Iterator[Reading]:
+    """As in "During her visit, Ann Hale will hold talks on trade": with the state that she visits."""
+    for meeting in meetings:
+        if meeting.pattern.name == "to-negotiate":
+            yield from _on_journey(meeting, meetings, visits)
+        elif meeting.roles.get("others"):
+            yield meeting
+        elif meeting.pattern.family == "meetings" and (host := _host_of_visit(meeting, meetings, visits)):
+            yield replace(meeting, roles={**meeting.roles, "others": (Who(host, meeting.at, sure=False),)})
+
+
+def _on_journey(meeting: Reading, meetings: Sequence[Reading], visits: Sequence[Visit]) -> Iterator[Reading]:
+    """As in "went to Kesh to negotiate the price of grain": the visitor, with the state of the visit."""
+    near = [visit for visit in visits if visit.sentence is meeting.s and visit.place and visit.visitors]
+    if len(near) != 1:
+        return
+    visit, others = near[0], meeting.roles["others"]
+    host = _state_of(meeting, visit)
+    other = _is_told(visit.guests, meetings) or "with" in meeting.s.words(meeting.after, meeting.end)
+    if host and not other and not others:
+        others = (Who(host, meeting.at, sure=False),)
+    if others and meeting.s.word(meeting.at - 1) == "to" and visit.status != "cancelled":
+        roles = {**meeting.roles, "one": visit.visitors, "others": others}
+        yield replace(meeting, roles=roles, status=visit.status)
+
+
+def _state_of(meeting: Reading, visit: Visit) -> Entity | None:
+    """Give the state that was visited."""
+    place = visit.place
+    if place is None or not visit.state:
+        return None
+    return place if place.kind == "state" else state_of(meeting.story, visit.state)
+
+
+def _host_of_visit(meeting: Reading, meetings: Sequence[Reading], visits: Sequence[Visit]) -> Entity | None:
+    """Give the state of the visit that a sentence refers to, where none who was met there is told."""
+    one = {who.id for who in meeting.all("one")}
+    near = [
+        visit
+        for visit in visits
+        if visit.guests & one
+        and 0 <= meeting.s.index - visit.sentence.index <= _BACK
+        and (visit.status == "happened") == (meeting.status == "happened")
+    ]
+    states = {visit.state for visit in near}
+    if _is_told(one, meetings) or len(states) != 1 or not _is_of_visit(meeting.s):
+        return None
+    return _state_of(meeting, near[0])
+
+
+def _is_told(one: set[str], meetings: Sequence[Reading]) -> bool:
+    """Tell whether it is said whom somebody met."""
+    return any(one.intersection(e.id for e in m.all("one")) and m.roles["others"] for m in meetings)
+
+
+def _is_of_visit(s: Sentence) -> bool:
+    """As in "during his visit", "on the two-day trip"."""
+    nouns = (k for k in range(len(s)) if s.word(k) in lexicon.words("visit nouns"))
+    return any("during" in s.words(k - _NEAR, k) for k in nouns)
 
 
 def _of_outlets(meeting: Reading) -> bool:
