@@ -227,9 +227,7 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     """Give a party to a deal; a word with a capital that is no known name may be one, which is not sure."""
     token = s[i]
     if token.who:
-        member = s.gap(i + 1) == " " and s.word(i + 1) in lexicon.words("what members are")
-        apart = token.who.kind == "person" or (token.who.kind == "body" and member)
-        return None if apart else actor_at(story, s, i)  # not "a Merrow Pact country"
+        return _named_dealer(story, s, i, token.who)
     if s.word(i) in lexicon.words("pronouns of bodies"):
         return actor_at(story, s, i)
     if meant := meant_by_noun(story, s, i):
@@ -251,6 +249,13 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
         return None
     state = before.who.state if before and before.who and before.owns else ""
     return Who(Entity(slug(name), "body", name, state, known=False, sure=False), i, sure=False)
+
+
+def _named_dealer(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
+    capital = _capital(story, s, i) if who.kind == "place" else None
+    member = s.gap(i + 1) == " " and s.word(i + 1) in lexicon.words("what members are")
+    apart = who.kind == "person" or (who.kind == "body" and member)
+    return capital or (None if apart else actor_at(story, s, i))  # not "a Merrow Pact country"
 
 
 def _capital(story: Story, s: Sentence, i: int) -> Who | None:

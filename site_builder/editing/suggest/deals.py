@@ -23,6 +23,8 @@ _COUNT = 3
 """So many words before arms their number stands."""
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
 """Frames of what two sides sign, of whom the text does not always say who sells."""
+_TELLING = frozenset(("arrived", "contract-covers", "interest", "accepted"))
+"""Frames that tell of a deal of which one side is not told, even without a number or a price."""
 
 
 def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tuple[Deal, ...]:
@@ -76,7 +78,7 @@ def _is_counted(deal: Deal) -> bool:
     named_no = lexicon.words("buyers who are not named").intersection(s.words(deal.reading.after, len(s)))
     ranked |= s.vocabulary if named_no else frozenset()
     numbered = any(token.amount or token.text.isdigit() or token.low in ranked for token in counts)
-    told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in {"arrived", "contract-covers"}
+    told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in _TELLING
     given = deal.kind == "aid"
     return numbered or told or given or deal.amount is not None or is_contract(deal.reading)
 
@@ -85,7 +87,7 @@ def _further(reading: Reading) -> Iterator[Reading]:
     """As in "ordered missiles from Norland and howitzers from Kesh", which are two deals."""
     s, sellers = reading.s, reading.roles.get("suppliers", ())
     first = next((who.at for who in sellers if s.word(_before_article(s, who.at)) == "from"), None)
-    if first is None or reading.pattern.arms not in {"after", "object"}:
+    if first is None or reading.pattern.arms not in {"after", "object", "including"}:
         return
     ends = (k for k in range(first + 1, min(len(s), reading.end)) if s.word(k) == "from")
     for k in ends:
