@@ -48,7 +48,10 @@ def _behind(reading: Reading, word: str) -> tuple[int, ...]:
     """As in "provided the army with missiles": the object of the preposition."""
     at = (k for k in range(reading.after, reading.end) if reading.s.word(k) == word)
     first = next(at, None)
-    return arms_as_object(reading.s, first + 1, reading.end) if first is not None else ()
+    found = arms_as_object(reading.s, first + 1, reading.end) if first is not None else ()
+    between = reading.s.words(first + 1, found[0]) if found and first is not None else []
+    other = "and" in between and not lexicon.words("articles").isdisjoint(between[between.index("and") :])
+    return () if other else found  # "the purchase of gas and the loss of a submarine"
 
 
 def _is_noun_of(reading: Reading) -> bool:

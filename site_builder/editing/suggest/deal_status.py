@@ -17,7 +17,8 @@ def status_of(reading: Reading, *, contract: bool) -> str:
         return "cancelled"
     if _has_arrived(reading):
         return "delivered"
-    if _is_near(reading):
+    negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
+    if negotiated or _is_near(reading):
         return "possible"
     status = _status(reading, contract=contract)
     return "planned" if status == "contracted" and _is_intended(reading) else status

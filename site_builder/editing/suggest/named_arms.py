@@ -14,6 +14,8 @@ _CALLED: Final = 7
 """So many words behind a name, at most, it is told what it names."""
 _BEHIND: Final = lexicon.words("prepositions") | lexicon.words("words of making") | {"that", "which"}
 _LINKING: Final = frozenset(("is", "are"))
+_GUESSED: Final = frozenset(("body", "person"))
+"""What a name of arms may be taken for."""
 _DETERMINERS: Final = frozenset(("a", "an", "the"))
 
 
@@ -50,7 +52,7 @@ def _start(s: Sentence, last: int) -> int:
 
 def _is_plain_name(s: Sentence, i: int) -> bool:
     token = s[i]
-    unknown = token.who is None or (token.who.kind == "body" and not token.who.known)
+    unknown = token.who is None or (token.who.kind in _GUESSED and not token.who.known)
     plain = unknown and token.time is None and token.amount is None and not token.owns
     return plain and token.text[:1].isupper() and not _is_number(s, i)
 

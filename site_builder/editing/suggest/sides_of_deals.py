@@ -51,6 +51,7 @@ def _capital(c: Reading, i: int) -> Who | None:
 def _is_people(s: Sentence, i: int) -> bool:
     """As in "the Afghans": several of a people, with an article, and nothing that they describe."""
     alone = i + 1 >= len(s) or s[i + 1].gap != " " or s.word(i + 1) in _PREPOSITIONS
+    alone = alone or s[i + 1].amount is not None or s[i + 1].text.isdigit()  # "gave the Afghans 20 tanks"
     return alone and s.word(i - 1) == "the" and s[i].text.endswith("s")
 
 
@@ -73,7 +74,9 @@ def nation_behind(*words: str) -> Callable[[Reading], Players]:
 
     def look(c: Reading) -> Players:
         at = (k + 1 for k in range(c.after, min(c.end, len(c.s))) if c.s.word(k) in words)
-        return next((found for k in at if (found := _nation_at(c, k))), ())
+        found = next((found for k in at if (found := _nation_at(c, k))), ())
+        sent = c.word in lexicon.words("sending verbs")  # "sent drones to Merrow": may be an attack
+        return () if sent and any(c.s[who.at].kind in {"place", ""} for who in found) else found
 
     return look
 
@@ -146,7 +149,7 @@ def _state_of_one(c: Reading, one: Who) -> Who | None:
 
 def _state_of_role(c: Reading, end: int) -> Who | None:
     """As in "Norland's defence minister", "the Norland army chief", "a Norland delegation"."""
-    if c.s.word(end) not in lexicon.words("roles") | lexicon.words("groups that travel"):
+    if c.s.word(end) not in lexicon.words("roles") | lexicon.words("groups that travel") | _FORCES:
         return None
     for k in range(end - 1, max(-1, end - _NEAR - 1), -1):
         who = c.s[k].who
@@ -205,7 +208,7 @@ def _place_of_talks(c: Reading) -> int | None:
 def _verb_of_going(c: Reading, place: int) -> int | None:
     """The verb before a place: "went to", "is in", "was on Monday in", "visited"."""
     k = place - 1
-    if c.s.word(k) in lexicon.words("visit verbs"):
+    if c.s.word(k) in lexicon.words("visit verbs") | {"visit", "visits"}:
         return k
     if c.s.word(k) not in {"in", "to"}:
         return None
@@ -217,7 +220,7 @@ def _verb_of_going(c: Reading, place: int) -> int | None:
 def host_or_guest(c: Reading) -> Players:
     """As in "Kesh's president, on a visit to Norland, expressed an interest": where the visit leads."""
     first = c.at if c.lead is None else c.lead
-    for k in range(max(0, first - _TALKS), first):
+    for k in range(max(0, first - _TALKS), len(c.s)):
         if c.s.word(k) in lexicon.words("visit nouns") and c.s.word(k + 1) in {"to", "in"}:
             who = party_at(c.story, c.s, k + 2) if k + 2 < len(c.s) else None
             found = who if who and who.entity.kind == "state" else _capital(c, k + 2)
