@@ -261,8 +261,12 @@ def _named_dealer(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
 def _capital(story: Story, s: Sentence, i: int) -> Who | None:
     """As in "Merrow will send", where the capital stands for its state."""
     state = countries.capitals().get(s[i].text)
-    acting = ("modal verbs", "being and having", "granting verbs", "selling verbs", "signing words")
-    acts = any(s.word(i + 1) in lexicon.words(section) for section in acting)
+    acting = (
+        "modal verbs", "being and having", "granting verbs", "selling verbs", "signing words",
+        "verbs of buying", "getting by capitals",
+    )  # fmt: skip
+    told = {s.word(i + 1), " ".join(s.words(i + 1, i + 3))}
+    acts = any(not told.isdisjoint(lexicon.words(section)) for section in acting)
     by = s.word(i - 1) == "by"
     return Who(story.directory.state(state), i, sure=False) if state and (acts or by) else None
 

@@ -11,7 +11,7 @@ from site_builder.editing.suggest.parties import party_at, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.roles import role_before
+from site_builder.editing.suggest.roles import role_after, role_before
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.names import countries
 
@@ -121,8 +121,9 @@ def country_of_speaker(c: Reading) -> Players:
         return ()
     if any(c.s[j].who or c.s.word(j) in _PREPOSITIONS | _SAID for j in range(k + 1, c.at)):
         return ()
-    said = next((j for j in range(k - 2, max(-1, k - _NEAR), -1) if c.s.word(j) in _SAID), None)
-    if said is None or any(c.s[j].who for j in range(said + 1, k)):
+    said = next((j for j in range(k - 2, max(-1, k - _CHAIN), -1) if c.s.word(j) in _SAID), None)
+    told = said is not None and c.s.word(said) == "told"
+    if said is None or (not told and any(c.s[j].who for j in range(said + 1, k))):
         return ()
     return state_of_sayer(c, said)
 
@@ -130,6 +131,8 @@ def country_of_speaker(c: Reading) -> Players:
 def state_of_sayer(c: Reading, verb: int) -> Players:
     """Give the state that somebody speaks for who acts: a person by the role, a role by whose it is."""
     who = acting(c.story, c.s, verb)
+    if len(who) == 1 and c.s.word(who[0].at - 1) in lexicon.words("visit verbs"):
+        return whoever(_state_of_role(c, who[0].at - 2))  # "the minister, visiting Kesh, said"
     if len(who) == 1:
         return whoever(_state_of_one(c, who[0]))
     end = end_of_actors(c.s, verb)
@@ -141,7 +144,7 @@ def _state_of_one(c: Reading, one: Who) -> Who | None:
         return replace(one, sure=False)
     if one.entity.kind != "person":
         return None
-    role = role_before(c.s, one.at)
+    role = role_before(c.s, one.at) or role_after(c.s, one.at)
     told = role.of if role and not role.former else ""
     state = c.story.directory.country(told) or told or one.entity.state
     return Who(state_of(c.story, state), one.at, sure=False) if state else None
@@ -182,6 +185,7 @@ _GROUPS: Final = lexicon.words("groups that travel") | lexicon.words("roles")
 def state_of_talks(c: Reading) -> Players:
     """As in "went to Kesh to negotiate the purchase", "is in Merrow negotiating": where they talk."""
     at = _place_of_talks(c)
+    at = _place_at_head(c.s) if at is None else at
     if at is None:
         return ()
     token = c.s[at]
@@ -190,6 +194,12 @@ def state_of_talks(c: Reading) -> Players:
     if found := _capital(c, at):
         return (found,)
     return (Who(state_of(c.story, token.who.state), at, sure=False),) if token.who and token.who.state else ()
+
+
+def _place_at_head(s: Sentence) -> int | None:
+    """As in "In Kesh, the minister negotiated the purchase"."""
+    head = s.word(0) == "in" and len(s) > 1 and s[1].kind in {"state", "place"}
+    return 1 if head and s.gap(2).startswith(",") else None
 
 
 def _place_of_talks(c: Reading) -> int | None:
@@ -218,14 +228,17 @@ def _verb_of_going(c: Reading, place: int) -> int | None:
 
 
 def host_or_guest(c: Reading) -> Players:
-    """As in "Kesh's president, on a visit to Norland, expressed an interest": where the visit leads."""
+    """As in "Kesh's president, on a visit to Norland, expressed an interest": Norland, or who is the host."""
     first = c.at if c.lead is None else c.lead
     for k in range(max(0, first - _TALKS), len(c.s)):
-        if c.s.word(k) in lexicon.words("visit nouns") and c.s.word(k + 1) in {"to", "in"}:
-            who = party_at(c.story, c.s, k + 2) if k + 2 < len(c.s) else None
-            found = who if who and who.entity.kind == "state" else _capital(c, k + 2)
+        if at := _where_visit_leads(c.s, k, first):
+            who = party_at(c.story, c.s, at) if at < len(c.s) else None
+            found = who if who and who.entity.kind == "state" else _capital(c, at)
             return whoever(replace(found, sure=False)) if found else ()
-    return ()
+    hosting = (k for k in range(first - 1, 0, -1) if c.s.word(k) in lexicon.words("receiving verbs"))
+    verb = next(hosting, None)
+    who = acting(c.story, c.s, verb) if verb is not None else ()
+    return tuple(replace(one, sure=False) for one in who if one.entity.kind == "state")
 
 
 # ------------------------------------------------------------------ gifts, and what is wished for
@@ -279,6 +292,14 @@ def latest_to(c: Reading) -> Players:
     first = verb is not None and c.s.word(verb + 1) == "the"
     who = acting(c.story, c.s, verb) if first and verb else ()
     return tuple(one for one in who if one.entity.kind == "state")
+
+
+def _where_visit_leads(s: Sentence, k: int, told: int) -> int:
+    """As in "a visit to Kesh", "while touring Kesh", "visiting Kesh, he": where the place begins."""
+    if s.word(k) in lexicon.words("visit nouns") and s.word(k + 1) in {"to", "in"}:
+        return k + 2
+    visited = s.word(k) in lexicon.words("visit verbs") and (k > told or s.word(k).endswith("ing"))
+    return k + 1 if visited else 0
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
