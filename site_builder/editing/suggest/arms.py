@@ -44,7 +44,7 @@ def _is_of_other(s: Sentence, i: int) -> bool:
         "words before people who fight"
     ):
         return True
-    if not near.isdisjoint(lexicon.words("civil adjectives")):
+    if s.word(i - 1) == "no" or not near.isdisjoint(lexicon.words("civil adjectives")):
         return True  # "20 passenger jets"
     return airliners or (s.word(i + 1) in lexicon.words("what arms describe") and s.gap(i + 1) == " ")
 

@@ -19,6 +19,8 @@ from site_builder.editing.suggest.sides_told_before import with_sides
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
+_WISHED = 6
+"""So many words before a verb "if" or "should" says that nobody deals."""
 _COUNT = 3
 """So many words before arms their number stands."""
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
@@ -48,7 +50,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         deal = _deal(_of_states(_without_voters(turned)))
         if deal.pair[0] & deal.pair[1] or not any(deal.pair) or _is_within_state(deal.reading):
             continue
-        if _is_deployed(turned):
+        if _is_deployed(turned) or _is_wished(turned):
             continue
         if deal.is_open and any(set(deal.reading.arms) & set(other.reading.arms) for other in found):
             continue
@@ -63,6 +65,14 @@ def _is_deployed(reading: Reading) -> bool:
     """As in "sent two frigates for an exercise", which stay its own."""
     sent = reading.word in lexicon.words("sending verbs")
     return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
+
+
+def _is_wished(reading: Reading) -> bool:
+    """As in "should buy", "if Kesh bought", where nobody deals."""
+    at = reading.at if reading.lead is None else min(reading.at, reading.lead)
+    first = next((k for k in range(at, max(0, at - _WISHED), -1) if "," in reading.s[k].gap), at - _WISHED)
+    wished = lexicon.words("words of what is only wished for")
+    return not wished.isdisjoint(reading.s.words(max(first, at - _WISHED), at))
 
 
 def _is_of_several(deal: Deal) -> bool:
