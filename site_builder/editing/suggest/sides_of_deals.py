@@ -237,8 +237,8 @@ def host_or_guest(c: Reading) -> Players:
             return whoever(replace(found, sure=False)) if found else ()
     hosting = (k for k in range(first - 1, 0, -1) if c.s.word(k) in lexicon.words("receiving verbs"))
     verb = next(hosting, None)
-    who = acting(c.story, c.s, verb) if verb is not None else ()
-    return tuple(replace(one, sure=False) for one in who if one.entity.kind == "state")
+    hosts = acting(c.story, c.s, verb) if verb is not None else ()
+    return tuple(replace(one, sure=False) for one in hosts if one.entity.kind == "state")
 
 
 # ------------------------------------------------------------------ gifts, and what is wished for
