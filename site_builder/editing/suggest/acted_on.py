@@ -227,9 +227,7 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     """Give a party to a deal; a word with a capital that is no known name may be one, which is not sure."""
     token = s[i]
     if token.who:
-        member = s.gap(i + 1) == " " and s.word(i + 1) in lexicon.words("what members are")
-        apart = token.who.kind == "person" or (token.who.kind == "body" and member)
-        return None if apart else actor_at(story, s, i)  # not "a Merrow Pact country"
+        return _named_dealer(story, s, i, token.who)
     if s.word(i) in lexicon.words("pronouns of bodies"):
         return actor_at(story, s, i)
     if meant := meant_by_noun(story, s, i):
@@ -253,11 +251,22 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     return Who(Entity(slug(name), "body", name, state, known=False, sure=False), i, sure=False)
 
 
+def _named_dealer(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
+    capital = _capital(story, s, i) if who.kind == "place" else None
+    member = s.gap(i + 1) == " " and s.word(i + 1) in lexicon.words("what members are")
+    apart = who.kind == "person" or (who.kind == "body" and member)
+    return capital or (None if apart else actor_at(story, s, i))  # not "a Merrow Pact country"
+
+
 def _capital(story: Story, s: Sentence, i: int) -> Who | None:
     """As in "Merrow will send", where the capital stands for its state."""
     state = countries.capitals().get(s[i].text)
-    acting = ("modal verbs", "being and having", "granting verbs", "selling verbs", "signing words")
-    acts = any(s.word(i + 1) in lexicon.words(section) for section in acting)
+    acting = (
+        "modal verbs", "being and having", "granting verbs", "selling verbs", "signing words",
+        "verbs of buying", "getting by capitals",
+    )  # fmt: skip
+    told = {s.word(i + 1), " ".join(s.words(i + 1, i + 3))}
+    acts = any(not told.isdisjoint(lexicon.words(section)) for section in acting)
     by = s.word(i - 1) == "by"
     return Who(story.directory.state(state), i, sure=False) if state and (acts or by) else None
 

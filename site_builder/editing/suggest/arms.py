@@ -44,7 +44,7 @@ def _is_of_other(s: Sentence, i: int) -> bool:
         "words before people who fight"
     ):
         return True
-    if not near.isdisjoint(lexicon.words("civil adjectives")):
+    if s.word(i - 1) == "no" or not near.isdisjoint(lexicon.words("civil adjectives")):
         return True  # "20 passenger jets"
     return airliners or (s.word(i + 1) in lexicon.words("what arms describe") and s.gap(i + 1) == " ")
 
@@ -52,6 +52,8 @@ def _is_of_other(s: Sentence, i: int) -> bool:
 def _is_named(s: Sentence, i: int) -> bool:
     """Tell a name of arms: an item that is known, several of one model."""
     token = s[i]
+    if i in s.arms_at:
+        return True
     if token.who:
         item = token.who.kind == "equipment" and not _AIRLINER.match(token.text)
         return item or (not token.who.sure and _is_phrase(token.low))
@@ -63,6 +65,8 @@ def _is_noun(s: Sentence, i: int) -> bool:
     if token.who or (token.amount and token.amount.kind == "money"):
         return False
     last = token.low.split()[-1]  # "four corvettes" is one token
+    if _warns_early(s, i):
+        return True
     phrase = token.amount and _is_phrase(token.low)  # "four refuelling tankers"
     if phrase or f"{last} {s.word(i + 1)}" in lexicon.words("arms of two words"):
         return True
@@ -73,6 +77,12 @@ def _is_noun(s: Sentence, i: int) -> bool:
         for k in range(i + 1, min(i + 4, len(s)))
         if all(s.word(j) in _ADJECTIVES or s.word(j) in _JOINING for j in range(i + 1, k))
     )
+
+
+def _warns_early(s: Sentence, i: int) -> bool:
+    """As in "early warning systems", but for those that warn of floods."""
+    named = s.word(i) == "warning" and s.word(i - 1) == "early" and s.word(i + 1) in _NOUNS
+    return named and s.word(i - 2) not in lexicon.words("words of disasters")
 
 
 def _is_phrase(words: str) -> bool:
@@ -125,10 +135,20 @@ def equipment_in(s: Sentence, tokens: tuple[int, ...]) -> tuple[tuple[Entity, ..
 
 def _phrase(s: Sentence, i: int) -> str:
     """Give the words of arms from their adjective on: "military equipment"."""
+    return _name(s, i) or _words_of(s, i)
+
+
+def _name(s: Sentence, i: int) -> str:
+    """A name, or a phrase that is spelt as it stands: "F-16s", "159 Herons", "CV90 vehicles"."""
     if _MODELS.fullmatch(s[i].text):
         return s[i].text
     if _MODEL.fullmatch(s[i].text) and s.word(i + 1) in _NOUNS:
         return f"{s[i].text} {s.word(i + 1)}"
+    early = " ".join(s.words(i - 1, i + 2)) if _warns_early(s, i) else ""
+    return s.arms_at.get(i, early)
+
+
+def _words_of(s: Sentence, i: int) -> str:
     told = s[i].low.split()
     first = next((k for k, word in enumerate(told) if word in _PARTS - _JOINING), len(told) - 1)
     if " ".join(told[-2:]) in lexicon.words("arms of two words"):
@@ -159,6 +179,12 @@ def _further(s: Sentence, i: int, last: str) -> tuple[str, ...]:
     return (behind,) if last in _ADJECTIVES and behind in _NOUNS | _ARMS else ()
 
 
+def _is_of_number(s: Sentence, k: int) -> bool:
+    """As in "with at least 159 helicopters", "up to 40", "more than ten"."""
+    pairs = {" ".join(s.words(k, k + 2)), " ".join(s.words(k - 1, k + 1))}
+    return not lexicon.words("pairs before numbers").isdisjoint(pairs)
+
+
 def arms_as_object(s: Sentence, first: int, end: int) -> tuple[int, ...]:
     """List the arms of a clause where they are what stands behind a verb, or behind "for" or "of".
 
@@ -170,6 +196,8 @@ def arms_as_object(s: Sentence, first: int, end: int) -> tuple[int, ...]:
         if is_arms(s, k):
             return arms_between(s, k, end)
         word = s.word(k)
+        if _is_of_number(s, k):
+            continue
         doing = word.endswith("ing") and word not in _ADJECTIVES  # "took over guarding captured fighters"
         if word in lexicon.words("prepositions") - {"of"} or word in _ELSEWHERE or doing:
             return ()

@@ -9,6 +9,7 @@ from site_builder.editing.suggest.reading import Reading
 
 _NEAR: Final = 6
 """So many words before a noun, or behind "to", arms stand that belong to it."""
+_BUYING: Final = lexicon.words("buying verbs")
 _ARMS: Final = 16
 """So many words before a verb arms stand that are its subject."""
 
@@ -23,6 +24,8 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
             found = arms_between(s, reading.after, reading.end)
         case "object":
             found = _as_object(reading)
+        case "with" | "of" | "including":
+            found = _behind(reading, reading.pattern.arms)
         case "close" if not (at and is_arms(s, at - 1)) and not _leads_to_arms(reading):
             found = ()
         case "around" | "close":
@@ -36,8 +39,19 @@ def _as_object(reading: Reading) -> tuple[int, ...]:
     if reading.pattern.voice and _is_noun_of(reading):
         return ()
     with_ = reading.s.word(reading.after) == "with" and reading.pattern.voice == "passive"  # "supplied with"
-    starts = (reading.after + with_, *_led_to(reading))
+    wanted = reading.pattern.name == "interest" and reading.s.word(reading.after) in _BUYING
+    starts = (reading.after + (with_ or wanted), *_led_to(reading))
     return next((found for k in starts if (found := arms_as_object(reading.s, k, reading.end))), ())
+
+
+def _behind(reading: Reading, word: str) -> tuple[int, ...]:
+    """As in "provided the army with missiles": the object of the preposition."""
+    at = (k for k in range(reading.after, reading.end) if reading.s.word(k) == word)
+    first = next(at, None)
+    found = arms_as_object(reading.s, first + 1, reading.end) if first is not None else ()
+    between = reading.s.words(first + 1, found[0]) if found and first is not None else []
+    other = "and" in between and not lexicon.words("articles").isdisjoint(between[between.index("and") :])
+    return () if other else found  # "the purchase of gas and the loss of a submarine"
 
 
 def _is_noun_of(reading: Reading) -> bool:

@@ -17,6 +17,10 @@ _NEAR = 12
 """So many words from the verb a time is that of a deal which a frame tells in passing."""
 
 
+_REPORT, _BEHIND = 5, 3
+"""So many words before, and behind, a time it is that of a report."""
+
+
 def deal_proposal(deal: Deal) -> Proposal:
     """Give a deal as a record to propose."""
     reading = deal.reading
@@ -66,17 +70,52 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
     time = deal.reading.time
     if time is None or deal.kind == "supply" or (deal.is_open and _is_far(deal)):
         return {}
+    if _is_unsure(deal) or _is_of_report(deal):
+        return {}
     handed = deal.status == "planned" and deal.reading.word in lexicon.words("delivering verbs")
     done = deal.status in {"delivered", "completed"} or handed
+    done = done and not _is_of_order(deal)
     key = "disclosed" if deal.by else "delivered" if done else "ordered"
     why = why_of(time)
     return {key: time.edtf, "date_why": why} if why else {key: time.edtf}
 
 
+def _time_at(deal: Deal) -> int | None:
+    """The token of the time of a deal."""
+    s, time = deal.reading.s, deal.reading.time
+    return next((k for k, token in enumerate(s.tokens) if time and token.time == time), None)
+
+
+def _is_of_report(deal: Deal) -> bool:
+    """As in "a report of 3 March says", "Monday's statement": the day is that of what is told."""
+    s, at = deal.reading.s, _time_at(deal)
+    if at is None:
+        return False
+    reports = lexicon.words("words of reports")
+    before = next((k for k in range(at, max(-1, at - _REPORT), -1) if "," in s[k].gap), at - _REPORT)
+    told = not reports.isdisjoint(s.words(max(before, at - _REPORT), at))
+    return told or not reports.isdisjoint(s.words(at + 1, at + _BEHIND))
+
+
+def _is_unsure(deal: Deal) -> bool:
+    """As in "may buy tanks next year", "ordered tanks, probably in 2029": no date is told."""
+    at = _time_at(deal)
+    near = deal.reading.s.words(at - _BEHIND, at) if at is not None else []
+    guessed = not lexicon.words("words that guess").isdisjoint(near)
+    delivered = not lexicon.words("verbs of giving later").isdisjoint(near) and deal.status == "contracted"
+    return guessed or delivered or deal.reading.status in {"possible", "expected"}
+
+
+def _is_of_order(deal: Deal) -> bool:
+    """As in "delivered three frigates that Kesh ordered in 2012", where the time is that of the order."""
+    at = _time_at(deal)
+    between = deal.reading.s.words(deal.reading.after, at) if at is not None else []
+    return not lexicon.words("words of having ordered").isdisjoint(between)
+
+
 def _is_far(deal: Deal) -> bool:
     """Tell whether a time stands so far from the verb that it may be of something else."""
-    s, time = deal.reading.s, deal.reading.time
-    at = next((k for k, token in enumerate(s.tokens) if token.time == time), None)
+    at = _time_at(deal)
     return at is None or abs(at - deal.reading.at) > _NEAR
 
 

@@ -17,7 +17,8 @@ def status_of(reading: Reading, *, contract: bool) -> str:
         return "cancelled"
     if _has_arrived(reading):
         return "delivered"
-    if _is_near(reading):
+    negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
+    if negotiated or _is_near(reading):
         return "possible"
     status = _status(reading, contract=contract)
     return "planned" if status == "contracted" and _is_intended(reading) else status
@@ -59,7 +60,14 @@ def _has_arrived(reading: Reading) -> bool:
     return told and reading.status == "happened" and any(word in arriving for word in (*behind, reading.word))
 
 
+def _is_reported(reading: Reading) -> bool:
+    """As in "reportedly took delivery of": told as done, if by others."""
+    at = reading.at if reading.lead is None else reading.lead
+    past = reading.s.word(at) in lexicon.words("past forms of verbs") or reading.s.word(at).endswith("ed")
+    return reading.status == "possible" and past and reading.s.word(at - 1) == "reportedly"
+
+
 def _status(reading: Reading, *, contract: bool) -> str:
-    if reading.status != "happened":
+    if reading.status != "happened" and not _is_reported(reading):
         return "planned" if reading.status == "expected" else reading.status
     return "contracted" if contract else "delivered" if reading.word in lexicon.words("done") else ""

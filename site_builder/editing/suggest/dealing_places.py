@@ -27,6 +27,13 @@ def dealing(c: Reading) -> Players:
     return tuple(who for who in acting(c.story, c.s, at, dealer_at) if who.entity.kind != "person")
 
 
+def several_dealing(c: Reading) -> Players:
+    """As in "Kesh, Norland and Merrow ordered", of whom the looser way finds the last alone."""
+    found = dealing(c)
+    states = all(who.entity.kind == "state" for who in found)
+    return found if len(found) > _OWNED - 1 and states else ()
+
+
 def maker_of_two(c: Reading) -> Players:
     """As in "Kesh's army and Lance signed a contract": the company of the two."""
     return tuple(who for who in _two_who_act(c) if is_firm(who.entity))
@@ -135,6 +142,8 @@ def dealer_from(c: Reading, first: int) -> Who | None:
     """Give the first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
     first = _behind_group(c.s, first)
     for k in range(first, min(len(c.s), first + _NEAR)):
+        if c.s.word(k) == "of" and c.s.word(k - 1) in {"government", "people"}:
+            continue
         read = acted_on if c.pattern.who and c.s[k].who else dealer_at
         owner = c.s[k].who if c.s[k].owns else None
         if owner and owner.kind == "body":
@@ -182,6 +191,7 @@ def let_by_lead(c: Reading) -> Players:
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "dealing": dealing,
+    "several who deal": several_dealing,
     "adjective right before arms": adjective_right_before,
     "state where they are made": made_in,
     "state of whoever leads": state_of_speaker,

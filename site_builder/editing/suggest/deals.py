@@ -19,10 +19,14 @@ from site_builder.editing.suggest.sides_told_before import with_sides
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
+_WISHED = 6
+"""So many words before a verb "if" or "should" says that nobody deals."""
 _COUNT = 3
 """So many words before arms their number stands."""
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
 """Frames of what two sides sign, of whom the text does not always say who sells."""
+_TELLING = frozenset(("arrived", "contract-covers", "interest", "accepted"))
+"""Frames that tell of a deal of which one side is not told, even without a number or a price."""
 
 
 def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tuple[Deal, ...]:
@@ -46,7 +50,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         deal = _deal(_of_states(_without_voters(turned)))
         if deal.pair[0] & deal.pair[1] or not any(deal.pair) or _is_within_state(deal.reading):
             continue
-        if _is_deployed(turned):
+        if _is_deployed(turned) or _is_wished(turned):
             continue
         if deal.is_open and any(set(deal.reading.arms) & set(other.reading.arms) for other in found):
             continue
@@ -63,6 +67,14 @@ def _is_deployed(reading: Reading) -> bool:
     return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
 
 
+def _is_wished(reading: Reading) -> bool:
+    """As in "should buy", "if Kesh bought", where nobody deals."""
+    at = reading.at if reading.lead is None else min(reading.at, reading.lead)
+    first = next((k for k in range(at, max(0, at - _WISHED), -1) if "," in reading.s[k].gap), at - _WISHED)
+    wished = lexicon.words("words of what is only wished for")
+    return not wished.isdisjoint(reading.s.words(max(first, at - _WISHED), at))
+
+
 def _is_of_several(deal: Deal) -> bool:
     """As in "Kesh and Norland signed a contract for tanks": who of them sells is not told."""
     return any(len(side) > 1 for side in deal.pair) and deal.reading.pattern.part == "noun"
@@ -76,7 +88,7 @@ def _is_counted(deal: Deal) -> bool:
     named_no = lexicon.words("buyers who are not named").intersection(s.words(deal.reading.after, len(s)))
     ranked |= s.vocabulary if named_no else frozenset()
     numbered = any(token.amount or token.text.isdigit() or token.low in ranked for token in counts)
-    told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in {"arrived", "contract-covers"}
+    told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in _TELLING
     given = deal.kind == "aid"
     return numbered or told or given or deal.amount is not None or is_contract(deal.reading)
 
@@ -85,7 +97,7 @@ def _further(reading: Reading) -> Iterator[Reading]:
     """As in "ordered missiles from Norland and howitzers from Kesh", which are two deals."""
     s, sellers = reading.s, reading.roles.get("suppliers", ())
     first = next((who.at for who in sellers if s.word(_before_article(s, who.at)) == "from"), None)
-    if first is None or reading.pattern.arms not in {"after", "object"}:
+    if first is None or reading.pattern.arms not in {"after", "object", "including"}:
         return
     ends = (k for k in range(first + 1, min(len(s), reading.end)) if s.word(k) == "from")
     for k in ends:

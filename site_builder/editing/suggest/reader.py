@@ -230,6 +230,9 @@ def _is_near(reading: Reading) -> bool:
     behind = range(after + 1, after + _NEAR)
     end = next((k for k in behind if s.word(k) in led and reading.pattern.arms), after + _NEAR)
     near = s.tokens[after:end]
+    if s.word(end) == "with" and reading.pattern.arms and not any(is_arms(s, k) for k in range(after, end)):
+        first = end + 1 + (s.word(end + 1) in lexicon.words("articles"))
+        near += s.tokens[first : first + 1]  # "provided Kesh with funds for tanks"
     return any(token.low.split()[-1] in reading.pattern.unless_near for token in near)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -35,6 +35,8 @@ class Sentence:
     paragraph: int
     tokens: tuple[Token, ...]
     headline: bool
+    arms_at: Mapping[int, str] = field(default_factory=dict[int, str])
+    """Names of arms that only the text calls so, by their last tokens."""
     _words: tuple[str, ...] = field(init=False, repr=False)
     """Made once: each word is asked for by many patterns."""
     vocabulary: frozenset[str] = field(init=False, repr=False)
@@ -102,6 +104,7 @@ def read_story(
     """Divide the beginning of a body into sentences; `linked` are its names, with the registry's."""
     # It loads what extraction has loaded when a text is read, and what other commands do without.
     from site_builder.editing.suggest.more_names import with_more_names  # noqa: PLC0415
+    from site_builder.editing.suggest.named_arms import with_named_arms  # noqa: PLC0415
 
     here = body.beginning(MOST_WORDS)
     folded = prepare(text[: here[-1][1]], here)
@@ -118,7 +121,7 @@ def read_story(
             Sentence(index, paragraph if paragraph is not None else -1, part, _is_headline(part))
         )
     unread = (*_cut(body, tokens), *found.unread)
-    return Story(text, body, tuple(sentences), directory, published, unread, found.undated)
+    return Story(text, body, with_named_arms(sentences), directory, published, unread, found.undated)
 
 
 def _cut(body: Body, tokens: Sequence[Token]) -> Iterator[str]:
