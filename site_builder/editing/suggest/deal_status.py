@@ -7,6 +7,7 @@ from site_builder.editing.suggest.reading import Reading
 
 _CONTRACT: Final = 14
 """So many words before a verb it is told that a contract was signed."""
+_TO_COME: Final = frozenset(("planned", "expected"))
 _NEAR: Final = 8
 """So many words before a verb it is told that it is not done yet."""
 
@@ -15,8 +16,8 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     """Say how far a deal came; nothing where the words do not tell."""
     if _is_off(reading):
         return "cancelled"
-    if _has_arrived(reading):
-        return "delivered"
+    if _is_of_arrival(reading):
+        return "delivered" if reading.status == "happened" else "contracted"  # "bought tanks will arrive"
     negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
     if negotiated or _is_near(reading):
         return "possible"
@@ -52,12 +53,16 @@ def _is_near(reading: Reading) -> bool:
     return reading.status == "happened" and bool(pairs & near)
 
 
-def _has_arrived(reading: Reading) -> bool:
-    """As in "tanks ordered from Norland have arrived"."""
+def _is_of_arrival(reading: Reading) -> bool:
+    """As in "tanks ordered from Norland have arrived", "will arrive"."""
     arriving = lexicon.words("verbs of arriving of goods")
     behind = reading.s.words(reading.after, len(reading.s))
+    before = reading.s.words(reading.at - _CONTRACT, reading.at + 1)
+    done = (word for word in before if word in lexicon.words("past forms of verbs") or word.endswith("ed"))
+    bought = not lexicon.words("buying verbs").isdisjoint(done)
     told = reading.pattern.name.startswith("bought-from") or reading.pattern.name == "arrived"
-    return told and reading.status == "happened" and any(word in arriving for word in (*behind, reading.word))
+    here = reading.status == "happened" or (bought and reading.status in _TO_COME)
+    return told and here and any(word in arriving for word in (*behind, reading.word))
 
 
 def _is_reported(reading: Reading) -> bool:

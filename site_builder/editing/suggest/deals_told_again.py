@@ -32,10 +32,15 @@ def _repeats(deal: Deal, other: Deal) -> bool:
     if _is_of_title(deal):
         return not _is_of_title(other) and any(shared) and (_is_vague(deal) or all(shared))
     if deal.is_half:
-        earlier = after > 0 or not other.is_half
-        return any(shared) and (not other.is_half or after > 0) and earlier and abs(after) <= _FAR
+        met = any(shared) or (not other.is_half and bool(_sides(deal) & _sides(other)))
+        return met and (not other.is_half or after > 0) and abs(after) <= _FAR
     under = deal.status in {"planned", ""} and deal.kind == "supply" and other.status == "contracted"
     return all(shared) and under and 0 < after <= _FAR
+
+
+def _sides(deal: Deal) -> frozenset[str]:
+    """Whoever is told of, on whichever side: of a half told deal that may have been misread."""
+    return deal.pair[0] | deal.pair[1]
 
 
 def _differ(a: Deal, b: Deal) -> bool:

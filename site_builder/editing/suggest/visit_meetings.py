@@ -70,7 +70,7 @@ def _on_journey(meeting: Reading, meetings: Sequence[Reading], visits: Sequence[
     near = [visit for visit in visits if visit.sentence is meeting.s and visit.place and visit.visitors]
     if len(near) != 1:
         return
-    visit, others = near[0], meeting.roles["others"]
+    visit, others = near[0], meeting.roles.get("others", ())
     host = _state_of(meeting, visit)
     other = _is_told(visit.guests, meetings) or "with" in meeting.s.words(meeting.after, meeting.end)
     if host and not other and not others:
@@ -106,7 +106,7 @@ def _host_of_visit(meeting: Reading, meetings: Sequence[Reading], visits: Sequen
 
 def _is_told(one: set[str], meetings: Sequence[Reading]) -> bool:
     """Tell whether it is said whom somebody met."""
-    return any(one.intersection(e.id for e in m.all("one")) and m.roles["others"] for m in meetings)
+    return any(one.intersection(e.id for e in m.all("one")) and m.all("others") for m in meetings)
 
 
 def _is_of_visit(s: Sentence) -> bool:
@@ -174,7 +174,7 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
         host_state = host_state or (place.state if place else "")
         if not host_state or not guest_state or host_state == guest_state:
             return None
-        guests = meeting.roles["others"]
+        guests = meeting.roles.get("others", ())
         visit = _visit_by(meeting, guests, one, place or Entity(host_state, "state", host_state, host_state))
         visit.hosts = list(one)
         return visit
@@ -183,7 +183,7 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
         return None
     if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
         return None  # who met abroad, with no host among them, visited nobody
-    return _visit_by(meeting, meeting.roles["one"], others, place)
+    return _visit_by(meeting, meeting.roles.get("one", ()), others, place)
 
 
 def _with_counterpart(meeting: Reading, states: dict[str, str]) -> Visit | None:

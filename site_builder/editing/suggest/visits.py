@@ -134,7 +134,7 @@ def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
     if pattern.abroad and (place is None or not place.state or {place.state, ""} & states):
         return True
     if pattern.abroad and (
-        any(is_posted_abroad(reading.s, who) for who in reading.roles["visitors"]) or _is_seat(place, states)
+        any(is_posted_abroad(reading.s, who) for who in reading.roles.get("visitors", ())) or _is_seat(place, states)
     ):
         return True
     if not (pattern.homeward or reading.s.word(reading.at - 1) == "return"):
@@ -308,7 +308,7 @@ def _fuller(one: Reading, again: Reading) -> Reading:
     first, second = (again, one) if again.time and not one.time else (one, again)
     if first.one("place") or not second.one("place"):
         return first
-    roles = {**first.roles, "place": second.roles["place"]}
+    roles = {**first.roles, "place": second.roles.get("place", ())}
     return replace(first, roles=roles, spans=(*first.spans, *second.spans))
 
 
