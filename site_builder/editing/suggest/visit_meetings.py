@@ -59,7 +59,7 @@ def _with_hosts(meetings: Sequence[Reading], visits: Sequence[Visit]) -> Iterato
     for meeting in meetings:
         if meeting.pattern.name == "to-negotiate":
             yield from _on_journey(meeting, meetings, visits)
-        elif meeting.roles.get("others"):
+        elif meeting.roles.get("others") or "others" not in meeting.pattern.optional:
             yield meeting
         elif meeting.pattern.family == "meetings" and (host := _host_of_visit(meeting, meetings, visits)):
             yield replace(meeting, roles={**meeting.roles, "others": (Who(host, meeting.at, sure=False),)})

@@ -133,8 +133,9 @@ def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
         return True  # "Ann Hale of Kesh will arrive in the country"
     if pattern.abroad and (place is None or not place.state or {place.state, ""} & states):
         return True
+    visitors = reading.roles.get("visitors", ())
     if pattern.abroad and (
-        any(is_posted_abroad(reading.s, who) for who in reading.roles.get("visitors", ())) or _is_seat(place, states)
+        any(is_posted_abroad(reading.s, who) for who in visitors) or _is_seat(place, states)
     ):
         return True
     if not (pattern.homeward or reading.s.word(reading.at - 1) == "return"):
