@@ -8,7 +8,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.deal import Deal, sum_of
 from site_builder.editing.suggest.deal_status import is_contract, status_of
 from site_builder.editing.suggest.deals_told_again import told_once
-from site_builder.editing.suggest.home_forces import home_state
+from site_builder.editing.suggest.home_forces import state_with_forces
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import is_firm, is_public, its_state, party_at
 from site_builder.editing.suggest.reading import Reading
@@ -238,7 +238,7 @@ def _of_state(reading: Reading, who: Who) -> Who:
     """As in "the Ministry of Defence signed", be it told elsewhere whose it is."""
     state = its_state(reading.story, reading.s, who)
     unknown = state.kind == "body" and not state.known and is_public(state.name)
-    home = home_state(reading.story, reading.s) if unknown else None
+    home = state_with_forces(reading.story, reading.s) if unknown else None
     return replace(who, entity=home, sure=False) if home else replace(who, entity=state)
 
 

@@ -8,7 +8,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import acted_on, dealer_at
 from site_builder.editing.suggest.acting import end_of_actors
 from site_builder.editing.suggest.dealing_places import dealer_from, dealing
-from site_builder.editing.suggest.home_forces import home_state
+from site_builder.editing.suggest.home_forces import state_with_forces
 from site_builder.editing.suggest.parties import demonym_at, is_firm, is_public, its_state, party_at, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
@@ -39,7 +39,7 @@ def force_acting(c: Reading) -> Players:
         return (named,)
     if end < 0 or c.s[end].who or c.s.word(end) not in _FORCES or not _is_definite(c.s, end):
         return ()
-    state = home_state(c.story, c.s)
+    state = state_with_forces(c.story, c.s)
     return (Who(state, end, sure=False),) if state else ()
 
 
@@ -121,7 +121,7 @@ def _forces_from(c: Reading, first: int) -> Who | None:
         if c.s.word(k) in lexicon.words("prepositions"):
             return None
         if c.s.word(k) in _FORCES and _is_definite(c.s, k):
-            state = home_state(c.story, c.s)
+            state = state_with_forces(c.story, c.s)
             return Who(state, k, sure=False) if state else None
     return None
 
@@ -227,7 +227,7 @@ def where_they_arrive(c: Reading) -> Players:
         if token.who and token.kind == "place" and token.who.state:
             return (Who(state_of(c.story, token.who.state), k, sure=False),)
         if c.s.word(k) in lexicon.words("definite states"):
-            state = home_state(c.story, c.s)
+            state = state_with_forces(c.story, c.s)
             home = Who(state, k, sure=False) if state and state.id != c.other else None
             return whoever(party_at(c.story, c.s, k, c.other) or home)
         if token.who or token.time or c.s[k].gap.strip():

@@ -6,36 +6,21 @@ from functools import lru_cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.named_in_clauses import home_state
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import is_public, public_state, state_of
 from site_builder.editing.suggest.sentences import Sentence, Story
-from site_builder.names import countries
 
-_DATELINE: Final = 4
-"""So many words at the head of an article may name the town where it was written."""
 _BEHIND: Final = 4
 """So many words behind an adjective of a state the noun of its forces stands."""
-_MARKS: Final = (":", "-", "\u2013", "\u2014", "(", ",", "/")
 
 
-def home_state(story: Story, s: Sentence) -> Entity | None:
+def state_with_forces(story: Story, s: Sentence) -> Entity | None:
     """Give the state whose forces a sentence names, else that of the dateline, else that of the article."""
     here = dict.fromkeys(_states_of_forces(story, s))
     if here:
         return next(iter(here)) if len(here) == 1 else None
-    return _dateline(story) or _told_most(story)
-
-
-@lru_cache(maxsize=4)
-def _dateline(story: Story) -> Entity | None:
-    """As in "MERROW (AP) -", "MERROW: The ministry", in one of the first sentences."""
-    for s in story.sentences[:2]:
-        for first, size in ((0, 1), (0, 2), (0, 3)):
-            words = " ".join(token.text for token in s.tokens[first : first + size])
-            state = countries.capitals().get(words.title() if words.isupper() else words)
-            if state and any(mark in s.gap(size) for mark in _MARKS) and size < _DATELINE:
-                return story.directory.state(state)
-    return None
+    return home_state(story) or _told_most(story)
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, end_of_actors, end_of_subject
-from site_builder.editing.suggest.home_forces import home_state
+from site_builder.editing.suggest.home_forces import state_with_forces
 from site_builder.editing.suggest.parties import party_at, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
@@ -276,7 +276,7 @@ def on_behalf_of(c: Reading) -> Players:
     if at is None:
         return ()
     own = c.s.word(at + 2) in {"our", "the", "his", "her"} and c.s.word(at + 3) in _OWN
-    home = home_state(c.story, c.s) if own else None
+    home = state_with_forces(c.story, c.s) if own else None
     return (Who(home, at + 3, sure=False),) if home else _nation_at(c, at + 2)
 
 
