@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.main_thread import most_work
 from bench.measuring import Cost, Running, measured
 from bench.rivals import RIVALS
 from bench.weights import heaviest
@@ -215,6 +216,11 @@ def elements(case: Case) -> float:
     return heaviest(built(case).site)[1].elements
 
 
+def main_thread(case: Case) -> float:
+    """The most that a browser's main thread works for one of the heaviest pages."""
+    return most_work(built(case).site)
+
+
 # ------------------------------------------------------------------ preview
 
 
@@ -328,6 +334,7 @@ ROWS = (
     Row("`data/` against `corpus.json`", "times", "2", data),
     Row("heaviest page, packed, with assets", "kB", "120", packed),
     Row("most elements of a page", "elements", "3,000", elements),
+    Row("main thread of the heaviest pages, opened at 1,366 px", "s", "1", main_thread),
     Row("`build` after a first edit", "s", "", first_again),
     Row("`build` after a third edit", "s", "", again),
     Row("`build` after a third edit, without search", "s", "3 at 1,000; 15 at 10,000", again_without_search),

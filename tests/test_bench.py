@@ -5,10 +5,13 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from bench.__main__ import ROOT, page, table_lines
 from bench.flames import sampled
 from bench.growth_charts import charts
 from bench.invented_corpus import ready_corpus, write_corpus
+from bench.main_thread import work
 from bench.rows import Row
 from bench.runs import Run, joined, read_runs, sources, together, write_runs
 from bench.weights import heaviest
@@ -53,6 +56,14 @@ def test_pages_are_weighed_with_what_they_load(tmp_path: Path) -> None:
         (tmp_path / name / "index.html").write_text(body)
     packed, elements = heaviest(tmp_path)
     assert (packed.path, elements.path, elements.elements) == ("b", "a", 50)
+
+
+def test_work_of_a_page_is_counted_also_when_it_comes_later(chromium: Browser, tmp_path: Path) -> None:
+    wait = "const end = performance.now() + 200; while (performance.now() < end);"
+    for name, script in (("idle", ""), ("busy", wait), ("later", f"setTimeout(() => {{ {wait} }}, 100)")):
+        (tmp_path / f"{name}.html").write_text(f"<p>Here.</p><script>{script}</script>")
+    seconds = {path.stem: work(chromium, path.as_uri()) for path in tmp_path.iterdir()}
+    assert min(seconds["busy"], seconds["later"]) > max(0.2, seconds["idle"])
 
 
 def test_what_grows_is_drawn_on_a_line() -> None:
