@@ -44,6 +44,16 @@ def other_of_two(c: Reading) -> Players:
     return tuple(who for who in _two_who_act(c) if not is_firm(who.entity))
 
 
+def maker_of_arms_of_two(c: Reading) -> Players:
+    """As in "Kesh and Norland signed a contract for Norland-made tanks": Norland."""
+    made = {who.entity.id for who in adjective_right_before(c)} if c.arms else set()
+    two = dealing(c)
+    return tuple(who for who in two if who.entity.id in made) if len(two) == _PAIR else ()
+
+
+_PAIR = 2
+
+
 def _two_who_act(c: Reading) -> Players:
     """Two of whom one alone is a company."""
     who = dealing(c)
@@ -105,10 +115,17 @@ def dealer_after(*words: str) -> Callable[[Reading], Players]:
 
     def look(c: Reading) -> Players:
         behind = range(c.at if c.lead is None else c.lead, min(len(c.s), c.end))
-        places = (k + 1 for k in behind if c.s.word(k) in words and not _is_infinitive(c, k))
+        led = (k for k in behind if c.s.word(k) in words and not leads_elsewhere(c, k))
+        places = (k + 1 for k in led if not _is_infinitive(c, k))
         return _with_joined(c, first_of(dealer_from(c, k) for k in places))
 
     return look
+
+
+def leads_elsewhere(c: Reading, k: int) -> bool:
+    """As in "a deal that drew criticism from Kesh": no seller stands behind."""
+    given = c.s.word(k - 1) in lexicon.words("what others give besides goods")
+    return given and c.s.word(k) == "from" and c.pattern.family in {"deals", "open_deals"}
 
 
 def _with_joined(c: Reading, found: Players) -> Players:
@@ -197,6 +214,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "state of whoever leads": state_of_speaker,
     "maker of two who act": maker_of_two,
     "other of two who act": other_of_two,
+    "maker of the arms of two who act": maker_of_arms_of_two,
     "owner right behind": owner_right_behind,
     "let by lead": let_by_lead,
     "right behind lead": behind_lead,

@@ -106,6 +106,12 @@ def _one_deal(a: Deal, b: Deal) -> bool:
     return same or _tells_again(a, b)
 
 
+def _is_of_more(deal: Deal) -> bool:
+    """As in "it later bought six more", which the text does not tell twice."""
+    s = deal.reading.s
+    return any(k in s.arms_at and "more" in s.words(k, k + 2) for k in deal.reading.arms)
+
+
 def _is_of_title(deal: Deal) -> bool:
     """Tell whether only the title tells of it, which the text tells in full."""
     return deal.reading.s.headline or is_title(deal.reading.story, deal.reading.s)
@@ -114,15 +120,21 @@ def _is_of_title(deal: Deal) -> bool:
 def _tells_again(a: Deal, b: Deal) -> bool:
     """Tell whether a later sentence says no more than that the same was delivered or ordered."""
     things = [
-        {w for k in one.reading.arms for w in one.reading.s[k].low.split() if w.isalpha()} for one in (a, b)
+        {w for k in one.reading.arms for w in _called(one.reading.s, k).split() if w.isalpha()}
+        for one in (a, b)
     ]
     times = [one.reading.time for one in (a, b)]
     dated = times[0] and times[1] and times[0].edtf != times[1].edtf
-    again = a.status == b.status and bool(things[0] & things[1]) and not dated
+    again = a.status == b.status and bool(things[0] & things[1]) and not dated and not _is_of_more(b)
     return again and b.amount is None and b.reading.s.index - a.reading.s.index <= _AGAIN
 
 
 def _things(deal: Deal) -> frozenset[str]:
     """The last words of the arms, be it of one or several."""
-    words = (deal.reading.s[k].low.split()[-1].rstrip("s") for k in deal.reading.arms)
+    words = (_called(deal.reading.s, k).split()[-1].rstrip("s") for k in deal.reading.arms)
     return frozenset(words)
+
+
+def _called(s: Sentence, k: int) -> str:
+    """The words for arms, or those that they stand for: "they"."""
+    return s.arms_at.get(k, s[k].text).lower()

@@ -231,7 +231,14 @@ def _is_subject(s: Sentence, first: int) -> bool:
         or before in _OPENERS
         or (s[first].gap.strip() and before not in _PREPOSITIONS)
         or s[first - 1].time
+        or _is_behind_time(s, first)
     )
+
+
+def _is_behind_time(s: Sentence, first: int) -> bool:
+    """As in "Over ten years Kesh bought": nothing but words of time stands before."""
+    times = lexicon.words("time words at heads") | lexicon.words("small numbers")
+    return all(s[k].time or s[k].amount or s.word(k) in times for k in range(first))
 
 
 def _owner_acts(s: Sentence, i: int, verb: int) -> bool:

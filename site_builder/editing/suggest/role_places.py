@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import (
+    carried_subjects,
     dealing_places,
     event_places,
     half_told_deals,
@@ -19,6 +20,7 @@ from site_builder.editing.suggest import (
 )
 from site_builder.editing.suggest.acted_on import ACTORS, actors_from
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
+from site_builder.editing.suggest.dealing_places import leads_elsewhere
 from site_builder.editing.suggest.grammar import PEOPLE, places_of, row, subject
 from site_builder.editing.suggest.objects import behind_verb
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
@@ -150,7 +152,7 @@ def _with_of_lead(c: Reading) -> Players:
 def _after_word(c: Reading, word: str, within: range) -> Players:
     if word not in c.s.vocabulary:
         return ()
-    at = (i for i in places_of(c.s, word) if i in within)
+    at = (i for i in places_of(c.s, word) if i in within and not (word == "from" and leads_elsewhere(c, i)))
     other = c.other
     if c.pattern.who:
         near = (i for i in at if i < within.start + _NEAR_ACTORS)
@@ -270,6 +272,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     **visit_places.PLACES,
     **visitors.PLACES,
     **dealing_places.PLACES,
+    **carried_subjects.PLACES,
     **half_told_deals.PLACES,
     **sides_of_deals.PLACES,
     "states joined by a hyphen": hyphenated_states.states_joined,

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.parties import demonym_at, party_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.sentences import Sentence, Story
 
 _BACK, _FAR_BACK = 3, 8
 """So many sentences back the sides are told, and where the sentence names one of them."""
+_NEXT = 2
+"""So many sentences further on it is told what else the same two deal in."""
 _SUPPLIERS, _RECIPIENTS = "suppliers", "recipients"
 
 
@@ -17,12 +20,26 @@ def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
     last: Reading | None = None
     for one in readings:
         both = one.all(_SUPPLIERS) and one.all(_RECIPIENTS)
-        last = one if both else last
-        if both or one.all(_SUPPLIERS) or one.all(_RECIPIENTS):
+        before, last = last, one if both else last
+        if both:
             yield one
+        elif one.all(_SUPPLIERS) or one.all(_RECIPIENTS):
+            yield _with_same_side(before, one) if before else one
         elif last and one.s.index - last.s.index <= _FAR_BACK and (told := _told_with(last, one)):
             last = replace(told, roles=last.roles)
             yield told
+
+
+def _with_same_side(last: Reading, one: Reading) -> Reading:
+    """As in "Norland will send tanks to Kesh. It will also give 20 vehicles": to whom is told before."""
+    open_, told = (_SUPPLIERS, _RECIPIENTS) if one.all(_RECIPIENTS) else (_RECIPIENTS, _SUPPLIERS)
+    more = not lexicon.words("words of more of the same").isdisjoint(one.s.vocabulary)
+    near = 0 < one.s.index - last.s.index <= _NEXT
+    same = {who.id for who in last.all(told)} == {who.id for who in one.all(told)}
+    others = _states(one.story, one.s) - {who.id for who in (*last.all(told), *last.all(open_))}
+    if not (more and near and same) or others or one.pattern.name == "worth":
+        return one
+    return replace(one, roles={**one.roles, open_: _referred(last.roles[open_], one)})
 
 
 def _told_with(last: Reading, one: Reading) -> Reading | None:
