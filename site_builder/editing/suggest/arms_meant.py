@@ -12,6 +12,8 @@ _SUBJECTS: Final = frozenset(("they", "these", "those", "it", "this"))
 _OBJECTS: Final = frozenset(("them", "these", "those", "this", "it"))
 _MORE: Final = frozenset(("more", "others"))
 _DEALING: Final = lexicon.words("buying verbs") | lexicon.words("selling verbs")
+_TRADED: Final = _DEALING - lexicon.words("sending verbs") - {"given", "provided", "handed", "received"}
+"""What befalls goods rather than people: soldiers are sent, too."""
 _HEAD: Final = 6
 """So many words behind a pronoun the verb stands: "they had reportedly been bought"."""
 _BACK: Final = 2
@@ -49,7 +51,7 @@ def _are_dealt_in(s: Sentence, k: int) -> bool:
     being = False
     for i in range(k + 1, min(len(s), k + _HEAD)):
         being = being or s.word(i) in {"was", "were", "been", "be"}
-        if being and s.word(i) in _DEALING:
+        if being and s.word(i) in _TRADED:
             return True
     return False
 

@@ -5,10 +5,13 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import arms_as_object, arms_between, is_arms
+from site_builder.editing.suggest.grammar import clause_end
 from site_builder.editing.suggest.reading import Reading
 
 _NEAR: Final = 6
 """So many words before a noun, or behind "to", arms stand that belong to it."""
+_LISTED: Final = 10
+"""So many words behind "its purchases" or "a package" a list of them begins."""
 _BUYING: Final = lexicon.words("buying verbs")
 _ARMS: Final = 16
 """So many words before a verb arms stand that are its subject."""
@@ -60,9 +63,12 @@ def _behind(reading: Reading, word: str) -> tuple[int, ...]:
 
 def _listed(reading: Reading) -> tuple[int, ...]:
     """As in "its purchases include missiles and tanks": what stands right behind the verb."""
-    behind = range(reading.after, min(reading.end, reading.after + _NEAR + 2))
-    first = next((k for k in behind if reading.s.word(k) in reading.pattern.then), None)
-    return arms_as_object(reading.s, first + 1, reading.end) if first is not None else ()
+    s = reading.s
+    first = next((k for k in range(reading.after, len(s)) if s.word(k) in reading.pattern.then), None)
+    if first is None or first - reading.after > _LISTED:
+        return ()
+    first += s.words(first, first + 2) == ["consisting", "of"]
+    return arms_as_object(s, first + 1, max(reading.end, clause_end(s, first)))
 
 
 def _before_relative(reading: Reading) -> tuple[int, ...]:

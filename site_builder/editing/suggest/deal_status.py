@@ -16,7 +16,7 @@ _NEAR: Final = 8
 
 def status_of(reading: Reading, *, contract: bool) -> str:
     """Say how far a deal came; nothing where the words do not tell."""
-    if _is_off(reading) or _is_of_cancelled(reading):
+    if _is_off(reading) or _is_of_cancelled(reading) or _is_stopped_later(reading):
         return "cancelled"
     if _is_agreed(reading):
         return "contracted"
@@ -52,7 +52,8 @@ def _is_off(reading: Reading) -> bool:
 def _contract_before(reading: Reading) -> int | None:
     """As in "a deal to supply", "a contract worth $2 billion to supply": the noun before a verb."""
     s, at = reading.s, reading.at
-    if s.word(at - 1) != "to" or reading.pattern.part == "noun":
+    under = "which" in s.words(at - _VERB, at)  # "a deal under which Kesh would buy"
+    if (s.word(at - 1) != "to" and not under) or reading.pattern.part == "noun":
         return None
     before = range(at - 2, max(0, at - _NEAR), -1)
     return next((k for k in before if s.word(k) in lexicon.words("contract nouns")), None)
@@ -63,6 +64,19 @@ def _is_of_cancelled(reading: Reading) -> bool:
     noun = _contract_before(reading)
     before = reading.s.words(noun - _VERB, noun) if noun is not None else []
     return not lexicon.words("cancelling verbs").isdisjoint(before)
+
+
+def _is_stopped_later(reading: Reading) -> bool:
+    """As in "agreed to sell tanks, a deal that Norland blocked"."""
+    s = reading.s
+    nouns = (
+        k for k in range(reading.after, len(s) - 1)
+        if s.word(k) in lexicon.words("contract nouns") and s.word(k + 1) in {"that", "which"}
+    )  # fmt: skip
+    noun = next(nouns, None)
+    apposed = noun is not None and "," in s.gap(noun - 1)
+    behind = s.words(noun + 1, noun + _NEAR) if noun is not None else []
+    return apposed and not lexicon.words("cancelling verbs").isdisjoint(behind)
 
 
 def _is_agreed(reading: Reading) -> bool:

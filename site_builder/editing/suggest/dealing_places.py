@@ -104,7 +104,8 @@ def _made_by(c: Reading, k: int) -> Who | None:
 def made_in(c: Reading) -> Players:
     """As in "missiles manufactured in Norland"."""
     made = lexicon.words("words of making")
-    at = (k + 2 for k in range(c.after, c.end) if c.s.word(k) in made and c.s.word(k + 1) == "in")
+    places = (*range(c.after, c.end), *range(c.at))  # "made in Norland and sold to Kesh"
+    at = (k + 2 for k in places if c.s.word(k) in made and c.s.word(k + 1) == "in")
     state = next((k for k in at if k < len(c.s) and c.s[k].kind == "state"), None)
     who = c.s[state].who if state is not None else None
     return (Who(who, state, sure=False),) if who and state else ()
@@ -123,9 +124,12 @@ def dealer_after(*words: str) -> Callable[[Reading], Players]:
 
 
 def leads_elsewhere(c: Reading, k: int) -> bool:
-    """As in "a deal that drew criticism from Kesh": no seller stands behind."""
-    given = c.s.word(k - 1) in lexicon.words("what others give besides goods")
-    return given and c.s.word(k) == "from" and c.pattern.family in {"deals", "open_deals"}
+    """As in "drew criticism from Kesh", "tanks bought from Norland, jets supplied by Kesh"."""
+    if c.pattern.family not in {"deals", "open_deals"}:
+        return False
+    if c.s.word(k) == "by" and c.pattern.arms == "before":
+        return k - 1 > c.at and c.s.word(k - 1) in lexicon.words("words of giving and making")
+    return c.s.word(k) == "from" and c.s.word(k - 1) in lexicon.words("what others give besides goods")
 
 
 def _with_joined(c: Reading, found: Players) -> Players:
@@ -161,6 +165,8 @@ def dealer_from(c: Reading, first: int) -> Who | None:
     for k in range(first, min(len(c.s), first + _NEAR)):
         if c.s.word(k) == "of" and c.s.word(k - 1) in {"government", "people"}:
             continue
+        if c.s.word(k) == "and" and c.s[k - 1].kind == "place":
+            return None  # "to Merrow and Norland pledged eight"
         read = acted_on if c.pattern.who and c.s[k].who else dealer_at
         owner = c.s[k].who if c.s[k].owns else None
         if owner and owner.kind == "body":

@@ -144,7 +144,17 @@ def _without_others(reading: Reading) -> Reading | None:
     apart = end < len(s) and _before_article(s, end) > reading.after
     if not own and apart and reading.pattern.arms == "after":
         return None
+    if reading.pattern.arms == "after" and _is_of_other_goods(reading):
+        return None
     return replace(reading, arms=own or reading.arms)
+
+
+def _is_of_other_goods(reading: Reading) -> bool:
+    """As in "supplies gas to Norland near a tank range": what is sold stands before "to"."""
+    s = reading.s
+    to = (who.at for who in reading.roles["recipients"] if s.word(_before_article(s, who.at)) == "to")
+    end = next((at for at in to if _before_article(s, at) > reading.after), None)
+    return end is not None and not any(k < end for k in reading.arms)
 
 
 def _next_dealing(reading: Reading) -> int:
@@ -152,8 +162,15 @@ def _next_dealing(reading: Reading) -> int:
     s = reading.s
     verbs = lexicon.words("buying verbs") | lexicon.words("selling verbs")
     behind = range(reading.after + 1, len(s))
-    next_ = (k for k in behind if s.word(k) in verbs and s.word(k - 1) in {"and", "but"})
+    next_ = (k for k in behind if s.word(k) in verbs and _begins_clause(s, k))
     return next(next_, len(s))
+
+
+def _begins_clause(s: Sentence, k: int) -> bool:
+    """As in "and bought", ", Norland gave": a verb with a subject before it, but in no relative clause."""
+    acts = s[k - 1].kind == "state" and not s[k - 1].owns
+    apart = "," in s.gap(k - 1) or s.word(k - 2) in {"and", "but", "while"}
+    return s.word(k - 1) in {"and", "but"} or (acts and apart)
 
 
 def _before_article(s: Sentence, i: int) -> int:

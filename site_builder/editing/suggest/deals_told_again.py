@@ -25,17 +25,24 @@ def told_once(found: Iterable[Deal]) -> tuple[Deal, ...]:
 
 def _repeats(deal: Deal, other: Deal) -> bool:
     """Tell whether a deal only tells again: in the title, of one side, "under the contract"."""
-    if other is deal or not _things(deal) & _things(other) or _differ(deal, other):
+    same = _things(deal) & _things(other) or (deal.is_half and _points_back(deal))
+    if other is deal or not same or _differ(deal, other):
         return False
     shared = [bool(a & b) for a, b in zip(deal.pair, other.pair, strict=True)]
     after = deal.reading.s.index - other.reading.s.index
     if _is_of_title(deal):
         return not _is_of_title(other) and any(shared) and (_is_vague(deal) or all(shared))
-    if deal.is_half:
+    if deal.is_half or (deal.is_filled and not _is_of_more(deal)):
         met = any(shared) or (not other.is_half and bool(_sides(deal) & _sides(other)))
         return met and (not other.is_half or after > 0) and abs(after) <= _FAR
     under = deal.status in {"planned", ""} and deal.kind == "supply" and other.status == "contracted"
     return all(shared) and under and 0 < after <= _FAR
+
+
+def _points_back(deal: Deal) -> bool:
+    """As in "These six boats were handed over", be they called otherwise before."""
+    s, first = deal.reading.s, min(deal.reading.arms, default=0)
+    return not {"these", "those"}.isdisjoint(s.words(max(0, first - _AGAIN), first))
 
 
 def _sides(deal: Deal) -> frozenset[str]:

@@ -20,10 +20,13 @@ _ROLES: Final = {"from": _SUPPLIERS, "to": "recipients"}
 _JOINING: Final = frozenset(("and", "plus"))
 _PAIRS: Final = (["as", "well"], ["along", "with"], ["together", "with"])
 """Words that lead to a further item of a list, without a comma."""
-_LEADS_ON: Final = (
-    lexicon.words("finite verbs") | lexicon.words("said") | lexicon.words("modal verbs")
-    | lexicon.words("being and having") | {"that", "which", "who", "while", "but", "when", "after", "whose"}
-)  # fmt: skip
+_LEADS_ON: Final = frozenset[str]().union(
+    *map(
+        lexicon.words,
+        ("finite verbs", "said", "modal verbs", "being and having", "verbs of war", "conjunctions"),
+    ),
+    {"that", "which", "who", "but", "whose"},
+)
 """Words of another clause, which no item of a list holds."""
 _REMADE: Final = frozenset(("refurbished", "assembled", "overhauled", "reconditioned"))
 _NEAR: Final = 4

@@ -151,6 +151,9 @@ def public_state(story: Story, entity: Entity) -> Entity | None:
     words = entity.name.split()
     named = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
     called = next((name for name in named if name in countries.states()), "")  # "Bangladesh Army"
+    of = entity.name.rpartition(" of ")[2]  # "Ministry of Defence of Laos"
+    if of in countries.states():
+        return story.directory.state(of)
     adjectives = (countries.states_of()[word] for word in words if word in countries.states_of())
     state = called or next(adjectives, "")  # "Royal Thai Army"
     return story.directory.state(state) if state else None

@@ -20,12 +20,15 @@ def tells_no_deal(reading: Reading) -> bool:
         or _only_describes(reading)
         or _gives_reason(reading)
         or _is_asked_about(reading)
+        or _lends_money(reading)
     )
 
 
 def is_deployed(reading: Reading) -> bool:
     """As in "sent two frigates for an exercise", which stay its own."""
     sent = reading.word in lexicon.words("sending verbs")
+    if sent and reading.pattern.arms == "relative":
+        return True  # "the drones that Norland sent to Kesh" may have struck it
     return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
 
 
@@ -55,3 +58,10 @@ def _is_asked_about(reading: Reading) -> bool:
     return bool(before) and not {"what", "whatever"}.isdisjoint(
         reading.s.words(reading.arms[-1] + 1, reading.at)
     )
+
+
+def _lends_money(reading: Reading) -> bool:
+    """As in "will lend Kesh $5 million for tanks"."""
+    near = reading.s.tokens[reading.after : reading.after + _WISHED]
+    money = any(token.amount and token.amount.kind == "money" for token in near)
+    return money and reading.word.startswith(("lend", "lent"))
