@@ -11,8 +11,8 @@ def states_of() -> dict[str, str]:
     found: dict[str, str] = {}
     for line in _countries():
         state, _, rest = line.partition(":")
-        adjectives, _, capital = rest.partition(";")
-        for form in (*adjectives.split(","), capital):
+        adjectives, _, towns = rest.partition(";")
+        for form in (*adjectives.split(","), *towns.split(",")):
             if form.strip():
                 found[form.strip()] = state
     return found
@@ -20,9 +20,12 @@ def states_of() -> dict[str, str]:
 
 @cache
 def capitals() -> dict[str, str]:
-    """Give the state of which a town is the capital."""
+    """Give the state of which a town is the capital, by each of the names that newspapers gave it."""
     lines_of = (line.partition(";") for line in _countries())
-    return {last.strip(): first.partition(":")[0] for first, _, last in lines_of if last.strip()}
+    named = (
+        (town.strip(), first.partition(":")[0]) for first, _, last in lines_of for town in last.split(",")
+    )
+    return {town: state for town, state in named if town}
 
 
 @cache

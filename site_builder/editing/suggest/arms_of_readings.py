@@ -5,10 +5,13 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import arms_as_object, arms_between, is_arms
+from site_builder.editing.suggest.grammar import clause_end
 from site_builder.editing.suggest.reading import Reading
 
 _NEAR: Final = 6
 """So many words before a noun, or behind "to", arms stand that belong to it."""
+_LISTED: Final = 10
+"""So many words behind "its purchases" or "a package" a list of them begins."""
 _BUYING: Final = lexicon.words("buying verbs")
 _ARMS: Final = 16
 """So many words before a verb arms stand that are its subject."""
@@ -26,6 +29,10 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
             found = _as_object(reading)
         case "with" | "of" | "including":
             found = _behind(reading, reading.pattern.arms)
+        case "listed":
+            found = _listed(reading)
+        case "relative":
+            found = _before_relative(reading)
         case "close" if not (at and is_arms(s, at - 1)) and not _leads_to_arms(reading):
             found = ()
         case "around" | "close":
@@ -52,6 +59,25 @@ def _behind(reading: Reading, word: str) -> tuple[int, ...]:
     between = reading.s.words(first + 1, found[0]) if found and first is not None else []
     other = "and" in between and not lexicon.words("articles").isdisjoint(between[between.index("and") :])
     return () if other else found  # "the purchase of gas and the loss of a submarine"
+
+
+def _listed(reading: Reading) -> tuple[int, ...]:
+    """As in "its purchases include missiles and tanks": what stands right behind the verb."""
+    s = reading.s
+    first = next((k for k in range(reading.after, len(s)) if s.word(k) in reading.pattern.then), None)
+    if first is None or first - reading.after > _LISTED:
+        return ()
+    first += s.words(first, first + 2) == ["consisting", "of"]
+    return arms_as_object(s, first + 1, max(reading.end, clause_end(s, first)))
+
+
+def _before_relative(reading: Reading) -> tuple[int, ...]:
+    """As in "the missiles that Norland sold": what stands right before the word for it."""
+    s, at = reading.s, reading.at
+    k = next((k for k in range(at - 2, max(0, at - _NEAR), -1) if s.word(k) in {"that", "which"}), None)
+    named = k is not None and any(s[j].who for j in range(k + 1, at))
+    found = arms_between(s, k - _NEAR, k) if named and k is not None else ()
+    return found if found and k is not None and found[-1] == k - 1 else ()
 
 
 def _is_noun_of(reading: Reading) -> bool:

@@ -35,6 +35,14 @@ class Deal:
         return not all(self.pair)
 
     @property
+    def is_filled(self) -> bool:
+        """Whether one side is taken from what was told before."""
+        reading = self.reading
+        sides = [reading.roles[role] for role in ("suppliers", "recipients")]
+        referred = [bool(side) and all(who.at == reading.at for who in side) for side in sides]
+        return any(referred) and not all(referred)
+
+    @property
     def is_open(self) -> bool:
         """Whether it is read by frames in which a side may be open."""
         return self.reading.pattern.family == "open_deals"

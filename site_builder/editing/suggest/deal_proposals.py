@@ -17,6 +17,8 @@ _NEAR = 12
 """So many words from the verb a time is that of a deal which a frame tells in passing."""
 
 
+_DESCRIBING = 2
+"""So many words before "deals" arms only describe these."""
 _REPORT, _BEHIND = 5, 3
 """So many words before, and behind, a time it is that of a report."""
 
@@ -121,11 +123,20 @@ def _is_far(deal: Deal) -> bool:
 
 def _rank(deal: Deal) -> Rank:
     parties = (*deal.reading.all("suppliers"), *deal.reading.all("recipients"))
-    if deal.is_half or not deal.reading.sure or not all(map(is_sure, parties)):
+    if deal.is_half or not deal.reading.sure or not all(map(is_sure, parties)) or _is_even(deal):
         return "weak"
     if deal.is_open:
         return "possible"
     return "likely" if deal.amount or deal.kind != "supply" else "possible"
+
+
+def _is_even(deal: Deal) -> bool:
+    """As in "Norland signed arms deals with Kesh": which of two states sells is not told."""
+    reading = deal.reading
+    states = all(who.kind == "state" for who in (*reading.all("suppliers"), *reading.all("recipients")))
+    signed = reading.pattern.part == "noun" and reading.pattern.name.startswith("signed")
+    only = all(0 < reading.at - k <= _DESCRIBING for k in reading.arms)
+    return states and signed and only
 
 
 def _anchors(deal: Deal) -> tuple[Span, ...]:

@@ -7,6 +7,8 @@ from site_builder.editing.suggest.reading import Reading
 
 _CONTRACT: Final = 14
 """So many words before a verb it is told that a contract was signed."""
+_VERB: Final = 4
+"""So many words before a contract stands the verb that governs it."""
 _TO_COME: Final = frozenset(("planned", "expected"))
 _NEAR: Final = 8
 """So many words before a verb it is told that it is not done yet."""
@@ -14,8 +16,10 @@ _NEAR: Final = 8
 
 def status_of(reading: Reading, *, contract: bool) -> str:
     """Say how far a deal came; nothing where the words do not tell."""
-    if _is_off(reading):
+    if _is_off(reading) or _is_of_cancelled(reading) or _is_stopped_later(reading):
         return "cancelled"
+    if _is_agreed(reading):
+        return "contracted"
     if _is_of_arrival(reading):
         return "delivered" if reading.status == "happened" else "contracted"  # "bought tanks will arrive"
     negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
@@ -43,6 +47,48 @@ def _is_off(reading: Reading) -> bool:
     words = reading.s.words(reading.at - _CONTRACT, reading.at)
     pairs = {" ".join(words[k : k + 2]) for k in range(len(words))}
     return not lexicon.words("words of pulling out").isdisjoint(pairs)
+
+
+def _contract_before(reading: Reading) -> int | None:
+    """As in "a deal to supply", "a contract worth $2 billion to supply": the noun before a verb."""
+    s, at = reading.s, reading.at
+    under = "which" in s.words(at - _VERB, at)  # "a deal under which Kesh would buy"
+    if (s.word(at - 1) != "to" and not under) or reading.pattern.part == "noun":
+        return None
+    before = range(at - 2, max(0, at - _NEAR), -1)
+    return next((k for k in before if s.word(k) in lexicon.words("contract nouns")), None)
+
+
+def _is_of_cancelled(reading: Reading) -> bool:
+    """As in "annulled a contract to supply"."""
+    noun = _contract_before(reading)
+    before = reading.s.words(noun - _VERB, noun) if noun is not None else []
+    return not lexicon.words("cancelling verbs").isdisjoint(before)
+
+
+def _is_stopped_later(reading: Reading) -> bool:
+    """As in "agreed to sell tanks, a deal that Norland blocked"."""
+    s = reading.s
+    nouns = (
+        k for k in range(reading.after, len(s) - 1)
+        if s.word(k) in lexicon.words("contract nouns") and s.word(k + 1) in {"that", "which"}
+    )  # fmt: skip
+    noun = next(nouns, None)
+    apposed = noun is not None and "," in s.gap(noun - 1)
+    behind = s.words(noun + 1, noun + _NEAR) if noun is not None else []
+    return apposed and not lexicon.words("cancelling verbs").isdisjoint(behind)
+
+
+def _is_agreed(reading: Reading) -> bool:
+    """As in "agreed a deal to supply", "has signed a contract to supply": what is to come is contracted."""
+    noun = _contract_before(reading)
+    if noun is None or reading.status != "planned":
+        return False
+    signs = lexicon.words("signing words") | lexicon.words("agreeing on deals")
+    verb = next((k for k in range(noun - 1, max(-1, noun - _VERB), -1) if reading.s.word(k) in signs), None)
+    done = verb is not None and reading.s.word(verb).endswith(("ed", "won", "struck"))
+    clause = reading.s.words(verb - _VERB, verb) if verb is not None else []
+    return done and not _is_intended(reading) and lexicon.words("modal verbs").isdisjoint(clause)
 
 
 def _is_near(reading: Reading) -> bool:

@@ -44,6 +44,16 @@ def other_of_two(c: Reading) -> Players:
     return tuple(who for who in _two_who_act(c) if not is_firm(who.entity))
 
 
+def maker_of_arms_of_two(c: Reading) -> Players:
+    """As in "Kesh and Norland signed a contract for Norland-made tanks": Norland."""
+    made = {who.entity.id for who in adjective_right_before(c)} if c.arms else set()
+    two = dealing(c)
+    return tuple(who for who in two if who.entity.id in made) if len(two) == _PAIR else ()
+
+
+_PAIR = 2
+
+
 def _two_who_act(c: Reading) -> Players:
     """Two of whom one alone is a company."""
     who = dealing(c)
@@ -94,7 +104,8 @@ def _made_by(c: Reading, k: int) -> Who | None:
 def made_in(c: Reading) -> Players:
     """As in "missiles manufactured in Norland"."""
     made = lexicon.words("words of making")
-    at = (k + 2 for k in range(c.after, c.end) if c.s.word(k) in made and c.s.word(k + 1) == "in")
+    places = (*range(c.after, c.end), *range(c.at))  # "made in Norland and sold to Kesh"
+    at = (k + 2 for k in places if c.s.word(k) in made and c.s.word(k + 1) == "in")
     state = next((k for k in at if k < len(c.s) and c.s[k].kind == "state"), None)
     who = c.s[state].who if state is not None else None
     return (Who(who, state, sure=False),) if who and state else ()
@@ -105,10 +116,20 @@ def dealer_after(*words: str) -> Callable[[Reading], Players]:
 
     def look(c: Reading) -> Players:
         behind = range(c.at if c.lead is None else c.lead, min(len(c.s), c.end))
-        places = (k + 1 for k in behind if c.s.word(k) in words and not _is_infinitive(c, k))
+        led = (k for k in behind if c.s.word(k) in words and not leads_elsewhere(c, k))
+        places = (k + 1 for k in led if not _is_infinitive(c, k))
         return _with_joined(c, first_of(dealer_from(c, k) for k in places))
 
     return look
+
+
+def leads_elsewhere(c: Reading, k: int) -> bool:
+    """As in "drew criticism from Kesh", "tanks bought from Norland, jets supplied by Kesh"."""
+    if c.pattern.family not in {"deals", "open_deals"}:
+        return False
+    if c.s.word(k) == "by" and c.pattern.arms == "before":
+        return k - 1 > c.at and c.s.word(k - 1) in lexicon.words("words of giving and making")
+    return c.s.word(k) == "from" and c.s.word(k - 1) in lexicon.words("what others give besides goods")
 
 
 def _with_joined(c: Reading, found: Players) -> Players:
@@ -144,6 +165,8 @@ def dealer_from(c: Reading, first: int) -> Who | None:
     for k in range(first, min(len(c.s), first + _NEAR)):
         if c.s.word(k) == "of" and c.s.word(k - 1) in {"government", "people"}:
             continue
+        if c.s.word(k) == "and" and c.s[k - 1].kind == "place":
+            return None  # "to Merrow and Norland pledged eight"
         read = acted_on if c.pattern.who and c.s[k].who else dealer_at
         owner = c.s[k].who if c.s[k].owns else None
         if owner and owner.kind == "body":
@@ -197,6 +220,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "state of whoever leads": state_of_speaker,
     "maker of two who act": maker_of_two,
     "other of two who act": other_of_two,
+    "maker of the arms of two who act": maker_of_arms_of_two,
     "owner right behind": owner_right_behind,
     "let by lead": let_by_lead,
     "right behind lead": behind_lead,

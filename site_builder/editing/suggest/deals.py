@@ -9,18 +9,18 @@ from site_builder.editing.suggest.deal import Deal, sum_of
 from site_builder.editing.suggest.deal_status import is_contract, status_of
 from site_builder.editing.suggest.deals_told_again import told_once
 from site_builder.editing.suggest.home_forces import state_with_forces
+from site_builder.editing.suggest.listed_deals import each_listed
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.parties import is_firm, is_public, its_state, party_at
+from site_builder.editing.suggest.parties import is_firm, is_public, its_state
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.sides_told_before import with_sides
+from site_builder.editing.suggest.what_is_no_deal import tells_no_deal
 
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
-_WISHED = 6
-"""So many words before a verb "if" or "should" says that nobody deals."""
 _COUNT = 3
 """So many words before arms their number stands."""
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
@@ -42,7 +42,7 @@ def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tu
 def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
-    all_ = [more for one in readings for more in (one, *_further(one))]
+    all_ = [item for one in readings for item in each_listed(one)]
     for one in sorted(all_, key=lambda one: (one.pattern.family != "deals", one.pattern.order)):
         turned = _without_others(_turned(one))
         if turned is None:
@@ -50,7 +50,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         deal = _deal(_of_states(_without_voters(turned)))
         if deal.pair[0] & deal.pair[1] or not any(deal.pair) or _is_within_state(deal.reading):
             continue
-        if _is_deployed(turned) or _is_wished(turned):
+        if tells_no_deal(turned):
             continue
         if deal.is_open and any(set(deal.reading.arms) & set(other.reading.arms) for other in found):
             continue
@@ -59,20 +59,6 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return [_without_priced(deal, found) for deal in found]
-
-
-def _is_deployed(reading: Reading) -> bool:
-    """As in "sent two frigates for an exercise", which stay its own."""
-    sent = reading.word in lexicon.words("sending verbs")
-    return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
-
-
-def _is_wished(reading: Reading) -> bool:
-    """As in "should buy", "if Kesh bought", where nobody deals."""
-    at = reading.at if reading.lead is None else min(reading.at, reading.lead)
-    first = next((k for k in range(at, max(0, at - _WISHED), -1) if "," in reading.s[k].gap), at - _WISHED)
-    wished = lexicon.words("words of what is only wished for")
-    return not wished.isdisjoint(reading.s.words(max(first, at - _WISHED), at))
 
 
 def _is_of_several(deal: Deal) -> bool:
@@ -93,28 +79,11 @@ def _is_counted(deal: Deal) -> bool:
     return numbered or told or given or deal.amount is not None or is_contract(deal.reading)
 
 
-def _further(reading: Reading) -> Iterator[Reading]:
-    """As in "ordered missiles from Norland and howitzers from Kesh", which are two deals."""
-    s, sellers = reading.s, reading.roles.get("suppliers", ())
-    first = next((who.at for who in sellers if s.word(_before_article(s, who.at)) == "from"), None)
-    if first is None or reading.pattern.arms not in {"after", "object", "including"}:
-        return
-    ends = (k for k in range(first + 1, min(len(s), reading.end)) if s.word(k) == "from")
-    for k in ends:
-        arms = tuple(i for i in reading.arms if first < i < k)
-        seller = next(
-            (who for i in (k + 1, k + 2) if i < len(s) and (who := party_at(reading.story, s, i))), None
-        )
-        if arms and seller:
-            yield replace(reading, arms=arms, roles={**reading.roles, "suppliers": (seller,)})
-            first = k
-
-
 def _turned(reading: Reading) -> Reading:
     """Tell who sells where a frame does not: a company signs or announces its contract with a state."""
     sides = reading.all("suppliers"), reading.all("recipients")
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
-    if reading.pattern.name == "contract" and not sides[0] and sides[1] and all(map(is_firm, sides[1])):
+    if reading.pattern.name == "contract" and not sides[0] and sides[1] and _sells(reading):
         return replace(reading, roles={"suppliers": reading.roles["recipients"], "recipients": ()})
     if not reading.pattern.name.startswith(_SIGNED) or not all(sides) or labelled:
         return reading
@@ -124,6 +93,13 @@ def _turned(reading: Reading) -> Reading:
     if not between_states and (any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1]))):
         return reading
     return replace(reading, roles=_swapped(reading, sure=not between_states))
+
+
+def _sells(reading: Reading) -> bool:
+    """As in "Lance announced a contract for tanks", "Norland secured a contract for tanks": who gets it."""
+    won = reading.lead is not None and reading.s.word(reading.lead) in lexicon.words("winning verbs")
+    wanted = lexicon.words("words of getting") & {*reading.s.words(reading.after, reading.after + _COUNT)}
+    return all(map(is_firm, reading.all("recipients"))) or (won and not wanted)
 
 
 def _swapped(reading: Reading, *, sure: bool) -> Mapping[str, tuple[Who, ...]]:
@@ -164,11 +140,37 @@ def _without_others(reading: Reading) -> Reading | None:
     s = reading.s
     at = (who.at for who in reading.roles["suppliers"] if s.word(_before_article(s, who.at)) == "from")
     end = next(at, len(s))
-    own = tuple(k for k in reading.arms if k < end)
+    own = tuple(k for k in reading.arms if k < min(end, _next_dealing(reading)))
     apart = end < len(s) and _before_article(s, end) > reading.after
     if not own and apart and reading.pattern.arms == "after":
         return None
+    if reading.pattern.arms == "after" and _is_of_other_goods(reading):
+        return None
     return replace(reading, arms=own or reading.arms)
+
+
+def _is_of_other_goods(reading: Reading) -> bool:
+    """As in "supplies gas to Norland near a tank range": what is sold stands before "to"."""
+    s = reading.s
+    to = (who.at for who in reading.roles["recipients"] if s.word(_before_article(s, who.at)) == "to")
+    end = next((at for at in to if _before_article(s, at) > reading.after), None)
+    return end is not None and not any(k < end for k in reading.arms)
+
+
+def _next_dealing(reading: Reading) -> int:
+    """As in "sold missiles to Kesh and bought tanks": where the next verb of dealing stands."""
+    s = reading.s
+    verbs = lexicon.words("buying verbs") | lexicon.words("selling verbs")
+    behind = range(reading.after + 1, len(s))
+    next_ = (k for k in behind if s.word(k) in verbs and _begins_clause(s, k))
+    return next(next_, len(s))
+
+
+def _begins_clause(s: Sentence, k: int) -> bool:
+    """As in "and bought", ", Norland gave": a verb with a subject before it, but in no relative clause."""
+    acts = s[k - 1].kind == "state" and not s[k - 1].owns
+    apart = "," in s.gap(k - 1) or s.word(k - 2) in {"and", "but", "while"}
+    return s.word(k - 1) in {"and", "but"} or (acts and apart)
 
 
 def _before_article(s: Sentence, i: int) -> int:
@@ -262,6 +264,8 @@ def _without_priced(deal: Deal, found: Iterable[Deal]) -> Deal:
 
 
 def _alike(a: Deal, b: Deal) -> bool:
+    if a.reading.item and b.reading.item and a.reading.at == b.reading.at:
+        return a.reading.item == b.reading.item
     if (a.is_priced or b.is_priced) and a.amount and b.amount and sum_of(a.amount) != sum_of(b.amount):
         return False
     other_goods = set(a.reading.arms).isdisjoint(b.reading.arms)
@@ -280,7 +284,7 @@ def _alike(a: Deal, b: Deal) -> bool:
 def _deal(reading: Reading) -> Deal:
     """Say of what kind a deal is, how far it came, what it cost and who tells of it."""
     s, at = reading.s, reading.at
-    money = _money(s, at)
+    money = _money(s, at, reading.item)
     amount = s[money].amount if money is not None else None
     name = reading.pattern.name
     contract = is_contract(reading)
@@ -303,13 +307,22 @@ def _names_item(reading: Reading) -> bool:
     return verb and not by and reading.status == "happened" and any(reading.s[k].who for k in reading.arms)
 
 
-def _money(s: Sentence, at: int) -> int | None:
-    """The amount of money nearest to a word, in the same part of the sentence."""
-    money = (k for k, token in enumerate(s.tokens) if token.amount and token.amount.kind == "money")
+def _money(s: Sentence, at: int, item: tuple[int, int] | None) -> int | None:
+    """The amount of money nearest to a word, in the same part of the sentence, or in the item of a list."""
+    within = (k for k in (range(*item) if item else range(len(s))) if not _is_loan(s, k))
+    money = (k for k in within if (amount := s[k].amount) and amount.kind == "money")
     best = min(money, key=lambda k: (s[k].aside and not s[at].aside, abs(k - at)), default=None)
-    if best is None or any(";" in s[k].gap for k in range(min(at, best) + 1, max(at, best) + 1)):
+    if best is None or item:
+        return best
+    if any(";" in s[k].gap for k in range(min(at, best) + 1, max(at, best) + 1)):
         return None
     return best
+
+
+def _is_loan(s: Sentence, k: int) -> bool:
+    """As in "with a $90 million loan", "loaned Kesh $90 million"."""
+    lent = any(word.startswith("loan") for word in s.words(k - _COUNT, k))
+    return lent or s.word(k + 1) in lexicon.words("loans beside sums")
 
 
 def _speaker(s: Sentence, at: int) -> Entity | None:

@@ -25,17 +25,24 @@ def told_once(found: Iterable[Deal]) -> tuple[Deal, ...]:
 
 def _repeats(deal: Deal, other: Deal) -> bool:
     """Tell whether a deal only tells again: in the title, of one side, "under the contract"."""
-    if other is deal or not _things(deal) & _things(other) or _differ(deal, other):
+    same = _things(deal) & _things(other) or (deal.is_half and _points_back(deal))
+    if other is deal or not same or _differ(deal, other):
         return False
     shared = [bool(a & b) for a, b in zip(deal.pair, other.pair, strict=True)]
     after = deal.reading.s.index - other.reading.s.index
     if _is_of_title(deal):
         return not _is_of_title(other) and any(shared) and (_is_vague(deal) or all(shared))
-    if deal.is_half:
+    if deal.is_half or (deal.is_filled and not _is_of_more(deal)):
         met = any(shared) or (not other.is_half and bool(_sides(deal) & _sides(other)))
         return met and (not other.is_half or after > 0) and abs(after) <= _FAR
     under = deal.status in {"planned", ""} and deal.kind == "supply" and other.status == "contracted"
     return all(shared) and under and 0 < after <= _FAR
+
+
+def _points_back(deal: Deal) -> bool:
+    """As in "These six boats were handed over", be they called otherwise before."""
+    s, first = deal.reading.s, min(deal.reading.arms, default=0)
+    return not {"these", "those"}.isdisjoint(s.words(max(0, first - _AGAIN), first))
 
 
 def _sides(deal: Deal) -> frozenset[str]:
@@ -106,6 +113,12 @@ def _one_deal(a: Deal, b: Deal) -> bool:
     return same or _tells_again(a, b)
 
 
+def _is_of_more(deal: Deal) -> bool:
+    """As in "it later bought six more", which the text does not tell twice."""
+    s = deal.reading.s
+    return any(k in s.arms_at and "more" in s.words(k, k + 2) for k in deal.reading.arms)
+
+
 def _is_of_title(deal: Deal) -> bool:
     """Tell whether only the title tells of it, which the text tells in full."""
     return deal.reading.s.headline or is_title(deal.reading.story, deal.reading.s)
@@ -114,15 +127,21 @@ def _is_of_title(deal: Deal) -> bool:
 def _tells_again(a: Deal, b: Deal) -> bool:
     """Tell whether a later sentence says no more than that the same was delivered or ordered."""
     things = [
-        {w for k in one.reading.arms for w in one.reading.s[k].low.split() if w.isalpha()} for one in (a, b)
+        {w for k in one.reading.arms for w in _called(one.reading.s, k).split() if w.isalpha()}
+        for one in (a, b)
     ]
     times = [one.reading.time for one in (a, b)]
     dated = times[0] and times[1] and times[0].edtf != times[1].edtf
-    again = a.status == b.status and bool(things[0] & things[1]) and not dated
+    again = a.status == b.status and bool(things[0] & things[1]) and not dated and not _is_of_more(b)
     return again and b.amount is None and b.reading.s.index - a.reading.s.index <= _AGAIN
 
 
 def _things(deal: Deal) -> frozenset[str]:
     """The last words of the arms, be it of one or several."""
-    words = (deal.reading.s[k].low.split()[-1].rstrip("s") for k in deal.reading.arms)
+    words = (_called(deal.reading.s, k).split()[-1].rstrip("s") for k in deal.reading.arms)
     return frozenset(words)
+
+
+def _called(s: Sentence, k: int) -> str:
+    """The words for arms, or those that they stand for: "they"."""
+    return s.arms_at.get(k, s[k].text).lower()

@@ -7,6 +7,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import acted_on, dealer_at
 from site_builder.editing.suggest.acting import end_of_actors
+from site_builder.editing.suggest.carried_subjects import subject_before
 from site_builder.editing.suggest.dealing_places import dealer_from, dealing
 from site_builder.editing.suggest.home_forces import state_with_forces
 from site_builder.editing.suggest.parties import demonym_at, is_firm, is_public, its_state, party_at, state_of
@@ -16,11 +17,14 @@ from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.names import countries
 
+_LED: Final = frozenset(("with", "from", "by"))
 _FORCES: Final = lexicon.words("forces and ministries")
 _NEAR: Final = 5
 """So many words behind "for" the noun of forces stands."""
 _BATCH: Final = 7
 """So many words before arms it stands whose they are: "Norland's first batch of new tanks"."""
+_HEAD: Final = 7
+"""So many words from the beginning "it" stands: "In the same year it ordered"."""
 _BACK: Final = 2
 """So many sentences back "the contract" was told."""
 _REACH: Final = 14
@@ -31,8 +35,12 @@ def force_acting(c: Reading) -> Players:
     """As in "the ministry signed", whose state is told elsewhere."""
     at = c.at if c.lead is None else c.lead
     end = end_of_actors(c.s, at)
-    if 0 <= end < _BACK and c.s.word(end) in lexicon.words("words for whom the sentence before tells of"):
-        return _subject_before(c, end)
+    if (
+        0 <= end < _HEAD
+        and not _names_anybody(c.s, end)
+        and c.s.word(end) in lexicon.words("words for whom the sentence before tells of")
+    ):
+        return subject_before(c.story, c.s, end)
     if end > 0 and c.s.word(end) == "it" and c.s.word(end - 1) in lexicon.words("said"):
         end = end_of_actors(c.s, end - 1)  # "the government said it had approved"
     if end >= 0 and (named := _by_role(c, end)):
@@ -41,6 +49,11 @@ def force_acting(c: Reading) -> Players:
         return ()
     state = state_with_forces(c.story, c.s)
     return (Who(state, end, sure=False),) if state else ()
+
+
+def _names_anybody(s: Sentence, end: int) -> bool:
+    """Tell "In 2020 it" and "It" from "Norland said it"."""
+    return any(s[k].who for k in range(end))
 
 
 def _by_role(c: Reading, end: int) -> Who | None:
@@ -57,19 +70,6 @@ def _by_role(c: Reading, end: int) -> Who | None:
         if who or c.s[k + 1].gap.strip() or c.s.word(k) in lexicon.words("prepositions"):
             return None
     return None
-
-
-def _subject_before(c: Reading, at: int) -> Players:
-    """As in "It ordered", "The kingdom has ordered": who stands at the head of the sentence before."""
-    before = c.story.sentences[c.s.index - 1] if c.s.index else None
-    if before is None or before.headline:
-        return ()
-    first = next((k for k in range(min(len(before), _NEAR)) if before[k].who), None)
-    who = before[first].who if first is not None else None
-    opens = first is not None and set(before.words(0, first)) <= lexicon.words("articles")
-    owned = first is not None and before[first].owns and before.word(first + 1) not in _FORCES
-    acts = who is not None and who.kind in {"state", "body"} and not owned
-    return (Who(who, at, sure=False),) if opens and acts and who else ()
 
 
 def _is_definite(s: Sentence, end: int) -> bool:
@@ -169,14 +169,20 @@ def _named_from(c: Reading, first: int) -> Who | None:
 def only_company(c: Reading) -> Players:
     """The only company that a sentence names, but for one of which it is a part."""
     found = {who.entity.id: who for k in range(len(c.s)) if (who := _company_at(c, k))}
-    return tuple(found.values()) if len(found) == 1 else ()
+    one = next(iter(found.values()), None)
+    if one is None or len(found) > 1:
+        return ()
+    states = tuple(who for who in dealing(c) if who.entity.kind == "state")
+    led = not _LED.isdisjoint(c.s.words(one.at - _NEAR, one.at))
+    return (one,) if len(states) < 2 or led else ()  # "Kesh and Norland signed a contract that helps Lance"
 
 
 def _company_at(c: Reading, k: int) -> Who | None:
     who = c.s[k].who
     parent = c.s.word(k - 1) == "of" and c.s.word(k - 2) in lexicon.words("parts of companies")
+    exchange = who is not None and who.name.endswith("Exchange")
     says = c.s.word(k + 1) in lexicon.words("said") | {"reports", "quoted"} and c.s[k].gap.startswith(",")
-    firm = who is not None and is_firm(who) and not (parent or says or c.s[k].aside)
+    firm = who is not None and is_firm(who) and not (parent or says or exchange or c.s[k].aside)
     found = dealer_at(c.story, c.s, k) if firm else None
     return replace(found, sure=False) if found else None
 

@@ -151,6 +151,9 @@ def public_state(story: Story, entity: Entity) -> Entity | None:
     words = entity.name.split()
     named = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
     called = next((name for name in named if name in countries.states()), "")  # "Bangladesh Army"
+    of = entity.name.rpartition(" of ")[2]  # "Ministry of Defence of Laos"
+    if of in countries.states():
+        return story.directory.state(of)
     adjectives = (countries.states_of()[word] for word in words if word in countries.states_of())
     state = called or next(adjectives, "")  # "Royal Thai Army"
     return story.directory.state(state) if state else None
@@ -231,7 +234,14 @@ def _is_subject(s: Sentence, first: int) -> bool:
         or before in _OPENERS
         or (s[first].gap.strip() and before not in _PREPOSITIONS)
         or s[first - 1].time
+        or _is_behind_time(s, first)
     )
+
+
+def _is_behind_time(s: Sentence, first: int) -> bool:
+    """As in "Over ten years Kesh bought": nothing but words of time stands before."""
+    times = lexicon.words("time words at heads") | lexicon.words("small numbers")
+    return all(s[k].time or s[k].amount or s.word(k) in times for k in range(first))
 
 
 def _owner_acts(s: Sentence, i: int, verb: int) -> bool:

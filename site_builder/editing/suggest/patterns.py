@@ -57,9 +57,11 @@ class Pattern:
     """One of these nouns follows as the object."""
     models: bool = False
     """Names of models, too, are its object: "60 A350s"."""
-    arms: Literal["", "before", "after", "around", "close", "object", "with", "of", "including"] = ""
+    arms: Literal[
+        "", "before", "after", "around", "close", "object", "with", "of", "including", "listed", "relative"
+    ] = ""
     """Where the arms stand that are spoken of; close ones right before, or after "of"; as the object, nothing
-    between leads elsewhere."""
+    between leads elsewhere; listed ones behind a word of `then`; relative ones right before "that"."""
     each_dated: str = ""
     """A role of which each group of people that a time follows makes a reading of its own."""
     dated: bool = False

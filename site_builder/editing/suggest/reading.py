@@ -38,6 +38,8 @@ class Reading:
     time: TimeExpression | None = None
     status: Certainty = "happened"
     spans: tuple[Span, ...] = ()
+    item: tuple[int, int] | None = None
+    """Where the item of a list stands that it tells of: its own price is told there."""
 
     def all(self, role: str) -> tuple[Entity, ...]:
         """Give those who play a role."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import (
+    carried_subjects,
     dealing_places,
     event_places,
     half_told_deals,
@@ -19,6 +20,7 @@ from site_builder.editing.suggest import (
 )
 from site_builder.editing.suggest.acted_on import ACTORS, actors_from
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_subject
+from site_builder.editing.suggest.dealing_places import leads_elsewhere
 from site_builder.editing.suggest.grammar import PEOPLE, places_of, row, subject
 from site_builder.editing.suggest.objects import behind_verb
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
@@ -29,6 +31,7 @@ from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.unnamed_places import unnamed_company
 from site_builder.editing.suggest.verbs_and_nouns import noun_start
 
+_DEALS = frozenset(("deals", "open_deals"))
 _NEAR = 5
 _FAR = 16
 _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
@@ -150,14 +153,24 @@ def _with_of_lead(c: Reading) -> Players:
 def _after_word(c: Reading, word: str, within: range) -> Players:
     if word not in c.s.vocabulary:
         return ()
-    at = (i for i in places_of(c.s, word) if i in within)
+    at = (i for i in places_of(c.s, word) if i in within and not leads_elsewhere(c, i))
     other = c.other
     if c.pattern.who:
         near = (i for i in at if i < within.start + _NEAR_ACTORS)
         lists = (actors_from(c.story, c.s, i + 1, c.end, other) for i in near)
         return next((found for found in lists if found), ())
-    rows = (row(c.story, c.s, i + 1, c.kind, other=other) for i in at)
+    rows = (_without_next(c, row(c.story, c.s, i + 1, c.kind, other=other)) for i in at)
     return next((found for found in rows if found), ())
+
+
+def _without_next(c: Reading, found: Players) -> Players:
+    """As in "sent tanks to Kesh and Norland pledged eight": whoever begins the next clause is not meant."""
+    last = found[-1].at if found and c.pattern.family in _DEALS else None
+    if last is None or c.s.word(last - 1) != "and" or c.s.gap(last + 1).strip():
+        return found
+    behind = c.s.word(last + 1)
+    acts = behind in lexicon.words("past forms of verbs") | lexicon.words("modal verbs")
+    return found[:-1] if acts or behind.endswith("ed") or behind in lexicon.words("said") else found
 
 
 def _between(side: int) -> Callable[[Reading], Players]:
@@ -270,6 +283,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     **visit_places.PLACES,
     **visitors.PLACES,
     **dealing_places.PLACES,
+    **carried_subjects.PLACES,
     **half_told_deals.PLACES,
     **sides_of_deals.PLACES,
     "states joined by a hyphen": hyphenated_states.states_joined,

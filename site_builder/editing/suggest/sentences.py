@@ -103,6 +103,7 @@ def read_story(
 ) -> Story:
     """Divide the beginning of a body into sentences; `linked` are its names, with the registry's."""
     # It loads what extraction has loaded when a text is read, and what other commands do without.
+    from site_builder.editing.suggest.arms_meant import with_arms_meant  # noqa: PLC0415
     from site_builder.editing.suggest.more_names import with_more_names  # noqa: PLC0415
     from site_builder.editing.suggest.named_arms import with_named_arms  # noqa: PLC0415
 
@@ -121,7 +122,9 @@ def read_story(
             Sentence(index, paragraph if paragraph is not None else -1, part, _is_headline(part))
         )
     unread = (*_cut(body, tokens), *found.unread)
-    return Story(text, body, with_named_arms(sentences), directory, published, unread, found.undated)
+    return Story(
+        text, body, with_arms_meant(with_named_arms(sentences)), directory, published, unread, found.undated
+    )
 
 
 def _cut(body: Body, tokens: Sequence[Token]) -> Iterator[str]:

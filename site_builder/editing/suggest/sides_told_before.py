@@ -3,26 +3,62 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.parties import demonym_at, party_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.sentences import Sentence, Story
 
 _BACK, _FAR_BACK = 3, 8
 """So many sentences back the sides are told, and where the sentence names one of them."""
+_NEXT = 2
+"""So many sentences further on it is told what else the same two deal in."""
+_MORE = frozenset(("more", "another", "further", "additional"))
+"""By these whoever sells is the same; "it also bought tanks" does not tell from whom."""
 _SUPPLIERS, _RECIPIENTS = "suppliers", "recipients"
 
 
 def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
     """Give readings that tell of no sides those of the deal before; they are left out where none is near."""
     last: Reading | None = None
+    given: set[tuple[str, ...]] = set()
     for one in readings:
         both = one.all(_SUPPLIERS) and one.all(_RECIPIENTS)
-        last = one if both else last
-        if both or one.all(_SUPPLIERS) or one.all(_RECIPIENTS):
+        before, last = last, one if both else last
+        if both:
+            given.add(tuple(who.id for who in one.all(_RECIPIENTS)))
             yield one
+        elif one.all(_SUPPLIERS) or one.all(_RECIPIENTS):
+            same = _with_same_side(before, one) if before else one
+            yield _with_topic(before, same) if before and len(given) == 1 else same
         elif last and one.s.index - last.s.index <= _FAR_BACK and (told := _told_with(last, one)):
             last = replace(told, roles=last.roles)
             yield told
+
+
+def _with_same_side(last: Reading, one: Reading) -> Reading:
+    """As in "Norland will send tanks to Kesh. It will also give 20 vehicles": to whom is told before."""
+    open_, told = (_SUPPLIERS, _RECIPIENTS) if one.all(_RECIPIENTS) else (_RECIPIENTS, _SUPPLIERS)
+    again = _MORE if open_ == _SUPPLIERS else lexicon.words("words of more of the same")
+    more = not again.isdisjoint(one.s.vocabulary)
+    more = more or one.pattern.name == "package-listed"
+    near = 0 < one.s.index - last.s.index <= _NEXT
+    same = {who.id for who in last.all(told)} == {who.id for who in one.all(told)}
+    same = same or one.pattern.name == "package-listed"
+    others = _states(one.story, one.s) - {who.id for who in (*last.all(told), *last.all(open_))}
+    if not (more and near and same) or others or one.pattern.name == "worth":
+        return one
+    return replace(one, roles={**one.roles, open_: _referred(last.roles[open_], one)})
+
+
+def _with_topic(last: Reading, one: Reading) -> Reading:
+    """As in "Who has armed Kesh: Norland will supply tanks": to whom all of an article is given."""
+    title = one.story.sentences[0]
+    buyers = {who.id for who in last.all(_RECIPIENTS)}
+    named = {token.who.id for token in title.tokens if token.who and token.who.kind == "state"}
+    others = _states(one.story, one.s) - {who.id for who in one.all(_SUPPLIERS)} - buyers
+    if one.all(_RECIPIENTS) or others or named != buyers or buyers & {w.id for w in one.all(_SUPPLIERS)}:
+        return one
+    return replace(one, roles={**one.roles, _RECIPIENTS: _referred(last.roles[_RECIPIENTS], one)})
 
 
 def _told_with(last: Reading, one: Reading) -> Reading | None:

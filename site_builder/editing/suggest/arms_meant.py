@@ -1,0 +1,75 @@
+"""Arms that a sentence does not name, as the one before does: "They were bought from Kesh", "six more"."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.arms import arms_between, equipment_in, has_arms
+from site_builder.editing.suggest.sentences import Sentence
+
+_SUBJECTS: Final = frozenset(("they", "these", "those", "it", "this"))
+_OBJECTS: Final = frozenset(("them", "these", "those", "this", "it"))
+_MORE: Final = frozenset(("more", "others"))
+_DEALING: Final = lexicon.words("buying verbs") | lexicon.words("selling verbs")
+_TRADED: Final = _DEALING - lexicon.words("sending verbs") - {"given", "provided", "handed", "received"}
+"""What befalls goods rather than people: soldiers are sent, too."""
+_HEAD: Final = 6
+"""So many words behind a pronoun the verb stands: "they had reportedly been bought"."""
+_BACK: Final = 2
+"""So many sentences back the arms are named."""
+_ENDS: Final = lexicon.words("prepositions") | {"and", "but", "as"}
+
+
+def with_arms_meant(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Mark the words by which a sentence means the arms that the one before names."""
+    read = tuple(sentences)
+    return tuple(_with_arms(s, read[max(0, i - _BACK) : i]) for i, s in enumerate(read))
+
+
+def _with_arms(s: Sentence, before: tuple[Sentence, ...]) -> Sentence:
+    at = next(_meaning(s), None) if not has_arms(s) and before else None
+    named = _named(before) if at is not None else ""
+    return replace(s, arms_at={**s.arms_at, at: named}) if at is not None and named else s
+
+
+def _meaning(s: Sentence) -> Iterator[int]:
+    """The tokens by which arms are meant: before "were bought", behind "bought", "six more"."""
+    for k in range(len(s)):
+        if k < 2 and s.word(k) in _SUBJECTS and _are_dealt_in(s, k):
+            yield k
+        if s.word(k) in _DEALING and s.word(k + 1) in _OBJECTS and _ends(s, k + 2):
+            yield k + 1
+        if s.word(k) in _DEALING and _is_number(s, k + 1) and s.word(k + 2) in _MORE and _ends(s, k + 3):
+            yield k + 1
+        if s.word(k) in _DEALING and s.word(k + 1) == "another" and _is_number(s, k + 2) and _ends(s, k + 3):
+            yield k + 2
+
+
+def _are_dealt_in(s: Sentence, k: int) -> bool:
+    """As in "They were bought", "It had been ordered"."""
+    being = False
+    for i in range(k + 1, min(len(s), k + _HEAD)):
+        being = being or s.word(i) in {"was", "were", "been", "be"}
+        if being and s.word(i) in _TRADED:
+            return True
+    return False
+
+
+def _is_number(s: Sentence, k: int) -> bool:
+    return k < len(s) and (s[k].text.isdigit() or s.word(k) in lexicon.words("small numbers"))
+
+
+def _ends(s: Sentence, k: int) -> bool:
+    """Tell whether the words for what is dealt in end before a token."""
+    return k >= len(s) or bool(s.gap(k).strip()) or s.word(k) in _ENDS or s[k].time is not None
+
+
+def _named(before: tuple[Sentence, ...]) -> str:
+    """What the latest sentence with arms names, where it is one thing."""
+    for s in reversed(before):
+        if has_arms(s) and not s.headline:
+            entities, items = equipment_in(s, arms_between(s, 0, len(s)))
+            named = tuple(who.name for who in entities) or items
+            return named[0] if len(named) == 1 else ""
+    return ""

@@ -1,0 +1,67 @@
+"""What words of dealing tell that is no deal: a deployment, a wish, a ban that "arms sale" only describes."""
+
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.reading import Reading
+
+_WISHED: Final = 6
+"""So many words before a verb "if" or "should" says that nobody deals."""
+_HELPED: Final = 3
+"""So many words before "given" it has "has"."""
+_HAVING: Final = frozenset(("has", "have", "had", "having"))
+
+
+def tells_no_deal(reading: Reading) -> bool:
+    """Tell whether nobody deals, in spite of the words."""
+    return (
+        is_deployed(reading)
+        or is_wished(reading)
+        or _only_describes(reading)
+        or _gives_reason(reading)
+        or _is_asked_about(reading)
+        or _lends_money(reading)
+    )
+
+
+def is_deployed(reading: Reading) -> bool:
+    """As in "sent two frigates for an exercise", which stay its own."""
+    sent = reading.word in lexicon.words("sending verbs")
+    if sent and reading.pattern.arms == "relative":
+        return True  # "the drones that Norland sent to Kesh" may have struck it
+    return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
+
+
+def is_wished(reading: Reading) -> bool:
+    """As in "should buy", "if Kesh bought", where nobody deals."""
+    at = reading.at if reading.lead is None else min(reading.at, reading.lead)
+    first = next((k for k in range(at, max(0, at - _WISHED), -1) if "," in reading.s[k].gap), at - _WISHED)
+    wished = lexicon.words("words of what is only wished for")
+    return not wished.isdisjoint(reading.s.words(max(first, at - _WISHED), at))
+
+
+def _only_describes(reading: Reading) -> bool:
+    """As in "the arms sale freeze": the noun only describes another."""
+    noun = reading.pattern.part == "noun" and reading.s.gap(reading.after) == " "
+    return noun and reading.s.word(reading.after) in lexicon.words("nouns that sales describe")
+
+
+def _gives_reason(reading: Reading) -> bool:
+    """As in ", given the refusal of Kesh to sell": this form needs "has" to tell what was done."""
+    alone = reading.word == "given" and reading.pattern.voice == "active"
+    return alone and _HAVING.isdisjoint(reading.s.words(reading.at - _HELPED, reading.at))
+
+
+def _is_asked_about(reading: Reading) -> bool:
+    """As in "the arms will replace what was given to Kesh": not they were given."""
+    before = reading.pattern.arms == "before" and reading.arms
+    return bool(before) and not {"what", "whatever"}.isdisjoint(
+        reading.s.words(reading.arms[-1] + 1, reading.at)
+    )
+
+
+def _lends_money(reading: Reading) -> bool:
+    """As in "will lend Kesh $5 million for tanks"."""
+    near = reading.s.tokens[reading.after : reading.after + _WISHED]
+    money = any(token.amount and token.amount.kind == "money" for token in near)
+    return money and reading.word.startswith(("lend", "lent"))
