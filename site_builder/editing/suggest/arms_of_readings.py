@@ -65,6 +65,7 @@ def _led_to(reading: Reading) -> Iterator[int]:
         to = (
             lexicon.words("words of supplying")
             | lexicon.words("words of getting")
+            | lexicon.words("words of upgrading")
             | {"for", "of", "covering", "including"}
         )
         behind = range(reading.after, min(reading.end, len(reading.s)))

@@ -22,6 +22,8 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     if negotiated or _is_near(reading):
         return "possible"
     status = _status(reading, contract=contract)
+    if not status and _is_allowed(reading):
+        return "planned"
     return "planned" if status == "contracted" and _is_intended(reading) else status
 
 
@@ -36,6 +38,14 @@ def _is_intended(reading: Reading) -> bool:
     """As in "signed a letter of intent to buy"."""
     intended = lexicon.words("words of what is only intended")
     return any(word in intended for word in reading.s.words(reading.at - _CONTRACT, reading.at + 3))
+
+
+def _is_allowed(reading: Reading) -> bool:
+    """As in "was cleared to buy", "the sale was approved", of which no more is told."""
+    allowing = lexicon.words("clearing verbs") | lexicon.words("permissions")
+    first = reading.at - _CONTRACT if reading.lead is None else min(reading.lead, reading.at - _CONTRACT)
+    near = reading.s.words(max(0, first), reading.end)
+    return reading.status == "happened" and not allowing.isdisjoint(near)
 
 
 def _is_off(reading: Reading) -> bool:

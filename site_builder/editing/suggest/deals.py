@@ -15,6 +15,7 @@ from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.sides_told_before import with_sides
+from site_builder.editing.suggest.upgrades import is_of_upgrade
 
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
@@ -50,7 +51,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         deal = _deal(_of_states(_without_voters(turned)))
         if deal.pair[0] & deal.pair[1] or not any(deal.pair) or _is_within_state(deal.reading):
             continue
-        if _is_deployed(turned) or _is_wished(turned):
+        if _is_deployed(turned) or _is_wished(turned) or _is_told_to_go(turned):
             continue
         if deal.is_open and any(set(deal.reading.arms) & set(other.reading.arms) for other in found):
             continue
@@ -65,6 +66,13 @@ def _is_deployed(reading: Reading) -> bool:
     """As in "sent two frigates for an exercise", which stay its own."""
     sent = reading.word in lexicon.words("sending verbs")
     return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
+
+
+def _is_told_to_go(reading: Reading) -> bool:
+    """As in "an order for the tanks to leave", by which nobody buys them."""
+    s, last = reading.s, reading.arms[-1]
+    going = s.word(last + 1) == "to" and s.word(last + 2) in lexicon.words("verbs of moving off")
+    return going and reading.word.startswith("order")
 
 
 def _is_wished(reading: Reading) -> bool:
@@ -287,6 +295,8 @@ def _deal(reading: Reading) -> Deal:
     status = status_of(reading, contract=contract)
     if name.startswith("upgraded"):
         kind, status = "upgrade", "completed" if status == "delivered" else status
+    elif is_of_upgrade(reading):
+        kind = "upgrade"
     elif name in {"buyer", "supplier"}:
         kind, status = "supply", "delivered" if amount else ""
     elif reading.word in lexicon.words("gift words"):

@@ -152,7 +152,8 @@ def public_state(story: Story, entity: Entity) -> Entity | None:
     named = (" ".join(words[:k]) for k in range(len(words) - 1, 0, -1))
     called = next((name for name in named if name in countries.states()), "")  # "Bangladesh Army"
     adjectives = (countries.states_of()[word] for word in words if word in countries.states_of())
-    state = called or next(adjectives, "")  # "Royal Thai Army"
+    ends = (name for k in range(1, len(words)) if (name := " ".join(words[k:])) in countries.states())
+    state = called or next(adjectives, "") or next(ends, "")  # "Royal Thai Army", "Army of Kesh"
     return story.directory.state(state) if state else None
 
 

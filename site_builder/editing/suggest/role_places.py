@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import (
+    dealers_of_nouns,
     dealing_places,
     event_places,
     half_told_deals,
@@ -271,6 +272,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     **visitors.PLACES,
     **dealing_places.PLACES,
     **half_told_deals.PLACES,
+    **dealers_of_nouns.PLACES,
     **sides_of_deals.PLACES,
     "states joined by a hyphen": hyphenated_states.states_joined,
     "first joined by a hyphen": hyphenated_states.first_of_joined,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from site_builder.editing.suggest.parties import demonym_at, party_at
 from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.sellers_told_behind import with_seller
 from site_builder.editing.suggest.sentences import Sentence, Story
 
 _BACK, _FAR_BACK = 3, 8
@@ -19,7 +20,7 @@ def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
         both = one.all(_SUPPLIERS) and one.all(_RECIPIENTS)
         last = one if both else last
         if both or one.all(_SUPPLIERS) or one.all(_RECIPIENTS):
-            yield one
+            yield one if one.all(_SUPPLIERS) else with_seller(one)
         elif last and one.s.index - last.s.index <= _FAR_BACK and (told := _told_with(last, one)):
             last = replace(told, roles=last.roles)
             yield told

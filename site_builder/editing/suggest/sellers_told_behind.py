@@ -1,0 +1,45 @@
+"""Who sold arms, where the sentence behind tells it: "Kesh has new jets. They were bought from Norland"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.dealing_places import dealer_from
+from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentences import Sentence
+
+_HEAD: Final = 5
+"""So many words from its head the sentence has its verb."""
+_FROM: Final = 8
+"""So many words behind the verb the seller stands."""
+
+
+def with_seller(reading: Reading) -> Reading:
+    """Give a reading the seller that the next sentence tells; as it is where that tells of none."""
+    behind = reading.story.sentences[reading.s.index + 1 : reading.s.index + 2]
+    sellers = (who for s in behind for who in _sellers(reading, s))
+    seller = next(sellers, None)
+    taken = {one.id for one in reading.all("recipients")}
+    if seller is None or seller.entity.id in taken:
+        return reading
+    told = replace(seller, at=reading.at, sure=False, label="")
+    return replace(reading, roles={**reading.roles, "suppliers": (told,)})
+
+
+def _sellers(reading: Reading, s: Sentence) -> Iterator[Who]:
+    """As in "They were bought from Norland", "These are made by Lance"."""
+    if s.word(0) not in lexicon.words("words for arms told before"):
+        return
+    bought = lexicon.words("buying verbs") | lexicon.words("words of giving and making")
+    for verb in range(1, min(len(s), _HEAD)):
+        if s.word(verb) in bought and s.word(verb - 1) in lexicon.words("being"):
+            ends = range(verb + 1, min(len(s), verb + _FROM))
+            at = next((k for k in ends if s.word(k) in {"from", "by"}), None)
+            told = replace(reading, s=s, lead=None, at=verb, after=verb + 1, end=len(s), arms=())
+            who = dealer_from(told, at + 1) if at is not None else None
+            if who and (
+                s.word(at or 0) == "from" or s.word(verb) in lexicon.words("words of giving and making")
+            ):
+                yield who
