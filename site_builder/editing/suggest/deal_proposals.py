@@ -110,7 +110,8 @@ def _is_of_order(deal: Deal) -> bool:
     """As in "delivered three frigates that Kesh ordered in 2012", where the time is that of the order."""
     at = _time_at(deal)
     between = deal.reading.s.words(deal.reading.after, at) if at is not None else []
-    return not lexicon.words("words of having ordered").isdisjoint(between)
+    arrived = deal.status == "delivered" and deal.reading.word == "ordered"
+    return arrived or not lexicon.words("words of having ordered").isdisjoint(between)
 
 
 def _is_far(deal: Deal) -> bool:

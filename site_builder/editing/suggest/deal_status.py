@@ -22,6 +22,8 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     if negotiated or _is_near(reading):
         return "possible"
     status = _status(reading, contract=contract)
+    if _is_agreed(reading):
+        return "contracted"
     if not status and _is_allowed(reading):
         return "planned"
     return "planned" if status == "contracted" and _is_intended(reading) else status
@@ -38,6 +40,16 @@ def _is_intended(reading: Reading) -> bool:
     """As in "signed a letter of intent to buy"."""
     intended = lexicon.words("words of what is only intended")
     return any(word in intended for word in reading.s.words(reading.at - _CONTRACT, reading.at + 3))
+
+
+def _is_agreed(reading: Reading) -> bool:
+    """As in "signed an agreement under which Kesh will buy": what is to come has been agreed on."""
+    signed = reading.lead is not None and reading.s.word(reading.lead) in lexicon.words("signing words")
+    under = reading.lead is not None and "under" in reading.s.words(reading.lead, reading.at)
+    future = reading.lead is not None and not lexicon.words("modal verbs").isdisjoint(
+        reading.s.words(reading.lead - 2, reading.lead)
+    )
+    return signed and under and not future and reading.pattern.name == "bought-under"
 
 
 def _is_allowed(reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import dealer_at
 from site_builder.editing.suggest.acting import acting
 from site_builder.editing.suggest.arms import has_arms
-from site_builder.editing.suggest.dealing_places import dealer_from
+from site_builder.editing.suggest.dealing_places import dealer_from, dealing
 from site_builder.editing.suggest.home_forces import states_of_forces
 from site_builder.editing.suggest.parties import demonym_at, is_firm, its_state
 from site_builder.editing.suggest.players import first_of, whoever
@@ -16,6 +16,7 @@ from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sides_of_deals import state_named
 from site_builder.editing.suggest.upgrades import is_of_upgrade
+from site_builder.names import countries
 
 _RELATIVE: Final = 6
 """So many words behind "the contract" it is told who signed it."""
@@ -40,11 +41,21 @@ def planner(c: Reading) -> Players:
     return whoever(_state_from(c, plan + 2))
 
 
+def owner_of_noun(c: Reading) -> Players:
+    """As in "Kesh's order", "Merrow's 2028 order", "the Keshian army's $3 million order"."""
+    first = next((k for k in range(c.at - 1, max(-1, c.at - _BEFORE), -1) if c.s[k].owns), None)
+    return whoever(_owner(c, first)) if first is not None else ()
+
+
 def _owner(c: Reading, k: int) -> Who | None:
-    """As in "Kesh's request", "the Keshian army's request"."""
+    """As in "Kesh's request", "Merrow's request", "the Keshian army's request"."""
     who = c.s[k].who
+    if who and who.kind == "state" and c.s[k].owns:
+        return Who(who, k)
+    if c.s[k].owns and (capital := countries.capitals().get(c.s[k].text)):
+        return Who(c.story.directory.state(capital), k, sure=False)
     if who and c.s[k].owns:
-        return Who(who, k) if who.kind == "state" else None
+        return None
     if c.s.word(k) not in lexicon.words("forces and ministries"):
         return None
     before = range(k - 1, max(-1, k - _BEFORE), -1)
@@ -146,6 +157,22 @@ def owner_of_arms(c: Reading) -> Players:
     return whoever(_state_from(c, of + 1) or dealer_from(c, of + 1)) if of is not None else ()
 
 
+def buyer_right_before(c: Reading) -> Players:
+    """As in "signed an agreement under which Kesh will buy": who stands right before the verb."""
+    k = c.at - 1
+    while k > 0 and c.s.word(k) in lexicon.words("words before verbs"):
+        k -= 1
+    under = c.lead is not None and c.lead < k and "which" in c.s.words(k - 3, k)
+    return whoever(_state_from(c, k)) if under else ()
+
+
+def other_who_signs(c: Reading) -> Players:
+    """As in "Kesh and Norland signed an agreement under which Kesh will buy": Norland."""
+    signers = dealing(c)
+    others = tuple(who for who in signers if who.entity.id != c.other)
+    return tuple(replace(who, sure=False) for who in others) if len(signers) == len(others) + 1 == 2 else ()
+
+
 def forces_told_before(c: Reading) -> Players:
     """As in "Kesh's army showed 12 tanks. The tanks were bought from Norland": the army's state."""
     before = c.story.sentences[c.s.index - 1] if c.s.index else None
@@ -157,9 +184,13 @@ def forces_told_before(c: Reading) -> Players:
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "whose plan it is": planner,
+    "whose it is": owner_of_noun,
+    "buyer right before": buyer_right_before,
+    "other who signs": other_who_signs,
     "buyer right behind by": buyer_right_behind_by,
     "nation before noun": nation_before_noun,
     "whoever signed it": whoever_signed,
+    "maker behind of": maker_behind("of"),
     "maker behind with": maker_behind("with", "to", "from"),
     "maker of two behind": maker_of_two_behind,
     "other of two behind": other_of_two_behind,

@@ -10,6 +10,8 @@ from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 
+_BEHIND: Final = 3
+"""So many sentences further on it is told of "the tanks" who sold them, of "they" in the next."""
 _HEAD: Final = 5
 """So many words from its head the sentence has its verb."""
 _FROM: Final = 8
@@ -18,7 +20,7 @@ _FROM: Final = 8
 
 def with_seller(reading: Reading) -> Reading:
     """Give a reading the seller that the next sentence tells; as it is where that tells of none."""
-    behind = reading.story.sentences[reading.s.index + 1 : reading.s.index + 2]
+    behind = reading.story.sentences[reading.s.index + 1 : reading.s.index + 1 + _BEHIND]
     sellers = (who for s in behind for who in _sellers(reading, s))
     seller = next(sellers, None)
     taken = {one.id for one in reading.all("recipients")}
@@ -28,9 +30,22 @@ def with_seller(reading: Reading) -> Reading:
     return replace(reading, roles={**reading.roles, "suppliers": (told,)})
 
 
+def _points_back(reading: Reading, s: Sentence) -> bool:
+    """As in "They were", "These are", in the next sentence."""
+    return s.index == reading.s.index + 1 and s.word(0) in lexicon.words("words for arms told before")
+
+
+def _names_again(reading: Reading, s: Sentence) -> bool:
+    """As in "The tanks will be", "The 12 tanks were"."""
+    told = {reading.s[k].low.split()[-1] for k in reading.arms}
+    return s.word(0) == "the" and any(
+        word.split()[-1:] and word.split()[-1] in told for word in s.words(1, 3)
+    )
+
+
 def _sellers(reading: Reading, s: Sentence) -> Iterator[Who]:
     """As in "They were bought from Norland", "These are made by Lance"."""
-    if s.word(0) not in lexicon.words("words for arms told before"):
+    if not (_points_back(reading, s) or _names_again(reading, s)):
         return
     bought = lexicon.words("buying verbs") | lexicon.words("words of giving and making")
     for verb in range(1, min(len(s), _HEAD)):
