@@ -24,7 +24,7 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
             found = arms_between(s, reading.after, reading.end)
         case "object":
             found = _as_object(reading)
-        case "with" | "of" | "including":
+        case "with" | "of" | "for" | "including":
             found = _behind(reading, reading.pattern.arms)
         case "close" if not (at and is_arms(s, at - 1)) and not _leads_to_arms(reading):
             found = ()

@@ -135,4 +135,4 @@ def _anchors(deal: Deal) -> tuple[Span, ...]:
     more = () if deal.amount_at is None else (deal.amount_at,)
     speaker = [(t.start, t.end) for t in reading.s.tokens[: reading.at] if deal.by and t.who == deal.by][:1]
     later = (deal.later,) if deal.later else ()
-    return (*speaker, *spans_of(reading, *more, time=dated), *later)
+    return (*speaker, *spans_of(reading, *more, time=dated), *reading.elsewhere, *later)

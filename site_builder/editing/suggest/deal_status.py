@@ -21,12 +21,17 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
     if negotiated or _is_near(reading):
         return "possible"
-    status = _status(reading, contract=contract)
     if _is_agreed(reading):
         return "contracted"
-    if not status and _is_allowed(reading):
-        return "planned"
-    return "planned" if status == "contracted" and _is_intended(reading) else status
+    status = "planned" if _is_put_off(reading) else _status(reading, contract=contract)
+    planned = (not status and _is_allowed(reading)) or (status == "contracted" and _is_intended(reading))
+    return "planned" if planned else status
+
+
+def _is_put_off(reading: Reading) -> bool:
+    """As in "postponed the purchase", which is still to come."""
+    led = reading.s.word(reading.lead) if reading.lead is not None else ""
+    return led in lexicon.words("verbs of putting off")
 
 
 def is_contract(reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from site_builder.editing.suggest.acting import acting
 from site_builder.editing.suggest.arms import has_arms
 from site_builder.editing.suggest.dealing_places import dealer_from, dealing
 from site_builder.editing.suggest.home_forces import states_of_forces
-from site_builder.editing.suggest.parties import demonym_at, is_firm, its_state
+from site_builder.editing.suggest.parties import demonym_at, is_firm, its_state, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
@@ -44,7 +44,9 @@ def planner(c: Reading) -> Players:
 def owner_of_noun(c: Reading) -> Players:
     """As in "Kesh's order", "Merrow's 2028 order", "the Keshian army's $3 million order"."""
     first = next((k for k in range(c.at - 1, max(-1, c.at - _BEFORE), -1) if c.s[k].owns), None)
-    return whoever(_owner(c, first)) if first is not None else ()
+    between = c.s.words(first + 1, c.at) if first is not None else []
+    apart = not lexicon.words("definite").isdisjoint(between)  # "Kesh's navy put off the purchase"
+    return whoever(_owner(c, first)) if first is not None and not apart else ()
 
 
 def _owner(c: Reading, k: int) -> Who | None:
@@ -173,6 +175,41 @@ def other_who_signs(c: Reading) -> Players:
     return tuple(replace(who, sure=False) for who in others) if len(signers) == len(others) + 1 == 2 else ()
 
 
+def who_permits(c: Reading) -> Players:
+    """As in "won Norland's approval to buy", "Norland approval", "approval from Norland to buy"."""
+    if c.lead is None:
+        return ()
+    behind = next((k for k in range(c.lead + 1, c.at) if c.s.word(k) in {"from", "of", "by"}), None)
+    before = c.s[c.lead - 1].who if c.lead else None
+    if before and before.kind in {"state", "demonym"}:
+        return (Who(state_of(c.story, before.state, before.name), c.lead - 1, sure=False),)
+    return whoever(_state_from(c, behind + 1)) if behind is not None else ()
+
+
+def who_is_permitted(c: Reading) -> Players:
+    """As in "Kesh won approval to buy"."""
+    getting = lexicon.words("winning verbs") | lexicon.words("getting verbs") | {"given", "granted"}
+    before = range((c.lead or 0) - 1, max(-1, (c.lead or 0) - _BEFORE), -1)
+    verb = next((k for k in before if c.s.word(k) in getting), None)
+    who = acting(c.story, c.s, verb, dealer_at) if verb is not None else ()
+    return tuple(one for one in who if one.entity.kind == "state")
+
+
+def agency_that_tells(c: Reading) -> Players:
+    """As in "Kesh has asked to buy 12 tanks, the Pentagon said": whose agency tells of a request sells."""
+    asked = not _ASKING.isdisjoint(c.s.words(c.at - _ROW, c.at + 1))
+    for k in range(1, len(c.s) if asked else 0):
+        if c.s.word(k) in lexicon.words("said"):
+            for who in acting(c.story, c.s, k):
+                home = lexicon.table("states")["bodies"].get(who.entity.name.removeprefix("the "))
+                if home:
+                    return (Who(c.story.directory.state(home), who.at, sure=False),)
+    return ()
+
+
+_ASKING: Final = lexicon.words("requesting verbs") | {"asked", "request"}
+
+
 def forces_told_before(c: Reading) -> Players:
     """As in "Kesh's army showed 12 tanks. The tanks were bought from Norland": the army's state."""
     before = c.story.sentences[c.s.index - 1] if c.s.index else None
@@ -196,4 +233,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "other of two behind": other_of_two_behind,
     "owner of arms": owner_of_arms,
     "forces told before": forces_told_before,
+    "who permits": who_permits,
+    "who is permitted": who_is_permitted,
+    "agency that tells": agency_that_tells,
 }

@@ -10,7 +10,7 @@ from site_builder.editing.suggest.deal_status import is_contract, status_of
 from site_builder.editing.suggest.deals_told_again import told_once
 from site_builder.editing.suggest.home_forces import state_with_forces
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.parties import is_firm, is_public, its_state, party_at
+from site_builder.editing.suggest.parties import is_firm, is_public, its_state, party_at, public_state
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
@@ -247,6 +247,8 @@ def _of_state(reading: Reading, who: Who) -> Who:
     state = its_state(reading.story, reading.s, who)
     unknown = state.kind == "body" and not state.known and is_public(state.name)
     home = state_with_forces(reading.story, reading.s) if unknown else None
+    voting = state.kind == "body" and state.name.lower().split()[-1] in lexicon.words("voting bodies")
+    home = home or (public_state(reading.story, state) if voting else None)  # "the US Congress"
     return replace(who, entity=home, sure=False) if home else replace(who, entity=state)
 
 

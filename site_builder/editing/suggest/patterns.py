@@ -57,7 +57,7 @@ class Pattern:
     """One of these nouns follows as the object."""
     models: bool = False
     """Names of models, too, are its object: "60 A350s"."""
-    arms: Literal["", "before", "after", "around", "close", "object", "with", "of", "including"] = ""
+    arms: Literal["", "before", "after", "around", "close", "object", "with", "of", "for", "including"] = ""
     """Where the arms stand that are spoken of; close ones right before, or after "of"; as the object, nothing
     between leads elsewhere."""
     each_dated: str = ""

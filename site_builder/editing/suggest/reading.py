@@ -38,6 +38,8 @@ class Reading:
     time: TimeExpression | None = None
     status: Certainty = "happened"
     spans: tuple[Span, ...] = ()
+    elsewhere: tuple[Span, ...] = ()
+    """What other sentences tell of it, to be quoted besides."""
 
     def all(self, role: str) -> tuple[Entity, ...]:
         """Give those who play a role."""

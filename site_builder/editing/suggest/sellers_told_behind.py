@@ -21,13 +21,15 @@ _FROM: Final = 8
 def with_seller(reading: Reading) -> Reading:
     """Give a reading the seller that the next sentence tells; as it is where that tells of none."""
     behind = reading.story.sentences[reading.s.index + 1 : reading.s.index + 1 + _BEHIND]
-    sellers = (who for s in behind for who in _sellers(reading, s))
-    seller = next(sellers, None)
+    seller, s, verb = next((found for s in behind for found in _sellers(reading, s)), (None, None, 0))
     taken = {one.id for one in reading.all("recipients")}
-    if seller is None or seller.entity.id in taken:
+    if seller is None or s is None or seller.entity.id in taken:
         return reading
     told = replace(seller, at=reading.at, sure=False, label="")
-    return replace(reading, roles={**reading.roles, "suppliers": (told,)})
+    span = (s[verb].start, s[seller.at].end)
+    return replace(
+        reading, roles={**reading.roles, "suppliers": (told,)}, elsewhere=(*reading.elsewhere, span)
+    )
 
 
 def _points_back(reading: Reading, s: Sentence) -> bool:
@@ -43,18 +45,19 @@ def _names_again(reading: Reading, s: Sentence) -> bool:
     )
 
 
-def _sellers(reading: Reading, s: Sentence) -> Iterator[Who]:
-    """As in "They were bought from Norland", "These are made by Lance"."""
+def _sellers(reading: Reading, s: Sentence) -> Iterator[tuple[Who, Sentence, int]]:
+    """As in "They were bought from Norland", "These are made by Lance", with the verb."""
     if not (_points_back(reading, s) or _names_again(reading, s)):
         return
-    bought = lexicon.words("buying verbs") | lexicon.words("words of giving and making")
+    made = lexicon.words("words of giving and making")
     for verb in range(1, min(len(s), _HEAD)):
-        if s.word(verb) in bought and s.word(verb - 1) in lexicon.words("being"):
-            ends = range(verb + 1, min(len(s), verb + _FROM))
-            at = next((k for k in ends if s.word(k) in {"from", "by"}), None)
-            told = replace(reading, s=s, lead=None, at=verb, after=verb + 1, end=len(s), arms=())
-            who = dealer_from(told, at + 1) if at is not None else None
-            if who and (
-                s.word(at or 0) == "from" or s.word(verb) in lexicon.words("words of giving and making")
-            ):
-                yield who
+        done = s.word(verb) in lexicon.words("buying verbs") | made
+        if not (done and s.word(verb - 1) in lexicon.words("being")):
+            continue
+        at = next(
+            (k for k in range(verb + 1, min(len(s), verb + _FROM)) if s.word(k) in {"from", "by"}), None
+        )
+        told = replace(reading, s=s, lead=None, at=verb, after=verb + 1, end=len(s), arms=())
+        who = dealer_from(told, at + 1) if at is not None else None
+        if who and (s.word(at or 0) == "from" or s.word(verb) in made):
+            yield who, s, verb

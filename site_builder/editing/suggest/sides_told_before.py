@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from site_builder.editing.suggest.parties import demonym_at, party_at
+from site_builder.editing.suggest.parties import demonym_at, its_state, party_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.sellers_told_behind import with_seller
 from site_builder.editing.suggest.sentences import Sentence, Story
@@ -42,12 +42,16 @@ def _told_with(last: Reading, one: Reading) -> Reading | None:
     arms = _priced(one)
     if not arms:
         return None
-    roles = {_SUPPLIERS: _referred(last.roles[_SUPPLIERS], one), _RECIPIENTS: _referred(buyers, one)}
+    roles = {
+        _SUPPLIERS: _referred(last.roles[_SUPPLIERS], last, one),
+        _RECIPIENTS: _referred(buyers, last, one),
+    }
     return replace(one, roles=roles, status=status, arms=arms)
 
 
-def _referred(players: Players, one: Reading) -> Players:
-    return tuple(replace(who, at=one.at, sure=False, label="") for who in players)
+def _referred(players: Players, last: Reading, one: Reading) -> Players:
+    sides = (replace(who, entity=its_state(last.story, last.s, who)) for who in players)
+    return tuple(replace(who, at=one.at, sure=False, label="") for who in sides)
 
 
 def _states(story: Story, s: Sentence) -> frozenset[str]:
