@@ -59,10 +59,13 @@ def _is_agreed(reading: Reading) -> bool:
 
 def _is_allowed(reading: Reading) -> bool:
     """As in "was cleared to buy", "the sale was approved", of which no more is told."""
-    allowing = lexicon.words("clearing verbs") | lexicon.words("permissions")
+    s, allowing = reading.s, lexicon.words("clearing verbs") | lexicon.words("permissions")
     first = reading.at - _CONTRACT if reading.lead is None else min(reading.lead, reading.at - _CONTRACT)
-    near = reading.s.words(max(0, first), reading.end)
-    return reading.status == "happened" and not allowing.isdisjoint(near)
+    told = (k for k in range(max(0, first), min(len(s), reading.end)) if s.word(k) in allowing)
+    return reading.status == "happened" and any(
+        s.word(k) != "light" or s.word(k - 1) == "green"  # not "light tanks"
+        for k in told
+    )
 
 
 def _is_off(reading: Reading) -> bool:

@@ -26,7 +26,7 @@ _COUNT = 3
 """So many words before arms their number stands."""
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
 """Frames of what two sides sign, of whom the text does not always say who sells."""
-_TELLING = frozenset(("arrived", "contract-covers", "interest", "accepted"))
+_TELLING = frozenset(("arrived", "contract-covers", "interest", "accepted", "selected"))
 """Frames that tell of a deal of which one side is not told, even without a number or a price."""
 
 
