@@ -13,11 +13,14 @@ _ARMS = lexicon.words("arms")
 _ADJECTIVES = lexicon.words("arms adjectives")
 _NOUNS = lexicon.words("arms nouns")
 _JOINING = lexicon.words("joining words")
+_UPGRADING = lexicon.words("words of upgrading")
 _PARTS = _ARMS | _ADJECTIVES | _NOUNS | _JOINING
 _MODELS: Final = re.compile(r"(?!A-3[0-9]{2})[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]{0,3}s", re.ASCII)
 """Several of one model, but for airliners: "F-16s"."""
 _MODEL: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,3}[A-Z0-9]{0,3}", re.ASCII)
 """A model without a hyphen, known by what stands behind it: "CV90 vehicles"."""
+_COUNTED: Final = re.compile(r"[0-9]+-([a-z]+)")
+"""A number with one of what it counts: "12-tank", as in "a 12-tank order"."""
 _OBJECT: Final = 12
 """So many words behind a verb the arms begin."""
 _ELSEWHERE: Final = (
@@ -70,6 +73,9 @@ def _is_noun(s: Sentence, i: int) -> bool:
     phrase = token.amount and _is_phrase(token.low)  # "four refuelling tankers"
     if phrase or f"{last} {s.word(i + 1)}" in lexicon.words("arms of two words"):
         return True
+    counted = _COUNTED.fullmatch(last)
+    if counted and f"{counted[1]}s" in _ARMS:
+        return True  # "a 12-jet order"
     if any(part in _ARMS for part in (last, last.rsplit("-", 1)[-1])):
         return token.low != "arms" or not s[i - 1].owns if i else True
     return last in _ADJECTIVES and any(
@@ -155,6 +161,8 @@ def _words_of(s: Sentence, i: int) -> str:
         return " ".join(told[-2:])
     if s[i].amount or (s[i].who and first < len(told) - 1):
         return " ".join((*told[first:], *_further(s, i, told[-1])))
+    if counted := _COUNTED.fullmatch(told[-1]):
+        return f"{counted[1]}s"
     words = told[-1:]
     if f"{s.word(i)} {s.word(i + 1)}" in lexicon.words("arms of two words"):
         return f"{s.word(i)} {s.word(i + 1)}"
@@ -198,7 +206,7 @@ def arms_as_object(s: Sentence, first: int, end: int) -> tuple[int, ...]:
         word = s.word(k)
         if _is_of_number(s, k):
             continue
-        doing = word.endswith("ing") and word not in _ADJECTIVES  # "took over guarding captured fighters"
+        doing = word.endswith("ing") and word not in _ADJECTIVES | _UPGRADING  # "took over guarding fighters"
         if word in lexicon.words("prepositions") - {"of"} or word in _ELSEWHERE or doing:
             return ()
     return ()

@@ -27,7 +27,7 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
             found = arms_between(s, reading.after, reading.end)
         case "object":
             found = _as_object(reading)
-        case "with" | "of" | "including":
+        case "with" | "of" | "for" | "including":
             found = _behind(reading, reading.pattern.arms)
         case "listed":
             found = _listed(reading)
@@ -91,6 +91,7 @@ def _led_to(reading: Reading) -> Iterator[int]:
         to = (
             lexicon.words("words of supplying")
             | lexicon.words("words of getting")
+            | lexicon.words("words of upgrading")
             | {"for", "of", "covering", "including"}
         )
         behind = range(reading.after, min(reading.end, len(reading.s)))

@@ -112,7 +112,8 @@ def _is_of_order(deal: Deal) -> bool:
     """As in "delivered three frigates that Kesh ordered in 2012", where the time is that of the order."""
     at = _time_at(deal)
     between = deal.reading.s.words(deal.reading.after, at) if at is not None else []
-    return not lexicon.words("words of having ordered").isdisjoint(between)
+    arrived = deal.status == "delivered" and deal.reading.word == "ordered"
+    return arrived or not lexicon.words("words of having ordered").isdisjoint(between)
 
 
 def _is_far(deal: Deal) -> bool:
@@ -145,4 +146,4 @@ def _anchors(deal: Deal) -> tuple[Span, ...]:
     more = () if deal.amount_at is None else (deal.amount_at,)
     speaker = [(t.start, t.end) for t in reading.s.tokens[: reading.at] if deal.by and t.who == deal.by][:1]
     later = (deal.later,) if deal.later else ()
-    return (*speaker, *spans_of(reading, *more, time=dated), *later)
+    return (*speaker, *spans_of(reading, *more, time=dated), *reading.elsewhere, *later)

@@ -25,8 +25,15 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
     if negotiated or _is_near(reading):
         return "possible"
-    status = _status(reading, contract=contract)
-    return "planned" if status == "contracted" and _is_intended(reading) else status
+    status = "planned" if _is_put_off(reading) else _status(reading, contract=contract)
+    planned = (not status and _is_allowed(reading)) or (status == "contracted" and _is_intended(reading))
+    return "planned" if planned else status
+
+
+def _is_put_off(reading: Reading) -> bool:
+    """As in "postponed the purchase", which is still to come."""
+    led = reading.s.word(reading.lead) if reading.lead is not None else ""
+    return led in lexicon.words("verbs of putting off")
 
 
 def is_contract(reading: Reading) -> bool:
@@ -40,6 +47,17 @@ def _is_intended(reading: Reading) -> bool:
     """As in "signed a letter of intent to buy"."""
     intended = lexicon.words("words of what is only intended")
     return any(word in intended for word in reading.s.words(reading.at - _CONTRACT, reading.at + 3))
+
+
+def _is_allowed(reading: Reading) -> bool:
+    """As in "was cleared to buy", "the sale was approved", of which no more is told."""
+    s, allowing = reading.s, lexicon.words("clearing verbs") | lexicon.words("permissions")
+    first = reading.at - _CONTRACT if reading.lead is None else min(reading.lead, reading.at - _CONTRACT)
+    told = (k for k in range(max(0, first), min(len(s), reading.end)) if s.word(k) in allowing)
+    return reading.status == "happened" and any(
+        s.word(k) != "light" or s.word(k - 1) == "green"  # not "light tanks"
+        for k in told
+    )
 
 
 def _is_off(reading: Reading) -> bool:

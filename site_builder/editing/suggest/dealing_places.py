@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import acted_on, dealer_at
-from site_builder.editing.suggest.acting import acting
+from site_builder.editing.suggest.acting import acting, end_of_actors
 from site_builder.editing.suggest.parties import is_firm, state_of
 from site_builder.editing.suggest.players import first_of
 from site_builder.editing.suggest.reading import Players, Reading
@@ -24,7 +24,16 @@ _NEAR = 5
 def dealing(c: Reading) -> Players:
     """Who deals, by the stricter way in which anybody acts; people deal for others."""
     at = c.at if c.lead is None else c.lead
-    return tuple(who for who in acting(c.story, c.s, at, dealer_at) if who.entity.kind != "person")
+    found = tuple(who for who in acting(c.story, c.s, at, dealer_at) if who.entity.kind != "person")
+    return found or _people_dealing(c, at)
+
+
+def _people_dealing(c: Reading, at: int) -> Players:
+    """As in "the Norlanders ordered": several of a people stand for its state."""
+    end = end_of_actors(c.s, at)
+    who = c.s[end].who if end > 0 else None
+    people = who and who.kind == "demonym" and c.s[end].text.endswith("s") and c.s.word(end - 1) == "the"
+    return (Who(state_of(c.story, who.state, who.name), end, sure=False),) if who and people else ()
 
 
 def several_dealing(c: Reading) -> Players:

@@ -11,11 +11,12 @@ from site_builder.editing.suggest.deals_told_again import told_once
 from site_builder.editing.suggest.home_forces import state_with_forces
 from site_builder.editing.suggest.listed_deals import each_listed
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.parties import is_firm, is_public, its_state
+from site_builder.editing.suggest.parties import is_firm, is_public, its_state, public_state
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.sides_told_before import with_sides
+from site_builder.editing.suggest.upgrades import is_of_upgrade
 from site_builder.editing.suggest.what_is_no_deal import tells_no_deal
 
 _BESIDE = 8
@@ -25,7 +26,7 @@ _COUNT = 3
 """So many words before arms their number stands."""
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
 """Frames of what two sides sign, of whom the text does not always say who sells."""
-_TELLING = frozenset(("arrived", "contract-covers", "interest", "accepted"))
+_TELLING = frozenset(("arrived", "contract-covers", "interest", "accepted", "selected"))
 """Frames that tell of a deal of which one side is not told, even without a number or a price."""
 
 
@@ -241,6 +242,8 @@ def _of_state(reading: Reading, who: Who) -> Who:
     state = its_state(reading.story, reading.s, who)
     unknown = state.kind == "body" and not state.known and is_public(state.name)
     home = state_with_forces(reading.story, reading.s) if unknown else None
+    voting = state.kind == "body" and state.name.lower().split()[-1] in lexicon.words("voting bodies")
+    home = home or (public_state(reading.story, state) if voting else None)  # "the US Congress"
     return replace(who, entity=home, sure=False) if home else replace(who, entity=state)
 
 
@@ -291,6 +294,8 @@ def _deal(reading: Reading) -> Deal:
     status = status_of(reading, contract=contract)
     if name.startswith("upgraded"):
         kind, status = "upgrade", "completed" if status == "delivered" else status
+    elif is_of_upgrade(reading):
+        kind = "upgrade"
     elif name in {"buyer", "supplier"}:
         kind, status = "supply", "delivered" if amount else ""
     elif reading.word in lexicon.words("gift words"):

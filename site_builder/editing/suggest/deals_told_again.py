@@ -81,6 +81,7 @@ def _sum_of_contract(s: Sentence) -> int | None:
     contracts = lexicon.words("nouns of deals told before")
     told = any(s.word(k) in contracts and _points(s, k) for k in range(len(s)))
     worth = not lexicon.words("words of what contracts are worth").isdisjoint(s.vocabulary)
+    worth = worth or any(s.word(k + 1) in contracts and s.word(k - 1) == "the" for k in sums)
     return sums[0] if len(sums) == 1 and told and worth else None
 
 

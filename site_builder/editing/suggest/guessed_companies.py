@@ -39,7 +39,22 @@ def with_companies(tokens: Sequence[Token], directory: Directory) -> tuple[Token
         short = len(words) == 1 and any(first.text == t.text.split()[0] for t in before if _is_long(t))
         return first if short else named(words, "body", directory)
 
-    return tuple(_by_first_word(joined(tokens, found, name)))
+    return tuple(_by_first_word(tuple(_with_branches(joined(tokens, found, name)))))
+
+
+def _with_branches(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Take in the state of a branch: "Lance Defence Kesh was chosen"."""
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        behind = tokens[i + 1] if i + 1 < len(tokens) else None
+        headed = _is_long(token) and token.text.split()[-1] in _heads() and not token.owns
+        if headed and behind and behind.kind == "state" and behind.gap == " " and not behind.owns:
+            yield replace(token, end=behind.end)
+            i += 1
+        else:
+            yield token
+        i += 1
 
 
 def _with_legal_forms(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -96,7 +111,7 @@ def _dealing() -> frozenset[str]:
     sections = (
         "buying verbs", "selling verbs", "contract nouns", "signing and placing verbs", "winning verbs",
         "awarding verbs", "selecting verbs", "selling nouns", "acquiring verbs", "signing words",
-        "agreement nouns", "leasing verbs", "getting verbs", "nouns of acquiring",
+        "agreement nouns", "leasing verbs", "getting verbs", "nouns of acquiring", "upgrading verbs",
     )  # fmt: skip
     return frozenset(word.split()[0] for section in sections for word in lexicon.words(section))
 

@@ -45,7 +45,30 @@ def force_acting(c: Reading) -> Players:
         end = end_of_actors(c.s, end - 1)  # "the government said it had approved"
     if end >= 0 and (named := _by_role(c, end)):
         return (named,)
-    if end < 0 or c.s[end].who or c.s.word(end) not in _FORCES or not _is_definite(c.s, end):
+    if end < 0 or c.s[end].who or c.s.word(end) not in _FORCES:
+        return ()
+    if whose := _whose_forces(c, end):
+        return (whose,)
+    if not _is_definite(c.s, end):
+        return ()
+    state = state_with_forces(c.story, c.s)
+    return (Who(state, end, sure=False),) if state else ()
+
+
+def _whose_forces(c: Reading, end: int) -> Who | None:
+    """As in "the inspectorate of the Norland armed forces"."""
+    of = range(end - 1, max(0, end - _NEAR), -1)
+    nation = next((k for k in of if c.s[k].kind == "demonym"), None)
+    plain = nation is not None and all(not c.s[k].gap.strip() for k in range(nation + 1, end + 1))
+    who = c.s[nation].who if nation is not None and plain else None
+    return Who(state_of(c.story, who.state, who.name), nation, sure=False) if who and nation else None
+
+
+def council_acting(c: Reading) -> Players:
+    """As in "the cabinet approved the purchase", whose state is told elsewhere."""
+    end = end_of_actors(c.s, c.at if c.lead is None else c.lead)
+    councils = lexicon.words("councils that act")
+    if end < 0 or c.s.word(end) not in councils or not _is_definite(c.s, end):
         return ()
     state = state_with_forces(c.story, c.s)
     return (Who(state, end, sure=False),) if state else ()
@@ -296,6 +319,7 @@ def _row_from(told: Reading, first: int) -> Players:
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "other signer": other_signer,
     "forces that act": force_acting,
+    "council that acts": council_acting,
     "forces they are for": forces_behind("for", "to"),
     "forces they sign with": forces_behind("with", "from", "by"),
     "owner of plan": owner_of_plan,

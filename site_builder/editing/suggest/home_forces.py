@@ -17,7 +17,7 @@ _BEHIND: Final = 4
 
 def state_with_forces(story: Story, s: Sentence) -> Entity | None:
     """Give the state whose forces a sentence names, else that of the dateline, else that of the article."""
-    here = dict.fromkeys(_states_of_forces(story, s))
+    here = dict.fromkeys(states_of_forces(story, s))
     if here:
         return next(iter(here)) if len(here) == 1 else None
     return home_state(story) or _told_most(story)
@@ -26,13 +26,14 @@ def state_with_forces(story: Story, s: Sentence) -> Entity | None:
 @lru_cache(maxsize=4)
 def _told_most(story: Story) -> Entity | None:
     """The state whose forces the article names most often, and none as often."""
-    found = Counter(state for s in story.sentences for state in _states_of_forces(story, s))
+    found = Counter(state for s in story.sentences for state in states_of_forces(story, s))
     most = found.most_common(2)
     alone = len(most) == 1 or (len(most) > 1 and most[0][1] > most[1][1])
     return most[0][0] if alone else None
 
 
-def _states_of_forces(story: Story, s: Sentence) -> Iterator[Entity]:
+def states_of_forces(story: Story, s: Sentence) -> Iterator[Entity]:
+    """Give the states whose forces or ministries a sentence names."""
     for k, token in enumerate(s.tokens):
         who = token.who
         if who and who.kind == "body" and is_public(who.name):

@@ -19,12 +19,27 @@ _LONGEST: Final = 5
 
 def with_states(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Name the states that no list of extraction has."""
+    tokens = tuple(_adjectives(tokens, directory))
     befores = ("", *(token.low for token in tokens))
     parted = (_parted(token, directory, before) for before, token in zip(befores, tokens, strict=False))
     tokens = tuple(part for parts in parted for part in parts)
     found = dict(_long_names(tokens))
     whole = joined(tokens, found, lambda words, _: _named(words, directory)) if found else tuple(tokens)
     return tuple(_with_capitals(tuple(_by_one_word(whole, directory)), directory))
+
+
+def _adjectives(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:
+    """As in "The Australian government": the adjective of a state, not the newspaper of that name."""
+    for i, token in enumerate(tokens):
+        adjective = token.text.removeprefix("The ")
+        state = countries.states_of().get(adjective) if adjective != token.text and token.who else None
+        behind = tokens[i + 1] if i + 1 < len(tokens) else None
+        forces = lexicon.words("forces and ministries") | lexicon.words("government words")
+        if state and behind and behind.gap == " " and behind.low in forces:
+            home = directory.state(state)
+            yield replace(token, who=Entity(home.id, "demonym", state, home.id))
+        else:
+            yield token
 
 
 def _with_capitals(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:

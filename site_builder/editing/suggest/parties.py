@@ -155,7 +155,8 @@ def public_state(story: Story, entity: Entity) -> Entity | None:
     if of in countries.states():
         return story.directory.state(of)
     adjectives = (countries.states_of()[word] for word in words if word in countries.states_of())
-    state = called or next(adjectives, "")  # "Royal Thai Army"
+    ends = (name for k in range(1, len(words)) if (name := " ".join(words[k:])) in countries.states())
+    state = called or next(adjectives, "") or next(ends, "")  # "Royal Thai Army", "Army of Kesh"
     return story.directory.state(state) if state else None
 
 

@@ -58,7 +58,18 @@ class Pattern:
     models: bool = False
     """Names of models, too, are its object: "60 A350s"."""
     arms: Literal[
-        "", "before", "after", "around", "close", "object", "with", "of", "including", "listed", "relative"
+        "",
+        "before",
+        "after",
+        "around",
+        "close",
+        "object",
+        "with",
+        "of",
+        "for",
+        "including",
+        "listed",
+        "relative",
     ] = ""
     """Where the arms stand that are spoken of; close ones right before, or after "of"; as the object, nothing
     between leads elsewhere; listed ones behind a word of `then`; relative ones right before "that"."""

@@ -40,6 +40,8 @@ class Reading:
     spans: tuple[Span, ...] = ()
     item: tuple[int, int] | None = None
     """Where the item of a list stands that it tells of: its own price is told there."""
+    elsewhere: tuple[Span, ...] = ()
+    """What other sentences tell of it, to be quoted besides."""
 
     def all(self, role: str) -> tuple[Entity, ...]:
         """Give those who play a role."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from site_builder.editing.suggest import (
     carried_subjects,
+    dealers_of_nouns,
     dealing_places,
     event_places,
     half_told_deals,
@@ -285,6 +286,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     **dealing_places.PLACES,
     **carried_subjects.PLACES,
     **half_told_deals.PLACES,
+    **dealers_of_nouns.PLACES,
     **sides_of_deals.PLACES,
     "states joined by a hyphen": hyphenated_states.states_joined,
     "first joined by a hyphen": hyphenated_states.first_of_joined,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.parties import demonym_at, party_at
+from site_builder.editing.suggest.parties import demonym_at, its_state, party_at
 from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.sellers_told_behind import with_seller
 from site_builder.editing.suggest.sentences import Sentence, Story
 
 _BACK, _FAR_BACK = 3, 8
@@ -29,7 +30,8 @@ def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
             yield one
         elif one.all(_SUPPLIERS) or one.all(_RECIPIENTS):
             same = _with_same_side(before, one) if before else one
-            yield _with_topic(before, same) if before and len(given) == 1 else same
+            same = _with_topic(before, same) if before and len(given) == 1 else same
+            yield same if same.all(_SUPPLIERS) else with_seller(same)
         elif last and one.s.index - last.s.index <= _FAR_BACK and (told := _told_with(last, one)):
             last = replace(told, roles=last.roles)
             yield told
@@ -47,7 +49,7 @@ def _with_same_side(last: Reading, one: Reading) -> Reading:
     others = _states(one.story, one.s) - {who.id for who in (*last.all(told), *last.all(open_))}
     if not (more and near and same) or others or one.pattern.name == "worth":
         return one
-    return replace(one, roles={**one.roles, open_: _referred(last.roles[open_], one)})
+    return replace(one, roles={**one.roles, open_: _referred(last.roles[open_], last, one)})
 
 
 def _with_topic(last: Reading, one: Reading) -> Reading:
@@ -58,7 +60,7 @@ def _with_topic(last: Reading, one: Reading) -> Reading:
     others = _states(one.story, one.s) - {who.id for who in one.all(_SUPPLIERS)} - buyers
     if one.all(_RECIPIENTS) or others or named != buyers or buyers & {w.id for w in one.all(_SUPPLIERS)}:
         return one
-    return replace(one, roles={**one.roles, _RECIPIENTS: _referred(last.roles[_RECIPIENTS], one)})
+    return replace(one, roles={**one.roles, _RECIPIENTS: _referred(last.roles[_RECIPIENTS], last, one)})
 
 
 def _told_with(last: Reading, one: Reading) -> Reading | None:
@@ -77,12 +79,16 @@ def _told_with(last: Reading, one: Reading) -> Reading | None:
     arms = _priced(one)
     if not arms:
         return None
-    roles = {_SUPPLIERS: _referred(last.roles[_SUPPLIERS], one), _RECIPIENTS: _referred(buyers, one)}
+    roles = {
+        _SUPPLIERS: _referred(last.roles[_SUPPLIERS], last, one),
+        _RECIPIENTS: _referred(buyers, last, one),
+    }
     return replace(one, roles=roles, status=status, arms=arms)
 
 
-def _referred(players: Players, one: Reading) -> Players:
-    return tuple(replace(who, at=one.at, sure=False, label="") for who in players)
+def _referred(players: Players, last: Reading, one: Reading) -> Players:
+    sides = (replace(who, entity=its_state(last.story, last.s, who)) for who in players)
+    return tuple(replace(who, at=one.at, sure=False, label="") for who in sides)
 
 
 def _states(story: Story, s: Sentence) -> frozenset[str]:

@@ -21,6 +21,7 @@ def tells_no_deal(reading: Reading) -> bool:
         or _gives_reason(reading)
         or _is_asked_about(reading)
         or _lends_money(reading)
+        or _is_told_to_go(reading)
     )
 
 
@@ -65,3 +66,10 @@ def _lends_money(reading: Reading) -> bool:
     near = reading.s.tokens[reading.after : reading.after + _WISHED]
     money = any(token.amount and token.amount.kind == "money" for token in near)
     return money and reading.word.startswith(("lend", "lent"))
+
+
+def _is_told_to_go(reading: Reading) -> bool:
+    """As in "an order for the tanks to leave", by which nobody buys them."""
+    s, last = reading.s, reading.arms[-1]
+    going = s.word(last + 1) == "to" and s.word(last + 2) in lexicon.words("verbs of moving off")
+    return going and reading.word.startswith("order")
