@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.dealing_places import dealing
+from site_builder.editing.suggest.dealing_places import dealer_from, dealing
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import whoever
 from site_builder.editing.suggest.reading import Players, Reading
@@ -73,6 +73,8 @@ def shared_subject(c: Reading) -> Players:
     k = c.at - 1
     while k > 0 and _helps(c.s, k):
         k -= 1
+    if k > 0 and c.s.word(k) in {"it", "they"} and c.s.word(0) == "from":
+        return subject_before(c.story, c.s, c.at)  # "From Norland it got six jets"
     first = _first_named(c.s)
     if k > 0 and c.s.word(k) in {"it", "they"} and first is not None and first < k:
         alone = not any(c.s[i].kind == "state" for i in range(first + 1, k))
@@ -141,6 +143,13 @@ def _acts_before(c: Reading) -> Players:
     return (Who(state, c.at, sure=False),) if state else ()
 
 
+def from_at_head(c: Reading) -> Players:
+    """As in "From Norland it got six jets"."""
+    if c.s.word(0) != "from" or c.at > _HEAD:
+        return ()
+    return whoever(dealer_from(c, 1))
+
+
 def acted_before(c: Reading) -> Players:
     """As in "Norland used the drones. They were bought from Kesh": whoever stands at the head before."""
     opens = not any(token.who for token in c.s.tokens[: c.at])
@@ -153,4 +162,5 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "whoever is punished for it": punished_for_it,
     "state meant by it": state_meant_by_it,
     "whoever acted before": acted_before,
+    "from at the head": from_at_head,
 }

@@ -4,6 +4,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.sentences import Sentence
 
 _CONTRACT: Final = 14
 """So many words before a verb it is told that a contract was signed."""
@@ -85,16 +86,19 @@ def _is_of_cancelled(reading: Reading) -> bool:
 
 
 def _is_stopped_later(reading: Reading) -> bool:
-    """As in "agreed to sell tanks, a deal that Norland blocked"."""
+    """As in "agreed to sell tanks, a deal that Norland blocked", "ordered tanks, but the deal was frozen"."""
     s = reading.s
-    nouns = (
-        k for k in range(reading.after, len(s) - 1)
-        if s.word(k) in lexicon.words("contract nouns") and s.word(k + 1) in {"that", "which"}
-    )  # fmt: skip
-    noun = next(nouns, None)
-    apposed = noun is not None and "," in s.gap(noun - 1)
-    behind = s.words(noun + 1, noun + _NEAR) if noun is not None else []
-    return apposed and not lexicon.words("cancelling verbs").isdisjoint(behind)
+    nouns = lexicon.words("nouns of deals told before")
+    return any(_is_stopped(s, k) for k in range(reading.after, len(s) - 1) if s.word(k) in nouns)
+
+
+def _is_stopped(s: Sentence, noun: int) -> bool:
+    relative = s.word(noun + 1) in {"that", "which"} and (
+        "," in s.gap(noun - 1) or s.word(noun - 2) in {"in", "by"} or s[noun - 1].amount is not None
+    )
+    resumed = s.word(noun - 1) == "the" and s.word(noun + 1) in lexicon.words("being and having")
+    reach = _NEAR if relative else _VERB if resumed else 0
+    return not lexicon.words("cancelling verbs").isdisjoint(s.words(noun + 1, noun + reach))
 
 
 def _is_agreed(reading: Reading) -> bool:

@@ -138,6 +138,8 @@ def leads_elsewhere(c: Reading, k: int) -> bool:
         return False
     if c.s.word(k) == "by" and c.pattern.arms == "before":
         return k - 1 > c.at and c.s.word(k - 1) in lexicon.words("words of giving and making")
+    if c.s.word(k) == "with":
+        return c.s.word(k - 1) in {"together", "along"}  # "bought tanks together with Norland"
     return c.s.word(k) == "from" and c.s.word(k - 1) in lexicon.words("what others give besides goods")
 
 

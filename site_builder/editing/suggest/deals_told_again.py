@@ -117,7 +117,8 @@ def _one_deal(a: Deal, b: Deal) -> bool:
 def _is_of_more(deal: Deal) -> bool:
     """As in "it later bought six more", which the text does not tell twice."""
     s = deal.reading.s
-    return any(k in s.arms_at and "more" in s.words(k, k + 2) for k in deal.reading.arms)
+    more = {"more", "others", "another"}
+    return any(k in s.arms_at and more & {*s.words(k - 1, k + 2)} for k in deal.reading.arms)
 
 
 def _is_of_title(deal: Deal) -> bool:

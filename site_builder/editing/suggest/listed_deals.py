@@ -39,8 +39,9 @@ def each_listed(reading: Reading) -> tuple[Reading, ...]:
         return (reading,)
     for preposition in _ROLES:
         items = tuple(_led_items(reading, preposition))
-        if items:
-            return tuple(_with_item(reading, one, preposition) for one in (_head(reading, items), *items))
+        head = _head(reading, items, preposition)
+        if items or head[0] > reading.at:
+            return tuple(_with_item(reading, one, preposition) for one in (head, *items) if one[2])
     return tuple(_by_adjectives(reading)) or (reading,)
 
 
@@ -50,13 +51,11 @@ _Item = tuple[int, int, tuple[int, ...], Players]
 
 def _led_items(reading: Reading, preposition: str) -> Iterator[_Item]:
     """As in "missiles from Norland and howitzers from Kesh": the items behind the first."""
-    s, role = reading.s, _ROLES[preposition]
-    told = reading.roles.get(role, ())
-    behind = (who.at for who in told if s.word(_before_article(s, who.at)) == preposition)
-    first = next((at for at in behind if at > reading.at), None)
+    s = reading.s
+    first = _end_of_first(reading, preposition)
     if first is None:
         return
-    done = max(who.at for who in told if who.at >= first) + 1
+    done = _behind_relative(s, first)
     for k in range(done, len(s)):
         leads = s.word(k) == preposition or (preposition == "from" and _is_made_in(s, k))
         if not leads:
@@ -68,6 +67,22 @@ def _led_items(reading: Reading, preposition: str) -> Iterator[_Item]:
             return
         done = max(who.at for who in sides) + 1
         yield start, _end_of_item(s, done), arms, sides
+        done = _behind_relative(s, done)
+
+
+def _end_of_first(reading: Reading, preposition: str) -> int | None:
+    """The token behind whoever stands behind the first preposition of the list."""
+    s, told = reading.s, reading.roles.get(_ROLES[preposition], ())
+    behind = (who.at for who in told if s.word(_before_article(s, who.at)) == preposition)
+    first = next((at for at in behind if at > reading.at), None)
+    return max(who.at for who in told if who.at >= first) + 1 if first is not None else None
+
+
+def _behind_relative(s: Sentence, k: int) -> int:
+    """As in "tanks from Norland, which paid for them, and jets from Kesh": the token behind the comma."""
+    if "," not in s.gap(k) or s.word(k) not in {"which", "who"}:
+        return k
+    return next((i for i in range(k + 1, len(s)) if "," in s.gap(i)), k)
 
 
 def _sides_behind(reading: Reading, first: int) -> Players:
@@ -105,10 +120,20 @@ def _is_of_other_clause(s: Sentence, first: int, end: int) -> bool:
     return named or any(word in _LEADS_ON for word in s.words(first, end))
 
 
-def _head(reading: Reading, items: tuple[_Item, ...]) -> _Item:
-    """The item that the verb governs itself."""
-    end = items[0][0]
-    return reading.at, end, tuple(k for k in reading.arms if k < end), ()
+def _head(reading: Reading, items: tuple[_Item, ...], preposition: str) -> _Item:
+    """The first item: of "jets for $3 billion, tanks from Norland" the tanks, as the price ends another."""
+    s = reading.s
+    first = _end_of_first(reading, preposition)
+    end = items[0][0] if items else len(s)
+    before = range(reading.after, first or reading.after)
+    closed = (k for k in reversed(before) if ";" in s.gap(k) or ("," in s.gap(k) and _is_price(s, k - 1)))
+    start = next(closed, reading.at)
+    return start, end, tuple(k for k in reading.arms if start <= k < end), ()
+
+
+def _is_price(s: Sentence, k: int) -> bool:
+    amount = s[k].amount
+    return amount is not None and amount.kind == "money"
 
 
 def _with_item(reading: Reading, item: _Item, preposition: str) -> Reading:
