@@ -14,6 +14,7 @@ from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, may_hold, owner_of, person_meant
 from site_builder.editing.suggest.roles import np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.speakers import speaker_of_quote
 from site_builder.editing.suggest.unnamed_places import unnamed_person
 from site_builder.editing.suggest.verbs_and_nouns import is_passive, noun_start
 
@@ -112,14 +113,16 @@ def role_as_owner(c: Reading) -> Players:
     return _role_up_to(c, first - 1) if first > 0 and c.s[first - 1].owns else ()
 
 
-def speaker_of_quote(c: Reading) -> Players:
-    """As in '"I came to Kesh as a friend," said Ann Hale': the only one named outside the quotation."""
-    s = c.s
-    told = s[c.at].quoted and not {"i", "we"}.isdisjoint(s.words(c.at - 3, c.at))
-    people = {t.who.id: k for k, t in enumerate(s.tokens) if t.who and t.kind == "person" and not t.quoted}
-    at = next(iter(people.values()), None)
-    who = s[at].who if told and len(people) == 1 and at is not None else None
-    return whoever(Who(who, at or 0)) if who else ()
+def owner_behind_being(c: Reading) -> Players:
+    """As in "The trip to Kesh is Ann Hale's first": whose it is, and which of theirs."""
+    s, at = c.s, next((who.at + 1 for who in c.roles.get("place", ())), len(c.s))
+    being = lexicon.words("being") | lexicon.words("modal verbs") | {"marks", "marked", "be"}
+    while s.word(at) in being:
+        at += 1
+    counts = lexicon.words("words of being the first") | lexicon.words("words of rounds")
+    near = range(at, min(len(s), at + _DESCRIBED)) if s.word(at - 1) in being else range(0)
+    owner = next((k for k in near if s[k].owns and s[k].kind == "person"), None)
+    return named_at(s, owner) if owner is not None and s.word(owner + 1) in counts else ()
 
 
 def behind_place(c: Reading) -> Players:
@@ -364,6 +367,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "role that owns it": role_as_owner,
     "speaker of the quotation": speaker_of_quote,
     "visitor behind the place": behind_place,
+    "owner behind being": owner_behind_being,
     "role as subject of lead": role_as_subject_of_lead,
 }
 """Where visitors are looked for, by the names that tables give it."""
