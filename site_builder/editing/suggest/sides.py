@@ -247,6 +247,19 @@ def behind_including(c: Reading) -> Players:
     return actors_from(c.story, c.s, with_ + 1, len(c.s)) if with_ is not None else ()
 
 
+def among_group(c: Reading) -> Players:
+    """As in "met several leaders, including Ann Hale", "spoke with other ministers, among them John Berg"."""
+    groups = lexicon.words("groups who meet") | {"dignitaries", "figures"}
+    for k in range(c.after, min(len(c.s) - 1, c.after + _NEAR)):
+        behind = k + 1 + (c.s.word(k + 1) == "among")
+        if c.s.word(k) in groups and c.s.word(behind) in {"including", "them"}:
+            found = actors_from(c.story, c.s, behind + 1, len(c.s))
+            return tuple(who for who in found if who.entity.kind == "person")
+        if c.s[k].who and c.s[k].kind == "person":
+            break
+    return ()
+
+
 def sides_from(c: Reading, first: int) -> Iterator[Who]:
     """Give those whose role begins soon behind a token: "her Keshian counterpart", "officials from Kesh"."""
     for k in range(first, min(len(c.s), first + _LEADING)):
