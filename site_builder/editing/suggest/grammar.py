@@ -257,6 +257,8 @@ def _is_stray(s: Sentence, i: int) -> bool:
         return True  # "to the government of Kesh"
     if "," in s[i].gap and word in lexicon.words("verbs that go on in a row"):
         return False  # "will meet the service chiefs, visit Kesh House"
+    if word in lexicon.words("being"):
+        return False  # "the last envoy to visit Kesh was Ann Hale"
     ends = word in _PREPOSITIONS or word in _SAID or word in lexicon.words("words that open clauses in rows")
     return bool(word) and not s[i].amount and not ends
 

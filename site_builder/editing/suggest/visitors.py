@@ -14,6 +14,7 @@ from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, may_hold, owner_of, person_meant
 from site_builder.editing.suggest.roles import np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.sides import group_before
 from site_builder.editing.suggest.speakers import speaker_of_quote
 from site_builder.editing.suggest.unnamed_places import unnamed_person
 from site_builder.editing.suggest.verbs_and_nouns import is_passive, noun_start
@@ -46,9 +47,16 @@ def visiting(c: Reading) -> Players:
         return told
     end = end_of_actors(c.s, c.at)
     if end >= 0 and c.s.word(end) in lexicon.words("groups who meet"):
-        return pair_at(c.story, c.s, end) or group_as_subject(c)  # "Ann Hale spoke before the two travel"
+        # "Ann Hale spoke before the two travel"
+        return pair_at(c.story, c.s, end) or group_as_subject(c) or _group_told_before(c, end)
     named = tuple(who for who in subject(c.story, c.s, c.at, c.kind, c.other) if not _is_ship(c.s, who))
     return _in_vehicle(c) or named or group_as_subject(c) or _unnamed(c)
+
+
+def _group_told_before(c: Reading, end: int) -> Players:
+    """As in "the delegation will go on to Kesh", of which the sentences before tell whose it is."""
+    told = end > 0 and c.s.word(end) in lexicon.words("delegations") and c.s.word(end - 1) == "the"
+    return tuple(replace(who, label=c.s.word(end)) for who in (group_before(c, end) if told else ()))
 
 
 def _in_vehicle(c: Reading) -> Players:
@@ -179,7 +187,16 @@ def _of_whom_it_is_said(c: Reading) -> Players | None:
     if s.word(c.at - 1) != "to" or lexicon.words("words of being the first").isdisjoint(map(s.word, before)):
         return None
     verb = next((k for k in before if s.word(k) in lexicon.words("verbs of being the first")), None)
-    return subject(c.story, s, verb, c.kind, c.other) if verb is not None else ()
+    return subject(c.story, s, verb, c.kind, c.other) if verb is not None else _named_as_first(c)
+
+
+def _named_as_first(c: Reading) -> Players:
+    """As in "the last envoy to visit Kesh since the war was Ann Hale": the people behind the verb."""
+    s, place = c.s, next((who.at for who in c.roles.get("place", ())), len(c.s))
+    being = (k for k in range(place + 1, min(len(s), place + _SAID_OF)) if s.word(k) in {"was", "were", "is"})
+    at = next(being, None)
+    found = row(c.story, s, at + 1, c.kind, other=c.other) if at is not None else ()
+    return found if found and np_start(s, found[0].at) <= (at or 0) + 1 else ()
 
 
 def sent(c: Reading) -> Players:
