@@ -51,7 +51,11 @@ def _as_foretold(s: Sentence, verb: int) -> Certainty:
     if any(s.word(k) in base and is_to_come(s, k) for k in near):
         return "planned"  # "is to hold talks"
     first = next((k for k in near if s.word(k) in base and s.word(k - 1) == "and"), None)
-    return foretold_before(s, first) if first is not None else "happened"
+    if first is None:
+        return "happened"
+    before = range(first - 1, max(0, first - _FAR), -1)
+    coming = any(s.word(k) in base and is_to_come(s, k) for k in before)  # "is to meet Ann Hale and call on"
+    return "planned" if coming else foretold_before(s, first)
 
 
 def _is_held_behind(s: Sentence, at: int) -> bool:

@@ -294,6 +294,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first of pair behind comma": lambda c: talks_told.pair_behind_comma(c)[:1],
     "behind including": sides.behind_including,
     "members of a group": sides.among_group,
+    "him or her": sides.him_or_her,
     "who acts behind an opening": talks_told.behind_opening,
     "unnamed subject": sides.unnamed_subject,
     "unnamed subject of holding": sides.unnamed_holding,
