@@ -20,6 +20,9 @@ _FAR: Final = 320
 _FARTHER: Final = 700
 _BREAKS: Final = 2
 """Characters and line breaks over which a time goes on to be the one that is told of."""
+_FARTHEST: Final = 1500
+_MORE_BREAKS: Final = 8
+"""So far "earlier in the day" is of the day of which the article tells."""
 _PARTS: Final = lexicon.meanings("parts of a day")
 _GOES_ON: Final = lexicon.times("behind the future")
 _ENDED: Final = re.compile(rf"\b(?:{lexicon.alternatives(lexicon.times('ended'))}) $", re.IGNORECASE)
@@ -50,7 +53,9 @@ def _early_in_told(match: re.Match[str], context: Context) -> TimeReading:
     size = cast("Unit", match["u"].lower())
     if size == "year" and is_of_business(match, context):
         return _year(match, context)
-    return _told(size, match.start(), context, over=match["when"].lower() == "earlier")
+    over = match["when"].lower() == "earlier"
+    far = _FARTHEST if size == "day" and context.direction(*match.span()).side != "future" else _FAR
+    return _told(size, match.start(), context, over=over, far=far)
 
 
 def _told_unit(said: re.Match[str], context: Context) -> TimeReading | None:
@@ -150,10 +155,10 @@ def _part_of_told_day(match: re.Match[str], context: Context) -> TimeReading | N
     return reading.valued(reading.timeml + _PARTS[part])
 
 
-def _told(size: Unit, start: int, context: Context, *, over: bool = False) -> TimeReading:
+def _told(size: Unit, start: int, context: Context, *, over: bool = False, far: int = _FAR) -> TimeReading:
     """Take the day, month or year that was told of just before, or that of publication."""
     now = known_to(context, size)
-    known = readings(context, start, size)
+    known = readings(context, start, size, far)
     near = next((one for one in known if not (over and now and _is_after(one, now))), None)
     if near is None or near.first is None:
         return at(now, "published") if now else unresolved("published")
@@ -170,7 +175,8 @@ def _is_after(reading: TimeReading, now: Moment) -> bool:
 def readings(context: Context, start: int, size: Unit, far: int = _FAR) -> Iterator[TimeReading]:
     """Give the times told just before that are known to a unit, the nearest first; a week is no day."""
     for end, reading in reversed(context.read[-4:]):
-        if start - end > far or context.text.count("\n", end, start) > _BREAKS:
+        breaks = _MORE_BREAKS if far == _FARTHEST else _BREAKS
+        if start - end > far or context.text.count("\n", end, start) > breaks:
             return
         if reading.first is None or not reading.first.is_known_to(size) or ".." in reading.edtf:
             continue  # what something lasts from or up to is not what the text tells of

@@ -91,10 +91,15 @@ def _leads_group(s: Sentence, i: int) -> bool:
 
 
 def _last_of_group(s: Sentence, i: int) -> int:
-    """As in "Norland and Keshian negotiators": what stands before "and" has the noun of what follows."""
-    while s.word(i + 1) == "and" and i + 2 < len(s) and s[i + 2].kind == "demonym":
-        i += 2
-    return i
+    """As in "Norland, Merrow and Keshian negotiators": what stands before "and" has the noun behind it."""
+    joined = i
+    while True:
+        listed = i + 1 < len(s) and s[i + 1].kind == "demonym" and s.gap(i + 1) == ", "
+        ends = s.word(i + 1) == "and" and i + 2 < len(s) and s[i + 2].kind == "demonym"
+        if not (listed or ends):
+            return joined
+        i += 2 if ends else 1
+        joined = i if ends else joined
 
 
 def _is_named_counterpart(s: Sentence, i: int) -> bool:
@@ -196,6 +201,8 @@ def _may_stray(s: Sentence, i: int) -> bool:
     groups = _HEADS | lexicon.words("counterparts") | lexicon.words("delegations")
     if word in {"of", "from"} and s.word(i - 1) in groups:
         return True  # "with the government of Kesh", "with counterparts from Kesh"
+    if "," in token.gap and word in lexicon.words("verbs that go on in a row"):
+        return False  # "will talk with cadets, visit the Merrow Academy"
     owner = token.owns and token.who is not None
     ends = word in _PREPOSITIONS or word in _SAID or word in _CLAUSES
     return owner or (bool(word) and token.amount is None and not ends)

@@ -52,6 +52,8 @@ def pair_at(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
     two = words[0] if len(words) > 1 else s.word(first - 1)
     if two not in lexicon.words("words for two") or words[-1] not in lexicon.words("groups who meet"):
         return ()
+    if words[-1] in lexicon.words("states that are two") and s.word(i + 1) in {"last", "previously"}:
+        return ()  # "the two sides last met in May", be it through others
     before = story.sentences[s.index - 1 : s.index] if s.index else ()
     met = (person_at(story, one, k) for one in before for k in may_be_people(one))
     people = {who.entity.id: who.entity for who in met if who}

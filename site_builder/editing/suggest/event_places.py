@@ -38,6 +38,14 @@ def of_event(c: Reading) -> Players:
     return next((place for place in found if place), ())
 
 
+def of_summit(c: Reading) -> Players:
+    """As in "the fifth summit in Merrow brought together": the place of the noun before the verb."""
+    before = range(c.at - 1, max(-1, c.at - _BACK), -1)
+    noun = next((k for k in before if c.s.word(k) in lexicon.words("summits")), len(c.s))
+    led = c.s.word(noun + 1) in lexicon.words("words before places of events")
+    return named_at(c.s, place_after(c.s, noun + 2, _NEAR)) if led else ()
+
+
 def _is_of_other(c: Reading, k: int, place: int | None) -> bool:
     """As in "a deal for jets made in Kesh", "in arms from Kesh": where something else is from."""
     before = c.s.word(k - 1)
@@ -91,12 +99,22 @@ def _own_words(c: Reading) -> Iterator[int]:
     """
     inserted = False
     for k in range(c.after, min(len(c.s), c.end, max(c.after, _last_named(c)) + _FAR)):
-        if _ends(c, k):
+        if _ends(c, k) or _begins_source(c.s, k):
             return
         if "," in c.s[k].gap:
             inserted = c.s.word(k) in {"a", "an", "the"} or c.s[k].kind == "person"
         if not inserted:
             yield k
+
+
+def _begins_source(s: Sentence, k: int) -> bool:
+    """As in "met in March, her office in Merrow said on Friday": a comma, and who says so."""
+    if not s[k].gap.startswith(","):
+        return False
+    end = next((j for j in range(k + 1, len(s)) if any(mark in s[j].gap for mark in ',;:"')), len(s))
+    said = next((j for j in range(end - 1, k, -1) if s.word(j) in lexicon.words("said")), None)
+    times = lexicon.words("words before times")
+    return said is not None and all(s[j].time or s.word(j) in times for j in range(said + 1, end))
 
 
 def _last_named(c: Reading) -> int:

@@ -34,7 +34,7 @@ _TOLD = 5
 """So many words before a name a verb of saying tells that it is spoken to."""
 _ALONG = 24
 """So many words behind "accompanied by" those may stand who only come along."""
-_ALONGSIDE = frozenset(("accompanied", "flanked"))
+_ALONGSIDE = {"accompanied": "by", "flanked": "by", "together": "with", "along": "with"}
 _SAYS = 7
 """So many words behind a name "said" stands: "the Keshian defence procurement office said"."""
 _STRAY = 3
@@ -80,9 +80,13 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
 
 
 def _comes_along(s: Sentence, i: int) -> bool:
-    """As in "Ann Hale, who was accompanied by John Berg and Tom Orr, met": nobody acts behind that word."""
+    """As in "Ann Hale, who was accompanied by John Berg and Tom Orr, met": nobody acts behind that word.
+
+    So it is in "Ann Hale, together with John Berg, met".
+    """
     by = next((k for k in range(i - 1, max(0, i - _ALONG), -1) if s.word(k) in _ALONGSIDE), None)
-    between = s.words(by + 2, i) if by is not None and s.word(by + 1) == "by" else None
+    led = by is not None and s.word(by + 1) == _ALONGSIDE[s.word(by)]
+    between = s.words(by + 2, i) if by is not None and led else None
     return between is not None and not any(word in VERBS | _SAID for word in between)
 
 
@@ -251,6 +255,10 @@ def _is_stray(s: Sentence, i: int) -> bool:
     word = s.word(i)
     if word == "of" and s.word(i - 1) in lexicon.words("what governs a state"):
         return True  # "to the government of Kesh"
+    if "," in s[i].gap and word in lexicon.words("verbs that go on in a row"):
+        return False  # "will meet the service chiefs, visit Kesh House"
+    if word in lexicon.words("being"):
+        return False  # "the last envoy to visit Kesh was Ann Hale"
     ends = word in _PREPOSITIONS or word in _SAID or word in lexicon.words("words that open clauses in rows")
     return bool(word) and not s[i].amount and not ends
 

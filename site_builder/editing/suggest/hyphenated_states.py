@@ -62,7 +62,9 @@ def _states(story: Story, s: Sentence, k: int) -> Iterator[Who]:
         yield from row
         return
     words = s[k].text.split()
-    if s[k].who and (len(words) == 1 or _COMMISSIONS.isdisjoint(word.lower() for word in words)):
+    lower = frozenset(word.lower() for word in words)
+    private = not lexicon.words("words of business and clubs").isdisjoint(lower)
+    if s[k].who and (len(words) == 1 or _COMMISSIONS.isdisjoint(lower) or private):
         return
     parts = _JOINED.split(words[0])
     names = [countries.states_of().get(part) or state_called(part) or _by_prefix(part) for part in parts]

@@ -12,6 +12,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.guessed_companies import with_companies
 from site_builder.editing.suggest.guessed_people import with_titled_people
 from site_builder.editing.suggest.names import Directory, Entity, slug, without_honours
+from site_builder.editing.suggest.names_behind_participles import without_participles
 from site_builder.editing.suggest.names_of_parts import with_names_of_parts
 from site_builder.editing.suggest.names_of_states import with_states
 from site_builder.editing.suggest.tokens import Token
@@ -38,7 +39,7 @@ _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 def with_more_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
     """Join the words of full names, then name the surnames that stand alone."""
-    placed = with_states(tokens, directory)
+    placed = with_states(without_participles(tokens, directory), directory)
     bodies = with_companies(tuple(_whole_bodies(_with_first_words(placed), directory)), directory)
     whole = with_names_of_parts(_with_full_names(bodies, directory), directory)
     full = with_titled_people(whole, directory)

@@ -1,6 +1,6 @@
 """States that extraction does not find: by their capitals, adjectives and other names, or behind "of"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -25,7 +25,18 @@ def with_states(tokens: Sequence[Token], directory: Directory) -> tuple[Token, .
     tokens = tuple(part for parts in parted for part in parts)
     found = dict(_long_names(tokens))
     whole = joined(tokens, found, lambda words, _: _named(words, directory)) if found else tuple(tokens)
-    return tuple(_with_capitals(tuple(_by_one_word(whole, directory)), directory))
+    named = tuple(_without_continents(_by_one_word(whole, directory)))
+    return tuple(_with_capitals(named, directory))
+
+
+def _without_continents(tokens: Iterable[Token]) -> Iterator[Token]:
+    """As in "Latin American envoys", who are of no one state."""
+    before = None
+    for token in tokens:
+        part = before is not None and before.low in lexicon.words("parts of continents") and token.gap == " "
+        of_many = part and token.kind == "demonym" and token.text.removesuffix("s") == "American"
+        yield replace(token, who=None) if of_many else token
+        before = token
 
 
 def _adjectives(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:

@@ -28,7 +28,9 @@ def behind_verb(c: Reading) -> Players:
     if c.pattern.family == "meetings" and found and sides.is_of_thing(c, at, found[0]):
         return ()
     if c.pattern.name == "received":
-        return tuple(who for who in found if not (sides.may_be_thing(c, who) or c.s[who.at].owns))
+        found = tuple(who for who in found if not sides.may_be_thing(c, who))
+    if c.pattern.family == "meetings":  # not "met Ann Hale's envoy"
+        return tuple(who for who in found if not c.s[who.at].owns)
     apart = bool(found and c.arms) and any("," in c.s[k].gap for k in range(at + 1, found[0].at + 1))
     return () if apart else found  # "will supply parts, Norland's Lance will make radars"
 

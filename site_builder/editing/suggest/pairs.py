@@ -6,6 +6,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import end_of_actors
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.offices_of_pairs import may_hold_office, office_of_pair, office_told
 from site_builder.editing.suggest.parties import demonym_at, public_state, state_of
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
@@ -42,13 +43,18 @@ def pair(c: Reading) -> Players:
     if not kind or c.s.headline or often or _are_couple(c):
         return ()
     people: dict[str, Entity] = {}
+    office = office_of_pair(c.s, end) if kind == "person" else frozenset[str]()
     for s, stop in _scopes(c, end):
+        if c.s.index - s.index > _BACK and not office:
+            break
         if kind == "they" and not _begins_with_person(s):
             return ()  # "Protesters met Ann Hale. They"
-        if kind == "state" and not _TOLD.isdisjoint(s.words(0, stop)):
+        again = c.s.word(c.at - 1) in {"last", "previously", "first"}
+        if kind == "state" and not again and not _TOLD.isdisjoint(s.words(0, stop)):
             return ()  # the meeting of those whose states they are is told
+        office = office or (office_told(s) if kind == "person" else office)
         named = _people(c.story, s, range(stop)) if kind != "state" else _states(c.story, s, stop)
-        people.update((who.id, who) for who in named)
+        people.update((who.id, who) for who in named if may_hold_office(c.story, who, office))
         if len(people) >= _BOTH or kind == "they":
             break
     if not people and kind == "person":
@@ -60,7 +66,7 @@ def _scopes(c: Reading, end: int) -> Iterator[tuple[Sentence, int]]:
     """Give this sentence up to the words for the pair, and those before it, the last first."""
     if any(token.who for token in c.s.tokens[:end]):
         yield c.s, end
-    for s in reversed(c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]):
+    for s in reversed(c.story.sentences[max(0, c.s.index - _FAR) : c.s.index]):
         if not s.headline:
             yield s, len(s)
 
@@ -72,8 +78,9 @@ def _are_couple(c: Reading) -> bool:
 
 
 def _begins_with_person(s: Sentence) -> bool:
-    first = next(iter(may_be_people(s)), None)
-    return first is not None and (s.word(first) in lexicon.words("pronouns") or np_start(s, first) == 0)
+    pronouns = lexicon.words("pronouns")
+    first = next((k for k in may_be_people(s) if s[k].who or s.word(k) in pronouns), None)
+    return first is not None and (s.word(first) in pronouns or np_start(s, first) == 0)
 
 
 def _kind(s: Sentence, end: int) -> str:

@@ -27,7 +27,7 @@ def each_place(filled: Reading) -> Iterator[Reading]:
         for who, time in timed:
             yield replace(filled, roles={**filled.roles, "place": (who,)}, time=time)
         return
-    row = in_row(filled.s, places[0].at) if len(places) == 1 else ()
+    row = in_row(filled.s, places[0].at) if len(places) == 1 else places
     if len(row) < 2:
         yield filled
     elif filled.pattern.family == "visits":

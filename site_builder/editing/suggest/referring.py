@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.guests import guest_told, is_called_guest
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Value
 from site_builder.editing.suggest.roles import Role, np_start, role_after
@@ -88,7 +89,8 @@ def _is_bare_role(s: Sentence, i: int) -> bool:
     if _is_named_behind(s, i):
         return False
     first = np_start(s, i + 1)
-    return first <= i and (s.word(first) in lexicon.words("pointing words") or bool(s[first].who))
+    led = first <= i and (s.word(first) in lexicon.words("pointing words") or bool(s[first].who))
+    return led or is_called_guest(s, i)
 
 
 def _is_named_behind(s: Sentence, i: int) -> bool:
@@ -98,6 +100,8 @@ def _is_named_behind(s: Sentence, i: int) -> bool:
     k = i + 1
     while k < min(len(s), i + _HEAD) and _is_of_role(s, k):
         k += 1
+    while s.word(k) in _ROLES and s.gap(k) in {" ", ", "}:
+        k += 1  # "the chief of the navy, Admiral Ann Hale"
     return k < len(s) and s[k].kind == "person" and s.gap(k) in {" ", ", "}
 
 
@@ -108,13 +112,14 @@ def _is_of_role(s: Sentence, k: int) -> bool:
 
 def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
     """The latest person before whom the words of a role fit."""
+    if is_called_guest(s, i):
+        return guest_told(story, s, i)
     first = _behind_other(s, np_start(s, i + 1), i)
     owner = next((who for k in range(first, i) if (who := s[k].who)), None) or _owner_behind(s, i)
     state = owner.state if owner else ""
     words = _spelt_out({w for w in s.words(first, i + 1) if w and w not in _DEFINITE})
     fitting: dict[Entity, None] = {}
-    foreign: set[str] = set()
-    premiers: set[str] = set()
+    foreign, premiers = set[str](), set[str]()
     for person, described in _people_before(story, s, i):
         if described - _ROLES - _ROLE_WORDS:
             foreign.add(person.id)
@@ -158,7 +163,7 @@ def may_hold(story: Story, s: Sentence, role: str, state: str) -> bool:
     told: dict[Entity, frozenset[str]] = {}
     first: dict[Entity, int] = {}
     for one in story.sentences:
-        for _, person, words in _described(one):
+        for _, person, words in described_people(one):
             told[person] = told.get(person, frozenset()) | words
             first.setdefault(person, one.index)
     foreign = frozenset(map(slug, countries.states())) - {state}
@@ -202,7 +207,7 @@ def _people_before(story: Story, s: Sentence, i: int) -> Iterator[tuple[Entity, 
     described: dict[str, frozenset[str]] = {}
     order: dict[str, Entity] = {}
     for sentence in story.sentences[max(0, s.index - _BACK) : s.index + 1]:
-        for k, person, words in _described(sentence):
+        for k, person, words in described_people(sentence):
             if sentence.index == s.index and k >= i:
                 break
             described[person.id] = described.get(person.id, frozenset()) | words
@@ -213,7 +218,7 @@ def _people_before(story: Story, s: Sentence, i: int) -> Iterator[tuple[Entity, 
 
 
 @lru_cache(maxsize=1024)
-def _described(s: Sentence) -> tuple[tuple[int, Entity, frozenset[str]], ...]:
+def described_people(s: Sentence) -> tuple[tuple[int, Entity, frozenset[str]], ...]:
     """The people of a sentence, each with the words and the bodies or states of the role beside the name."""
     found = []
     for k, token in enumerate(s.tokens):

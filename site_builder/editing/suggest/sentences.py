@@ -114,8 +114,10 @@ def read_story(
     )
     tokens = with_more_names(tuple(islice(_tokens(folded, body, atoms), MOST_TOKENS)), directory)
     sentences: list[Sentence] = []
+    quoted = False
     for first, end in _sentences(folded, body, tokens):
-        part = _marked(tokens[first:end])
+        part = _marked(tokens[first:end], quoted=quoted)
+        quoted = part[-1].quoted
         paragraph = body.paragraph((part[0].start, part[0].end))
         index = len(sentences)
         sentences.append(
@@ -222,13 +224,17 @@ def _ends(folded: str, body: Body, last: Token, token: Token) -> bool:
     return (not token.text[0].islower() and " " in between) or "\n" in between
 
 
-def _marked(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Mark what stands in brackets and in quotation marks."""
-    aside = quoted = False
+def _marked(tokens: Sequence[Token], *, quoted: bool) -> tuple[Token, ...]:
+    """Mark what stands in brackets and in quotation marks, of which some go on from the sentence before.
+
+    A paragraph begins without any: a quotation that goes on has a mark there again.
+    """
+    aside = False
     marked = []
     for read in tokens:
         token = read
-        for mark in token.gap:
+        quoted = quoted and "\n" not in token.gap
+        for mark in token.gap.rpartition("\n")[2]:
             aside = True if mark in "([" else False if mark in ")]" else aside
             quoted = quoted != (mark == '"')
         if aside or quoted:

@@ -13,7 +13,7 @@ from site_builder.editing.suggest.acting import acting, actor_at, end_of_actors,
 from site_builder.editing.suggest.parties import demonym_at, public_state, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.referring import Who, sentences_before
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.unnamed_places import unnamed_person
@@ -245,6 +245,35 @@ def behind_including(c: Reading) -> Players:
     at = next((k for k in behind if c.s.word(k) == "including"), len(c.s))
     with_ = next((k for k in range(at, min(len(c.s), at + _REACH)) if c.s.word(k) == "with"), None)
     return actors_from(c.story, c.s, with_ + 1, len(c.s)) if with_ is not None else ()
+
+
+def him_or_her(c: Reading) -> Players:
+    """As in "John Berg telephoned her on Monday": whom the sentences before tell of first."""
+    s, at = c.s, c.after
+    goes_on = at + 1 < len(s) and s.gap(at + 1) == " " and not s[at + 1].time
+    ends = lexicon.words("prepositions") | {"and", "again", "there", "here", "twice", "before"}
+    if s.word(at) not in {"him", "her"} or (goes_on and s.word(at + 1) not in ends):
+        return ()  # "met her aides"
+    taken = {who.entity.id for who in c.roles.get("one", ())}
+    for one in sentences_before(c.story, s):
+        people = (token.who for token in one.tokens if token.kind == "person" and not token.aside)
+        who = next((who for who in people if who), None)
+        if who:
+            return (Who(who, at, sure=False),) if who.id not in taken else ()
+    return ()
+
+
+def among_group(c: Reading) -> Players:
+    """As in "met several leaders, including Ann Hale", "spoke with other ministers, among them John Berg"."""
+    groups = lexicon.words("groups who meet") | {"dignitaries", "figures"}
+    for k in range(c.after, min(len(c.s) - 1, c.after + _NEAR)):
+        behind = k + 1 + (c.s.word(k + 1) == "among")
+        if c.s.word(k) in groups and c.s.word(behind) in {"including", "them"}:
+            found = actors_from(c.story, c.s, behind + 1, len(c.s))
+            return tuple(who for who in found if who.entity.kind == "person")
+        if c.s[k].who and c.s[k].kind == "person":
+            break
+    return ()
 
 
 def sides_from(c: Reading, first: int) -> Iterator[Who]:

@@ -185,4 +185,6 @@ def subject_behind_comma(c: Reading) -> Players:
         return ()
     comma = next((k for k in range(c.after, min(len(c.s), c.end)) if "," in c.s[k].gap), len(c.s))
     first = next((k for k in range(comma, len(c.s)) if c.s[k].kind == "person"), None)
-    return named_at(c.s, first) if first is not None and np_start(c.s, first) <= comma else ()
+    here = first is not None and np_start(c.s, first) <= comma
+    speaks = first is not None and c.s[c.at].quoted and not c.s[first].quoted
+    return named_at(c.s, first) if here and not speaks else ()

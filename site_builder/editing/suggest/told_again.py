@@ -10,7 +10,10 @@ from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.sentences import Story
 
 _DEALS: Final = frozenset(("agreement", "trade"))
-_REFERRING: Final = re.compile(r"\b(?:the|this|these|their|that)(?: [\w-]+){0,2} $", re.IGNORECASE)
+_OTHER: Final = "|".join(sorted(lexicon.words("words of rounds") - {"such"}))
+_REFERRING: Final = re.compile(
+    rf"\b(?:the|this|these|their|that)(?: (?!(?:{_OTHER}) )[\w-]+){{0,2}} $", re.IGNORECASE
+)
 _APART: Final = "|".join(sorted(lexicon.words("words that tell deals apart")))
 _DEAL: Final = re.compile(
     rf"\b(?:the|this) (?!(?:{_APART}) )(?:[\w-]+ ){{0,2}}"

@@ -28,9 +28,23 @@ def outside_buildings(readings: Sequence[Reading]) -> Iterator[Reading]:
 
 def without_buildings(meetings: Sequence[Reading]) -> Iterator[Reading]:
     """As in "met at Kesh Palace in Merrow": the town of a building; no place where it is not told."""
-    for meeting in meetings:
+    for meeting in filter(None, map(_without_seats, meetings)):
         place = _town_of(meeting)
         yield meeting if place == meeting.roles.get("place", ()) else _at(meeting, place or ())
+
+
+def _without_seats(meeting: Reading) -> Reading | None:
+    """Leave out "the Naval Headquarters", "the Kesh Academy", which meet nobody; nothing of them alone."""
+    sides = {role: who for role, who in meeting.roles.items() if role != "place"}
+    kept = {role: tuple(w for w in who if not _is_seat(w.entity)) for role, who in sides.items()}
+    if any(sides[role] and not kept[role] for role in sides):
+        return None
+    return replace(meeting, roles={**meeting.roles, **kept})
+
+
+def _is_seat(who: Entity) -> bool:
+    seats, name = lexicon.words("seats of forces"), who.name.removeprefix("the ").split()
+    return not (who.known or who.kind == "state") and (name[-1] in seats or name[0] == "Headquarters")
 
 
 def _at(reading: Reading, place: tuple[Who, ...]) -> Reading:

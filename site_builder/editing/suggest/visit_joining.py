@@ -162,9 +162,15 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
 
 
 def _narrower(a: TimeExpression | None, b: TimeExpression | None) -> TimeExpression | None:
-    """As in a title with "in May", where the text says "on May 21"."""
+    """As in a title with "in May", where the text says "on May 21"; of a tour's days those of a leg."""
     first, second = (edtf.parse_or_none(time.edtf) if time else None for time in (a, b))
-    return b if a is None or (first and second and edtf.is_more_exact(second, first)) else a
+    exact = first and second and (edtf.is_more_exact(second, first) or _is_leg(second, first))
+    return b if a is None or exact else a
+
+
+def _is_leg(days: edtf.Date, tour: edtf.Date) -> bool:
+    """As in "August 3 to 5" of a tour from August 2 to 12."""
+    return days.lasts and tour.lasts and edtf.is_inside(days, tour) and not edtf.is_inside(tour, days)
 
 
 def _is_told_apart(visit: Visit, visits: Sequence[Visit]) -> bool:

@@ -13,9 +13,12 @@ from site_builder.editing.suggest.roles import role_after, role_before
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit, add_people, compatible, visit_of
+from site_builder.editing.suggest.visit_places import is_dateline
 
 _BACK: Final = 3
 """So many sentences back the visit is told that "during her visit" refers to."""
+_IN_PERSON: Final = ("met", "talks", "meal", "received", "courtesy")
+"""How the names of patterns begin of which each side is at one place."""
 _NEAR: Final = 4
 """So many words before "visit" it is told that something was during it."""
 
@@ -46,7 +49,7 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
             visit.anchors += meeting.spans
             visit.words += words_of(meeting)
             visit.time = visit.time or meeting.time
-        elif made := _made(meeting, states):
+        elif made := _made(meeting, states) or _made_at_dateline(meeting, states):
             visits.append(made)
         elif others:
             alone.append(meeting)
@@ -184,6 +187,21 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
     if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
         return None  # who met abroad, with no host among them, visited nobody
     return _visit_by(meeting, meeting.roles.get("one", ()), others, place)
+
+
+def _made_at_dateline(meeting: Reading, states: dict[str, str]) -> Visit | None:
+    """As in "MERROW, Kesh - Ann Hale of Norland met John Berg", who is at home there."""
+    s, name = meeting.s, meeting.pattern.name
+    in_person = name.startswith(_IN_PERSON) and meeting.status == "happened"
+    if meeting.one("place") or not in_person or s.headline or not (s[0].who and is_dateline(s)):
+        return None
+    for role, other in (("one", "others"), ("others", "one")):
+        guests, hosts = meeting.roles.get(role, ()), meeting.all(other)
+        foreign = {states.get(who.entity.id, "") for who in guests} - {""}
+        at_home = {states.get(who.id, "") for who in hosts} <= {"", s[0].who.state}
+        if s[0].who.state and foreign and s[0].who.state not in foreign and at_home and hosts:
+            return _visit_by(meeting, guests, hosts, s[0].who)
+    return None
 
 
 def _with_counterpart(meeting: Reading, states: dict[str, str]) -> Visit | None:

@@ -11,7 +11,9 @@ from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state
+from site_builder.editing.suggest.seats_of_states import seat_at
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.states_meant import states_counted
 from site_builder.editing.suggest.unnamed_places import unnamed_place
 
 _LEADING = frozenset[str]().union(
@@ -38,6 +40,8 @@ _DASHES = (" - ", "--", "\u2013", "\u2014", ":", "(")
 
 def named(c: Reading) -> Players:
     """Give the first place behind a word, also one that no list has; none of a clause within."""
+    if meant := states_counted(c.story, c.s, c.after) or seat_at(c.story, c.s, c.after):
+        return meant
     at = place_after(c.s, c.after)
     soon = range(c.after, min(c.after + _SOON, len(c.s) if at is None else at + 1))
     if (k := next((k for k in soon if country_meant(c.s, k) is not None), None)) is not None:
@@ -71,7 +75,7 @@ def country_led_to(c: Reading) -> Players:
     """As in "a tour of the island": the state named last."""
     for k in range(c.after, min(len(c.s), c.after + _DESCRIBED)):
         if c.s.word(k) in lexicon.words("prepositions of visits"):
-            return _state_meant(c, k + 1)
+            return states_counted(c.story, c.s, k + 1) or _state_meant(c, k + 1)
         if not _leads(c.s, k):
             break
     return ()
@@ -105,9 +109,18 @@ def led_to(c: Reading) -> Players:
                 continue  # "the visit of Kesh Foreign Minister Ann Hale to Norland"
             if found or c.s.word(k) != "of":  # "the visit of Ann Hale to Kesh"
                 return _within(c, found) or found
-        if not (timed or _leads(c.s, k)):
+        if not (timed or _leads(c.s, k) or _counts_visits(c.s, k)):
             break
     return ()
+
+
+def _counts_visits(s: Sentence, k: int) -> bool:
+    """As in "on a two-day visit, his first to Kesh": which of somebody's visits it is."""
+    counts = lexicon.words("words of being the first") | {"latest", "fourth", "fifth", "maiden"}
+    own = lexicon.words("owning pronouns") | {"the"}
+    if s.word(k) in own:
+        return s.gap(k) == ", " and s.word(k + 1) in counts
+    return s.word(k) in counts and s.word(k - 1) in own
 
 
 def _of_one(s: Sentence, found: Players) -> Players:
@@ -139,7 +152,8 @@ def in_or_at(c: Reading) -> Players:
     first = min((who.at for who in c.roles.get("others", ())), default=c.at)
     near = (*_in_clause(c.s, last + 1), *range(c.after, first))
     before = (k for k in near if c.s.word(k) in lexicon.words("prepositions of places"))
-    return next((found for k in before if (found := named_at(c.s, place_after(c.s, k + 1, 6)))), ())
+    places = (named_at(c.s, place_after(c.s, k + 1, 6)) or seat_at(c.story, c.s, k + 1) for k in before)
+    return next(filter(None, places), ())
 
 
 def _in_clause(s: Sentence, first: int) -> range:
@@ -216,6 +230,14 @@ def to_from(c: Reading) -> Players:
     """As in "fly from Merrow to Kesh"."""
     to = (k for k in range(c.after, min(len(c.s), c.after + _LEAVING)) if c.s.word(k) == "to")
     return next((_place_from(c.s, k + 1) for k in to), ())
+
+
+def taken_to(c: Reading) -> Players:
+    """As in "took a train to Kesh", "boarded a plane from Merrow to Kesh"."""
+    near = range(c.after, min(len(c.s), c.after + _SOON + 1))
+    at = next((k + 1 for k in near if c.s.word(k) in lexicon.words("what people travel by")), len(c.s))
+    at += 2 * (c.s.word(at) == "from")
+    return _place_from(c.s, at + 1) if c.s.word(at) == "to" else ()
 
 
 def from_where(c: Reading) -> Players:
@@ -297,12 +319,12 @@ def of_dateline(c: Reading) -> Players:
     if c.s.word(c.after - 1) != "here":
         return ()
     for s in c.story.sentences[: min(c.s.index + 1, _DATELINE)]:
-        if s[0].kind in {"place", "state"} and _is_dateline(s):
+        if s[0].kind in {"place", "state"} and is_dateline(s):
             return named_at(s, 0)
     return ()
 
 
-def _is_dateline(s: Sentence) -> bool:
+def is_dateline(s: Sentence) -> bool:
     """As in "MERROW, Nov. 1 (KNA) -- Ann Hale", "Merrow, May 1, KNA" with nothing behind it."""
     gaps = (s.gap(k) for k in range(1, min(len(s), _DATELINE + 1)))
     alone = len(s) <= _DATELINE and all(t.who or t.time or t.text.isupper() for t in s.tokens)
@@ -324,6 +346,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "place left for": left_for,
     "place behind from and to": to_from,
     "place behind from": from_where,
+    "place they take a train to": taken_to,
     "place of a stay": of_stay,
     "place they are sent to": sent_to,
     "place right before": right_before,

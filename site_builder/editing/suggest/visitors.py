@@ -14,6 +14,8 @@ from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, may_hold, owner_of, person_meant
 from site_builder.editing.suggest.roles import np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.sides import group_before
+from site_builder.editing.suggest.speakers import speaker_of_quote
 from site_builder.editing.suggest.unnamed_places import unnamed_person
 from site_builder.editing.suggest.verbs_and_nouns import is_passive, noun_start
 
@@ -45,9 +47,16 @@ def visiting(c: Reading) -> Players:
         return told
     end = end_of_actors(c.s, c.at)
     if end >= 0 and c.s.word(end) in lexicon.words("groups who meet"):
-        return pair_at(c.story, c.s, end) or group_as_subject(c)  # "Ann Hale spoke before the two travel"
+        # "Ann Hale spoke before the two travel"
+        return pair_at(c.story, c.s, end) or group_as_subject(c) or _group_told_before(c, end)
     named = tuple(who for who in subject(c.story, c.s, c.at, c.kind, c.other) if not _is_ship(c.s, who))
     return _in_vehicle(c) or named or group_as_subject(c) or _unnamed(c)
+
+
+def _group_told_before(c: Reading, end: int) -> Players:
+    """As in "the delegation will go on to Kesh", of which the sentences before tell whose it is."""
+    told = end > 0 and c.s.word(end) in lexicon.words("delegations") and c.s.word(end - 1) == "the"
+    return tuple(replace(who, label=c.s.word(end)) for who in (group_before(c, end) if told else ()))
 
 
 def _in_vehicle(c: Reading) -> Players:
@@ -112,14 +121,16 @@ def role_as_owner(c: Reading) -> Players:
     return _role_up_to(c, first - 1) if first > 0 and c.s[first - 1].owns else ()
 
 
-def speaker_of_quote(c: Reading) -> Players:
-    """As in '"I came to Kesh as a friend," said Ann Hale': the only one named outside the quotation."""
-    s = c.s
-    told = s[c.at].quoted and not {"i", "we"}.isdisjoint(s.words(c.at - 3, c.at))
-    people = {t.who.id: k for k, t in enumerate(s.tokens) if t.who and t.kind == "person" and not t.quoted}
-    at = next(iter(people.values()), None)
-    who = s[at].who if told and len(people) == 1 and at is not None else None
-    return whoever(Who(who, at or 0)) if who else ()
+def owner_behind_being(c: Reading) -> Players:
+    """As in "The trip to Kesh is Ann Hale's first": whose it is, and which of theirs."""
+    s, at = c.s, next((who.at + 1 for who in c.roles.get("place", ())), len(c.s))
+    being = lexicon.words("being") | lexicon.words("modal verbs") | {"marks", "marked", "be"}
+    while s.word(at) in being:
+        at += 1
+    counts = lexicon.words("words of being the first") | lexicon.words("words of rounds")
+    near = range(at, min(len(s), at + _DESCRIBED)) if s.word(at - 1) in being else range(0)
+    owner = next((k for k in near if s[k].owns and s[k].kind == "person"), None)
+    return named_at(s, owner) if owner is not None and s.word(owner + 1) in counts else ()
 
 
 def behind_place(c: Reading) -> Players:
@@ -176,7 +187,16 @@ def _of_whom_it_is_said(c: Reading) -> Players | None:
     if s.word(c.at - 1) != "to" or lexicon.words("words of being the first").isdisjoint(map(s.word, before)):
         return None
     verb = next((k for k in before if s.word(k) in lexicon.words("verbs of being the first")), None)
-    return subject(c.story, s, verb, c.kind, c.other) if verb is not None else ()
+    return subject(c.story, s, verb, c.kind, c.other) if verb is not None else _named_as_first(c)
+
+
+def _named_as_first(c: Reading) -> Players:
+    """As in "the last envoy to visit Kesh since the war was Ann Hale": the people behind the verb."""
+    s, place = c.s, next((who.at for who in c.roles.get("place", ())), len(c.s))
+    being = (k for k in range(place + 1, min(len(s), place + _SAID_OF)) if s.word(k) in {"was", "were", "is"})
+    at = next(being, None)
+    found = row(c.story, s, at + 1, c.kind, other=c.other) if at is not None else ()
+    return found if found and np_start(s, found[0].at) <= (at or 0) + 1 else ()
 
 
 def sent(c: Reading) -> Players:
@@ -364,6 +384,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "role that owns it": role_as_owner,
     "speaker of the quotation": speaker_of_quote,
     "visitor behind the place": behind_place,
+    "owner behind being": owner_behind_being,
     "role as subject of lead": role_as_subject_of_lead,
 }
 """Where visitors are looked for, by the names that tables give it."""

@@ -11,7 +11,9 @@ from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import np_start, role_after, role_before
+from site_builder.editing.suggest.seats_of_states import is_seat
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.editing.suggest.series_of_meetings import with_series
 from site_builder.editing.suggest.times_of_readings import spans_of
 from site_builder.editing.suggest.visit_folding import folded, outside_buildings, without_buildings
 from site_builder.editing.suggest.visit_joining import (
@@ -49,7 +51,8 @@ def find_visits(
     abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_none(one))])
     told = map(_as_announced, map(_in_its_time, _once_dated(tuple(abroad))))
     visits = joined(_called_off(story, _with_status(_begun(story, told, states))))
-    alone = assigned(visits, tuple(map(_as_to_come, without_buildings(meetings))), states)
+    met = tuple(map(_as_to_come, without_buildings(tuple(with_series(meetings)))))
+    alone = assigned(visits, met, states)
     return (
         *(
             visit_proposal(visit, visit.place)
@@ -129,6 +132,9 @@ def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
     """As in "the Norland premier left for Norland": whoever comes to the own state or capital is back."""
     pattern, place, guests = reading.pattern, reading.one("place"), reading.all("visitors")
     states = {homes.get(who.id, "") or who.state for who in guests}
+    seat = next((is_seat(reading.s, who.at) for who in reading.roles.get("place", ())), False)
+    if seat and place and {place.state, ""} & states:
+        return True  # "the mayor visited the White House"
     if place and place.state in states and _is_only_meant(reading):
         return True  # "Ann Hale of Kesh will arrive in the country"
     if pattern.abroad and (place is None or not place.state or {place.state, ""} & states):
