@@ -31,14 +31,16 @@ _ENDS: Final = frozenset[str]().union(
 _YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 
 
-def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
-    """Give numbers before a verb of what befell people, or before names and the people of these."""
-    last = ""
+def bare_numbers(story: Story, s: Sentence, last: str = "") -> Iterator[tuple[int, Amount]]:
+    """Give numbers before a verb of what befell people, or before names and the people of these.
+
+    `last` is what the last figure before counts, where the sentence speaks of that.
+    """
     for i, token in enumerate(s.tokens):
         if token.who or token.time or token.amount or token.aside or not _may_be_number(token.text):
             continue
         if token.gap == ",":
-            continue  # "5,500" in two
+            continue  # "3,4": a row
         if told := _magnitude(s, i):
             yield i, told
             continue

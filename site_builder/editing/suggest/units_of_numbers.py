@@ -4,6 +4,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_nouns import changed, level_of
+from site_builder.editing.suggest.rows_of_figures import in_row, is_of_total
 from site_builder.editing.suggest.sentences import Sentence
 
 _DESCRIBING: Final = 5
@@ -31,7 +32,8 @@ def unit_of_level(s: Sentence, first: int, after: int, number: float) -> str | N
         return "inhabitants"
     if noun in lexicon.words("units of people"):
         return "people"
-    return noun if noun and noun not in lexicon.words("nouns of measuring") else None
+    open_ = lexicon.words("nouns of measuring") | lexicon.words("words that stand for the last figure")
+    return noun if noun and noun not in open_ else None
 
 
 def _stands_alone(s: Sentence, after: int) -> bool:
@@ -46,6 +48,8 @@ def unit_of_described(s: Sentence, k: int) -> str | None:
     """As in "28 Chinese military aircraft", "4,000 more soldiers", "600,000 Keshians"."""
     if s.gap(k) != " ":
         return None
+    if s.word(k).endswith("ed") and k + 1 < len(s) and s[k + 1].kind == "demonym" and s[k + 1].gap == " ":
+        k += 1  # "1,315 uniformed Keshians"
     if s[k].kind == "demonym" and _ends_noun(s, k) and s.word(k + 1) != "and":
         return "people"
     described = False
@@ -81,7 +85,13 @@ def _ends_noun(s: Sentence, j: int) -> bool:
 def unit_before(s: Sentence, i: int, after: int, last: str) -> str | None:
     """As in "up from 536", "compared with 250 in May": what the `last` number before it counts."""
     before = tuple(s.words(i - 2, i))
-    return last if last and before in _COMPARING and _stands_alone(s, after) else None
+    same = before in _COMPARING or is_of_total(s, i) or in_row(s, i, after) or _is_of_figure(s, i)
+    return last if last and same and _stands_alone(s, after) else None
+
+
+def _is_of_figure(s: Sentence, i: int) -> bool:
+    """As in "the 2030 figure stands at 15,870"."""
+    return level_of(s, i) in lexicon.words("words that stand for the last figure")
 
 
 def unit_last(s: Sentence, i: int) -> str:
