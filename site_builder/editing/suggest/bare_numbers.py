@@ -12,6 +12,7 @@ from site_builder.editing.suggest.units_of_numbers import (
     unit_last,
     unit_of_described,
     unit_of_level,
+    unit_of_whole,
 )
 from site_builder.extraction.amount_numbers import bounds_at
 from site_builder.extraction.amounts import sense_before
@@ -59,7 +60,8 @@ def bare_numbers(story: Story, s: Sentence, last: str = "") -> Iterator[tuple[in
         start, sense = sense_before(story.text, s[0].start, token.start)
         first = next(k for k in range(i + 1) if s[k].start >= start)
         unit = (
-            _of_owned(s, after)
+            unit_of_whole(s, after)
+            or _of_owned(s, after)
             or _befalls(s, after)
             or _named_people(s, after)
             or _befell(s, first, after)

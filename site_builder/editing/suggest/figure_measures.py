@@ -38,8 +38,9 @@ _BEFORE, _BEHIND = 4, 6
 
 def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
     """As in "exports of $5 billion, up 3 percent", "an increase of 3 percent", "3 percent more than"."""
-    if before is None or not before.noun or amount.kind != "percent":
+    if before is None or not (before.noun or before.listed) or amount.kind != "percent":
         return None
+    noun = before.noun or before.name[0].lower() + before.name[1:]
     changes = lexicon.words("words of change") | lexicon.words("nouns of change")
     marked = (s.word(i - 1) in {"up", "down"} and "," in s.gap(i - 1)) or (
         s.word(i - 1) in {"of", "by"}
@@ -48,7 +49,7 @@ def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None
     )
     more = lexicon.words("words of more or less")
     if marked or (s.word(i + 1) in more and any("," in s.gap(k) for k in (i, i - 1))):
-        return of_noun("Change", before.noun, "percent")
+        return of_noun("Change", noun, "percent")
     return None
 
 

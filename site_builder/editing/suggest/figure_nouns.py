@@ -32,6 +32,11 @@ def first_of_pair(s: Sentence, i: int) -> int:
     if s.word(i - 1) == "from" and s.word(i - 2) in {"up", "down"}:
         back = range(i - 3, max(-1, i - 3 - _FAR_PAIR), -1)
         return next((k for k in back if s[k].amount), i)  # "stood at 40, down from 50"
+    timed = i - 2
+    while timed > 0 and (s[timed].time or s.word(timed) in {"in", "during", "on"}):
+        timed -= 1
+    if s.word(i - 1) == "to" and timed < i - 2 and s[timed].amount and s.gap(i - 1) == " ":
+        return first_of_pair(s, timed)  # "fell 5 percent in May to 40"
     before = (k for k in range(i - 2, max(0, i - _FAR_PAIR), -1) if s[k].amount)
     first = next(before, None) if s.word(i - 1) == "to" else None
     return first if first is not None and s.word(first - 1) == "from" else i
@@ -54,9 +59,10 @@ def behind_extreme(s: Sentence, i: int) -> int:
 def made_to_change(s: Sentence, i: int) -> str:
     """As in "raise its trade to $5 billion", "pushing the jobless rate to 6 percent": what changes."""
     at = first_of_pair(s, i)
-    if s.word(at - 1) not in {"to", "by", "from"}:
+    if s.word(at - 1) not in {"to", "by", "from", "at"}:
         return ""
-    verbs = lexicon.words("words that change something")
+    kept = s.word(at - 1) == "at"
+    verbs = lexicon.words("words that keep something" if kept else "words that change something")
     start = clause_start(s, at)
     verb = next((k for k in range(at - 2, max(start, at - _FAR_OBJECT) - 1, -1) if s.word(k) in verbs), None)
     if verb is None:
@@ -77,7 +83,8 @@ def level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
     level = lexicon.words("level verbs")
     near = [s.word(k) for k in range(max(i - 3, 0), i) if s.word(k + 1) not in level]
-    doing = any(w.endswith(("ing", "ed")) and w not in level for w in near)  # "is giving $5"
+    calm = level | lexicon.words("words of staying")
+    doing = any(w.endswith(("ing", "ed")) and w not in calm for w in near)  # "is giving $5"
     at = first_of_pair(s, i)
     noun = "" if doing or s[at].gap.strip() else subject_of(s, at, "level verbs")
     return noun if not any(noun in lexicon.words(section) for section in _NO_LEVELS) else ""

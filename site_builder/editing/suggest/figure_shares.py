@@ -61,8 +61,15 @@ def is_open(noun: str) -> bool:
 
 def _of_gdp(s: Sentence, i: int) -> NewMeasure | None:
     """As in "defence spending rose to 2 percent of GDP", "spends 2 percent of GDP on defence"."""
-    noun = level_of(s, i) or changed(s, i) or _spent_on(s, i)
+    noun = _noun_before_of(s, i) or level_of(s, i) or changed(s, i) or _spent_on(s, i)
     return of_noun("Share", "GDP", "percent") if not noun else _in_gdp(noun)
+
+
+def _noun_before_of(s: Sentence, i: int) -> str:
+    """As in "a budget deficit of 6 percent of GDP"."""
+    noun = s.word(i - 2) if s.word(i - 1) == "of" else ""
+    more = s.word(i - 3) if s.word(i - 3) in lexicon.words("what sums are of") else ""
+    return f"{more} {noun}".strip() if is_noun(noun) else ""
 
 
 def _in_gdp(noun: str) -> NewMeasure | None:

@@ -4,6 +4,7 @@ None of this is sure: what is proposed of it says that it must be checked.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -50,11 +51,23 @@ def likely_subject(story: Story, s: Sentence, i: int, measure: NewMeasure | None
         found = _acting(story, s, i)
     elif own := _of_adjective(story, s, i, measure) or _giver(story, s, i, measure):
         found = own
+    elif measure.noun in _given() and (giver := _acting(story, s, i)):
+        found = giver
     elif _is_on_its_way(s, i, measure) or _is_of_several(story, s, i):
         found = _of_people(story, s, i) if measure.unit in {"people", "percent"} else None
     else:
         found = next(filter(None, _whose(story, s, i, measure)), None)
     return None if found is NOBODY else found
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Words that name sums after what whoever is named first does with them: "Kesh will lend Norland"."""
+    return (
+        lexicon.words("words of giving")
+        | lexicon.words("words of paying")
+        | lexicon.words("words of spending")
+    )
 
 
 def _is_on_its_way(s: Sentence, i: int, measure: NewMeasure) -> bool:
@@ -142,7 +155,10 @@ def _whose(story: Story, s: Sentence, i: int, measure: NewMeasure | None) -> Ite
     yield _before_relative(story, s, start, i)
     yield next(named_in(story, s, start, i), None)
     several = lexicon.words("words of several states").isdisjoint(s.words(start, i))
-    if noun in lexicon.words("words of costs") or _is_of_thing(s, start, i) or not several:
+    priced = noun in lexicon.words("words of costs") or (
+        measure is not None and measure.name.startswith("Price per")
+    )
+    if priced or _is_of_thing(s, start, i) or not several:
         return
     before = {who.id: who for who in named_in(story, s, head, start)}
     yield next(iter(before.values())) if len(before) == 1 else None

@@ -39,12 +39,10 @@ def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
     yield of_noun("Value", _kind_of_sum(s, i), amount.unit)
     yield _by_words(s, i, amount, "last names")
     yield _changed_sum(s, i, amount)
-    if (
-        s.word(i - 1) == "of"
-        and is_noun(s.word(i - 2))
-        and s.word(i - 2) not in lexicon.words("words of extremes")
-    ):
-        yield of_noun("Value", s.word(i - 2), amount.unit)
+    at = i - (s.word(i - 1) in {"just", "only", "some"})
+    whole = s.word(at - 2) if s.word(at - 1) == "of" else ""
+    if is_noun(whole) and whole not in lexicon.words("words of extremes"):
+        yield of_noun("Value", whole, amount.unit)
     noun = _paid_for(s, i)
     yield named_measure(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
 

@@ -65,6 +65,7 @@ def _is_compared(s: Sentence, i: int, k: int) -> bool:
         or s.word(k + 1) in {"level", "levels"}
         or not _STARTING.isdisjoint(s.words(k - 2, k))  # "for the year that begins in July"
         or any(s[j].amount and s.word(j - 1) == "from" for j in range(i + 1, k))  # "to 5 from 4 in 2030"
+        or (s.word(i - 1) == "from" and any(s[j].amount for j in range(i + 1, k)))  # "from 4 to 5 in 2030"
         or (change and "from" in s.words(max(i, k - 2), k))  # "up 5 percent from the previous year"
     )
 

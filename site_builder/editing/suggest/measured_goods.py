@@ -73,7 +73,8 @@ def _goods_behind(s: Sentence, i: int) -> str:
 def _goods_before(s: Sentence, at: int) -> str:
     """As in "oil output"; before a verb somebody stands who does it."""
     word = s.word(at - 1) if s.gap(at) == " " and s.word(at) in _nouns() else ""
-    return word if is_noun(word) and word not in lexicon.words("words that change something") else ""
+    others = lexicon.words("words that change something") | lexicon.words("words that describe any output")
+    return word if is_noun(word) and word not in others else ""
 
 
 def _activity_at(s: Sentence, i: int, first: int) -> int | None:

@@ -22,6 +22,7 @@ from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, worse
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.editing.suggest.units_of_numbers import is_whole
 from site_builder.model.extraction_results import Amount
 
 _NEAR = 10
@@ -45,6 +46,7 @@ def new_figure(
 ) -> Proposal | None:
     """Propose an amount with the measure that the words beside it tell; `last` is the figure before it."""
     counting = amount.kind == "percent" and _is_of_counting(s, i)
+    counting = counting or (amount.unit in lexicon.words("units of seats") and is_whole(s, i))
     if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)) or counting:
         return None
     before = last.measure if last else None

@@ -6,12 +6,14 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_nouns import changed, level_of
 from site_builder.editing.suggest.rows_of_figures import in_row, is_of_total
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.extraction.numbers import SMALL
 
 _DESCRIBING: Final = 5
 """So many words may stand between a number and the noun that it counts."""
 _COMPARING: Final = frozenset(
     (("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("total", "to"))
 )
+_WHOLE: Final = frozenset(("the", "its", "their", "all", "those", "these"))
 _SMALLEST_BEING: Final = 1000
 """What a smaller number is need be no level: "his room is 612"."""
 _SMALLEST: Final = 10
@@ -80,6 +82,19 @@ def _ends_noun(s: Sentence, j: int) -> bool:
     acts = after.endswith(("ed", "ly", "ing")) or after in small or after in lexicon.words("finite verbs")
     apart = j + 1 >= len(s) or bool(s[j + 1].gap.strip()) or s[j + 1].time is not None
     return apart or acts or after in lexicon.words("verbs behind people")
+
+
+def unit_of_whole(s: Sentence, after: int) -> str | None:
+    """As in "61 of the 169 seats": the part is of the same; of other things it may be told what they did."""
+    k = after + 1 + (s.word(after + 1) in _WHOLE)
+    amount = s[k].amount if s.word(after) == "of" and k < len(s) else None
+    return amount.unit if amount and amount.unit in lexicon.words("units of seats") else None
+
+
+def is_whole(s: Sentence, i: int) -> bool:
+    """Tell the 169 in "61 of the 169 seats"."""
+    k = i - 1 - (s.word(i - 1) in _WHOLE)
+    return s.word(k) == "of" and k > 0 and (s[k - 1].text.isdigit() or s.word(k - 1) in SMALL)
 
 
 def unit_before(s: Sentence, i: int, after: int, last: str) -> str | None:
