@@ -30,6 +30,7 @@ _DESCRIBED = 5
 _INSERTED = frozenset(
     ("a", "an", "about", "almost", "half", "mostly", "nearly", "or", "some", "the", "many", "most")
 )
+_SCALES = frozenset(("thousand", "million", "billion"))
 _INSERTION = 9
 """So many words may stand between commas behind a number."""
 _BEFORE, _BEHIND = 4, 6
@@ -218,7 +219,7 @@ def _nearest(s: Sentence, i: int) -> Iterator[str]:
 def _behind_inserted(s: Sentence, i: int) -> int:
     """As in "5 million people, a tenth of the population, face hunger": where the clause goes on."""
     at = i + 1
-    while at < len(s) and s[at].gap == " " and s[at].kind == "demonym":
+    while at < len(s) and s[at].gap == " " and (s[at].kind == "demonym" or s.word(at) in _SCALES):
         at += 1
     if "," not in s.gap(at) or s.word(at) not in _INSERTED:
         return i + 1
