@@ -184,7 +184,18 @@ def _figures() -> Iterator[str]:
         words, units = (_list(lexicon.words(one[key])) for key in ("words", "units"))
         yield row(f"`{one['id']}`", words, units, f"`{one['sentence']}`")
     units = _listed(lexicon.words("units that are no figures"))
-    yield f"\nAll other things are counted as they are called (`number-of-barrels`), but not: {units}.\n"
+    yield f"\nAll other things are counted as they are called (`number-of-houses`), but not: {units}.\n"
+    yield from _goods()
+
+
+def _goods() -> Iterator[str]:
+    units = _listed(lexicon.words("units of goods"))
+    yield f"Goods that are measured ({units}) are named by what is done with them (`exports-of-wheat`):\n"
+    yield row("measure", "told by")
+    yield row(*("---",) * 2)
+    for one in lexicon.table("goods").values():
+        yield row(one["name"], _listed(frozenset((*one["nouns"], *one["verbs"]))))
+    yield ""
 
 
 def _money() -> Iterator[str]:
@@ -193,6 +204,14 @@ def _money() -> Iterator[str]:
     yield row(*("---",) * 2)
     for name, section in (pair for names in lexicon.table("money").values() for pair in names.items()):
         yield row(name, _listed(lexicon.words(section)))
+    yield (
+        "\nWhere an article or a sentence is about a state that calls its own money so, a sum has\n"
+        "`currency: TO-BE-FILLED`, as its sign or word may mean that or another:\n"
+    )
+    yield row("read as", "may be that of")
+    yield row(*("---",) * 2)
+    for code, shared in lexicon.table("currencies").items():
+        yield row(f"`{code}`", ", ".join(shared["states"]))
     yield ""
 
 

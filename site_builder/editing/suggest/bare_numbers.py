@@ -12,6 +12,7 @@ from site_builder.editing.suggest.units_of_numbers import (
     unit_last,
     unit_of_described,
     unit_of_level,
+    unit_of_whole,
 )
 from site_builder.extraction.amount_numbers import bounds_at
 from site_builder.extraction.amounts import sense_before
@@ -31,14 +32,16 @@ _ENDS: Final = frozenset[str]().union(
 _YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 
 
-def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
-    """Give numbers before a verb of what befell people, or before names and the people of these."""
-    last = ""
+def bare_numbers(story: Story, s: Sentence, last: str = "") -> Iterator[tuple[int, Amount]]:
+    """Give numbers before a verb of what befell people, or before names and the people of these.
+
+    `last` is what the last figure before counts, where the sentence speaks of that.
+    """
     for i, token in enumerate(s.tokens):
         if token.who or token.time or token.amount or token.aside or not _may_be_number(token.text):
             continue
         if token.gap == ",":
-            continue  # "5,500" in two
+            continue  # "3,4": a row
         if told := _magnitude(s, i):
             yield i, told
             continue
@@ -57,7 +60,8 @@ def bare_numbers(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
         start, sense = sense_before(story.text, s[0].start, token.start)
         first = next(k for k in range(i + 1) if s[k].start >= start)
         unit = (
-            _of_owned(s, after)
+            unit_of_whole(s, after)
+            or _of_owned(s, after)
             or _befalls(s, after)
             or _named_people(s, after)
             or _befell(s, first, after)

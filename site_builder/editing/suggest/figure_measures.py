@@ -6,10 +6,17 @@ from itertools import product
 from typing import Any
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.figure_nouns import changed, is_level, is_noun, level_of, noun_after
+from site_builder.editing.suggest.figure_nouns import (
+    changed,
+    is_level,
+    level_of,
+)
+from site_builder.editing.suggest.figure_shares import is_open, share_told
 from site_builder.editing.suggest.figure_sums import sum_told
+from site_builder.editing.suggest.measured_goods import are_goods, goods_told, is_difference
 from site_builder.editing.suggest.names import slug
-from site_builder.editing.suggest.new_measures import NewMeasure, named_measure, of_noun
+from site_builder.editing.suggest.new_measures import NewMeasure, of_noun
+from site_builder.editing.suggest.rows_of_figures import in_row, is_of_total
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.extraction.currencies import is_shared_word
 from site_builder.model.extraction_results import Amount
@@ -20,14 +27,21 @@ _INHABITANTS = 10_000
 """So many people at least are all who live somewhere."""
 _DESCRIBED = 5
 """So many words has ", a year-on-year increase of 3 percent" before the number at most."""
+_INSERTED = frozenset(
+    ("a", "an", "about", "almost", "half", "mostly", "nearly", "or", "some", "the", "many", "most")
+)
+_SCALES = frozenset(("thousand", "million", "billion"))
+_INSERTION = 9
+"""So many words may stand between commas behind a number."""
 _BEFORE, _BEHIND = 4, 6
 """So many words before and behind a number tell what it counts."""
 
 
 def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
     """As in "exports of $5 billion, up 3 percent", "an increase of 3 percent", "3 percent more than"."""
-    if before is None or not before.noun or amount.kind != "percent":
+    if before is None or not (before.noun or before.listed) or amount.kind != "percent":
         return None
+    noun = before.noun or before.name[0].lower() + before.name[1:]
     changes = lexicon.words("words of change") | lexicon.words("nouns of change")
     marked = (s.word(i - 1) in {"up", "down"} and "," in s.gap(i - 1)) or (
         s.word(i - 1) in {"of", "by"}
@@ -36,7 +50,7 @@ def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None
     )
     more = lexicon.words("words of more or less")
     if marked or (s.word(i + 1) in more and any("," in s.gap(k) for k in (i, i - 1))):
-        return of_noun("Change", before.noun, "percent")
+        return of_noun("Change", noun, "percent")
     return None
 
 
@@ -45,11 +59,32 @@ def measured_again(s: Sentence, i: int, amount: Amount, before: NewMeasure | Non
     if before and before.listed and _is_among(s, i) and amount.unit in lexicon.words("units of people"):
         return before if before.unit == "people" else None
     unit = "percent" if amount.kind == "percent" else amount.unit
+    if before and (again := _of_last_figure(s, i, unit, before)):
+        return again
     pair = " ".join(s.words(i - 2, i))
     from_it = s.word(i - 1) == "from" and not any(";" in s.gap(k) for k in (i, i - 1))
     if before is None or before.unit != unit or not (from_it or pair in lexicon.words("words of comparing")):
         return None
     return before if before.noun and (pair != "from" or is_level(s, i)) else None
+
+
+def _of_last_figure(s: Sentence, i: int, unit: str, before: NewMeasure) -> NewMeasure | None:
+    """As in "the figure rose to 5,000", "the 2030 total of 5,000", "4,000 in May and 5,000 in June"."""
+    same = before.unit == unit or (before.listed and before.unit == "people" and _are_people(unit))
+    if not same:
+        return None
+    told = {level_of(s, i), changed(s, i)}
+    that = (
+        "share" in told
+        and s.word(max((k for k in range(i) if s.word(k) == "share"), default=0) - 1) == "that"
+    )
+    if that or told & lexicon.words("words that stand for the last figure"):
+        return before if s.word(i - 1) != "by" else of_noun("Change", before.noun, before.unit)
+    return before if in_row(s, i) or is_of_total(s, i) else None
+
+
+def _are_people(unit: str) -> bool:
+    return unit.lower() in lexicon.words("units of people")
 
 
 def _is_among(s: Sentence, i: int) -> bool:
@@ -62,10 +97,13 @@ def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     match amount.kind:
         case "quantity" if is_shared_word(amount.unit):
             return sum_told(s, i, amount)
+        case "quantity" if are_goods(amount):
+            plain = None if is_difference(s, i) else _counted(s, i, amount)
+            return goods_told(s, i, amount) or plain
         case "quantity":
             return _population(s, i, amount) or _listed(s, i, amount) or _counted(s, i, amount)
         case "percent":
-            return _share(s, i)
+            return share_told(s, i)
         case "money":
             return sum_told(s, i, amount)
     return None
@@ -90,7 +128,12 @@ def _listed(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
     beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
     shared = (word for k in range(i + 1, min(len(s), i + _BEHIND)) for word in _shared_verb(s, i, k))
-    told = (*_done_to(s, i), *_toll(s, i, amount), *shared)
+    lost = (
+        ("killed",)
+        if s.word(i - 1) == "lost" and unit in lexicon.words("units of troops") - {"people"}
+        else ()
+    )
+    told = (*lost, *_done_to(s, i), *_toll(s, i, amount), *shared)
     for last, word in product((False, True), (*told, unit, *beside)):
         for table in _tables():
             if (
@@ -156,8 +199,13 @@ def _right_before(s: Sentence, i: int) -> Iterator[str]:
 
 def _nearest(s: Sentence, i: int) -> Iterator[str]:
     """Give the words behind a number, then those before it, as far as its clause goes."""
-    for k in range(i + 1, min(len(s), i + 1 + _BEHIND)):
-        if s[k].amount or any(c in s[k].gap for c in ",;:.("):
+    first = _behind_inserted(s, i)
+    for k in range(first, min(len(s), first + _BEHIND)):
+        if (
+            s[k].amount
+            or (k > first and any(c in s[k].gap for c in ",;:.("))
+            or any(c in s[k].gap for c in ";:.(")
+        ):
             break
         if s.word(k) == "and" and s.word(k + 1).endswith("ed"):
             break  # "heard eleven others and released them"
@@ -166,6 +214,18 @@ def _nearest(s: Sentence, i: int) -> Iterator[str]:
         if any(c in s[k + 1].gap for c in ",;:.("):
             break
         yield s.word(k)
+
+
+def _behind_inserted(s: Sentence, i: int) -> int:
+    """As in "5 million people, a tenth of the population, face hunger": where the clause goes on."""
+    at = i + 1
+    while at < len(s) and s[at].gap == " " and (s[at].kind == "demonym" or s.word(at) in _SCALES):
+        at += 1
+    if "," not in s.gap(at) or s.word(at) not in _INSERTED:
+        return i + 1
+    end = next((k for k in range(at + 1, min(len(s), at + _INSERTION)) if "," in s[k].gap), i + 1)
+    ends = lexicon.words("openers") | lexicon.words("prepositions") | lexicon.words("relatives")
+    return i + 1 if s.word(end) in ends else end
 
 
 def _shared_verb(s: Sentence, i: int, k: int) -> Iterator[str]:
@@ -185,6 +245,8 @@ def _counted(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     acts = noun in lexicon.words("units of states") and s.word(i + 1) in lexicon.words("verbs behind states")
     if not noun or (noun in lexicon.words("units that are no figures") and not acts) or not slug(noun):
         return None
+    if is_open(noun):
+        return None
     if amount.rule == "bare" and noun in {level_of(s, i), changed(s, i)}:
         return _leveled(s, i, noun)
     return NewMeasure(
@@ -196,28 +258,3 @@ def _leveled(s: Sentence, i: int, noun: str) -> NewMeasure | None:
     """As in "its strength fell by 300 to 71,300": a level, or by how much it changed."""
     what = "Change" if s.word(i - 1) == "by" else "Level"
     return of_noun(what, noun, noun)
-
-
-def _share(s: Sentence, i: int) -> NewMeasure | None:
-    """Name a share by what it is of, else by what it is a level of or what changed by it."""
-    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
-    if not lexicon.words("words of holdings").isdisjoint(_next_words(s, i)):
-        return named_measure("Share held", "share that {subject} holds", "percent", "share", of_places=False)
-    if behind == "of" and (noun := noun_after(s, i + 2)):
-        return of_noun("Share", noun, "percent")
-    noun = s.word(i - 2) if s.word(i - 1) == "of" and is_noun(s.word(i - 2)) else level_of(s, i)
-    if noun and noun not in lexicon.words("nouns of measuring"):
-        return named_measure(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
-    if noun := changed(s, i):
-        what = "Level" if is_level(s, i) else "Change"
-        return of_noun(what, noun, "percent")
-    noun = behind if behind in lexicon.words("nouns behind shares") else ""
-    return of_noun("Share", noun, "percent")
-
-
-def _next_words(s: Sentence, i: int) -> Iterator[str]:
-    """Give the few words behind a number that nothing divides from it."""
-    for k in range(i + 1, min(len(s), i + 4)):
-        if s[k].gap != " ":
-            break
-        yield s.word(k)

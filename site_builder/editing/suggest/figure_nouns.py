@@ -1,16 +1,19 @@
 """The noun that a number is of: what rose by it, what it is a level of, what stands behind it."""
 
+from functools import cache
+
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.names.inflection import is_common
 
-_BEHIND_NOUNS = frozenset(("across", "throughout", "around", "within", "amid", "worldwide"))
+_BEHIND_NOUNS = frozenset(("across", "throughout", "around", "within", "amid", "worldwide", "per"))
 _NO_LEVELS = ("units of people", "definite states", "kinds of bodies")
 """What these lists name has no level: "a state was, at 50 percent, the first"."""
 _FAR_VERB = 5
 """Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
 _FAR_OBJECT = 12
 """So many words before a number stands the verb that says what is changed by it."""
+_JOINING = frozenset(("and", "then", "but", "later", "before"))
 _FAR_PAIR = 8
 """So many words before a number that follows "to" the one stands that follows "from"."""
 
@@ -29,6 +32,11 @@ def first_of_pair(s: Sentence, i: int) -> int:
     if s.word(i - 1) == "from" and s.word(i - 2) in {"up", "down"}:
         back = range(i - 3, max(-1, i - 3 - _FAR_PAIR), -1)
         return next((k for k in back if s[k].amount), i)  # "stood at 40, down from 50"
+    timed = i - 2
+    while timed > 0 and (s[timed].time or s.word(timed) in {"in", "during", "on"}):
+        timed -= 1
+    if s.word(i - 1) == "to" and timed < i - 2 and s[timed].amount and s.gap(i - 1) == " ":
+        return first_of_pair(s, timed)  # "fell 5 percent in May to 40"
     before = (k for k in range(i - 2, max(0, i - _FAR_PAIR), -1) if s[k].amount)
     first = next(before, None) if s.word(i - 1) == "to" else None
     return first if first is not None and s.word(first - 1) == "from" else i
@@ -36,16 +44,25 @@ def first_of_pair(s: Sentence, i: int) -> int:
 
 def is_level(s: Sentence, i: int) -> bool:
     """Tell "rose to 5 percent" from "rose by 5 percent"."""
-    at = i - 2 if s.word(i - 1) == "or" and i > 1 else i
+    at = behind_extreme(s, i - 2 if s.word(i - 1) == "or" and i > 1 else i)
     return s.word(at - 1) in lexicon.words("words of levels")
+
+
+def behind_extreme(s: Sentence, i: int) -> int:
+    """Give where "fell to a ten-year low of 5,000" has its number, as if it were "fell to 5,000"."""
+    if s.word(i - 1) != "of" or s.word(i - 2) not in lexicon.words("words of extremes"):
+        return i
+    at = next((k for k in range(i - 2, max(0, i - 2 - _FAR_VERB), -1) if s.word(k - 1) in {"to", "at"}), None)
+    return i if at is None else at
 
 
 def made_to_change(s: Sentence, i: int) -> str:
     """As in "raise its trade to $5 billion", "pushing the jobless rate to 6 percent": what changes."""
     at = first_of_pair(s, i)
-    if s.word(at - 1) not in {"to", "by", "from"}:
+    if s.word(at - 1) not in {"to", "by", "from", "at"}:
         return ""
-    verbs = lexicon.words("words that change something")
+    kept = s.word(at - 1) == "at"
+    verbs = lexicon.words("words that keep something" if kept else "words that change something")
     start = clause_start(s, at)
     verb = next((k for k in range(at - 2, max(start, at - _FAR_OBJECT) - 1, -1) if s.word(k) in verbs), None)
     if verb is None:
@@ -56,8 +73,8 @@ def made_to_change(s: Sentence, i: int) -> str:
     measuring = noun in lexicon.words("nouns of measuring")
     if measuring and s.word(stop) == "of" and stop < at - 1:
         return noun_after(s, stop + 1)  # "raise the number of its soldiers to"
-    more = s.word(stop - 2) if measuring and stop - 2 > verb else ""
-    if more and is_noun(more):
+    more = s.word(stop - 2) if stop - 2 > verb else ""
+    if is_noun(more) and (measuring or more in lexicon.words("what sums are of")):
         return f"{more} {noun}"
     return noun if is_noun(noun) else ""
 
@@ -65,7 +82,9 @@ def made_to_change(s: Sentence, i: int) -> str:
 def level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
     level = lexicon.words("level verbs")
-    doing = any(w.endswith(("ing", "ed")) and w not in level for w in s.words(i - 3, i))  # "is giving $5"
+    near = [s.word(k) for k in range(max(i - 3, 0), i) if s.word(k + 1) not in level]
+    calm = level | lexicon.words("words of staying")
+    doing = any(w.endswith(("ing", "ed")) and w not in calm for w in near)  # "is giving $5"
     at = first_of_pair(s, i)
     noun = "" if doing or s[at].gap.strip() else subject_of(s, at, "level verbs")
     return noun if not any(noun in lexicon.words(section) for section in _NO_LEVELS) else ""
@@ -73,7 +92,7 @@ def level_of(s: Sentence, i: int) -> str:
 
 def subject_of(s: Sentence, i: int, verbs: str) -> str:
     """Find the noun or name before the verb that a number follows, and before what describes it."""
-    known = lexicon.words(verbs)
+    known, i = lexicon.words(verbs), behind_extreme(s, i)
     verb = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s.word(k) in known), None)
     if verb is None:
         return ""
@@ -81,10 +100,24 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
     if start == verb and s.gap(verb).strip() == "," and (inserted := clause_start(s, verb - 1)):
         verb, start = inserted, clause_start(s, inserted - 1)  # "imports, mostly oil, stood at"
     start += s.word(start) in {"with", "and", "while"}
-    ends = lexicon.words("prepositions") | lexicon.words("being and having")
+    start += s.word(start) == "as" and s.word(start + 1) not in lexicon.words("definite")
+    if s.word(verb) == "amount" and s.word(verb - 1) not in lexicon.words("modal verbs") | {"to"}:
+        return ""  # "an amount of"
+    if start == verb and start and s.word(verb).endswith("ing") and s.gap(verb).strip() == ",":
+        start = clause_start(s, verb - 1)
+        verb = next(
+            (k for k in range(start, verb) if s.word(k) in _moving()), verb
+        )  # "grew, reaching 5 million"
+    if start and s.word(verb) in known and _begins_with_verb(s, start, verb):
+        start = clause_start(s, start - 1 - (s.word(start - 1) in {"with", "and", "while"}))
+        verb = next(
+            (k for k in range(start, verb) if s.word(k) in _moving()), verb
+        )  # "rose to 5, then fell to"
+    ends = lexicon.words("prepositions") | lexicon.words("being and having") | lexicon.words("modal verbs")
     stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
     describing = lexicon.words("verbs of having")  # "reserves held by the bank rose"
-    while stop > start and (s.word(stop - 1).endswith(("ed", "ing", "ly")) or s.word(stop - 1) in describing):
+    describing |= _moving()
+    while stop > start and (_is_participle(s.word(stop - 1)) or s.word(stop - 1) in describing):
         stop -= 1
     if s.word(stop - 1) in lexicon.words("nouns of measuring") and s.word(stop) == "of" and stop < verb:
         return noun_after(s, stop + 1)  # "the value of exports"
@@ -98,6 +131,23 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
     return noun if is_noun(noun) else ""
 
 
+def _is_participle(word: str) -> bool:
+    return word.endswith(("ed", "ing", "ly")) and word not in lexicon.words("nouns in ing")
+
+
+def _begins_with_verb(s: Sentence, start: int, verb: int) -> bool:
+    """As in "peaked at 5 million, then fell": who did so stands in the part before."""
+    return start < verb and _JOINING.issuperset(s.words(start, verb))
+
+
+@cache
+def _moving() -> frozenset[str]:
+    verbs = (
+        lexicon.words("words of change") | lexicon.words("level verbs") | lexicon.words("words of showing")
+    )
+    return verbs - lexicon.words("being and having")
+
+
 def clause_start(s: Sentence, at: int) -> int:
     """Give where the part of a sentence begins that no mark divides."""
     return max((k for k in range(at + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
@@ -106,6 +156,9 @@ def clause_start(s: Sentence, at: int) -> int:
 def noun_after(s: Sentence, at: int) -> str:
     """Give the last of the plain words that follow together: "the northern voters" gives "voters"."""
     noun = ""
+    at += s.word(at) in {"all", "total"}
+    at += s.word(at).endswith("ly") and s.word(at + 1).endswith("ed")  # "internally displaced people"
+    at += s.word(at).endswith("ed") and s.gap(at + 1) == " "
     for k in range(at, min(len(s), at + 5)):
         if k > at and s[k].gap != " ":
             break
@@ -135,4 +188,5 @@ def is_noun(word: str) -> bool:
         and not word.endswith(("ly", "ed"))
         and not is_common(word)
         and word not in known
+        and word not in lexicon.words("modal verbs")
     )

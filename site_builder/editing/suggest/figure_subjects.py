@@ -4,6 +4,7 @@ None of this is sure: what is proposed of it says that it must be checked.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -48,17 +49,32 @@ def likely_subject(story: Story, s: Sentence, i: int, measure: NewMeasure | None
         found = _where(story, s, i) if measure.of_places else None
     elif not measure.of_places:
         found = _acting(story, s, i)
-    elif _is_on_its_way(s, i) or _is_of_several(story, s, i):
+    elif own := _of_adjective(story, s, i, measure) or _giver(story, s, i, measure):
+        found = own
+    elif measure.noun in _given() and (giver := _acting(story, s, i)):
+        found = giver
+    elif _is_on_its_way(s, i, measure) or _is_of_several(story, s, i):
         found = _of_people(story, s, i) if measure.unit in {"people", "percent"} else None
     else:
         found = next(filter(None, _whose(story, s, i, measure)), None)
     return None if found is NOBODY else found
 
 
-def _is_on_its_way(s: Sentence, i: int) -> bool:
+@cache
+def _given() -> frozenset[str]:
+    """Words that name sums after what whoever is named first does with them: "Kesh will lend Norland"."""
+    return (
+        lexicon.words("words of giving")
+        | lexicon.words("words of paying")
+        | lexicon.words("words of spending")
+    )
+
+
+def _is_on_its_way(s: Sentence, i: int, measure: NewMeasure) -> bool:
     """Tell things that are bought, sent or lost from those that somebody has: "operates 12", "rose to 12"."""
     amount = s[i].amount
     counted = amount is None or (amount.kind == "quantity" and not is_shared_word(amount.unit))
+    counted = counted and measure.noun == measure.unit  # not "exports of wheat" in tonnes
     near = s.words(i - _HAVING, i)
     having = not lexicon.words("words of holding").isdisjoint(near) and not _is_done(near)
     return counted and not having and not level_of(s, i) and not changed(s, i)
@@ -67,6 +83,15 @@ def _is_on_its_way(s: Sentence, i: int) -> bool:
 def _is_done(words: Sequence[str]) -> bool:
     """As in "has received 12"."""
     return any(word in lexicon.words("past forms of verbs") or word.endswith("ed") for word in words)
+
+
+def _of_adjective(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """As in "Polish investment in Kesh reached": the state of the adjective before what is measured."""
+    start, noun = _clause_start(s, i), measure.noun.split()[-1:]
+    own = (k for k in range(start, i) if s[k].kind == "demonym" and set(noun) & set(s.words(k + 1, k + 4)))
+    first = next(own, None)
+    led = first is not None and led_by(s, first, start) in lexicon.words("words before others than subjects")
+    return None if first is None or led else named_or_meant(story, s, first)
 
 
 def _is_of_several(story: Story, s: Sentence, i: int) -> bool:
@@ -129,14 +154,19 @@ def _whose(story: Story, s: Sentence, i: int, measure: NewMeasure | None) -> Ite
     yield _of_people(story, s, i) if measure and measure.unit in {"people", "percent"} else None
     yield _before_relative(story, s, start, i)
     yield next(named_in(story, s, start, i), None)
-    if noun in lexicon.words("words of costs") or _is_of_thing(s, start, i):
+    several = lexicon.words("words of several states").isdisjoint(s.words(start, i))
+    priced = noun in lexicon.words("words of costs") or (
+        measure is not None and measure.name.startswith("Price per")
+    )
+    if priced or _is_of_thing(s, start, i) or not several:
         return
-    yield next(named_in(story, s, head, start), None)
+    before = {who.id: who for who in named_in(story, s, head, start)}
+    yield next(iter(before.values())) if len(before) == 1 else None
     if noun in lexicon.words("what companies have"):
         yield only_firm(story, s)
         return
     yield _speaker(story, s, i)
-    yield _of_article(story, s)
+    yield _of_article(story, s, free=True)
 
 
 def _for_whom(s: Sentence, i: int) -> Entity | None:
@@ -148,6 +178,15 @@ def _for_whom(s: Sentence, i: int) -> Entity | None:
     end = next((k for k in range(i + 1, last) if s[k].gap.strip()), last)
     who = next((s[k].who for k in range(i + 2, end) if s[k].who), None)
     return who if who and who.kind == "person" else None
+
+
+def _giver(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """As in "support for Kesh from Norland will amount to"."""
+    if measure.noun not in lexicon.words("words of aid"):
+        return None
+    start = _clause_start(s, i)
+    given = (k for k in range(start, i) if led_by(s, k, start) == "from" and not s[k].aside)
+    return next((who for k in given if (who := named_or_meant(story, s, k))), None)
 
 
 def _is_of_thing(s: Sentence, start: int, i: int) -> bool:
@@ -219,11 +258,14 @@ def _speaker(story: Story, s: Sentence, i: int) -> Entity | None:
     return who if who and (who.kind == "state" or (is_firm(who) and who.id in told)) else None
 
 
-def _of_article(story: Story, s: Sentence) -> Entity | None:
-    """The state or body of the title; else the state that the dateline lies in, if no other is named."""
+def _of_article(story: Story, s: Sentence, *, free: bool = False) -> Entity | None:
+    """The state or body of the title; else the state that the dateline lies in, if no other is named.
+
+    Where it must be `free`, one of the title to which something is done does not count: "exports to Kesh".
+    """
     line, others = title_of(story), lexicon.words("words before others than subjects")
     told = [k for k in range(len(line)) if line[k].who] if line else []
-    told = [k for k in told if line and led_by(line, k, 0) not in others] or told
+    told = [k for k in told if line and led_by(line, k, 0) not in others] or ([] if free else told)
     title = {one.id: one for k in told if line and (one := named_or_meant(story, line, k))}
     if title:
         return next(iter(title.values())) if len(title) == 1 else None

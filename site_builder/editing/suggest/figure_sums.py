@@ -13,6 +13,7 @@ from site_builder.editing.suggest.figure_nouns import (
     noun_after,
     subject_of,
 )
+from site_builder.editing.suggest.measured_goods import activity_before
 from site_builder.editing.suggest.new_measures import NewMeasure, named_measure, of_noun
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model.extraction_results import Amount
@@ -33,13 +34,15 @@ def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
     )
     if made_to_change(s, i):
         yield _changed_sum(s, i, amount)
-    yield of_noun("Value", _worth(s, i), amount.unit)
+    yield of_noun("Value", _worth(s, i) or _at(s, i), amount.unit)
     yield _by_words(s, i, amount, "names")
     yield of_noun("Value", _kind_of_sum(s, i), amount.unit)
     yield _by_words(s, i, amount, "last names")
     yield _changed_sum(s, i, amount)
-    if s.word(i - 1) == "of" and is_noun(s.word(i - 2)):
-        yield of_noun("Value", s.word(i - 2), amount.unit)
+    at = i - (s.word(i - 1) in {"just", "only", "some"})
+    whole = s.word(at - 2) if s.word(at - 1) == "of" else ""
+    if is_noun(whole) and whole not in lexicon.words("words of extremes"):
+        yield of_noun("Value", whole, amount.unit)
     noun = _paid_for(s, i)
     yield named_measure(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
 
@@ -68,7 +71,9 @@ def _paid_for(s: Sentence, i: int) -> str:
 
 
 def _worth(s: Sentence, i: int) -> str:
-    """As in "goods worth $5 million", "exports were worth $5 million": what is worth it."""
+    """As in "goods worth $5 million", "exports were worth $5 million", "sold $5 million worth of goods"."""
+    if s.words(i + 1, i + 3) == ["worth", "of"]:
+        return activity_before(s, i) or noun_after(s, i + 3)
     if s.word(i - 1) not in {"worth", "valued"} and s.words(i - 2, i) != ["valued", "at"]:
         return ""
     at = i - 1 - (s.word(i - 1) == "at")
@@ -77,13 +82,29 @@ def _worth(s: Sentence, i: int) -> str:
     return noun if is_noun(noun) and noun.endswith("s") else ""
 
 
+def _at(s: Sentence, i: int) -> str:
+    """As in "exports at $48 billion were 6 percent higher"."""
+    noun = s.word(i - 2) if s.word(i - 1) == "at" else ""
+    return noun if is_noun(noun) and noun.endswith("s") else ""
+
+
 def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     """As in "exports fell by $5 billion", "exports rose to $5 billion": by how much, or to which level."""
+    if s.word(i - 1) == "by" and {"exports", "imports"} <= set(s.words(clause_start(s, i), i)):
+        return _balance(s, i, amount)
     what = changed(s, i)
     if what and s.word(i - 1) == "by":
         return of_noun("Change", what, amount.unit)
     noun = level_of(s, i) or (what if is_level(s, i) else "")
     return of_noun("Value", noun, amount.unit)
+
+
+def _balance(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    """As in "exports exceeded imports by $700 million"."""
+    words = s.words(clause_start(s, i), i)
+    more = not lexicon.words("level verbs").isdisjoint(words)
+    what = "surplus" if words.index("exports") < words.index("imports") else "deficit"
+    return of_noun("Value", f"trade {what}", amount.unit) if more else None
 
 
 def _by_words(s: Sentence, i: int, amount: Amount, table: str) -> NewMeasure | None:

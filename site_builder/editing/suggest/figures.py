@@ -16,6 +16,7 @@ from site_builder.editing.suggest.new_figures import new_figure
 from site_builder.editing.suggest.parties import demonym_at, party_at
 from site_builder.editing.suggest.places_and_times import time_of
 from site_builder.editing.suggest.proposals import Proposal, Span, Value
+from site_builder.editing.suggest.rows_of_figures import refers_back
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.model.extraction_results import Amount
 from site_builder.model.registry import Measure
@@ -35,20 +36,31 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
     """Propose each amount whose measure the registry has, or the words beside it tell; not `used` ones."""
     found: list[Proposal] = []
     sums = _sums_in(story, used)
+    before: list[Proposal] = []  # those of the last sentence
+    of = -1
     for s in story.sentences:
         if s.headline or is_title(story, s):
             continue
         states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
-        last: Proposal | None = None
-        for i, amount in sorted(_amounts(story, s), key=lambda one: one[1].start):
+        last = _spoken_of(before) if of == s.index - 1 and refers_back(s) else None
+        before, of = [], s.index
+        unit = last.measure.unit if last and last.measure else ""
+        for i, amount in sorted(_amounts(story, s, unit), key=lambda one: one[1].start):
             states = _states(story, s) if states is None else states
             told = _sum(amount) in sums or any(a < amount.end and amount.start < b for a, b in used)
             new = None if told else new_figure(story, s, i, amount, last)
             proposal = _figure(story, s, i, amount, states) or new
             last = proposal or last
+            before += [proposal] if proposal else []
             if proposal and not any(_says_again(proposal, other) for other in found):
                 found.append(proposal)
     return tuple(found)
+
+
+def _spoken_of(before: Sequence[Proposal]) -> Proposal | None:
+    """Which figure of a sentence the next one speaks of: the last that is no change by so many percent."""
+    levels = (one for one in reversed(before) if one.measure and one.measure.unit != "percent")
+    return next(levels, before[-1] if before else None)
 
 
 def _sums_in(story: Story, used: Sequence[Span]) -> frozenset[tuple[str, str, str]]:
@@ -97,11 +109,12 @@ def _numbers(fields: Mapping[str, Value]) -> Value:
     return (value.get("amount", ""), value.get("sense", "")) if isinstance(value, Mapping) else value
 
 
-def _amounts(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
+def _amounts(story: Story, s: Sentence, unit: str) -> Iterator[tuple[int, Amount]]:
+    """Give the amounts of a sentence; `unit` is that of the last figure before it, if it speaks of that."""
     for i, token in enumerate(s.tokens):
         if token.amount and not token.aside and not _is_of_name(s, i, token.amount):
             yield i, _as_votes(s, i, token.amount)
-    yield from bare_numbers(story, s)
+    yield from bare_numbers(story, s, unit)
 
 
 def _as_votes(s: Sentence, i: int, amount: Amount) -> Amount:

@@ -1,9 +1,13 @@
 """Amounts as values of records."""
 
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
+from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest.proposals import Value
 from site_builder.model.extraction_results import Amount
+
+_CODE: Final = 3
 
 
 def money(amount: Amount, basis: str) -> dict[str, Value]:
@@ -22,6 +26,11 @@ def money(amount: Amount, basis: str) -> dict[str, Value]:
         value["per"] = amount.per
     value["wording"] = " ".join(amount.surface.split())
     return value
+
+
+def is_money(unit: str) -> bool:
+    """Tell a unit that is a currency's code, or that of a sum of which it is open whose money it is."""
+    return unit == TO_FILL or (len(unit) == _CODE and unit.isupper())
 
 
 def _number(text: str) -> Decimal | None:

@@ -10,17 +10,20 @@ from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.figure_measures import change_beside, measure_told, measured_again
 from site_builder.editing.suggest.figure_subjects import likely_subject, of_whom, partners
+from site_builder.editing.suggest.figure_times import time_of_figure
 from site_builder.editing.suggest.happening import certainty
-from site_builder.editing.suggest.money import money
-from site_builder.editing.suggest.named_in_clauses import dateline_end
+from site_builder.editing.suggest.measured_goods import goods_again
+from site_builder.editing.suggest.money import is_money, money
+from site_builder.editing.suggest.named_in_clauses import dateline_end, led_by
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_measures import NewMeasure
 from site_builder.editing.suggest.parties import demonym_at
-from site_builder.editing.suggest.places_and_times import HEAD, place_after, time_of
+from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, worse
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
-from site_builder.model.extraction_results import Amount, TimeExpression
+from site_builder.editing.suggest.units_of_numbers import is_whole
+from site_builder.model.extraction_results import Amount
 
 _NEAR = 10
 """So many words behind a number name the place that it is about."""
@@ -28,11 +31,6 @@ _OF_TRADE = 12
 """So many words before a number tell that a turnover is one of trade."""
 _OF_DEAL = 10
 """So many words before a number of arms tell that it is of those that are bought or given."""
-_FAR = 6
-"""A time that stands further before a number is of something else."""
-_DIVIDING = (*',;:("', " - ", "--", "\u2013", "\u2014")
-_SINCE = 5
-"""So many words before a time "since" belongs to it: "since its launch in 2003"."""
 _POPULATION = "population"
 _FEW_OF_NOBODY = 20
 """So few things of which the sentence does not say whose they are belong to the story."""
@@ -48,6 +46,7 @@ def new_figure(
 ) -> Proposal | None:
     """Propose an amount with the measure that the words beside it tell; `last` is the figure before it."""
     counting = amount.kind == "percent" and _is_of_counting(s, i)
+    counting = counting or (amount.unit in lexicon.words("units of seats") and is_whole(s, i))
     if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)) or counting:
         return None
     before = last.measure if last else None
@@ -55,16 +54,22 @@ def new_figure(
         return _as_before(s, i, amount, again, last)
     if last and (change := change_beside(s, i, amount, before)):
         return _with_time_of(last, _as_before(s, i, amount, change, last))
+    if last and (goods := goods_again(s, i, amount, before)):
+        return _as_before(s, i, amount, goods, last)
     measure = measure_told(s, i, amount)
     return _measured(story, s, i, amount, measure) if measure else _unmeasured(story, s, i, amount)
 
 
 def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMeasure) -> Proposal | None:
     named, near = (None, False) if _is_of_deal(s, i, measure) else _subject(story, s, i, measure)
+    named = None if named and named.name in lexicon.words("acronyms of no bodies") else named
     if not measure.listed and _is_of_story(amount, named):
         return None
     subject = of_whom(story, s, named) if named else None
     likely = None if subject else likely_subject(story, s, i, measure)
+    if subject is None and likely is None and is_money(measure.unit):
+        several = lexicon.words("words of several states").isdisjoint(s.words(0, i))
+        likely = _place_near(s, i, listed=False) if measure.of_places and several else None
     rank = "weak" if likely else _rank(measure, subject, near=near, vague=_is_vague(s, i, amount))
     what = "the measure and what it is about" if subject else "the measure, and write what it is about"
     what = "the measure, and what it is about: no word beside it tells" if likely else what
@@ -141,7 +146,8 @@ def _figure(  # noqa: PLR0917 - what a figure is made of
     subject: Entity | None = None,
 ) -> Proposal:
     """Write a figure down, with gaps where its measure or what it is about are not known."""
-    time = _time(s, i)
+    time = time_of_figure(s, i)
+    reason = f"{reason}; write whose money it is" if amount.unit == TO_FILL else reason
     fields: dict[str, Value] = {
         "measure": measure.id if measure else TO_FILL,
         "subject": subject.id if subject else TO_FILL,
@@ -158,37 +164,6 @@ def _figure(  # noqa: PLR0917 - what a figure is made of
         surface=amount.surface,
         entities=(subject,) if subject else (),
         measure=measure,
-    )
-
-
-def _time(s: Sentence, i: int) -> TimeExpression | None:
-    """The time of a number: at the head of its sentence, or in the same part of it."""
-    before = s[i - 1] if i else None
-    if before and before.owns and before.time and before.time.edtf:
-        return before.time  # "Wednesday's 6.1 magnitude earthquake"
-    time = time_of(s, i, others=_compared(s, i))
-    at = next((k for k in range(len(s)) if time and s[k].time is time), i)
-    parts = range(min(i, at) + 1, max(i, at) + 1)
-    apart = at > HEAD and any(mark in s[k].gap for k in parts for mark in _DIVIDING)
-    far = HEAD < at < i - _FAR or at > i + _NEAR or "since" in s.words(at - _SINCE, at)
-    apart = apart or not lexicon.words("modal verbs").isdisjoint(s.words(min(i, at), max(i, at)))
-    return None if apart or far or s[at].owns else time  # "Monday's attack"
-
-
-def _compared(s: Sentence, i: int) -> tuple[int, ...]:
-    """As in "rose to 5 million against May": the times with which a number is compared."""
-    comparing = lexicon.words("words before what is compared")
-    amount = s[i].amount
-    change = amount is not None and amount.kind == "percent"
-    return tuple(
-        k
-        for k in range(len(s))
-        if s[k].time
-        and (
-            not comparing.isdisjoint(s.words(min(i, k) + 1, max(i, k)))
-            or (s.word(k + 1) == "that" and not lexicon.words("said").isdisjoint(s.words(k - 2, k)))
-            or (change and "from" in s.words(max(i, k - 2), k))  # "up 5 percent from the previous year"
-        )
     )
 
 
@@ -241,10 +216,13 @@ def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if (owner := _owning(s, i, measure)) is not None:
         return (s[owner].who if measure.id == _POPULATION else _owner(story, s, owner)), False
     if not measure.of_places:
-        return _who_has(story, s, i, pronouns=True) or _who_acts(story, s, i), False
+        return _named_before_with(s, i) or _who_has(story, s, i, pronouns=True) or _who_acts(
+            story, s, i
+        ), False
     if not measure.listed and (who := _who_has(story, s, i) or _whose_noun(story, s, i)):
         return who, False
-    if where := _place_near(s, i, listed=measure.listed):
+    money = not measure.listed and is_money(measure.unit)
+    if not money and (where := _place_near(s, i, listed=measure.listed)):
         return where, True
     if measure.listed:
         return _whose_toll(story, s, i) or _place_named(s, i) or _place_before(story, s), False
@@ -255,6 +233,13 @@ def _whose_toll(story: Story, s: Sentence, i: int) -> Entity | None:
     """As in "Norland had 27,000 deaths": the state or place."""
     who = _who_has(story, s, i)
     return who if who and who.kind in {"state", "place"} else None
+
+
+def _named_before_with(s: Sentence, i: int) -> Entity | None:
+    """As in "followed by the National Front with 16 percent"."""
+    at = i - 2
+    named = at > 1 and s.word(i - 1) == "with" and s[at].who and s[at].kind in {"body", "person"}
+    return s[at].who if named and led_by(s, at, 0) == "by" else None
 
 
 def _owning(s: Sentence, i: int, measure: NewMeasure) -> int | None:
@@ -285,6 +270,8 @@ def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
     than = next((k for k in behind if _ends_near(s, k, listed=listed)), behind.stop)
     for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
         if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None:
+            if s.word(k - 1) in lexicon.words("meeting nouns"):
+                continue  # "at a meeting in Merrow"
             return s[at].who
     return None
 
@@ -346,7 +333,7 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
         return None
     others = lexicon.words("words before others than subjects")
     told = range(dateline_end(s), i)
-    before = [k for k in told if s[k].who and not s[k].aside and s.word(k - 1) not in others]
+    before = [k for k in told if s[k].who and not s[k].aside and led_by(s, k, told.start) not in others]
     verbs = lexicon.words("words of change") | lexicon.words("words of accounting")
     if len(before) != 1 or verbs.isdisjoint(s.words(i - 4, i)):
         return None

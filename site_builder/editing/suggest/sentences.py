@@ -15,7 +15,8 @@ from site_builder.linking.name_resolution import Linked
 from site_builder.model.extraction_results import Amount, Extraction, Mention, TimeExpression, UndatedTime
 from site_builder.proving.body import Body
 
-_WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
+_WORD = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
+"""A word, or a number in groups of three digits: "16,816"."""
 _ABBREVIATED = lexicon.words("abbreviations")
 _SMALL = lexicon.words("small title words")
 

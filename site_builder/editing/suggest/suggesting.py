@@ -18,6 +18,7 @@ from site_builder.editing.suggest.folding import without_repeated
 from site_builder.editing.suggest.in_languages import has_frames, home_states_in, read_in
 from site_builder.editing.suggest.leading import find_dated, find_lead
 from site_builder.editing.suggest.names import Directory
+from site_builder.editing.suggest.open_currencies import with_open_currencies
 from site_builder.editing.suggest.other_events import find_other_events
 from site_builder.editing.suggest.patterns import Family
 from site_builder.editing.suggest.people import find_organisations, find_people
@@ -148,7 +149,7 @@ def story_of(
     end = here[-1][1]
     whole = paragraphs_of(text, ((first, min(last, end)) for first, last in body.paragraphs if first < end))
     linked = name_text(found, directory.names, whole)
-    return read_story(text, body, found, linked, directory, published=article.published)
+    return with_open_currencies(read_story(text, body, found, linked, directory, published=article.published))
 
 
 def _unread(section: str) -> str:

@@ -4,13 +4,16 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_nouns import changed, level_of
+from site_builder.editing.suggest.rows_of_figures import in_row, is_of_total
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.extraction.numbers import SMALL
 
 _DESCRIBING: Final = 5
 """So many words may stand between a number and the noun that it counts."""
 _COMPARING: Final = frozenset(
     (("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("total", "to"))
 )
+_WHOLE: Final = frozenset(("the", "its", "their", "all", "those", "these"))
 _SMALLEST_BEING: Final = 1000
 """What a smaller number is need be no level: "his room is 612"."""
 _SMALLEST: Final = 10
@@ -31,7 +34,8 @@ def unit_of_level(s: Sentence, first: int, after: int, number: float) -> str | N
         return "inhabitants"
     if noun in lexicon.words("units of people"):
         return "people"
-    return noun if noun and noun not in lexicon.words("nouns of measuring") else None
+    open_ = lexicon.words("nouns of measuring") | lexicon.words("words that stand for the last figure")
+    return noun if noun and noun not in open_ else None
 
 
 def _stands_alone(s: Sentence, after: int) -> bool:
@@ -46,6 +50,8 @@ def unit_of_described(s: Sentence, k: int) -> str | None:
     """As in "28 Chinese military aircraft", "4,000 more soldiers", "600,000 Keshians"."""
     if s.gap(k) != " ":
         return None
+    if s.word(k).endswith("ed") and k + 1 < len(s) and s[k + 1].kind == "demonym" and s[k + 1].gap == " ":
+        k += 1  # "1,315 uniformed Keshians"
     if s[k].kind == "demonym" and _ends_noun(s, k) and s.word(k + 1) != "and":
         return "people"
     described = False
@@ -78,10 +84,29 @@ def _ends_noun(s: Sentence, j: int) -> bool:
     return apart or acts or after in lexicon.words("verbs behind people")
 
 
+def unit_of_whole(s: Sentence, after: int) -> str | None:
+    """As in "61 of the 169 seats": the part is of the same; of other things it may be told what they did."""
+    k = after + 1 + (s.word(after + 1) in _WHOLE)
+    amount = s[k].amount if s.word(after) == "of" and k < len(s) else None
+    return amount.unit if amount and amount.unit in lexicon.words("units of seats") else None
+
+
+def is_whole(s: Sentence, i: int) -> bool:
+    """Tell the 169 in "61 of the 169 seats"."""
+    k = i - 1 - (s.word(i - 1) in _WHOLE)
+    return s.word(k) == "of" and k > 0 and (s[k - 1].text.isdigit() or s.word(k - 1) in SMALL)
+
+
 def unit_before(s: Sentence, i: int, after: int, last: str) -> str | None:
     """As in "up from 536", "compared with 250 in May": what the `last` number before it counts."""
     before = tuple(s.words(i - 2, i))
-    return last if last and before in _COMPARING and _stands_alone(s, after) else None
+    same = before in _COMPARING or is_of_total(s, i) or in_row(s, i, after) or _is_of_figure(s, i)
+    return last if last and same and _stands_alone(s, after) else None
+
+
+def _is_of_figure(s: Sentence, i: int) -> bool:
+    """As in "the 2030 figure stands at 15,870"."""
+    return level_of(s, i) in lexicon.words("words that stand for the last figure")
 
 
 def unit_last(s: Sentence, i: int) -> str:

@@ -1,0 +1,106 @@
+"""Goods that are measured, not counted: what is done with "5 million tonnes of wheat", "3,000 barrels"."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_nouns import clause_start, is_noun, noun_after
+from site_builder.editing.suggest.new_measures import NewMeasure, named_measure, of_noun
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.model.extraction_results import Amount
+
+_BEHIND: Final = 8
+"""So many words behind a number tell what is done with the goods."""
+
+
+def are_goods(amount: Amount) -> bool:
+    """Tell a number of tonnes, barrels and the like."""
+    return amount.kind == "quantity" and amount.unit.lower() in lexicon.words("units of goods")
+
+
+def goods_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    """As in "exported 5 million tonnes of wheat", "cut oil output by 90,000 barrels per day"."""
+    if is_difference(s, i):
+        return None
+    goods = _goods_behind(s, i)
+    at = _activity_at(s, i, clause_start(s, i))
+    if at is None:
+        return _measure(s, i, amount, f"{amount.unit.lower()} of {goods}", "Number") if goods else None
+    goods = goods or (_goods_before(s, at) if at < i else "")
+    activity = _activities()[s.word(at)].lower()
+    return _measure(
+        s, i, amount, f"{activity} of {goods}" if goods else f"{activity} in {amount.unit.lower()}"
+    )
+
+
+def goods_again(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
+    """As in "exported 5 tonnes of wheat, 3 tonnes of rye": the same is done with the next."""
+    goods, activity = _goods_behind(s, i), before.noun.split()[0] if before and before.noun else ""
+    known = before is not None and before.unit == amount.unit and activity in _names()
+    first = max((k for k in range(i) if s[k].amount), default=-1) + 1
+    if not (known and goods and are_goods(amount)) or _activity_at(s, i, first) is not None:
+        return None
+    return _measure(s, i, amount, f"{activity} of {goods}")
+
+
+def is_difference(s: Sentence, i: int) -> bool:
+    """As in "60,000 barrels less than promised"."""
+    return s.gap(i + 1) == " " and s.word(i + 1) in lexicon.words("words of more or less")
+
+
+def activity_before(s: Sentence, i: int) -> str:
+    """As in "exported $5 million worth of goods": the exports."""
+    at = next((k for k in range(i - 1, clause_start(s, i) - 1, -1) if s.word(k) in _activities()), None)
+    return _activities()[s.word(at)].lower() if at is not None else ""
+
+
+def _measure(s: Sentence, i: int, amount: Amount, noun: str, what: str = "") -> NewMeasure | None:
+    changed = s.word(i - 1) == "by" or (s.word(i - 1) == "of" and s.word(i - 2) in _changes())
+    if changed or what:
+        return of_noun("Change" if changed else what, noun, amount.unit)
+    name = f"{noun[0].upper()}{noun[1:]}"
+    return named_measure(name, f"{noun} of {{subject}}", amount.unit, noun)
+
+
+def _goods_behind(s: Sentence, i: int) -> str:
+    """As in "5 million tonnes of liquefied gas"."""
+    if s.word(i + 1) != "of" or s.gap(i + 1) != " ":
+        return ""
+    return noun_after(s, i + 2 + s.word(i + 2).endswith("ed"))
+
+
+def _goods_before(s: Sentence, at: int) -> str:
+    """As in "oil output"; before a verb somebody stands who does it."""
+    word = s.word(at - 1) if s.gap(at) == " " and s.word(at) in _nouns() else ""
+    others = lexicon.words("words that change something") | lexicon.words("words that describe any output")
+    return word if is_noun(word) and word not in others else ""
+
+
+def _activity_at(s: Sentence, i: int, first: int) -> int | None:
+    """Find the nearest word before a number that tells what is done with the goods, else one behind it."""
+    end = next((k for k in range(i + 1, len(s)) if s[k].amount or s[k].gap.strip()), len(s))
+    near = (*range(i - 1, first - 1, -1), *range(i + 1, min(end, i + _BEHIND)))
+    return next((k for k in near if s.word(k) in _activities()), None)
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return lexicon.words("nouns of change") | lexicon.words("nouns behind shares")
+
+
+@cache
+def _activities() -> Mapping[str, str]:
+    """Give the name of what each word tells is done."""
+    table = lexicon.table("goods").values()
+    return {word: entry["name"] for entry in table for word in (*entry["nouns"], *entry["verbs"])}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(word for entry in lexicon.table("goods").values() for word in entry["nouns"])
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(name.lower() for name in _activities().values())
