@@ -17,13 +17,18 @@ def lines(file: str, package: str) -> list[str]:
 
 @cache
 def sections(file: str, package: str) -> dict[str, frozenset[str]]:
-    """Read one file of `words/`: its entries by section; what stands before the first is under ""."""
+    """Read one file of `words/`: its entries by section; what stands before the first is under "".
+
+    Raises ValueError where two sections have one name, or a heading is not of small letters.
+    """
     found: dict[str, set[str]] = {}
     entries: set[str] = found.setdefault("", set())
     for line in lines(file, package):
         heading = _SECTION.fullmatch(line)
-        if heading:
-            entries = found.setdefault(heading[1], set())
+        if heading and heading[1] not in found:
+            entries = found[heading[1]] = set()
+        elif line.startswith("["):
+            raise ValueError(f"{file} of {package}: {line} stands twice, or is no name of a section")
         else:
             entries.update(entry for part in line.split(",") if (entry := part.strip()))
     return {name: frozenset(words) for name, words in found.items()}

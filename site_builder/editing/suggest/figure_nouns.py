@@ -83,7 +83,7 @@ def level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
     level = lexicon.words("level verbs")
     near = [s.word(k) for k in range(max(i - 3, 0), i) if s.word(k + 1) not in level]
-    calm = level | lexicon.words("words of staying")
+    calm = level | lexicon.words("words of staying at a level")
     doing = any(w.endswith(("ing", "ed")) and w not in calm for w in near)  # "is giving $5"
     at = first_of_pair(s, i)
     noun = "" if doing or s[at].gap.strip() else subject_of(s, at, "level verbs")
