@@ -11,8 +11,9 @@ from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.common_nouns import meant_by_noun, pair_at
 from site_builder.editing.suggest.governing_verbs import governing
 from site_builder.editing.suggest.grammar import PEOPLE
+from site_builder.editing.suggest.looking_back import sentences_before
 from site_builder.editing.suggest.parties import PARTIES, party_at, state_of
-from site_builder.editing.suggest.referring import Who, person_at, sentences_before
+from site_builder.editing.suggest.referring import Who, person_at
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 

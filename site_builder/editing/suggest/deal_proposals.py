@@ -143,7 +143,8 @@ def _is_even(deal: Deal) -> bool:
 def _anchors(deal: Deal) -> tuple[Span, ...]:
     reading = deal.reading
     dated = reading.time if deal.kind != "supply" else None
-    more = () if deal.amount_at is None else (deal.amount_at,)
+    listed = reading.arms if reading.item else ()  # the arms of an item, and whoever stands behind them
+    more = listed if deal.amount_at is None else (*listed, deal.amount_at)
     speaker = [(t.start, t.end) for t in reading.s.tokens[: reading.at] if deal.by and t.who == deal.by][:1]
     later = (deal.later,) if deal.later else ()
     return (*speaker, *spans_of(reading, *more, time=dated), *reading.elsewhere, *later)

@@ -98,7 +98,8 @@ def _own_words(c: Reading) -> Iterator[int]:
     What is inserted is passed over: "met Ann Hale, an envoy, in Merrow".
     """
     inserted = False
-    for k in range(c.after, min(len(c.s), c.end, max(c.after, _last_named(c)) + _FAR)):
+    end = len(c.s) if c.end < len(c.s) and _tells_when_held(c, c.end) else c.end
+    for k in range(c.after, min(len(c.s), end, max(c.after, _last_named(c)) + _FAR)):
         if _ends(c, k) or _begins_source(c.s, k):
             return
         if "," in c.s[k].gap:
@@ -128,11 +129,21 @@ def _ends(c: Reading, k: int) -> bool:
     said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
     further = c.s.words(k, k + 3) == ["as", "well", "as"]
     aim = c.s.word(k) == "to" and _is_verb(c.s, k + 1) and _leads_to_object(c.s, k + 2)
-    aim = aim or c.s.words(k, k + 2) == ["to", "be"]
+    aim = aim or (
+        c.s.words(k, k + 2) == ["to", "be"] and c.s.word(k + 2) not in lexicon.words("words of being held")
+    )
     verb = "," in c.s[k].gap and c.s.word(k) in lexicon.words("being and having")
     example = c.s.words(k, k + 2) == ["such", "as"]
     other = said or further or aim or verb or example
-    return other or c.s.word(k) in stop or any(m in c.s[k].gap for m in ';:"')
+    left = c.s.word(k) in stop and not _tells_when_held(c, k)
+    return other or left or any(m in c.s[k].gap for m in ';:"')
+
+
+def _tells_when_held(c: Reading, k: int) -> bool:
+    """As in "the summit, which is to be held in Merrow": the clause is of the noun itself."""
+    relative = c.pattern.part == "noun" and c.s.word(k) in {"which", "that"}
+    held = relative and not lexicon.words("words of being held").isdisjoint(c.s.words(k + 1, k + _NEAR))
+    return held and not any(token.who for token in c.s.tokens[k + 1 : k + _NEAR - 1])
 
 
 def _is_verb(s: Sentence, i: int) -> bool:

@@ -115,6 +115,8 @@ def _is_set(s: Sentence, at: int) -> Certainty | None:
     """As in "the talks with Kesh will take place", "are due"."""
     for k in range(at + 1, min(len(s), at + _BEHIND_NOUN)):
         word = s.word(k)
+        if word in {"which", "that"} and s.word(k + 1) in {"will", "is", "are"}:
+            continue  # "the summit, which is to be held"
         if not _DIVIDING.isdisjoint(s[k].gap) or word in _SUBORDINATORS:
             return None
         if word == "will":

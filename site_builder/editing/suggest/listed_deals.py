@@ -8,7 +8,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import arms_between
 from site_builder.editing.suggest.dealing_places import dealer_from
 from site_builder.editing.suggest.grammar import row
-from site_builder.editing.suggest.parties import PARTIES, demonym_at
+from site_builder.editing.suggest.parties import PARTIES, demonym_at, state_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
@@ -35,13 +35,14 @@ _NEAR: Final = 4
 
 def each_listed(reading: Reading) -> tuple[Reading, ...]:
     """Give a reading for each item of the list that a verb governs; the reading alone where there is none."""
-    if reading.pattern.arms not in {"after", "object", "including", "listed"}:
+    if reading.pattern.arms not in {"after", "object", "of", "including", "listed"}:
         return (reading,)
     for preposition in _ROLES:
         items = tuple(_led_items(reading, preposition))
         head = _head(reading, items, preposition)
         if items or head[0] > reading.at:
-            return tuple(_with_item(reading, one, preposition) for one in (head, *items) if one[2])
+            told = (*_told_apart(reading, head), *items) if preposition == "from" else (head, *items)
+            return tuple(_with_item(reading, one, preposition) for one in told if one[2])
     return tuple(_by_adjectives(reading)) or (reading,)
 
 
@@ -129,6 +130,23 @@ def _head(reading: Reading, items: tuple[_Item, ...], preposition: str) -> _Item
     closed = (k for k in reversed(before) if ";" in s.gap(k) or ("," in s.gap(k) and _is_price(s, k - 1)))
     start = next(closed, reading.at)
     return start, end, tuple(k for k in reading.arms if start <= k < end), ()
+
+
+def _told_apart(reading: Reading, head: _Item) -> Iterator[_Item]:
+    """As in "two frigates formerly of the Norland navy, drones from Kesh": a part names its own seller."""
+    s, left = reading.s, list(head[2])
+    known = (who.entity for found in reading.roles.values() for who in found)
+    taken = {one for who in known for one in (who.id, who.state)}
+    for k in head[2]:
+        end = next((j for j in range(k + 1, head[1]) if "," in s.gap(j)), None)
+        if end is None or end > max(left):
+            continue
+        owners = ((j, who.state) for j in range(k + 1, end) if (who := s[j].who) and who.state)
+        at, own = next(((j, one) for j, one in owners if one not in taken), (k, ""))
+        if own:
+            yield k, end, (k,), (Who(state_of(reading.story, own), at),)
+            left.remove(k)
+    yield head[0], head[1], tuple(left), ()
 
 
 def _is_price(s: Sentence, k: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.guests import guest_told, is_called_guest
+from site_builder.editing.suggest.looking_back import of_other_sex, other_than, sentences_before
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Value
 from site_builder.editing.suggest.roles import Role, np_start, role_after
@@ -25,8 +26,6 @@ _OWN = lexicon.words("owning pronouns")
 _ACTS = lexicon.words("verbs behind names") | lexicon.words("past forms of verbs") | lexicon.words("said")
 _HEAD = 6
 """So many words of a sentence at most a role has with which it begins."""
-_CHAIN = 8
-"""So many sentences back "he" may refer to somebody, through others with "he"."""
 _BACK = 60
 """So many sentences back a role may refer to somebody."""
 
@@ -244,6 +243,8 @@ def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
     here = _first_person(s, i)
     if here:
         return here
+    if (k := of_other_sex(s, i)) is not None:
+        return other_than(story, s, _antecedent(story, s, k))
     if _begins_with_unknown(s, i):
         return None
     for sentence in sentences_before(story, s):
@@ -274,14 +275,6 @@ def person_meant(story: Story, s: Sentence, i: int) -> Entity | None:
     """Whom "him" stands for, as in "a tour that will take him to Kesh": the person named last, or before."""
     here = [who for t in s.tokens[:i] if (who := t.who) and who.kind == "person" and not t.aside]
     return here[-1] if here else _antecedent(story, s, i)
-
-
-def sentences_before(story: Story, s: Sentence) -> Iterator[Sentence]:
-    """Give the two sentences before, the last first, and more as long as each speaks of "he" or "she"."""
-    for sentence in reversed(story.sentences[max(0, s.index - _CHAIN) : s.index]):
-        yield sentence
-        if s.index - sentence.index > 1 and _PRONOUNS.isdisjoint(sentence.vocabulary):
-            return
 
 
 def _begins_with_unknown(s: Sentence, end: int) -> bool:

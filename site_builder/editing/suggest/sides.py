@@ -10,10 +10,11 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import acted_on, actors_from, is_of_title
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_actors, end_of_subject
+from site_builder.editing.suggest.looking_back import sentences_before
 from site_builder.editing.suggest.parties import demonym_at, public_state, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, sentences_before
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.unnamed_places import unnamed_person

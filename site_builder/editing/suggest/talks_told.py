@@ -7,9 +7,10 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import actors_from
 from site_builder.editing.suggest.acting import Reader, acting, actor_at
 from site_builder.editing.suggest.common_nouns import pair_at
+from site_builder.editing.suggest.looking_back import sentences_before
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, may_be_people, sentences_before
+from site_builder.editing.suggest.referring import Who, may_be_people
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sides import actor_or_side, object_right_behind, sides_from
 
