@@ -21,6 +21,8 @@ def status_of(reading: Reading, *, contract: bool) -> str:
         return "cancelled"
     if _is_agreed(reading):
         return "contracted"
+    if _is_completed(reading):
+        return "delivered"
     if _is_of_arrival(reading):
         return "delivered" if reading.status == "happened" else "contracted"  # "bought tanks will arrive"
     negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
@@ -29,6 +31,16 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     status = "planned" if _is_put_off(reading) else _status(reading, contract=contract)
     planned = (not status and _is_allowed(reading)) or (status == "contracted" and _is_intended(reading))
     return "planned" if planned else status
+
+
+def _is_completed(reading: Reading) -> bool:
+    """As in "the sale of tanks to Kesh had been completed"."""
+    s = reading.s
+    done = reading.pattern.part == "noun" and reading.status == "happened"
+    behind = range(reading.after, len(s)) if done else range(0)
+    end = next((k for k in behind if "," in s.gap(k)), len(s))
+    completed = (k for k in behind if k < end and s.word(k) in lexicon.words("words of being completed"))
+    return any(s.word(k - 1) in {"been", "was", "were"} for k in completed)
 
 
 def _is_put_off(reading: Reading) -> bool:

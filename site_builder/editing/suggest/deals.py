@@ -298,11 +298,27 @@ def _deal(reading: Reading) -> Deal:
         kind = "upgrade"
     elif name in {"buyer", "supplier"}:
         kind, status = "supply", "delivered" if amount else ""
-    elif reading.word in lexicon.words("gift words"):
+    elif _is_given(reading, priced=contract and amount is not None):
         kind = "aid"
     else:
         kind = "sale" if contract or _names_item(reading) else "supply"
     return Deal(reading, kind, status, amount, money, _speaker(s, at))
+
+
+def _is_given(reading: Reading, *, priced: bool) -> bool:
+    """As in "donated", "transferred. It was made free of charge"; what a contract gives is paid for."""
+    s = reading.s
+    behind = reading.story.sentences[s.index + 1 : s.index + 2]
+    free = any(_is_free(one) for one in (s, *(b for b in behind if b.paragraph == s.paragraph)))
+    paid = priced and reading.word in lexicon.words("words that also contracts do")
+    return free or (reading.word in lexicon.words("gift words") and not paid)
+
+
+def _is_free(s: Sentence) -> bool:
+    """As in "free of charge", "at no cost", "gratis"."""
+    words = s.words(0, len(s))
+    said = {" ".join(words[k : k + n]) for n in (1, 2, 3) for k in range(len(words))}
+    return not lexicon.words("words of costing nothing").isdisjoint(said)
 
 
 def _names_item(reading: Reading) -> bool:

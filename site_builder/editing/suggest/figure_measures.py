@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_changes import change_told
 from site_builder.editing.suggest.figure_nouns import (
     changed,
     is_level,
@@ -50,7 +51,7 @@ def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None
     )
     more = lexicon.words("words of more or less")
     if marked or (s.word(i + 1) in more and any("," in s.gap(k) for k in (i, i - 1))):
-        return of_noun("Change", noun, "percent")
+        return of_noun(change_told(s, i), noun, "percent")
     return None
 
 
@@ -79,7 +80,7 @@ def _of_last_figure(s: Sentence, i: int, unit: str, before: NewMeasure) -> NewMe
         and s.word(max((k for k in range(i) if s.word(k) == "share"), default=0) - 1) == "that"
     )
     if that or told & lexicon.words("words that stand for the last figure"):
-        return before if s.word(i - 1) != "by" else of_noun("Change", before.noun, before.unit)
+        return before if s.word(i - 1) != "by" else of_noun(change_told(s, i), before.noun, before.unit)
     return before if in_row(s, i) or is_of_total(s, i) else None
 
 
@@ -256,5 +257,5 @@ def _counted(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 
 def _leveled(s: Sentence, i: int, noun: str) -> NewMeasure | None:
     """As in "its strength fell by 300 to 71,300": a level, or by how much it changed."""
-    what = "Change" if s.word(i - 1) == "by" else "Level"
+    what = change_told(s, i) if s.word(i - 1) == "by" else "Level"
     return of_noun(what, noun, noun)

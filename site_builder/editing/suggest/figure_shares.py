@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_changes import change_told
 from site_builder.editing.suggest.figure_nouns import (
     changed,
     is_level,
@@ -35,11 +36,11 @@ def _told(s: Sentence, i: int) -> Iterator[NewMeasure | None]:
     yield _growing(s, i)
     noun = s.word(i - 2) if s.word(i - 1) == "of" and is_noun(s.word(i - 2)) else level_of(s, i)
     if behind in lexicon.words("words of more or less"):
-        yield of_noun("Change", noun, "percent")  # "exports were 5 percent higher than"
+        yield of_noun(change_told(s, i), noun, "percent")  # "exports were 5 percent higher than"
     elif noun not in lexicon.words("nouns of measuring") and not is_open(noun):
         yield named_measure(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
     if (noun := changed(s, i)) and not is_open(noun):
-        yield of_noun("Level" if is_level(s, i) else "Change", noun, "percent")
+        yield of_noun("Level" if is_level(s, i) else change_told(s, i), noun, "percent")
     yield of_noun("Share", behind if behind in lexicon.words("nouns behind shares") else "", "percent")
     yield _of_votes(s, i)
 
@@ -98,7 +99,7 @@ def _growing(s: Sentence, i: int) -> NewMeasure | None:
     word = s.word(at)
     noun = noun_after(s, at + 2) if s.word(at + 1) == "in" else subject_of(s, i, "words of showing")
     if noun.islower():
-        return of_noun("Change", noun, "percent")
+        return of_noun(change_told(s, i), noun, "percent")
     return named_measure(word.capitalize(), f"{word} in percent of {{subject}}", "percent", word)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_changes import change_told
 from site_builder.editing.suggest.figure_nouns import (
     changed,
     clause_start,
@@ -94,7 +95,7 @@ def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
         return _balance(s, i, amount)
     what = changed(s, i)
     if what and s.word(i - 1) == "by":
-        return of_noun("Change", what, amount.unit)
+        return of_noun(change_told(s, i), what, amount.unit)
     noun = level_of(s, i) or (what if is_level(s, i) else "")
     return of_noun("Value", noun, amount.unit)
 

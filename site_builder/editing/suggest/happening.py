@@ -129,6 +129,13 @@ def _is_set(s: Sentence, at: int) -> Certainty | None:
     return None
 
 
+def is_yet_to_begin(s: Sentence, at: int) -> bool:
+    """As in "is in Kesh, on a visit that begins on Wednesday"."""
+    behind = range(at + 1, min(len(s), at + _BEHIND_NOUN))
+    begins = (k for k in behind if s.word(k) in {"begins", "starts"} and s.word(k - 1) in {"that", "which"})
+    return any(s.word(k - 2) in _VISITS for k in begins)
+
+
 def foretold_before(s: Sentence, at: int) -> Certainty:
     """As in "will hold talks and attend a summit", "will speak during her visit": by a verb far before."""
     for k in range(at - 1, max(-1, at - _FAR_BEFORE), -1):

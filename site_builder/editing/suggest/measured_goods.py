@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_changes import change_told
 from site_builder.editing.suggest.figure_nouns import clause_start, is_noun, noun_after
 from site_builder.editing.suggest.new_measures import NewMeasure, named_measure, of_noun
 from site_builder.editing.suggest.sentences import Sentence
@@ -58,7 +59,7 @@ def activity_before(s: Sentence, i: int) -> str:
 def _measure(s: Sentence, i: int, amount: Amount, noun: str, what: str = "") -> NewMeasure | None:
     changed = s.word(i - 1) == "by" or (s.word(i - 1) == "of" and s.word(i - 2) in _changes())
     if changed or what:
-        return of_noun("Change" if changed else what, noun, amount.unit)
+        return of_noun(change_told(s, i) if changed else what, noun, amount.unit)
     name = f"{noun[0].upper()}{noun[1:]}"
     return named_measure(name, f"{noun} of {{subject}}", amount.unit, noun)
 

@@ -10,7 +10,7 @@ from site_builder.editing.suggest.acting import acts_unnamed
 from site_builder.editing.suggest.arms import has_arms, is_arms
 from site_builder.editing.suggest.arms_of_readings import arms_of
 from site_builder.editing.suggest.grammar import PEOPLE, clause_end
-from site_builder.editing.suggest.happening import certainty, is_to_come
+from site_builder.editing.suggest.happening import certainty, is_to_come, is_yet_to_begin
 from site_builder.editing.suggest.happening_of_meetings import certainty_of_meeting
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.place_lists import each_place
@@ -143,6 +143,8 @@ def _with_words(reading: Reading) -> Reading | None:
     lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, arms_of(reading)
     if status == "happened" and lead is not None and is_to_come(reading.s, lead):
         status = "planned"  # "Ann Hale to make a visit to Kesh"
+    if pattern.family == "visits" and status == "happened" and is_yet_to_begin(reading.s, reading.at):
+        status = "planned"
     if pattern.family == "meetings":
         status = certainty_of_meeting(reading.s, reading.at, lead, status)
     if status == "not" or (pattern.certain and status != "happened"):
@@ -242,6 +244,8 @@ def _lead(reading: Reading) -> int | None:
     start -= s.word(start - 1) in lexicon.words("articles")
     before = range(start - 1, max(-1, start - 1 - pattern.lead_within), -1)
     lead = next((k for k in before if s.word(k) in pattern.lead and not _only_helps(s, k)), None)
+    if lead is not None and any(mark in s.gap(k) for k in range(lead + 1, start + 1) for mark in ";:"):
+        return None  # "a deal has been sealed: Kesh is to buy tanks"
     if lead is not None and pattern.who and any(s.word(k) in _modal() for k in range(lead + 1, start)):
         return None  # "announced that Kesh will sign a contract"
     if lead is not None and pattern.family == "meetings" and "that" in s.words(lead + 2, start):

@@ -28,6 +28,9 @@ _BORN = 8
 _OWNED = 4
 """So many words behind a time what is its own stands: "Friday's talks"."""
 _GAP = 4
+_JOINED = 3
+"""So many words before a verb "and" joins it to the verb before."""
+_TO_COME = frozenset(("planned", "expected", "possible"))
 """Tokens of a reading that are nearer one another make one quote."""
 
 
@@ -146,7 +149,10 @@ def _before_reference(reading: Reading) -> tuple[int, ...]:
     asked = s.word(at - 1) == "to" and not lexicon.words("verbs of inviting").isdisjoint(
         s.words(at - _ASKED, at)
     )
-    return tuple(k for k in range(at) if s[k].time) if refers or (near and asked) else ()
+    first = at if reading.lead is None else min(at, reading.lead)
+    agreed = reading.status in _TO_COME and "and" in s.words(first - _JOINED, first)
+    agreed = agreed and "to" in s.words(first - _JOINED, at)  # "spoke on Monday and agreed to make a trip"
+    return tuple(k for k in range(at) if s[k].time) if refers or (near and (asked or agreed)) else ()
 
 
 def _of_clause_at_head(reading: Reading) -> tuple[int, ...]:
