@@ -1,4 +1,4 @@
-"""The long forms of the tests that break things: `make torture`.
+"""The long forms of the tests that break things, and what takes too long for `make test`: `make torture`.
 
 TORTURE_MINUTES says how long each kind of what is tried at random goes on; 5 unless it is set. pytest does
 not collect these by itself. Each has a quick form in `make test`; SECURITY.md names both.
