@@ -240,6 +240,11 @@ def test_a_long_text_is_bounded(piece: str) -> None:
     assert time.process_time() - started < 10  # about 2 s; quadratic work took minutes
 
 
+def test_a_long_quotation_ends_the_search_for_its_speaker() -> None:
+    said = "I met Jan Wolski. " * 1200
+    proposed(f'Begin here with five plain words.\n\n"{said}\n\nEnd there with six other ordinary words.')
+
+
 @pytest.mark.parametrize(
     "case",
     yaml.load((CASES / "unread.yml").read_text("utf-8"), yaml.CSafeLoader),

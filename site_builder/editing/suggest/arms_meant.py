@@ -1,4 +1,4 @@
-"""Arms that a sentence does not name, as the one before does: "They were bought from Kesh", "six more"."""
+"""Arms that a sentence does not name, as one before does: "They were bought from Kesh", "six more"."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,6 +10,9 @@ from site_builder.editing.suggest.sentences import Sentence
 
 _SUBJECTS: Final = frozenset(("they", "these", "those", "it", "this"))
 _OBJECTS: Final = frozenset(("them", "these", "those", "this", "it"))
+_ONE: Final = frozenset(("it", "this"))
+"""Words for one thing, as others are for several."""
+_SEVERAL: Final = frozenset(("they", "them", "these", "those"))
 _MORE: Final = frozenset(("more", "others"))
 _DEALING: Final = lexicon.words("buying verbs") | lexicon.words("selling verbs")
 _TRADED: Final = _DEALING - lexicon.words("sending verbs") - {"given", "provided", "handed", "received"}
@@ -22,7 +25,7 @@ _ENDS: Final = lexicon.words("prepositions") | {"and", "but", "as"}
 
 
 def with_arms_meant(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """Mark the words by which a sentence means the arms that the one before names."""
+    """Mark the words by which a sentence means the arms that one of the two before names."""
     read = tuple(sentences)
     return tuple(_with_arms(s, read[max(0, i - _BACK) : i]) for i, s in enumerate(read))
 
@@ -30,7 +33,19 @@ def with_arms_meant(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
 def _with_arms(s: Sentence, before: tuple[Sentence, ...]) -> Sentence:
     at = next(_meaning(s), None) if not has_arms(s) and before else None
     named = _named(before) if at is not None else ""
-    return replace(s, arms_at={**s.arms_at, at: named}) if at is not None and named else s
+    meant = at is not None and named and not _differ(s.word(at), named)
+    return replace(s, arms_at={**s.arms_at, at: named}) if at is not None and meant else s
+
+
+def is_meant(s: Sentence, k: int) -> bool:
+    """Tell a word that only stands for arms: they may be other things."""
+    return k in s.arms_at and (s.word(k) in _SUBJECTS | _OBJECTS or _is_number(s, k))
+
+
+def _differ(word: str, named: str) -> bool:
+    """As in "it" behind "tanks", "them" behind "tank"; a name in capitals may be of one or several."""
+    several = named.endswith("s")
+    return named.islower() and ((word in _ONE and several) or (word in _SEVERAL and not several))
 
 
 def _meaning(s: Sentence) -> Iterator[int]:

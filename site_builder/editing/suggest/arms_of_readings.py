@@ -27,7 +27,7 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
             found = arms_between(s, reading.after, reading.end)
         case "object":
             found = _as_object(reading)
-        case "with" | "of" | "for" | "including":
+        case "with" | "of" | "for":
             found = _behind(reading, reading.pattern.arms)
         case "listed":
             found = _listed(reading)

@@ -6,6 +6,7 @@ from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import is_sure
 from site_builder.editing.suggest.arms import equipment_in
+from site_builder.editing.suggest.arms_meant import is_meant
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.deal import Deal
 from site_builder.editing.suggest.money import money
@@ -15,8 +16,6 @@ from site_builder.editing.suggest.times_of_readings import spans_of, words_of
 
 _NEAR = 12
 """So many words from the verb a time is that of a deal which a frame tells in passing."""
-
-
 _DESCRIBING = 2
 """So many words before "deals" arms only describe these."""
 _REPORT, _BEHIND = 5, 3
@@ -126,7 +125,8 @@ def _rank(deal: Deal) -> Rank:
     parties = (*deal.reading.all("suppliers"), *deal.reading.all("recipients"))
     if deal.is_half or not deal.reading.sure or not all(map(is_sure, parties)) or _is_even(deal):
         return "weak"
-    if deal.is_open:
+    meant = all(is_meant(deal.reading.s, k) for k in deal.reading.arms)
+    if deal.is_open or (deal.reading.arms and meant):
         return "possible"
     return "likely" if deal.amount or deal.kind != "supply" else "possible"
 

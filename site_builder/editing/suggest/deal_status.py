@@ -38,7 +38,9 @@ def _is_completed(reading: Reading) -> bool:
     s = reading.s
     done = reading.pattern.part == "noun" and reading.status == "happened"
     behind = range(reading.after, len(s)) if done else range(0)
-    end = next((k for k in behind if "," in s.gap(k)), len(s))
+    # not "the sale was approved after a review was completed"
+    ends = lexicon.words("subordinators") | {"before", "until", "once", "when"}
+    end = next((k for k in behind if "," in s.gap(k) or s.word(k) in ends), len(s))
     completed = (k for k in behind if k < end and s.word(k) in lexicon.words("words of being completed"))
     return any(s.word(k - 1) in {"been", "was", "were"} for k in completed)
 
@@ -109,8 +111,9 @@ def _is_stopped(s: Sentence, noun: int) -> bool:
         "," in s.gap(noun - 1) or s.word(noun - 2) in {"in", "by"} or s[noun - 1].amount is not None
     )
     resumed = s.word(noun - 1) == "the" and s.word(noun + 1) in lexicon.words("being and having")
-    reach = _NEAR if relative else _VERB if resumed else 0
-    return not lexicon.words("cancelling verbs").isdisjoint(s.words(noun + 1, noun + reach))
+    first, reach = (noun + 3, _NEAR) if relative else (noun + 1, _VERB if resumed else 0)
+    # "a deal that Norland blocked", not "a deal that cancelled a debt"
+    return not lexicon.words("cancelling verbs").isdisjoint(s.words(first, noun + reach))
 
 
 def _is_agreed(reading: Reading) -> bool:

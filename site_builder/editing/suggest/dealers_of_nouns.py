@@ -51,6 +51,8 @@ def owner_of_noun(c: Reading) -> Players:
 
 def _owner(c: Reading, k: int) -> Who | None:
     """As in "Kesh's request", "Merrow's request", "the Keshian army's request"."""
+    if k < 0:
+        return None  # "Request to buy", at the head
     who = c.s[k].who
     if who and who.kind == "state" and c.s[k].owns:
         return Who(who, k)

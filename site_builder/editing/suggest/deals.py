@@ -308,8 +308,10 @@ def _deal(reading: Reading) -> Deal:
 def _is_given(reading: Reading, *, priced: bool) -> bool:
     """As in "donated", "transferred. It was made free of charge"; what a contract gives is paid for."""
     s = reading.s
-    behind = reading.story.sentences[s.index + 1 : s.index + 2]
-    free = any(_is_free(one) for one in (s, *(b for b in behind if b.paragraph == s.paragraph)))
+    behind = (b for b in reading.story.sentences[s.index + 1 : s.index + 2] if b.paragraph == s.paragraph)
+    back = lexicon.words("words that refer back") | {"the", "both", "all"}
+    of_it = (b for b in behind if b.word(0) in back)
+    free = any(map(_is_free, (s, *of_it)))
     paid = priced and reading.word in lexicon.words("words that also contracts do")
     return free or (reading.word in lexicon.words("gift words") and not paid)
 

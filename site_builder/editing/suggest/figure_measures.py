@@ -202,11 +202,8 @@ def _nearest(s: Sentence, i: int) -> Iterator[str]:
     """Give the words behind a number, then those before it, as far as its clause goes."""
     first = _behind_inserted(s, i)
     for k in range(first, min(len(s), first + _BEHIND)):
-        if (
-            s[k].amount
-            or (k > first and any(c in s[k].gap for c in ",;:.("))
-            or any(c in s[k].gap for c in ";:.(")
-        ):
+        ends = ";:.(" if k == first > i + 1 else ",;:.("  # a comma closes what is inserted
+        if s[k].amount or any(c in s[k].gap for c in ends):
             break
         if s.word(k) == "and" and s.word(k + 1).endswith("ed"):
             break  # "heard eleven others and released them"

@@ -91,8 +91,8 @@ def _at(s: Sentence, i: int) -> str:
 
 def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     """As in "exports fell by $5 billion", "exports rose to $5 billion": by how much, or to which level."""
-    if s.word(i - 1) == "by" and {"exports", "imports"} <= set(s.words(clause_start(s, i), i)):
-        return _balance(s, i, amount)
+    if s.word(i - 1) == "by" and (balance := _balance(s, i, amount)):
+        return balance
     what = changed(s, i)
     if what and s.word(i - 1) == "by":
         return of_noun(change_told(s, i), what, amount.unit)
@@ -102,10 +102,14 @@ def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 
 def _balance(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     """As in "exports exceeded imports by $700 million"."""
-    words = s.words(clause_start(s, i), i)
-    more = not lexicon.words("level verbs").isdisjoint(words)
-    what = "surplus" if words.index("exports") < words.index("imports") else "deficit"
-    return of_noun("Value", f"trade {what}", amount.unit) if more else None
+    traded = [k for k in range(clause_start(s, i), i) if s.word(k) in {"exports", "imports"}]
+    if [s.word(k) for k in traded] not in (["exports", "imports"], ["imports", "exports"]):
+        return None
+    between = range(traded[0] + 1, traded[1])
+    more = not lexicon.words("level verbs").isdisjoint(s.words(between.start, between.stop))
+    what = "surplus" if s.word(traded[0]) == "exports" else "deficit"
+    apart = s.word(traded[1] - 1) in {"and", "while"} or any(s[k].amount for k in between)
+    return of_noun("Value", f"trade {what}", amount.unit) if more and not apart else None
 
 
 def _by_words(s: Sentence, i: int, amount: Amount, table: str) -> NewMeasure | None:

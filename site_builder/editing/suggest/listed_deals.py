@@ -35,7 +35,7 @@ _NEAR: Final = 4
 
 def each_listed(reading: Reading) -> tuple[Reading, ...]:
     """Give a reading for each item of the list that a verb governs; the reading alone where there is none."""
-    if reading.pattern.arms not in {"after", "object", "of", "including", "listed"}:
+    if reading.pattern.arms not in {"after", "object", "of", "listed"}:
         return (reading,)
     for preposition in _ROLES:
         items = tuple(_led_items(reading, preposition))
@@ -59,7 +59,7 @@ def _led_items(reading: Reading, preposition: str) -> Iterator[_Item]:
     done = _behind_relative(s, first)
     for k in range(done, len(s)):
         leads = s.word(k) == preposition or (preposition == "from" and _is_made_in(s, k))
-        if not leads:
+        if k < done or not leads:
             continue
         start = _start_of_item(s, _end_of_item(s, done), k)
         arms = arms_between(s, start, k)
@@ -129,7 +129,10 @@ def _head(reading: Reading, items: tuple[_Item, ...], preposition: str) -> _Item
     before = range(reading.after, first or reading.after)
     closed = (k for k in reversed(before) if ";" in s.gap(k) or ("," in s.gap(k) and _is_price(s, k - 1)))
     start = next(closed, reading.at)
-    return start, end, tuple(k for k in reading.arms if start <= k < end), ()
+    arms = tuple(k for k in reading.arms if start <= k < end)
+    if not arms:  # "tanks for $3 billion, mostly from Norland"
+        start, arms = reading.at, tuple(k for k in reading.arms if k < end)
+    return start, end, arms, ()
 
 
 def _told_apart(reading: Reading, head: _Item) -> Iterator[_Item]:

@@ -79,7 +79,7 @@ def _is_named_next(tokens: Sequence[Token], i: int) -> bool:
 
 @cache
 def _capitals() -> dict[str, str]:
-    """Give the capital of each state by its id, where it has but one."""
+    """Give the capital of each state by its id: of several names or towns the first."""
     found: dict[str, str] = {}
     for town, state in countries.capitals().items():
         found.setdefault(slug(state), town)

@@ -31,7 +31,7 @@ def office_told(s: Sentence) -> frozenset[str]:
 
 def may_hold_office(story: Story, who: Entity, office: frozenset[str]) -> bool:
     """Tell whether somebody's words of office fit, or none are told."""
-    told = _told(story.sentences).get(who.id, frozenset())
+    told = _told(story).get(who.id, frozenset())
     offices = told & _offices()
     return not office or not offices or bool(office & offices)
 
@@ -42,10 +42,10 @@ def _offices() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _told(sentences: tuple[Sentence, ...]) -> dict[str, frozenset[str]]:
+def _told(story: Story) -> dict[str, frozenset[str]]:
     """Give all words of the roles that an article gives to each person."""
     found: dict[str, frozenset[str]] = {}
-    for s in sentences:
+    for s in story.sentences:
         for _, who, words in described_people(s):
             found[who.id] = found.get(who.id, frozenset()) | words
     return found

@@ -67,7 +67,6 @@ class Pattern:
         "with",
         "of",
         "for",
-        "including",
         "listed",
         "relative",
     ] = ""

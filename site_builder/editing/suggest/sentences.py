@@ -117,9 +117,10 @@ def read_story(
     sentences: list[Sentence] = []
     quoted = False
     for first, end in _sentences(folded, body, tokens):
-        part = _marked(tokens[first:end], quoted=quoted)
+        paragraph = body.paragraph((tokens[first].start, tokens[first].end))
+        begins = not sentences or paragraph != sentences[-1].paragraph
+        part = _marked(tokens[first:end], quoted=quoted and not begins, begins=begins)
         quoted = part[-1].quoted
-        paragraph = body.paragraph((part[0].start, part[0].end))
         index = len(sentences)
         sentences.append(
             Sentence(index, paragraph if paragraph is not None else -1, part, _is_headline(part))
@@ -225,17 +226,18 @@ def _ends(folded: str, body: Body, last: Token, token: Token) -> bool:
     return (not token.text[0].islower() and " " in between) or "\n" in between
 
 
-def _marked(tokens: Sequence[Token], *, quoted: bool) -> tuple[Token, ...]:
+def _marked(tokens: Sequence[Token], *, quoted: bool, begins: bool) -> tuple[Token, ...]:
     """Mark what stands in brackets and in quotation marks, of which some go on from the sentence before.
 
-    A paragraph begins without any: a quotation that goes on has a mark there again.
+    A paragraph `begins` without any: a quotation that goes on has a mark there again, and the marks before
+    its first line are of the paragraph before. Other line breaks are those of a text that is wrapped.
     """
     aside = False
-    marked = []
+    marked: list[Token] = []
     for read in tokens:
         token = read
-        quoted = quoted and "\n" not in token.gap
-        for mark in token.gap.rpartition("\n")[2]:
+        marks = token.gap.rpartition("\n")[2] if begins and not marked else token.gap
+        for mark in marks:
             aside = True if mark in "([" else False if mark in ")]" else aside
             quoted = quoted != (mark == '"')
         if aside or quoted:

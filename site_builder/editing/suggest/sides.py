@@ -257,11 +257,18 @@ def him_or_her(c: Reading) -> Players:
         return ()  # "met her aides"
     taken = {who.entity.id for who in c.roles.get("one", ())}
     for one in sentences_before(c.story, s):
-        people = (token.who for token in one.tokens if token.kind == "person" and not token.aside)
-        who = next((who for who in people if who), None)
-        if who:
-            return (Who(who, at, sure=False),) if who.id not in taken else ()
+        people = (k for k, token in enumerate(one.tokens) if token.kind == "person" and not token.aside)
+        first = next(people, None)
+        who = one[first].who if first is not None else None
+        if who and first is not None:
+            return () if who.id in taken or _is_one_of_two(one, first) else (Who(who, at, sure=False),)
     return ()
+
+
+def _is_one_of_two(s: Sentence, first: int) -> bool:
+    """As in "John Berg and Ann Hale argued", behind which "her" may be either."""
+    near = range(first + 2, min(len(s), first + 2 + _LEADING))
+    return s.word(first + 1) == "and" and any(s[k].kind == "person" for k in near)
 
 
 def among_group(c: Reading) -> Players:

@@ -13,6 +13,8 @@ _NEAR: Final = 4
 """So many words before a verb "I" may stand."""
 _BACK: Final = 6
 """So many sentences before a quotation its speaker is named, through others of the same speaker."""
+_LONGEST: Final = 12
+"""So many sentences further on a quotation ends, and it is told who speaks."""
 _FIRST_PERSON: Final = frozenset(("i", "we"))
 _BETWEEN: Final = frozenset[str]().union(
     *map(lexicon.words, ("words before verbs", "being and having", "modal verbs")),
@@ -43,15 +45,23 @@ def _by_speaker(s: Sentence, verb: int) -> bool:
 
 def _speaker(story: Story, s: Sentence) -> tuple[Entity | None, bool]:
     """Give who says a sentence, and whether the sentence names them."""
-    named = _named_outside(s)
-    if named or not _is_whole(s):
-        return (named[0], True) if len(named) == 1 else _before(story, s) if not named else (None, False)
-    after = story.sentences[s.index + 1] if s.index + 1 < len(story.sentences) else None
-    goes_on = after is not None and after.paragraph == s.paragraph and after[0].quoted
-    if goes_on and after is not None and '"' not in after[0].gap:
-        who, _ = _speaker(story, after)
-        return who, False
-    return _before(story, s)
+    last = _last_of_quotation(story, s)
+    named = _named_outside(last)
+    if len(named) == 1:
+        return named[0], last is s
+    return (None, False) if named else _before(story, last)
+
+
+def _last_of_quotation(story: Story, s: Sentence) -> Sentence:
+    """Give the sentence in which a quotation ends: there it is told who speaks."""
+    behind = story.sentences[s.index + 1 : s.index + 1 + _LONGEST] if _is_whole(s) else ()
+    for after in behind:
+        if after.paragraph != s.paragraph or not after[0].quoted or '"' in after[0].gap:
+            break
+        s = after
+        if not _is_whole(s):
+            break
+    return s
 
 
 def _before(story: Story, s: Sentence) -> tuple[Entity | None, bool]:

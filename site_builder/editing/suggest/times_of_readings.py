@@ -28,10 +28,10 @@ _BORN = 8
 _OWNED = 4
 """So many words behind a time what is its own stands: "Friday's talks"."""
 _GAP = 4
+"""Tokens of a reading that are nearer one another make one quote."""
 _JOINED = 3
 """So many words before a verb "and" joins it to the verb before."""
 _TO_COME = frozenset(("planned", "expected", "possible"))
-"""Tokens of a reading that are nearer one another make one quote."""
 
 
 def with_time(filled: Reading) -> Reading:

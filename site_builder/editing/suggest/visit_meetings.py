@@ -14,6 +14,7 @@ from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit, add_people, compatible, visit_of
 from site_builder.editing.suggest.visit_places import is_dateline
+from site_builder.editing.suggest.visit_proposals import is_call
 
 _BACK: Final = 3
 """So many sentences back the visit is told that "during her visit" refers to."""
@@ -192,7 +193,9 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
 def _made_at_dateline(meeting: Reading, states: dict[str, str]) -> Visit | None:
     """As in "MERROW, Kesh - Ann Hale of Norland met John Berg", who is at home there."""
     s, name = meeting.s, meeting.pattern.name
-    in_person = name.startswith(_IN_PERSON) and meeting.status == "happened"
+    elsewhere = lexicon.words("words of being online") | lexicon.words("occasions of several states")
+    apart = is_call(meeting) or not elsewhere.isdisjoint(s.vocabulary)
+    in_person = name.startswith(_IN_PERSON) and meeting.status == "happened" and not apart
     if meeting.one("place") or not in_person or s.headline or not (s[0].who and is_dateline(s)):
         return None
     for role, other in (("one", "others"), ("others", "one")):

@@ -86,7 +86,7 @@ def _of_several(verb: str, count: int) -> str:
 def meeting_proposal(meeting: Reading) -> Proposal:
     """Give a meeting of its own as an event to propose."""
     one, others = meeting.all("one"), meeting.all("others")
-    place = None if _is_call(meeting) else meeting.one("place")
+    place = None if is_call(meeting) else meeting.one("place")
     fields: dict[str, Value] = {"participants": tuple(dict.fromkeys(e.id for e in (*one, *others)))}
     if place:
         fields["place"] = place.id
@@ -109,7 +109,7 @@ def meeting_proposal(meeting: Reading) -> Proposal:
     )
 
 
-def _is_call(meeting: Reading) -> bool:
+def is_call(meeting: Reading) -> bool:
     """Tell whether they were at no one place: "discussed Kesh in a phone talk"."""
     behind = meeting.s.words(meeting.at, meeting.end)
     by_phone = bool(_BY.intersection(behind)) and not lexicon.words("phone words").isdisjoint(behind)
@@ -118,7 +118,7 @@ def _is_call(meeting: Reading) -> bool:
 
 
 def _met(meeting: Reading) -> str:
-    spoke = _is_call(meeting) or meeting.word in {"spoke", "talked"}
+    spoke = is_call(meeting) or meeting.word in {"spoke", "talked"}
     return "spoke with" if spoke and meeting.status == "happened" else _MEET[meeting.status]
 
 

@@ -15,8 +15,8 @@ _HAVING: Final = frozenset(("has", "have", "had", "having"))
 def tells_no_deal(reading: Reading) -> bool:
     """Tell whether nobody deals, in spite of the words."""
     return (
-        is_deployed(reading)
-        or is_wished(reading)
+        _is_deployed(reading)
+        or _is_wished(reading)
         or _only_describes(reading)
         or _gives_reason(reading)
         or _is_asked_about(reading)
@@ -25,7 +25,7 @@ def tells_no_deal(reading: Reading) -> bool:
     )
 
 
-def is_deployed(reading: Reading) -> bool:
+def _is_deployed(reading: Reading) -> bool:
     """As in "sent two frigates for an exercise", which stay its own."""
     sent = reading.word in lexicon.words("sending verbs")
     if sent and reading.pattern.arms == "relative":
@@ -33,7 +33,7 @@ def is_deployed(reading: Reading) -> bool:
     return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
 
 
-def is_wished(reading: Reading) -> bool:
+def _is_wished(reading: Reading) -> bool:
     """As in "should buy", "if Kesh bought", where nobody deals."""
     at = reading.at if reading.lead is None else min(reading.at, reading.lead)
     first = next((k for k in range(at, max(0, at - _WISHED), -1) if "," in reading.s[k].gap), at - _WISHED)
