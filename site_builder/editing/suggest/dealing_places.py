@@ -57,7 +57,9 @@ def maker_of_arms_of_two(c: Reading) -> Players:
     """As in "Kesh and Norland signed a contract for Norland-made tanks": Norland."""
     made = {who.entity.id for who in adjective_right_before(c)} if c.arms else set()
     two = dealing(c)
-    return tuple(who for who in two if who.entity.id in made) if len(two) == _PAIR else ()
+    behind = range(c.arms[-1] + 1, min(len(c.s), c.end)) if c.arms else range(0)
+    third = any(c.s.word(k) in {"for", "to"} and c.s.tokens[k + 1 : k + 2] and c.s[k + 1].who for k in behind)
+    return tuple(who for who in two if who.entity.id in made) if len(two) == _PAIR and not third else ()
 
 
 _PAIR = 2

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.datelines import dateline_end
 from site_builder.editing.suggest.figure_nouns import changed, level_of
 from site_builder.editing.suggest.named_in_clauses import (
     DESCRIBED,
     NOBODY,
-    dateline_end,
     home_state,
     led_by,
     named_in,

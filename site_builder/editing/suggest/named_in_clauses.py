@@ -1,12 +1,12 @@
 """Which state or body a clause names or means: "the Keshian carmaker Lance", "the country", "its"."""
 
-import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.common_nouns import meant_by_noun
+from site_builder.editing.suggest.datelines import dateline_end
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.parties import is_firm, its_state, state_of
 from site_builder.editing.suggest.referring import Who, latest_state
@@ -16,11 +16,6 @@ from site_builder.names import countries
 NOBODY: Final = Entity("", "body", "", known=False, sure=False)
 """Somebody is named or described, and no list tells who it is."""
 
-_DATELINE: Final = 12
-"""So many words a dateline has at most, with its date and agency."""
-_SHORTEST: Final = 3
-"""Fewer letters are no town: "US"."""
-_BEHIND_DATELINE: Final = re.compile(r"\s-\s|--|[:\u2013\u2014]|/\.?\s")
 _LED: Final = 3
 """So many words may stand between a preposition and the name behind it."""
 DESCRIBED: Final = 6
@@ -244,14 +239,6 @@ def only_firm(story: Story, s: Sentence) -> Entity | None:
     )
     firms = {one.id: one for one in found if one and one is not NOBODY and is_firm(one)}
     return next(iter(firms.values())) if len(firms) == 1 else None
-
-
-@lru_cache(maxsize=64)
-def dateline_end(s: Sentence) -> int:
-    """Find where the text begins behind a dateline: "MERROW, May 3 (KNA) - "; at the head if it has none."""
-    if not s[0].text.isupper() or len(s[0].text) < _SHORTEST:
-        return 0
-    return next((k for k in range(1, min(len(s), _DATELINE)) if _BEHIND_DATELINE.search(s.gap(k))), 0)
 
 
 def home_state(story: Story) -> Entity | None:

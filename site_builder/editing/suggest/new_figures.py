@@ -7,6 +7,7 @@ from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.arms import is_arms
+from site_builder.editing.suggest.datelines import dateline_end
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.figure_measures import change_beside, measure_told, measured_again
 from site_builder.editing.suggest.figure_subjects import likely_subject, of_whom, partners
@@ -14,7 +15,7 @@ from site_builder.editing.suggest.figure_times import time_of_figure
 from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.measured_goods import goods_again
 from site_builder.editing.suggest.money import is_money, money
-from site_builder.editing.suggest.named_in_clauses import dateline_end, led_by
+from site_builder.editing.suggest.named_in_clauses import led_by
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_measures import NewMeasure
 from site_builder.editing.suggest.parties import demonym_at

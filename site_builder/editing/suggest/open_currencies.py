@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.named_in_clauses import dateline_end, home_state, led_by, title_of
+from site_builder.editing.suggest.datelines import dateline_end
+from site_builder.editing.suggest.named_in_clauses import home_state, led_by, title_of
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.tokens import Token
 

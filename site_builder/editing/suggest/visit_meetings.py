@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.datelines import is_dateline
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.reading import Reading
@@ -13,7 +14,6 @@ from site_builder.editing.suggest.roles import role_after, role_before
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit, add_people, compatible, visit_of
-from site_builder.editing.suggest.visit_places import is_dateline
 from site_builder.editing.suggest.visit_proposals import is_call
 
 _BACK: Final = 3

@@ -6,6 +6,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import is_of_title
 from site_builder.editing.suggest.acting import acting
+from site_builder.editing.suggest.datelines import is_dateline
 from site_builder.editing.suggest.grammar import row
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
@@ -34,8 +35,7 @@ _DESCRIBED = 7
 _SOON = 3
 """Within so many words behind a word of visiting "the country" is where it leads."""
 _DATELINE = 5
-"""So many words a dateline has, and in so many sentences it is looked for."""
-_DASHES = (" - ", "--", "\u2013", "\u2014", ":", "(")
+"""In so many sentences a dateline is looked for."""
 
 
 def named(c: Reading) -> Players:
@@ -322,13 +322,6 @@ def of_dateline(c: Reading) -> Players:
         if s[0].kind in {"place", "state"} and is_dateline(s):
             return named_at(s, 0)
     return ()
-
-
-def is_dateline(s: Sentence) -> bool:
-    """As in "MERROW, Nov. 1 (KNA) -- Ann Hale", "Merrow, May 1, KNA" with nothing behind it."""
-    gaps = (s.gap(k) for k in range(1, min(len(s), _DATELINE + 1)))
-    alone = len(s) <= _DATELINE and all(t.who or t.time or t.text.isupper() for t in s.tokens)
-    return alone or any(dash in gap for gap in gaps for dash in _DASHES)
 
 
 PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {

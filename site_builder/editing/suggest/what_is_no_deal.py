@@ -22,6 +22,8 @@ def tells_no_deal(reading: Reading) -> bool:
         or _is_asked_about(reading)
         or _lends_money(reading)
         or _is_told_to_go(reading)
+        or _is_paid_for_harm(reading)
+        or _does_not_begin(reading)
     )
 
 
@@ -73,3 +75,17 @@ def _is_told_to_go(reading: Reading) -> bool:
     s, last = reading.s, reading.arms[-1]
     going = s.word(last + 1) == "to" and s.word(last + 2) in lexicon.words("verbs of moving off")
     return going and reading.word.startswith("order")
+
+
+def _is_paid_for_harm(reading: Reading) -> bool:
+    """As in "paid Kesh $30 million for tanks damaged in the war"."""
+    paid = reading.word in lexicon.words("verbs of paying")
+    return paid and reading.s.word(reading.arms[-1] + 1) in lexicon.words("words of harm")
+
+
+def _does_not_begin(reading: Reading) -> bool:
+    """As in "deliveries of tanks will not begin in June"."""
+    s = reading.s
+    begin = (k for k in range(reading.after, len(s)) if s.word(k) in reading.pattern.then)
+    first = next(begin, None) if reading.pattern.name == "deliveries-begin" else None
+    return first is not None and "not" in s.words(first - 3, first)
