@@ -34,6 +34,7 @@ from site_builder.publishing.configuration import (
 )
 from site_builder.publishing.hand_tables import with_places
 from site_builder.publishing.imprint_line import tell_imprint
+from site_builder.publishing.kept_shells import KeptShells, around_pages
 from site_builder.publishing.link_picture_files import write_pictures
 from site_builder.publishing.menu import menu, paths_in
 from site_builder.publishing.mkdocs_pages import (
@@ -60,6 +61,7 @@ from site_builder.publishing.security_policy import with_policy
 from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.site_writer import SiteWriter
 from site_builder.publishing.themed_pages import Shells, Theme, ThemedPage, own_files, templated, themed
+from site_builder.publishing.who_takes_part import AFTER, BEFORE, others_take_part
 from site_builder.storage.history import is_whole, last_change
 from site_builder.storage.progress import counted
 from site_builder.translation.messages import speaking
@@ -68,10 +70,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 WATCHED = ("articles", "annotations", "templates", "site.yml")
-BEFORE = frozenset({"startup", "shutdown", "serve", "config", "pre_build", "build_error"})
-"""Events of MkDocs in which nobody has pages or files of a site in hand."""
-AFTER = frozenset({"pre_template", "template_context", "post_template", "post_build"})
-"""Events in which our pages are written already, or not concerned."""
 RUN_WEBASSEMBLY = frozenset({SEARCH, ASK})
 """Pages by path: Pagefind searches by it, and SQLite answers questions."""
 UNDATED = "1970-01-01"
@@ -180,13 +178,14 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.page_cache is not None:
             env = self.page_cache.environment = self.page_cache.environment or env
         env, self.environment = self.environment or env, None
-        env.globals["site_problems"] = banner_of(self.shown.problems)
-        env.globals["site_feeds"] = ATOM in self.shown.site.files
-        env.globals["site_picture"] = metas_as_html(picture_metas(self.shown.site.picture, config.site_url))
-        env.globals.update(messages_in(site_language(config)))
+        told = facts_for_theme(self.shown, config)
+        env.globals.update({**told, **messages_in(site_language(config))})
         date_pages(files, None if self.previewing else project_folder(config))
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))
         self.theme, self.files = Theme(config, self.nav, env, self.listed, self.finished), files
+        if self.writer.store.keeps:
+            around = around_pages(config, self.nav, self.listed, told)
+            self.shells = Shells(kept=KeptShells(self.writer.store, around))
         if self.shown.on_demand is None:
             self.write_pages(files)
         # The search index is made beside this, of the pages.
@@ -280,22 +279,21 @@ def show_sizes(files: Files, site: Built, config: MkDocsConfig) -> None:
                 page.render(config, files)
 
 
+def facts_for_theme(shown: ShownSite, config: MkDocsConfig) -> dict[str, object]:
+    """What the theme's templates may say of the site, besides messages."""
+    return {
+        "site_problems": banner_of(shown.problems),
+        "site_feeds": ATOM in shown.site.files,
+        "site_picture": metas_as_html(picture_metas(shown.site.picture, config.site_url)),
+    }
+
+
 def plugin_of(config: MkDocsConfig) -> SiteBuilderPlugin:
     """Our plugin, which mkdocs.yml must list."""
     plugin = config.plugins.get("site-builder")
     if not isinstance(plugin, SiteBuilderPlugin):
         raise ConfigurationError("mkdocs.yml does not list the plugin: write 'plugins: [site-builder]'")
     return plugin
-
-
-def others_take_part(config: MkDocsConfig, but: frozenset[str]) -> bool:
-    """Whether another plugin, or a hook, hears of any event but some."""
-    return any(
-        not isinstance(getattr(method, "__self__", None), SiteBuilderPlugin)
-        for event, methods in config.plugins.events.items()
-        if event not in but
-        for method in methods
-    )
 
 
 def pages_of_mkdocs(files: Files, *, previewing: bool) -> Sequence[File]:

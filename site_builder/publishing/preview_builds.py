@@ -27,7 +27,6 @@ from site_builder.pages.taking import EMBED
 from site_builder.publishing.plugin import (
     SiteBuilderPlugin,
     options_for,
-    others_take_part,
     stop_on_bad_settings,
 )
 from site_builder.publishing.preview_mkdocs import Stamp, configured, known_pages, menu_of, run_with
@@ -37,6 +36,7 @@ from site_builder.publishing.preview_site import SiteOnDemand
 from site_builder.publishing.problem_banner import ShownSite, log_problems, only_problems
 from site_builder.publishing.search_feed import write_index
 from site_builder.publishing.search_folder import BUNDLE
+from site_builder.publishing.who_takes_part import others_take_part
 
 _OF_ALL_PAGES = ("sitemap.xml", "sitemap.xml.gz")
 """Files of MkDocs that list all pages."""
@@ -93,7 +93,7 @@ class PreviewBuilds:
 
     def _follow(self) -> None:
         config, plugin = self._configured()
-        if others_take_part(config, frozenset()):
+        if others_take_part(config):
             self.pages, self._stamp = None, None
             self._run(config, plugin, None)
             self.data = plugin.shown.site.on_demand

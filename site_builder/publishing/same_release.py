@@ -10,8 +10,6 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,8 +25,8 @@ from site_builder.output.render import BESIDE, PACKAGED
 from site_builder.proving.outcome import state_of
 from site_builder.publishing import browser_sqlite
 from site_builder.publishing.configuration import FILE, configuration_files
-from site_builder.publishing.plugin import others_take_part
 from site_builder.publishing.site_files import FileFacts, files_below
+from site_builder.publishing.who_takes_part import is_told_by_files, versions
 from site_builder.storage.hashes import known_hash, read_hashed
 from site_builder.storage.history import EPOCH, clean_commit, history_problems, state_of_history
 from site_builder.storage.store import Store, key_of
@@ -38,11 +36,6 @@ _PROGRAM: Final = "PAGEFIND_BINARY_PATH"
 _ICONS: Final = ".icons"
 """Thousands of files of a theme, which are another only in another version of its package."""
 _LARGEST: Final = 256 * 1024 * 1024
-_READ_NOTHING: Final = frozenset({
-    "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists",
-    "site_builder.publishing.only_mkdocs", "smarty", "tables", "toc",
-})  # fmt: skip
-"""Extensions of Markdown that make a page of nothing but its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +107,7 @@ def keep_release(
 
 def folders_read(config: MkDocsConfig) -> tuple[str, ...]:
     """The folders that are read for a site, besides the data; none where more than our own code has a say."""
-    plain = _READ_NOTHING.issuperset(config.markdown_extensions)
-    told = b"!ENV" not in b"".join(configuration_files(Path(config.config_file_path)))
-    if not (plain and told) or others_take_part(config, frozenset()):
+    if not is_told_by_files(config):
         return ()
     templates = (str(folder) for folder in (PACKAGED, BESIDE) if folder.is_dir())
     return (config.docs_dir, *config.theme.dirs, *templates)
@@ -142,19 +133,13 @@ def looks_of(facts: Mapping[str, FileFacts]) -> str:
 def _facts(asked: Asked, store: Store) -> Iterator[str]:
     root = asked.project.root
     yield repr((asked.strict, str(asked.to), os.environ.get(EPOCH), os.environ.get(_PROGRAM)))
-    yield _versions()
+    yield versions()
     yield from (repr(data) for data in configuration_files(root / FILE))
     yield from browser_sqlite.stamp(root)
     yield repr((own_citation(root), mkdocs.__name__))  # which is ProperDocs', if that stands in
     yield repr((state_of_history(root), clean_commit(root), tuple(history_problems(root))))
     for folder, name in files_of(text_folders(asked.project, asked.texts)):
         yield f"{folder}/{name}\n{_hash(folder, name, store)}"
-
-
-@cache
-def _versions() -> str:
-    """All packages that are installed, and in which version."""
-    return repr(sorted((one.name, one.version) for one in distributions()))
 
 
 def _files(folder: Path, store: Store) -> Iterator[str]:

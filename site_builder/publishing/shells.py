@@ -170,7 +170,16 @@ def values_of(page: RenderedMkDocsPage) -> dict[str, str]:
 
 def hash_of_parts(shell: Shell, page: RenderedMkDocsPage) -> str:
     """Hash of all that a page in its shell is made of."""
-    parts = (shell.digest, page.rendered.body.digest, *_values_around(page).items())
+    return _hash_of(page, shell.digest)
+
+
+def hash_alone(page: RenderedMkDocsPage) -> str:
+    """Hash of all that a page without a shell is made of, but for what is around all pages."""
+    return _hash_of(page, page.rendered.path, *_likeness(page))
+
+
+def _hash_of(page: RenderedMkDocsPage, *more: object) -> str:
+    parts = (*more, page.rendered.body.digest, *_values_around(page).items())
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -190,10 +199,13 @@ def _values_around(page: RenderedMkDocsPage) -> dict[str, str]:
 
 def kind_of(page: RenderedMkDocsPage) -> Kind | None:
     """What a theme may tell pages apart by; None for one that is not like others."""
+    name = page.rendered.path.rstrip("/").rpartition("/")[2]
+    return _likeness(page) if PLAIN_NAME.fullmatch(name) else None
+
+
+def _likeness(page: RenderedMkDocsPage) -> Kind:
     rendered = page.rendered
-    folder, _, name = rendered.path.rstrip("/").rpartition("/")
-    if not PLAIN_NAME.fullmatch(name):
-        return None
+    folder = rendered.path.rstrip("/").rpartition("/")[0]
     above = tuple(getattr(item, "url", item.title) for item in page.ancestors)
     said = (rendered.description, rendered.title, rendered.edit, _has_metas(rendered))
     has = (*map(bool, said), rendered.body.is_titled)

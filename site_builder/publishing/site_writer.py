@@ -11,6 +11,7 @@ from site_builder.publishing.search_feed import SearchFeed
 from site_builder.publishing.site_checks import STYLES, PageFacts, SiteChecks, searched_in
 from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.themed_pages import ThemedPage
+from site_builder.storage.store import NOTHING, Store
 
 
 @dataclass
@@ -23,6 +24,11 @@ class SiteWriter:
     files: SiteFiles
     asked: set[str] = field(default_factory=set, init=False)
     lost: frozenset[str] = field(default=frozenset(), init=False)
+
+    @property
+    def store(self) -> Store:
+        """What is kept from build to build."""
+        return NOTHING
 
     def take(self, path: str, made_of: str) -> bool:  # noqa: ARG002 - nothing is known here
         """Take a page or file as it was published before, made of what has a hash; say if that could be."""
@@ -56,6 +62,10 @@ class CheckingWriter(SiteWriter):
     feed: SearchFeed
     kept: KeptFiles = field(default_factory=KeptFiles)
 
+    @property
+    def store(self) -> Store:
+        return self.kept.store
+
     def take(self, path: str, made_of: str) -> bool:
         written = self.kept.written(path, made_of)
         known = self.kept.checked(path, written.sha256, self.checks.address) if written else None
@@ -78,9 +88,9 @@ class CheckingWriter(SiteWriter):
         if facts.body is not None and self._lacks_text(facts):
             self.kept.keep_searched(page.path, facts.body, searched_in(page))
         self._count_in(facts)
-        if not page.made_of:
+        if page.is_alone:
             self.keep_text(page.path.removesuffix("index.html"), page.content)
-        else:
+        if page.made_of:
             self.kept.keep_written(page.path, page.made_of, WrittenFile(sha256, self.files.facts[page.path]))
 
     def keep_text(self, path: str, html: str) -> None:

@@ -3,7 +3,8 @@
 That shells give what the template gives is not believed but seen: the first page of each shell, and every
 hundredth of all, is rendered by the template as well. A single difference, and all pages are rendered so.
 
-A page that an earlier build has put into the same shell may be taken as it was published then.
+A page that an earlier build has put into the same shell may be taken as it was published then, and so may one
+without a shell while all that may stand around pages is what it was (`kept_shells`).
 """
 
 import logging
@@ -23,11 +24,13 @@ from mkdocs.structure.nav import Navigation
 from site_builder.output.template_code import KeptCode
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.configuration import configuration_files
+from site_builder.publishing.kept_shells import KeptShells
 from site_builder.publishing.mkdocs_pages import GeneratedFile, RenderedMkDocsPage
 from site_builder.publishing.shells import (
     CONTENT,
     Kind,
     Shell,
+    hash_alone,
     hash_of_parts,
     kind_of,
     marked_page,
@@ -46,7 +49,10 @@ EVERY = 100
 
 @dataclass(frozen=True, slots=True)
 class ThemedPage:
-    """A page as it is published; with a shell, also what it was made of, and the hash of that."""
+    """A page as it is published; with a shell, also what it was made of. `made_of` is the hash of that.
+
+    One that `is_alone` is like no other: it never has a shell.
+    """
 
     path: str
     html: str
@@ -54,6 +60,7 @@ class ThemedPage:
     shell: Shell | None = None
     values: dict[str, str] = field(default_factory=dict)
     made_of: str = ""
+    is_alone: bool = False
 
     @property
     def data(self) -> bytes:
@@ -107,9 +114,10 @@ class Theme:
 class Shells:
     """The shells of a theme by kind of page; none where none can be made.
 
-    `rendered` counts the pages that the template made.
+    `kept` are those of earlier builds; `rendered` counts the pages that the template made.
     """
 
+    kept: KeptShells = field(default_factory=KeptShells)
     made: dict[Kind, Shell | None] = field(default_factory=dict)
     rendered: int = 0
 
@@ -167,13 +175,19 @@ class _Press:
             page.read_source(self.theme.config)
             shell = self.shell_for(kind, page) if kind is not None and kind in several else None
             if kind is None or shell is None:
-                yield self.rendered(page)
+                if not ((alone := self.hash_alone(page)) and take(page.file.dest_uri, alone)):
+                    yield replace(self.rendered(page), made_of=alone)
             elif not take(page.file.dest_uri, made_of := self.hash_of(shell, page)):
                 yield self.filled(shell, page, made_of, is_seen=self.is_seen(kind, number))
 
     def hash_of(self, shell: Shell, page: RenderedMkDocsPage) -> str:
         """Hash of all that a page in its shell is made of."""
         return sha256(f"{self.theme.stamp} {hash_of_parts(shell, page)}".encode()).hexdigest()
+
+    def hash_alone(self, page: RenderedMkDocsPage) -> str:
+        """Hash of all that a page without a shell is made of; empty where that cannot be told."""
+        around = self.shells.kept.around
+        return around and sha256(f"{self.theme.stamp} {around} {hash_alone(page)}".encode()).hexdigest()
 
     def is_seen(self, kind: Kind, number: int) -> bool:
         """Whether the template shall make a page of a kind, too, which has a number among all."""
@@ -190,23 +204,28 @@ class _Press:
         whole = self.rendered(page)
         if whole.html != html:
             raise ShellError(page.url)
-        return replace(whole, made_of=made_of)
+        return replace(whole, made_of=made_of, is_alone=False)
 
     def shell_for(self, kind: Kind, like: RenderedMkDocsPage) -> Shell | None:
         """The shell of a kind of pages."""
-        return self.shells.made[kind] if kind in self.shells.made else self.made(kind, like)
+        made = self.shells.made
+        if kind not in made:
+            made[kind] = self.shells.kept.known(kind) or self.made(kind, like)
+        return made[kind]
 
     def made(self, kind: Kind, page: RenderedMkDocsPage) -> Shell | None:
         """Make a shell for a kind of pages."""
         marked = marked_page(page, self.theme.config)
         self.shells.rendered += 1
-        shell = self.shells.made[kind] = shell_of(marked, self.theme.render(marked))
+        shell = shell_of(marked, self.theme.render(marked))
+        if shell is not None:
+            self.shells.kept.keep(kind, shell)
         return shell
 
     def rendered(self, page: RenderedMkDocsPage) -> ThemedPage:
         """Let the template make a page."""
         self.shells.rendered += 1
-        return ThemedPage(page.file.dest_uri, self.theme.render(page), page.rendered.html)
+        return ThemedPage(page.file.dest_uri, self.theme.render(page), page.rendered.html, is_alone=True)
 
 
 def own_files(files: Iterable[File]) -> Iterator[File]:
