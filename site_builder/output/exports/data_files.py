@@ -141,6 +141,13 @@ def _made_by_code(path: str, store: Store) -> bytes:
     known = store.get("schema", path, "")
     if known is not None:
         return known.encode()
+    made = _schema(path)
+    store.put("schema", path, "", made.decode())
+    return made
+
+
+@cache
+def _schema(path: str) -> bytes:
     from site_builder.output.exports import data_schema  # noqa: PLC0415 - pydantic takes long to load
 
     made = {
@@ -148,7 +155,6 @@ def _made_by_code(path: str, store: Store) -> bytes:
         PACKET_SCHEMA: data_schema.packet_schema,
         CHANGES_SCHEMA: data_schema.changes_schema,
     }[path]()
-    store.put("schema", path, "", json_bytes(made).decode())
     return json_bytes(made)
 
 
