@@ -136,8 +136,58 @@ def test_a_word_makes_few_pages_anew_however_many_there_are(tmp_path: Path) -> N
         changed = {path for path, inode in after.items() if inode != before[path]}
         assert changed == {f"articles/{article.stem}/index.html"}
         assert made_last(root, "pages") == {f"articles/{article.stem}/", "coverage/"}
+        assert not made_last(root, "shells"), "the theme is put around what changed alone"
+        assert {path for path in made_last(root, "bodies") if path.count("/") > 1} <= {"data/ask/"}
         counts.append(len(made_last(root, "checked")))
     assert counts[0] == counts[1], "as much is read in the larger corpus"
+
+
+def own_theme(root: Path) -> None:
+    """Have the project's own theme print what it knows of other pages, of the menu and of the settings."""
+    (root / "theme").mkdir()
+    (root / "theme" / "said.txt").write_text("Said by a file", "utf-8")
+    printed = (
+        "{% for file in pages %}{{ file.page.title | e }} "
+        "{{ file.page.content | striptags if file.src_uri == 'about.md' }}{% endfor %}"
+        "{{ nav.items[0].title }} {% include 'said.txt' %}"
+    )
+    begin = "{% block announce %}"
+    (root / "theme" / "main.html").write_text(
+        THEME.read_text("utf-8").replace(begin, begin + printed, 1), "utf-8"
+    )
+    config = root / "mkdocs.yml"
+    replace_in(config, "name: material", "name: material\n  custom_dir: theme")
+    replace_in(config, "plugins:", "nav: [{Overview: index.md}, {Actors: actors/index.md}]\nplugins:")
+
+
+def replace_in(path: Path, old: str, new: str) -> None:
+    """Change some words of a file that are there once or more."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_whatever_a_theme_prints_around_pages_is_as_in_a_clean_build(
+    built_project: Path, tmp_path: Path
+) -> None:
+    """Titles of other pages, a page written by hand, settings, other files of the theme: all count."""
+    own_theme(built_project)
+    assert published(built_project)[1] == ()
+    edits: tuple[Callable[[], None], ...] = (
+        lambda: replace_in(built_project / "docs/about.md", "# About", "# About us"),
+        lambda: replace_in(built_project / "theme/said.txt", "Said", "Told"),
+        lambda: replace_in(built_project / "site.yml", "toy@example.org", "more@example.org"),
+        lambda: replace_in(built_project / "annotations/actors/people.yml", "Lena Voss", "Lena Vossen"),
+    )
+    for number, edit in enumerate(edits):
+        edit()
+        again, problems = published(built_project)
+        clean = Path(shutil.copytree(built_project, tmp_path / str(number) / "toy", ignore=LEFT_OUT))
+        expected, _ = published(clean)
+        assert again is not None, problems
+        assert expected is not None
+        assert again.changed, number
+        assert again.name == expected.name, number
 
 
 def test_a_page_that_somebody_spoiled_is_made_anew(toy_project: Path) -> None:
