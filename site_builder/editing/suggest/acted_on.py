@@ -49,6 +49,8 @@ def acted_on(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     """Give whoever a token names as an object; what is theirs, or only described by them, is none."""
     if s[i].owns or s[i].kind == "place" or _describes_more(s, i) or is_of_title(s, i):
         return None
+    if s[i].kind == "state" and _is_whose(s, i):
+        return None
     who = s[i].who
     if (
         who
@@ -176,7 +178,7 @@ def _is_apposition(s: Sentence, i: int, who: Who, last: Who) -> bool:
 def _leads_on(s: Sentence, i: int) -> bool:
     """Tell whether a word between names belongs to the next: "and", or the title of a person."""
     counterpart = s[i].kind == "state" and s.word(i + 1) in lexicon.words("counterparts")
-    if s[i].aside or s.word(i) in {"and", "both"} or counterpart or is_of_title(s, i):
+    if s[i].aside or s.word(i) in {"and", "both"} or counterpart or is_of_title(s, i) or _is_whose(s, i):
         return True
     ahead = next((k for k in range(i, min(i + 9, len(s))) if s[k].kind in {"person", "state", "body"}), None)
     if (
@@ -188,6 +190,13 @@ def _leads_on(s: Sentence, i: int) -> bool:
     if s[ahead].kind != "person":
         return s.word(i) in _DEFINITE and (s.word(i - 1) == "and" or _is_next_in_row(s, i))
     return np_start(s, ahead) <= i or s[i].kind == "demonym"
+
+
+def _is_whose(s: Sentence, i: int) -> bool:
+    """As in "between Ann Hale of Norland and John Berg of Kesh": "of", and the state behind it."""
+    of = i if s.word(i) in {"of", "from"} else i - 1
+    named = of > 0 and s[of - 1].kind == "person" and of + 1 < len(s) and s[of + 1].kind == "state"
+    return named and s.word(of) in {"of", "from"} and s.gap(of) == s.gap(of + 1) == " "
 
 
 def _is_next_in_row(s: Sentence, i: int) -> bool:

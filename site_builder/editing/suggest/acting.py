@@ -207,7 +207,7 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
             end = first - 2 if before == "and" else first - 1
             if before == "and" and "," in s.gap(first - 1) and not (_is_name(s, end) and _is_listed(s, end)):
                 break
-        elif before in lexicon.words("counterparts"):
+        elif before in lexicon.words("counterparts") | lexicon.words("words for hosts"):
             end = _before_counterparts(s, first - 1)
         elif _is_of_counterpart(s, first):
             end = _before_counterparts(s, first - 3)
@@ -323,10 +323,11 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
         if s.word(first - 1) not in _DESCRIBING:
             return first, i
         head = _head_noun(s, first - 2)
-        if head < 0 or s.word(head) in _ROLES or not (s[head].kind or s.word(head) in _HEADS):
+        noun = s[head].low.split()[-1] if s[head].amount else s.word(head)  # "two envoys of Kesh"
+        if head < 0 or noun in _ROLES or not (s[head].kind or noun in _HEADS):
             return None
         if (
-            s.word(head) in _HEADS
+            noun in _HEADS
             and s[i].kind in {"state", "body", "place"}
             and (s.word(first - 1) in {"of", "from"} or (s.word(first - 1) == "at" and s[i].kind == "body"))
         ):

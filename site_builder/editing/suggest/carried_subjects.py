@@ -6,10 +6,11 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dealing_places import dealer_from, dealing
+from site_builder.editing.suggest.looking_back import latest_state
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, latest_state
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story
 
 _FORCES: Final = lexicon.words("forces and ministries")

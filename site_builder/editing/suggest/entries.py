@@ -6,12 +6,12 @@ from functools import cache
 
 from site_builder.editing.suggest.body_types import body_type
 from site_builder.editing.suggest.event_ids import frame_file
+from site_builder.editing.suggest.homes import home_states
 from site_builder.editing.suggest.names import Entity, EntityKind, slug
 from site_builder.editing.suggest.new_measures import NewMeasure
 from site_builder.editing.suggest.people import called_before
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.sentences import Story
-from site_builder.editing.suggest.visits import home_states
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorId, MeasureId
 from site_builder.names import countries

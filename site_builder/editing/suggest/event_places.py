@@ -27,7 +27,7 @@ def of_event(c: Reading) -> Players:
     """The first place after "in" or "at" behind a verb, else one at the head of the sentence."""
     words = lexicon.words("words before places of events")
     behind = (k for k in _own_words(c) if c.s.word(k) in words)
-    head = (k for k in range(min(3, c.at)) if c.s.word(k) in words and c.at - k < _BACK)
+    head = (k for k in range(_end_of_head(c)) if c.s.word(k) in words and c.at - k < _BACK)
     led = (k for k in (*behind, *head) if k + 1 < len(c.s) and not c.s[k + 1].time)  # "in 2029"
     places = ((k, place_after(c.s, k + 1, 7)) for k in led)
     found = (
@@ -36,6 +36,14 @@ def of_event(c: Reading) -> Players:
         if not _is_described_by(c, place) and not _is_of_other(c, k, place)
     )
     return next((place for place in found if place), ())
+
+
+def _end_of_head(c: Reading) -> int:
+    """As in "On the sidelines of the summit in Merrow, Ann Hale met": up to the comma; else a few words."""
+    comma = next((k for k in range(1, c.at) if "," in c.s[k].gap), 0)
+    opens = c.s.word(0) in {"on", "at", "during", "after", "following", "before"}
+    occasion = not lexicon.words("words of occasions").isdisjoint(c.s.words(1, comma))
+    return comma if opens and occasion else min(3, c.at)
 
 
 def of_summit(c: Reading) -> Players:
@@ -68,6 +76,7 @@ def _is_described_by(c: Reading, place: int | None) -> bool:
     s, after = c.s, c.s.word(place + 1)
     plain = bool(after) and s[place + 1].text.islower() and s[place + 1].gap == " " and not s[place].owns
     more = plain and not (after in _AFTER_PLACES or after.endswith(("ly", "ed", "ing")))
+    more = more and not (s.word(place - 1) == "the" and after in lexicon.words("kinds of places"))
     return s.word(place - 1) in {"a", "an"} or more
 
 

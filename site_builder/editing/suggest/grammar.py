@@ -184,8 +184,9 @@ def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tu
 
 def _behind_whom_of(s: Sentence, at: int) -> int:
     """As in "Ann Hale of Norland and John Berg of Kesh": the one of whom it is told whose they are."""
-    of = at > 1 and s[at].kind == "state" and s.word(at - 1) == "of" and s[at - 2].kind == "person"
-    return at - 2 if of and not s[at].owns else at
+    of = at - 1 - (s.word(at - 1) == "the")
+    whose = of > 0 and s[at].kind in {"state", "body"} and s.word(of) == "of" and s[of - 1].kind == "person"
+    return of - 1 if whose and not s[at].owns else at
 
 
 @lru_cache(maxsize=256)  # as often as a word is asked for that the same preposition follows
@@ -272,6 +273,8 @@ def _person_is_subject(s: Sentence, first: int) -> bool:
     leads = before == "by" and s.word(first - 2) in lexicon.words("led")
     leads = leads or (before == "of" and s.word(first - 2) in lexicon.words("groups that are led"))
     leads = leads or (before == "carrying" and s.word(first - 2) in lexicon.words("what people travel in"))
+    if s.gap(first).startswith(",") and before in lexicon.words("words for hosts"):
+        return False  # "agreed with her Keshian host, John Berg, on a visit"
     clause = before in lexicon.words("clause prepositions") and "," not in s[first].gap
     opens = clause and (first == 1 or _is_followed_by_verb(s, first))
     along = before in lexicon.words("relatives of somebody") and s.word(first - 3) in _PREPOSITIONS

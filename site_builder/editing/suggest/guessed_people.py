@@ -20,7 +20,10 @@ _FULL: Final = 2
 _SHORTEST: Final = 4
 """Letters that the only name of a ruler has at least."""
 _RULERS: Final = lexicon.words("titles of given names")
-_TITLED: Final = lexicon.words("roles") | lexicon.words("honours behind which names stand") | _RULERS
+_TITLED: Final = frozenset[str]().union(
+    *map(lexicon.words, ("roles", "honours behind which names stand", "people who are two")), _RULERS
+)
+"""In the plural, too: "Prime Ministers Ann Hale and John Berg"."""
 _NO_NAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 

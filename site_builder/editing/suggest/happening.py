@@ -35,6 +35,8 @@ _BEFORE_VERB, _BEFORE_NOUN = 6, 9
 """So many words before a verb, and before a noun, tell whether what it says happened."""
 _REFUSED = 4
 """So many words before a verb or noun it is refused: "ruled out another meeting"."""
+_DURING = 3
+"""So many words before a noun "during" stands: "during her last visit"."""
 _CALLED_OFF = 5
 """So many words around a visit it may be told that it was called off."""
 _FAR_BEFORE = 24
@@ -52,6 +54,8 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     if _is_denied(s, start, at) or _is_refused(words, before):
         return "not"
     after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
+    if noun and s.word(at) in _VISITS and "with" in after:
+        after = after[: after.index("with")]  # "agreed during her trip to supply oil with payment put off"
     pairs = [*before, *(" ".join(pair) for pair in pairwise(after))]
     if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
         return "cancelled"
@@ -59,6 +63,8 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
         return "planned"
     if at and s.word(at).endswith("ing") and "," in s[at].gap:
         words = s.words(_clause_start(s, at - 1, _BEFORE_VERB), at)  # "will leave in May, stopping in Kesh"
+    if noun and "during" in words[-_DURING:]:
+        words = [word for word in words if not word.endswith("ed")]  # "agreed on trade during her visit"
     of_noun = _foretold_behind if s.word(at) in _VISITS else _is_set
     if noun and (coming := of_noun(s, at)):
         return coming

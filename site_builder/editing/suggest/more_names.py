@@ -34,6 +34,9 @@ _SHORTEST: Final = 4
 _TITLED: Final = frozenset[str]().union(
     *map(lexicon.words, ("roles", "titles before names", "titles of given names"))
 )
+_ACTS: Final = frozenset[str]().union(
+    *map(lexicon.words, ("verbs behind names", "past forms of verbs", "said", "words before verbs"))
+)
 _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 
@@ -201,18 +204,26 @@ def _parts(tokens: Sequence[Token]) -> Mapping[str, Sequence[Entity]]:
         )
         if sure and token.who and token.who.kind == "person" and len(words) > 1:
             found.setdefault(words[-1], {}).setdefault(token.who)
+            if bare := _without_article(words[-1]):
+                found.setdefault(bare, {}).setdefault(token.who)
             given.setdefault(words[0], {}).setdefault(token.who)
             for word in words[1:-1]:
                 middle.setdefault(word, {}).setdefault(token.who)  # "Lia Qarra da Hale", later "Qarra"
-    only = {name: people for name, people in given.items() if len(people) == 1}
+    only = {name: people for name, people in given.items() if len(people) == 1 or name not in GIVEN_NAMES}
     return {name: tuple(people) for name, people in {**middle, **alone, **only, **found}.items()}
+
+
+def _without_article(surname: str) -> str:
+    """As in "Omar al-Hale", later "Hale"."""
+    article, _, rest = surname.partition("-")
+    return rest if article.lower() in lexicon.words("articles of names") else ""
 
 
 def _by_part(tokens: Sequence[Token], people: Mapping[str, Sequence[Entity]]) -> Iterator[Token]:
     """Name who is called by a part of a full name: of several, whoever is named first, which is not sure."""
     for i, token in enumerate(tokens):
         who, meant = token.who, people.get(token.text, ())
-        alone = _may_be_surname(token) or _is_given_alone(tokens, i)
+        alone = _may_be_surname(token) or _is_given_alone(tokens, i) or _is_family_name(tokens, i, meant)
         if meant and ((who.kind == "person" and not who.known) if who else alone):
             first = meant[0] if len(meant) == 1 or meant[0].known else replace(meant[0], sure=False)
             yield replace(token, who=first)
@@ -231,6 +242,27 @@ def _is_given_alone(tokens: Sequence[Token], i: int) -> bool:
     behind = any(t.gap == " " and t.who is None and t.text[0].isupper() for t in tokens[i + 1 : i + 2])
     plain = _is_plain(token) and len(token.text) >= _SHORTEST
     return plain and token.text in GIVEN_NAMES and not beside and not behind
+
+
+def _is_family_name(tokens: Sequence[Token], i: int, people: Sequence[Entity]) -> bool:
+    """As in "Moon told", "Kim and Moon met", of whom full names are told with the family name first."""
+    token = tokens[i]
+    first = any(_has_family_name_first(who.name) and who.name.split()[0] == token.text for who in people)
+    if not first or not _is_plain(token) or not token.text[0].isupper():
+        return False
+    behind = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].gap == " " else None
+    before = tokens[i - 1].low if i and token.gap == " " else ""
+    acts = token.owns or (behind is not None and (behind.low in _ACTS or behind.low.endswith("ed")))
+    led = before in {"with", "and", "by", "that", "to", "met"}
+    further = behind is not None and (behind.text[0].isupper() and behind.who is None)
+    return (acts or led) and not further
+
+
+def _has_family_name_first(name: str) -> bool:
+    """As in "Moon Jae-in", "Kim Yong Chol"."""
+    first, *rest = name.split()
+    hyphen = len(rest) == 1 and "-" in rest[0] and rest[0].rpartition("-")[2].islower()
+    return hyphen or (len(rest) == 2 and first in lexicon.words("family names that come first"))
 
 
 def _may_be_surname(token: Token) -> bool:

@@ -6,11 +6,13 @@ from site_builder.editing.suggest import lexicon, sides
 from site_builder.editing.suggest.acted_on import actors_from
 from site_builder.editing.suggest.grammar import row
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.roles import is_of_role
+from site_builder.editing.suggest.roles import is_of_role, np_start
 from site_builder.editing.suggest.sentences import Sentence
 
 _FAR: Final = 24
 """So many words behind a verb somebody is named at most where a place stands between."""
+_SOON: Final = 8
+"""So many words behind one who was met the next may be named, and so many a title has."""
 _ENDING: Final = (
     lexicon.words("finite verbs") | lexicon.words("past forms of verbs") | {"for", "from", "with", "to"}
 )
@@ -30,9 +32,36 @@ def behind_verb(c: Reading) -> Players:
     if c.pattern.name == "received":
         found = tuple(who for who in found if not sides.may_be_thing(c, who))
     if c.pattern.family == "meetings":  # not "met Ann Hale's envoy"
-        return tuple(who for who in found if not c.s[who.at].owns)
+        found = tuple(who for who in found if not c.s[who.at].owns)
+        return (*found, *_met_later(c, found))
     apart = bool(found and c.arms) and any("," in c.s[k].gap for k in range(at + 1, found[0].at + 1))
     return () if apart else found  # "will supply parts, Norland's Lance will make radars"
+
+
+def _met_later(c: Reading, found: Players) -> Players:
+    """As in "met Ann Hale in the morning and President John Berg later": a title behind "and", no verb."""
+    s, last = c.s, found[-1].at if found else len(c.s)
+    joined = (k for k in range(last + 1, min(len(s), last + _SOON)) if s.word(k) == "and")
+    first = next(joined, len(s) - 1) + 1
+    at = next((k for k in range(first, min(len(s), first + _SOON)) if s[k].kind == "person"), None)
+    if (
+        at is None
+        or not np_start(s, at) == first < at
+        or any("," in s.gap(k) for k in range(last + 1, first))
+    ):
+        return ()
+    times = lexicon.words("words before times") | {
+        "the",
+        "in",
+        "morning",
+        "evening",
+        "afternoon",
+        "first",
+        "later",
+    }
+    plain = all(s[k].time or s.word(k) in times for k in range(last + 1, first - 1))
+    ends = at + 1 >= len(s) or s[at + 1].time or s.gap(at + 1).strip() or s.word(at + 1) in times
+    return row(c.story, s, first, c.kind, other=c.other) if plain and ends else ()
 
 
 def _before_object(s: Sentence, at: int) -> int:

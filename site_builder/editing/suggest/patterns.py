@@ -82,6 +82,8 @@ class Pattern:
     """Told of those who come home, too, and then of no visit: "arrived in"."""
     abroad: bool = False
     """Told only of those who are known to serve another state: "attended a summit in Kesh"."""
+    besides: bool = False
+    """What its words tell themselves is something else, which is proposed, too: "signed a pact in Kesh"."""
     headlines: bool = True
     status: Literal["", "planned", "possible", "cancelled"] = ""
     """What its words say by themselves of whether it happened."""

@@ -66,12 +66,18 @@ def in_row(s: Sentence, at: int) -> tuple[Who, ...]:
         if k >= len(s) and len(row) > _SURE:
             break  # a title: "to visit Kesh, Norland, Merrow"
         if k >= len(s) or s[k].kind not in _KINDS or s[k].aside or not _joins(s, last, k, joined=joined):
-            if len(row) > _SURE and joined:
-                break  # "Kesh, Norland, Merrow and the agency there"
+            states = len(row) == _SURE and all(s[j].kind == "state" for j in row)
+            if (len(row) > _SURE or (states and _is_capital(s, k))) and joined:
+                break  # "Kesh, Norland, Merrow and the agency there", "Kesh, Norland and Qarrab"
             return ()
         row.append(k)
         last = k
     return tuple(Who(who, k) for k in row if (who := s[k].who))
+
+
+def _is_capital(s: Sentence, k: int) -> bool:
+    """As in "Kesh, Norland and Qarrab", which no list has; a person may be another who goes."""
+    return k < len(s) and s[k].text[0].isupper() and s[k].kind != "person"
 
 
 def _behind_joint(s: Sentence, k: int) -> int:

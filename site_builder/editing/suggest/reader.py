@@ -31,6 +31,8 @@ _MODEL = re.compile(
 )
 _DATED, _FAR_DATED = 5, 9
 """So many words behind a verb its time stands at most, where it needs one."""
+_DATED_BEFORE = 6
+"""So many words before a verb of visiting: "In 2029, the Norland premier went to"."""
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
 _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "open_deals", "events", "statements"))
@@ -100,8 +102,10 @@ def _may_be_told(pattern: Pattern, s: Sentence, i: int, word: str) -> bool:
 
 
 def _is_owned(s: Sentence, i: int) -> bool:
-    """As in "Ann Hale's host, John Berg": no verb stands right behind whose it is."""
-    return i > 0 and s[i - 1].owns and s.gap(i) == " "
+    """As in "Ann Hale's host, John Berg", "her Keshian host": no verb stands right behind whose it is."""
+    owned = i > 0 and s[i - 1].owns and s.gap(i) == " "
+    k = i - 1 - (i > 0 and s[i - 1].kind == "demonym")
+    return owned or (s.word(i) in lexicon.words("words for hosts") and s.word(k) in _owning())
 
 
 def _after(at: int, word: str) -> int:
@@ -143,6 +147,9 @@ def _with_words(reading: Reading) -> Reading | None:
     lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, arms_of(reading)
     if status == "happened" and lead is not None and is_to_come(reading.s, lead):
         status = "planned"  # "Ann Hale to make a visit to Kesh"
+    if status == "happened" and lead is not None and reading.s.word(lead - 1) == "to":
+        asked = certainty(reading.s, lead)  # "asked Ann Hale in return to make a visit"
+        status = asked if pattern.family == "visits" and asked != "not" else status
     if pattern.family == "visits" and status == "happened" and is_yet_to_begin(reading.s, reading.at):
         status = "planned"
     if pattern.family == "meetings":
@@ -204,15 +211,25 @@ def _fits(reading: Reading) -> bool:
         and not (pattern.unless_after and _is_after(reading))
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))
         and not (pattern.unless_near and _is_near(reading))
-        and pattern.unless_told.isdisjoint(s.vocabulary)
+        and not _is_told(pattern.unless_told, s)
         and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
         and (not pattern.dated or _has_time(pattern, s, at))
     )
 
 
+def _is_told(words: frozenset[str], s: Sentence) -> bool:
+    """Tell whether a sentence has one of some words, not as in "the final agreement", "a friendly talk"."""
+    told = words & s.vocabulary
+    describing = told & lexicon.words("words that also describe")
+    return told != describing or any(
+        s.word(k) in describing and not (s.gap(k + 1) == " " and s[k + 1].text.islower() and s.word(k + 1))
+        for k in range(len(s) if describing else 0)
+    )
+
+
 def _has_time(pattern: Pattern, s: Sentence, at: int) -> bool:
-    behind = _FAR_DATED if pattern.family == "visits" else _DATED
-    return any(token.time for token in s.tokens[max(0, at - 2) : at + behind])
+    before, behind = (_DATED_BEFORE, _FAR_DATED) if pattern.family == "visits" else (2, _DATED)
+    return any(token.time for token in s.tokens[max(0, at - before) : at + behind])
 
 
 def _is_mere_state(s: Sentence, at: int, pattern: Pattern) -> bool:
@@ -330,6 +347,11 @@ def _is_model(reading: Reading, k: int) -> bool:
 @cache
 def _ends_of_objects() -> frozenset[str]:
     return lexicon.words("prepositions") - {"of"}  # "bought 20 of the airliners"
+
+
+@cache
+def _owning() -> frozenset[str]:
+    return lexicon.words("owning pronouns") | lexicon.words("articles")
 
 
 @cache

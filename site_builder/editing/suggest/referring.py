@@ -249,9 +249,11 @@ def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
         return None
     for sentence in sentences_before(story, s):
         found = _first_person(sentence, len(sentence))
-        if _begins_with_pronoun(sentence):
-            continue  # "he will meet Ann Hale", who is not the one
+        if _begins_with_pronoun(sentence) or _is_of_host(sentence):
+            continue  # "he will meet Ann Hale", "Ann Hale was there to greet him", who is not the one
         meant = _meant_first(story, sentence)
+        if not meant and found and _begins_with_office(sentence):
+            return None  # "The party leader took office when Ann Hale lost", of whom no name is told there
         if meant or found:
             return meant or (None if found and _is_by(sentence, found) else found)
     return None
@@ -259,6 +261,21 @@ def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
 
 def _begins_with_pronoun(s: Sentence) -> bool:
     return s[next(iter(may_be_people(s)), 0)].low in _PRONOUNS
+
+
+def _is_of_host(s: Sentence) -> bool:
+    """As in "Ann Hale was at the airport to greet him": what is told before goes on of the guest."""
+    greeting = lexicon.words("receiving verbs") | lexicon.words("meeting verbs")
+    return any(s.word(k) in {"him", "her"} and s.word(k - 1) in greeting for k in range(1, len(s)))
+
+
+def _begins_with_office(s: Sentence) -> bool:
+    """As in "The Keshian leader", "The party chief": an office with which a sentence begins."""
+    k = next(iter(may_be_people(s)), None)
+    if k is None or not 0 < k <= _HEAD or s[k].who or s[k].low not in _ROLES:
+        return False
+    alone = all(s.gap(j) == " " and s.word(j) not in _PREPOSITIONS for j in range(1, k + 1))
+    return s.word(0) == "the" and alone and not (k + 1 < len(s) and s[k + 1].kind == "person")
 
 
 def _meant_first(story: Story, s: Sentence) -> Entity | None:
@@ -273,8 +290,13 @@ def _meant_first(story: Story, s: Sentence) -> Entity | None:
 
 def person_meant(story: Story, s: Sentence, i: int) -> Entity | None:
     """Whom "him" stands for, as in "a tour that will take him to Kesh": the person named last, or before."""
-    here = [who for t in s.tokens[:i] if (who := t.who) and who.kind == "person" and not t.aside]
-    return here[-1] if here else _antecedent(story, s, i)
+    here = [
+        (k, who)
+        for k, t in enumerate(s.tokens[:i])
+        if (who := t.who) and who.kind == "person" and not t.aside
+    ]
+    free = [who for k, who in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS]
+    return (free or [who for _, who in here])[-1] if here else _antecedent(story, s, i)
 
 
 def _begins_with_unknown(s: Sentence, end: int) -> bool:
@@ -369,24 +391,3 @@ def _role_before(story: Story, s: Sentence, i: int) -> Who | None:
     roles = [k for k in may_be_people(s) if k < i and s[k].low in _ROLES and _is_bare_role(s, k)]
     found = _holder(story, s, roles[0]) if len(roles) == 1 else None
     return Who(found, roles[0], sure=False) if found else None
-
-
-def latest_state(story: Story, s: Sentence, at: int, other: str = "") -> Entity | None:
-    """Find the state that "that country" stands for: the latest before, other than the subject."""
-    for sentence in reversed(story.sentences[max(0, s.index - 8) : s.index + 1]):
-        end = at if sentence.index == s.index else len(sentence)
-        met = [
-            k
-            for k, token in enumerate(sentence.tokens[:end])
-            if token.who and token.who.kind == "state" and token.who.state != other and not token.aside
-        ]
-        acts = [k for k in met if not _is_only_spoken_of(sentence, k)]
-        if met:
-            return sentence[(acts or met)[-1]].who
-    return None
-
-
-def _is_only_spoken_of(s: Sentence, k: int) -> bool:
-    """As in "amid fears over neighbouring Kesh", where it is not Kesh that "the country" then is."""
-    before = k - 1 - (s.word(k - 1) in lexicon.words("words before states beside others"))
-    return s.word(before) in lexicon.words("words before what is only spoken of")

@@ -256,6 +256,8 @@ def him_or_her(c: Reading) -> Players:
     if s.word(at) not in {"him", "her"} or (goes_on and s.word(at + 1) not in ends):
         return ()  # "met her aides"
     taken = {who.entity.id for who in c.roles.get("one", ())}
+    if within := _before_where(c, taken):
+        return (within,)
     for one in sentences_before(c.story, s):
         people = (k for k, token in enumerate(one.tokens) if token.kind == "person" and not token.aside)
         first = next(people, None)
@@ -263,6 +265,24 @@ def him_or_her(c: Reading) -> Players:
         if who and first is not None:
             return () if who.id in taken or _is_one_of_two(one, first) else (Who(who, at, sure=False),)
     return ()
+
+
+def him_or_her_here(c: Reading) -> Players:
+    """As in "Ann Hale was in Kesh, where John Berg thanked her": of those whom the sentence names before."""
+    if c.s.word(c.after) not in {"him", "her"} or (
+        c.after + 1 < len(c.s) and c.s[c.after + 1].text[0].isupper()
+    ):
+        return ()
+    return whoever(_before_where(c, {who.entity.id for who in c.roles.get("one", ())}))
+
+
+def _before_where(c: Reading, taken: set[str]) -> Who | None:
+    """As in "Ann Hale came from Kesh, where John Berg received her": the first of the sentence."""
+    where = next((k for k in range(c.at) if c.s.word(k) == "where" and "," in c.s.gap(k)), 0)
+    first = next((k for k in range(where) if c.s[k].kind == "person" and not c.s[k].aside), None)
+    who = c.s[first].who if first is not None else None
+    led = first is not None and c.s.word(np_start(c.s, first) - 1) in lexicon.words("prepositions")
+    return Who(who, c.after, sure=False) if who and not led and who.id not in taken else None
 
 
 def _is_one_of_two(s: Sentence, first: int) -> bool:

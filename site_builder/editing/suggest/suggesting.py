@@ -15,6 +15,7 @@ from site_builder.editing.suggest.event_ids import EventIds
 from site_builder.editing.suggest.existing import ExistingRecords
 from site_builder.editing.suggest.figures import find_figures
 from site_builder.editing.suggest.folding import without_repeated
+from site_builder.editing.suggest.homes import home_states
 from site_builder.editing.suggest.in_languages import has_frames, home_states_in, read_in
 from site_builder.editing.suggest.leading import find_dated, find_lead
 from site_builder.editing.suggest.names import Directory
@@ -32,7 +33,7 @@ from site_builder.editing.suggest.told_again import without_told_again
 from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same, without_triggered
 from site_builder.editing.suggest.triggers import Triggers
 from site_builder.editing.suggest.unread_languages import unread_language
-from site_builder.editing.suggest.visits import find_visits, home_states
+from site_builder.editing.suggest.visits import find_visits
 from site_builder.extraction.extract import extract
 from site_builder.extraction.languages.language import Language, language_of
 from site_builder.extraction.statistical import Model

@@ -1,5 +1,6 @@
 """Who met where a sentence tells what was said there: "At a meeting in Merrow, Ann Hale told John Berg"."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -189,3 +190,28 @@ def subject_behind_comma(c: Reading) -> Players:
     here = first is not None and np_start(c.s, first) <= comma
     speaks = first is not None and c.s[c.at].quoted and not c.s[first].quoted
     return named_at(c.s, first) if here and not speaks else ()
+
+
+PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
+    "who acts behind comma": acting_behind_comma,
+    "told behind comma": told_behind_comma,
+    "told before lead": told_before_lead,
+    "who tells before lead": telling_before_lead,
+    "spoken to before lead": spoken_to_before_lead,
+    "two before they": two_before_they,
+    "first of two before they": lambda c: two_before_they(c)[:1],
+    "first of sides before lead": lambda c: several_sides_before_lead(c)[:1],
+    "sides before lead": several_sides_before_lead,
+    "first of two behind comma": lambda c: two_behind_comma(c)[:1],
+    "first of two before": lambda c: two_before(c)[:1],
+    "two before": two_before,
+    "two behind comma": two_behind_comma,
+    "pair behind comma": pair_behind_comma,
+    "first of pair behind comma": lambda c: pair_behind_comma(c)[:1],
+    "who acts behind an opening": behind_opening,
+    "who acts before lead": acting_before_lead,
+    "several who act before lead": several_before_lead,
+    "first of several who act before lead": lambda c: several_before_lead(c)[:1],
+    "subject behind comma": subject_behind_comma,
+}
+"""Where those are looked for who met where something was said, by the names that tables give it."""

@@ -45,6 +45,8 @@ def with_time(filled: Reading) -> Reading:
         *_of_verb_before(filled, others),
         *_before_reference(filled),
         *_of_clause_at_head(filled),
+        *_of_clause_behind(filled, others),
+        *_open_ended(filled),
     )
     time = None if untold else time_of(filled.s, filled.at, others, elsewhere)
     time = None if time and _is_since(filled, time) else time
@@ -96,7 +98,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
         if i != own
         and not (_is_own_visit(reading, i) or _is_own_lead(reading, i))
         and (
-            (abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words))
+            (abs(i - at) > 2 and (s.word(i) in words or _begins_words(s, i, words)))
             or (s.word(i) in dividing and i)
             or (
                 i > at
@@ -108,6 +110,12 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
             or (i != at and reading.pattern.who and _looks_finite(s, i))
         )
     )
+
+
+def _begins_words(s: Sentence, i: int, words: frozenset[str]) -> bool:
+    """As in "was in Kesh", not "her last visit was in 2029"."""
+    timed = i + 2 < len(s) and s[i + 2].time is not None
+    return f"{s.word(i)} {s.word(i + 1)}" in words and not timed
 
 
 def _is_own_visit(reading: Reading, i: int) -> bool:
@@ -166,6 +174,28 @@ def _of_clause_at_head(reading: Reading) -> tuple[int, ...]:
         return ()
     comma = next((k for k in range(1, reading.at) if "," in s[k].gap), 0)
     return tuple(k for k in range(2, comma) if s[k].time)
+
+
+def _open_ended(reading: Reading) -> tuple[int, ...]:
+    """As in "went to Kesh for the first time since 2029": since when no visit was."""
+    s = reading.s
+    return tuple(
+        k
+        for k in range(len(s))
+        if (one := s[k].time) and reading.pattern.family == "visits" and one.edtf.endswith("/..")
+    )
+
+
+def _of_clause_behind(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]:
+    """As in "was in Kesh, and in May she flew to Norland": the times before the verb of a clause behind."""
+    s = reading.s
+    if reading.pattern.family != "visits":
+        return ()
+    joined = (k for k in range(reading.after, len(s)) if s.word(k) in {"and", "but"} and "," in s[k].gap)
+    first = next(joined, len(s))
+    verb = next((k for k in verbs if k > first), first)
+    acts = any(s.word(k) in lexicon.words("pronouns") or s[k].kind == "person" for k in range(first, verb))
+    return tuple(k for k in range(first, verb) if s[k].time) if acts else ()
 
 
 def _of_saying(reading: Reading) -> tuple[int, ...]:
@@ -237,8 +267,14 @@ def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
 def _is_of_relative(reading: Reading, time: TimeExpression) -> bool:
     """As in "met Ann Hale, who won an election last month": what "who" says of somebody has the time."""
     s, at = reading.s, _token_of(reading.s, time)
-    who = next((k for k in range(at - 1, reading.after - 1, -1) if s.word(k) in {"who", "which"}), None)
+    who = next((k for k in range(at - 1, reading.after - 1, -1) if _opens_relative(s, k)), None)
     return who is not None and not any("," in s[k].gap for k in range(who + 1, at + 1))
+
+
+def _opens_relative(s: Sentence, k: int) -> bool:
+    """As in "Ann Hale, who won", "Ann Hale, the premier he ousted"."""
+    contact = s.word(k) in lexicon.words("pronouns") and s.word(k - 1) in lexicon.words("roles")
+    return s.word(k) in {"who", "which"} or (contact and s.gap(k) == " ")
 
 
 def _is_since(reading: Reading, time: TimeExpression) -> bool:
@@ -314,7 +350,9 @@ def spans_of(reading: Reading, *more: int, time: TimeExpression | None) -> tuple
 
 
 def words_of(reading: Reading) -> tuple[Span, ...]:
-    """Give the verb and the nouns that tell of it, without those who take part."""
+    """Give the verb and the nouns that tell of it, without those who take part; none of something else."""
+    if reading.pattern.besides:
+        return ()
     further = reading.after + 1 if reading.s.word(reading.after) == "to" else None  # "agreed to hold"
     further = further if further is not None and further < len(reading.s) else None
     tokens = (reading.at, reading.lead, reading.object, further)

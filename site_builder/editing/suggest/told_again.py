@@ -29,6 +29,7 @@ _UNDER: Final = re.compile(
 _LINE: Final = 160
 _KEYS: Final = ("place", "date", "date_why")
 _DATED: Final = frozenset(("ordered", "delivered", "disclosed"))
+_VERBS: Final = lexicon.words("gathering verbs")
 _SIDES: Final = 2
 _NEAR: Final = 40
 """So many letters before a word tell whether it refers to something."""
@@ -90,7 +91,7 @@ def _tells_who_met(later: Proposal, one: Proposal) -> bool:
 
 def _is_told_with(one: Proposal, other: Proposal) -> bool:
     """Tell whether a meeting of nobody who is named has the place and date of one told right before."""
-    meets = other.event == "meeting" or bool(other.fields.get("met"))
+    meets = other.event in {"meeting", "visit"}
     near = other.start - _SOON < one.start < max(end for _, end in other.anchors) + _SOON
     keys = [key for key in _KEYS[:2] if key in one.fields]
     return meets and near and bool(keys) and all(one.fields[key] == other.fields.get(key) for key in keys)
@@ -134,7 +135,8 @@ def _refers(story: Story, proposal: Proposal) -> bool:
     start, *_ = proposal.words[0]
     before = story.text[max(0, start - _NEAR) : start]
     if proposal.event == "meeting":
-        nobody = "participants" not in proposal.fields and _REFERRING.search(before) is not None
+        noun = story.text[slice(*proposal.words[0])].lower() not in _VERBS
+        nobody = noun and "participants" not in proposal.fields and _REFERRING.search(before) is not None
         return nobody or _attends(story, proposal)
     if proposal.event not in _DEALS:
         return False

@@ -22,8 +22,10 @@ def is_passive(s: Sentence, at: int, after: int) -> bool:
     """Tell "were sold" and "sold by" from "sold" and "is selling"."""
     inserted = s.word(at - 1).endswith("ly") or s.word(at - 1) in lexicon.words("words within passives")
     before = s.word(at - 1 - inserted)
-    return not s.word(at).endswith("ing") and (
-        before in lexicon.words("being") or s.word(after) in lexicon.words("passive prepositions")
+    return (
+        not s.word(at).endswith("ing")
+        and s.word(at) not in lexicon.words("words for hosts")
+        and (before in lexicon.words("being") or s.word(after) in lexicon.words("passive prepositions"))
     )
 
 

@@ -60,6 +60,8 @@ def _town_of(reading: Reading) -> tuple[Who, ...] | None:
     at = who.at + 1 + (s.word(who.at + 1) == "in")
     behind = s[at] if at < len(s) else None
     near = behind is not None and behind.kind in {"place", "state"} and behind.gap in {", ", " in ", " "}
+    if not near and s.word(0) == "in" and who.at > 1 and s[1].kind == "place":
+        at, behind, near = 1, s[1], True  # "In Merrow she visited the Golden Temple"
     return (replace(who, entity=behind.who, at=at),) if near and behind and behind.who else None
 
 

@@ -1,25 +1,28 @@
 """Puts meetings under the visits that they were part of, or makes visits of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.datelines import is_dateline
-from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.roles import role_after, role_before
+from site_builder.editing.suggest.roles import np_start, role_after, role_before
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit, add_people, compatible, visit_of
 from site_builder.editing.suggest.visit_proposals import is_call
+from site_builder.names import countries
 
 _BACK: Final = 3
 """So many sentences back the visit is told that "during her visit" refers to."""
 _IN_PERSON: Final = ("met", "talks", "meal", "received", "courtesy")
 """How the names of patterns begin of which each side is at one place."""
+_ONLY_DURING: Final = frozenset(("acted-together", "told-on-visit"))
 _NEAR: Final = 4
 """So many words before "visit" it is told that something was during it."""
 
@@ -31,12 +34,14 @@ def _visit_by(meeting: Reading, visitors: tuple[Who, ...], hosts: tuple[Entity, 
     return visit
 
 
-def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str, str]) -> list[Reading]:
+def assigned(visits: list[Visit], meetings: Sequence[Reading], states: Mapping[str, str]) -> list[Reading]:
     """Put each meeting under the visit it was part of, or make a visit of it; give those that stay alone."""
     alone: list[Reading] = []
     for meeting in _with_hosts(meetings, visits):
         one, others = meeting.all("one"), meeting.all("others")
         if not _of_people(meeting):
+            if _is_host_of_visit(meeting, visits):
+                continue
             abroad = _with_counterpart(meeting, states)
             if abroad is not None and not any(_is_within(abroad, visit) for visit in visits):
                 visits.append(abroad)
@@ -50,6 +55,8 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
             visit.anchors += meeting.spans
             visit.words += words_of(meeting)
             visit.time = visit.time or meeting.time
+        elif meeting.pattern.name in _ONLY_DURING and not meeting.one("place"):
+            continue  # it tells of a meeting only where one of them visits the other
         elif made := _made(meeting, states) or _made_at_dateline(meeting, states):
             visits.append(made)
         elif others:
@@ -119,6 +126,14 @@ def _is_of_visit(s: Sentence) -> bool:
     return any("during" in s.words(k - _NEAR, k) for k in nouns)
 
 
+def _is_host_of_visit(meeting: Reading, visits: Sequence[Visit]) -> bool:
+    """As in "Kesh welcomed Ann Hale", which tells of her visit already."""
+    hosts, guests = meeting.all("one"), {who.id for who in meeting.all("others")}
+    states = {who.id for who in hosts if who.kind == "state"}
+    told = (visit for visit in visits if visit.sentence is meeting.s and visit.words)
+    return _is_received(meeting) and any(states == {v.state} and guests == v.guests for v in told)
+
+
 def _of_outlets(meeting: Reading) -> bool:
     """As in "spoke with the Kesh Post", which tells of an interview."""
     return any(who.kind == "media" for who in (*meeting.all("one"), *meeting.all("others")))
@@ -135,7 +150,7 @@ def _is_received(meeting: Reading) -> bool:
     return meeting.pattern.name.startswith("received")
 
 
-def _fitting(meeting: Reading, visits: Sequence[Visit], states: dict[str, str]) -> Visit | None:
+def _fitting(meeting: Reading, visits: Sequence[Visit], states: Mapping[str, str]) -> Visit | None:
     """Find the visit that a meeting fits, the nearest before it first."""
     fitting = []
     for visit in visits:
@@ -156,7 +171,7 @@ def _is_another(meeting: Reading) -> bool:
     return another and meeting.word.startswith("visit")
 
 
-def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:
+def _is_during(meeting: Reading, visit: Visit, states: Mapping[str, str]) -> bool:
     one, others = ({e.id for e in meeting.all(role)} for role in ("one", "others"))
     if not visit.guests & (one | others):
         return False
@@ -170,19 +185,15 @@ def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:
     return at_home or same_place or unknown
 
 
-def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
+def _made(meeting: Reading, states: Mapping[str, str]) -> Visit | None:
     """A visit that a meeting implies: somebody abroad at a place, or received by a host at home."""
-    one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
     if _is_received(meeting):
-        host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
-        host_state = host_state or (place.state if place else "")
-        if not host_state or not guest_state or host_state == guest_state:
-            return None
-        guests = meeting.roles.get("others", ())
-        visit = _visit_by(meeting, guests, one, place or Entity(host_state, "state", host_state, host_state))
-        visit.hosts = list(one)
-        return visit
+        return _made_by_guests(meeting, states)
+    one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
     home = states.get(one[0].id, "")
+    if place and (guests := _guests_at_home_of_others(meeting, place, states)):
+        hosts = tuple(who for who in (*one, *others) if _is_at(who, place, states))
+        return _visit_by(meeting, guests, hosts, place)
     if not place or not place.state or not home or home == place.state:
         return None
     if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
@@ -190,7 +201,45 @@ def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
     return _visit_by(meeting, meeting.roles.get("one", ()), others, place)
 
 
-def _made_at_dateline(meeting: Reading, states: dict[str, str]) -> Visit | None:
+def _made_by_guests(meeting: Reading, states: Mapping[str, str]) -> Visit | None:
+    """As in "John Berg of Kesh received Ann Hale of Norland", be it at a place or where he is at home."""
+    one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
+    host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
+    host_state = host_state or (place.state if place else "")
+    told = place is not None or host_state in _states()  # not "the Merrow Pact's chief hosts Ann Hale"
+    if not host_state or not guest_state or host_state == guest_state or not told:
+        return None
+    guests = meeting.roles.get("others", ())
+    visit = _visit_by(meeting, guests, one, place or Entity(host_state, "state", host_state, host_state))
+    visit.hosts = list(one)
+    return visit
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(map(slug, countries.states()))
+
+
+def _is_at(who: Entity, place: Entity, states: Mapping[str, str]) -> bool:
+    return bool(place.state) and states.get(who.id) == place.state
+
+
+def _guests_at_home_of_others(meeting: Reading, place: Entity, states: Mapping[str, str]) -> tuple[Who, ...]:
+    """As in "John Berg of Kesh met Ann Hale of Norland in Kesh": those of the one other state."""
+    everybody = (*meeting.roles.get("one", ()), *meeting.roles.get("others", ()))
+    guests = tuple(who for who in everybody if not _is_at(who.entity, place, states))
+    homes = {states.get(who.entity.id, "") or _called_visitor(meeting, who) for who in guests}
+    at_home = bool(everybody) and _is_at(everybody[0].entity, place, states)
+    return guests if at_home and len(homes) == 1 and "" not in homes else ()
+
+
+def _called_visitor(meeting: Reading, who: Who) -> str:
+    """As in "with her visiting counterpart, Ann Hale", of whom no state is told."""
+    first = np_start(meeting.s, who.at)
+    return "?" if "visiting" in meeting.s.words(first - _NEAR, who.at) else ""
+
+
+def _made_at_dateline(meeting: Reading, states: Mapping[str, str]) -> Visit | None:
     """As in "MERROW, Kesh - Ann Hale of Norland met John Berg", who is at home there."""
     s, name = meeting.s, meeting.pattern.name
     elsewhere = lexicon.words("words of being online") | lexicon.words("occasions of several states")
@@ -207,7 +256,7 @@ def _made_at_dateline(meeting: Reading, states: dict[str, str]) -> Visit | None:
     return None
 
 
-def _with_counterpart(meeting: Reading, states: dict[str, str]) -> Visit | None:
+def _with_counterpart(meeting: Reading, states: Mapping[str, str]) -> Visit | None:
     """As in "met her Keshian counterpart in Kesh", who is not named: a visit to the state of the other."""
     guests, place = meeting.roles.get("one", ()), meeting.one("place")
     hosts = meeting.all("others")
@@ -227,7 +276,7 @@ def _is_within(meeting: Visit, visit: Visit) -> bool:
     return same and settled and compatible(meeting.time, visit.time)
 
 
-def _place_listed(visits: list[Visit], states: dict[str, str]) -> None:
+def _place_listed(visits: list[Visit], states: Mapping[str, str]) -> None:
     """A listed visit took place in the state of those who were met, else where the visitor goes elsewhere."""
     for visit in visits:
         if visit.place is None:

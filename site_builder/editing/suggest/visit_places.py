@@ -8,10 +8,11 @@ from site_builder.editing.suggest.acted_on import is_of_title
 from site_builder.editing.suggest.acting import acting
 from site_builder.editing.suggest.datelines import is_dateline
 from site_builder.editing.suggest.grammar import row
+from site_builder.editing.suggest.looking_back import latest_state
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, latest_state
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.seats_of_states import seat_at
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.states_meant import states_counted
@@ -46,7 +47,8 @@ def named(c: Reading) -> Players:
     soon = range(c.after, min(c.after + _SOON, len(c.s) if at is None else at + 1))
     if (k := next((k for k in soon if country_meant(c.s, k) is not None), None)) is not None:
         return _state_meant(c, k)
-    within = at is not None and not lexicon.words("relatives").isdisjoint(c.s.words(c.after + 1, at))
+    other = lexicon.words("relatives") | {"from"}  # "came to the capital from Kesh"
+    within = at is not None and not other.isdisjoint(c.s.words(c.after + 1, at))
     return () if within else named_at(c.s, at) or unnamed_place(c.s, c.after)
 
 
@@ -92,7 +94,7 @@ def at_head(c: Reading) -> Players:
 def welcomed_to(c: Reading) -> Players:
     """As in "welcomed Ann Hale to Kesh": behind those who came."""
     last = max((who.at for who in row(c.story, c.s, c.after, c.kind)), default=c.at)
-    return _place_from(c.s, last + 2) if c.s.word(last + 1) == "to" else ()
+    return place_from(c.s, last + 2) if c.s.word(last + 1) == "to" else ()
 
 
 def led_to(c: Reading) -> Players:
@@ -103,6 +105,8 @@ def led_to(c: Reading) -> Players:
             if country_meant(c.s, k + 1) is not None:
                 return ()  # "a visit to the Baltic state", of which another way knows
             found = _of_one(c.s, named_at(c.s, place_after(c.s, k + 1, 6)))
+            if found and not lexicon.words("relatives").isdisjoint(c.s.words(k + 1, found[0].at)):
+                return ()  # "a journey through eight countries that has angered Kesh"
             if found and "between" in c.s.words(k + 1, found[0].at):
                 return ()  # "a visit to strengthen relations between Kesh and Norland"
             if found and c.s.word(k) == "of" and is_of_title(c.s, found[0].at):
@@ -134,7 +138,7 @@ def _within(c: Reading, found: Players) -> Players:
     if not found or found[0].entity.name not in lexicon.words("parts of the world"):
         return ()
     behind = range(found[0].at + 1, min(c.end, found[0].at + _DESCRIBED))
-    return next((place for k in behind if c.s.word(k) == "in" and (place := _place_from(c.s, k + 1))), ())
+    return next((place for k in behind if c.s.word(k) == "in" and (place := place_from(c.s, k + 1))), ())
 
 
 def _leads(s: Sentence, k: int) -> bool:
@@ -151,9 +155,16 @@ def in_or_at(c: Reading) -> Players:
     last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
     first = min((who.at for who in c.roles.get("others", ())), default=c.at)
     near = (*_in_clause(c.s, last + 1), *range(c.after, first))
-    before = (k for k in near if c.s.word(k) in lexicon.words("prepositions of places"))
+    before = (
+        k for k in near if c.s.word(k) in lexicon.words("prepositions of places") and not _is_said(c, k)
+    )
     places = (named_at(c.s, place_after(c.s, k + 1, 6)) or seat_at(c.story, c.s, k + 1) for k in before)
     return next(filter(None, places), ())
+
+
+def _is_said(c: Reading, k: int) -> bool:
+    """As in "is ready to meet Ann Hale, her office announced in Kesh"."""
+    return k - 1 > c.at and c.s.word(k - 1) in lexicon.words("said") and c.s.word(k - 1) != c.word
 
 
 def _in_clause(s: Sentence, first: int) -> range:
@@ -196,14 +207,14 @@ def state_right_behind(c: Reading) -> Players:
 
 def soon_behind(c: Reading) -> Players:
     """As in "left for the Norland capital, Merrow": nothing but what describes a place stands between."""
-    return _place_from(c.s, c.after)
+    return place_from(c.s, c.after)
 
 
 def left_for(c: Reading) -> Players:
     """As in "left Merrow on Monday for Kesh", "will leave here for Kesh tomorrow"."""
     for k in range(c.after, min(len(c.s), c.after + _LEAVING)):
         if c.s.word(k) in lexicon.words("words before where one leaves for"):
-            return _place_from(c.s, k + 1)
+            return place_from(c.s, k + 1)
         left = c.s[k].kind in {"place", "state", "demonym"} or c.s[k].time
         if not (left or c.s[k].aside or c.s.word(k) in lexicon.words("words behind leaving")):
             break
@@ -212,9 +223,11 @@ def left_for(c: Reading) -> Players:
 
 def behind_time(c: Reading) -> Players:
     """As in "arrived on Monday in Merrow": a time stands between, and how somebody came."""
+    if c.s.word(c.at) in {"came", "come", "comes"} and c.s.word(c.after) == "together":
+        return ()  # "came together in Kesh", where they met
     for k in range(c.after, min(len(c.s), c.after + _LEAVING)):
         if c.s.word(k) in lexicon.words("words where one arrives"):
-            return _place_from(c.s, k + 1) if k > c.after else ()
+            return place_from(c.s, k + 1) if k > c.after else ()
         if not (c.s[k].time or c.s[k].aside or _is_of_coming(c.s, k)):
             break
     return ()
@@ -229,7 +242,7 @@ def _is_of_coming(s: Sentence, k: int) -> bool:
 def to_from(c: Reading) -> Players:
     """As in "fly from Merrow to Kesh"."""
     to = (k for k in range(c.after, min(len(c.s), c.after + _LEAVING)) if c.s.word(k) == "to")
-    return next((_place_from(c.s, k + 1) for k in to), ())
+    return next((place_from(c.s, k + 1) for k in to), ())
 
 
 def taken_to(c: Reading) -> Players:
@@ -237,7 +250,7 @@ def taken_to(c: Reading) -> Players:
     near = range(c.after, min(len(c.s), c.after + _SOON + 1))
     at = next((k + 1 for k in near if c.s.word(k) in lexicon.words("what people travel by")), len(c.s))
     at += 2 * (c.s.word(at) == "from")
-    return _place_from(c.s, at + 1) if c.s.word(at) == "to" else ()
+    return place_from(c.s, at + 1) if c.s.word(at) == "to" else ()
 
 
 def from_where(c: Reading) -> Players:
@@ -245,7 +258,7 @@ def from_where(c: Reading) -> Players:
     at = next(
         (k for k in range(c.after, min(c.end, c.after + _LEAVING)) if c.s.word(k) == "from"), c.after - 1
     )
-    found = _place_from(c.s, at + 1)
+    found = place_from(c.s, at + 1)
     return found if found and found[0].entity.sure else _of_meeting(c, at + 1)
 
 
@@ -253,7 +266,7 @@ def _of_meeting(c: Reading, first: int) -> Players:
     nouns = lexicon.words("meeting nouns") | lexicon.words("attended nouns") | lexicon.words("visit nouns")
     behind = range(first, min(c.end, first + _MEETING))
     noun = next((k for k in behind if c.s.word(k) in nouns), None)
-    return _place_from(c.s, noun + 2) if noun is not None and c.s.word(noun + 1) in {"in", "to"} else ()
+    return place_from(c.s, noun + 2) if noun is not None and c.s.word(noun + 1) in {"in", "to"} else ()
 
 
 def of_stay(c: Reading) -> Players:
@@ -262,14 +275,14 @@ def of_stay(c: Reading) -> Players:
     for k in range(c.after + 1, min(c.end, c.after + _LEAVING)):
         if c.s.word(k) == "in":
             before = c.s[k - 1].low.split()[-1]
-            return _place_from(c.s, k + 1) if before in lengths else ()
+            return place_from(c.s, k + 1) if before in lengths else ()
     return ()
 
 
 def sent_to(c: Reading) -> Players:
     """As in "sent a delegation of experts to Kesh"."""
     to = (k for k in range(c.after, min(c.end, c.after + _SENT)) if c.s.word(k) == "to")
-    return next((found for k in to if (found := _place_from(c.s, k + 1))), ())
+    return next((found for k in to if (found := place_from(c.s, k + 1))), ())
 
 
 def right_before(c: Reading) -> Players:
@@ -293,7 +306,7 @@ def _states_of(who: Players) -> Players:
     return who if len(who) == 1 and who[0].entity.kind == "state" else ()
 
 
-def _place_from(s: Sentence, at: int) -> Players:
+def place_from(s: Sentence, at: int) -> Players:
     """Give the place that words begin with, behind what describes it: "Norland's capital, Merrow"."""
     owner: int | None = None
     for k in range(at, min(len(s), at + _DESCRIBED)):

@@ -7,12 +7,13 @@ from itertools import pairwise
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import may_be_one
 from site_builder.editing.suggest.happening import Certainty, foretold_before, is_called_off
+from site_builder.editing.suggest.homes import home_states
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.roles import np_start, role_after, role_before
+from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.seats_of_states import is_seat
-from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.editing.suggest.sentences import Story, is_title
 from site_builder.editing.suggest.series_of_meetings import with_series
 from site_builder.editing.suggest.times_of_readings import spans_of
 from site_builder.editing.suggest.visit_folding import folded, outside_buildings, without_buildings
@@ -31,8 +32,6 @@ from site_builder.names import countries
 
 _DAY = len("2031-05-02")
 _NEAR = 3
-_LED = 5
-"""So many words before "led by" whom somebody leads, and so many before these whose they are."""
 _AHEAD = 9
 """So many words before a visit "ahead of" says that it is to come."""
 
@@ -41,7 +40,7 @@ def find_visits(
     story: Story,
     readings: Sequence[Reading],
     meetings: Sequence[Reading],
-    homes: dict[str, str] | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> tuple[Proposal, ...]:
     """Propose visits with the meetings during them, and meetings of their own.
 
@@ -49,7 +48,7 @@ def find_visits(
     """
     states = home_states(story) if homes is None else homes
     abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_none(one))])
-    told = map(_as_announced, map(_in_its_time, _once_dated(tuple(abroad))))
+    told = map(_as_announced, map(_in_its_time, map(_as_going_on, _once_dated(tuple(abroad)))))
     visits = joined(_called_off(story, _with_status(_begun(story, told, states))))
     met = tuple(map(_as_to_come, without_buildings(tuple(with_series(meetings)))))
     alone = assigned(visits, met, states)
@@ -189,7 +188,7 @@ def _once_dated(readings: Sequence[Reading]) -> Iterator[Reading]:
 def _in_its_time(reading: Reading) -> Reading:
     """As in "heads to Kesh on Friday", where Friday is to come, "will hold talks and attend": planned."""
     time, status, word = reading.time, reading.status, reading.word.partition(" ")[0]
-    if time and (time.edtf.startswith("..") or "X" in time.edtf):  # "until Friday", "in this century"
+    if time and (time.edtf.startswith(("..", "/")) or "X" in time.edtf):  # "until Friday", "in this century"
         time = None
         reading = replace(reading, time=None, spans=spans_of(reading, time=None))
     if status != "happened" or is_over(reading) or (time is None and _is_ahead(reading)):
@@ -213,6 +212,12 @@ def _in_its_time(reading: Reading) -> Reading:
     if later and base:
         return replace(reading, status="planned")  # no verb of what is past tells its day
     return replace(reading, status=foretold_before(reading.s, reading.at)) if base else reading
+
+
+def _as_going_on(reading: Reading) -> Reading:
+    """As in "From there she goes on to Kesh": the present tells what is to come."""
+    present = reading.pattern.name == "going-on" and reading.word.partition(" ")[0].endswith("s")
+    return replace(reading, status="planned") if present and reading.status == "happened" else reading
 
 
 def _as_told(reading: Reading) -> Reading:
@@ -324,34 +329,3 @@ def _is_one_meeting(a: Reading, b: Reading) -> bool:
     here, there = a.one("place"), b.one("place")
     apart = here and there and here.id != there.id
     return (who <= others or others <= who) and not apart and compatible(a.time, b.time)
-
-
-def _ruled(s: Sentence, i: int) -> str:
-    """As in "King Omar of Norland", "Ann Hale of Norland": the state behind the name."""
-    behind = s[i + 2].who if s.word(i + 1) == "of" and i + 2 < len(s) and s.gap(i + 2) == " " else None
-    return behind.id if behind and behind.kind == "state" and s.gap(i + 1) == " " else ""
-
-
-def _led(s: Sentence, i: int) -> str:
-    """As in "a Keshian delegation headed by Ann Hale": whose those are whom somebody leads."""
-    by = np_start(s, i) - 1
-    if s.word(by) != "by" or s.word(by - 1) not in lexicon.words("led"):
-        return ""
-    group = next(
-        (k for k in range(by - 2, max(-1, by - 2 - _LED), -1) if s.word(k) in lexicon.words("mission nouns")),
-        0,
-    )
-    before = (s[k].who for k in range(group - 1, max(-1, group - 1 - _LED), -1))
-    return next((who.state for who in before if who and who.kind in {"state", "demonym"}), "")
-
-
-def home_states(story: Story) -> dict[str, str]:
-    """Tell which state each person serves: the registry's, else that of a role in the article."""
-    homes: dict[str, str] = {}
-    for s in story.sentences:
-        for i, token in enumerate(s.tokens):
-            if token.who and token.who.kind == "person" and not homes.get(token.who.id):
-                role = role_before(s, i) or role_after(s, i)
-                of = (role.of if role else "") or _ruled(s, i) or _led(s, i)
-                homes[token.who.id] = token.who.state or story.directory.country(of) or of
-    return homes
