@@ -20,7 +20,7 @@ _NO_NOUN = "|".join(sorted(lexicon.words("no nouns after a number")))
 _IRREGULAR = sorted(word for word in COUNTED - _NUMBERLESS if not word.endswith("s"))
 _NOUN = (
     rf"(?P<noun>(?!(?:{_NO_NOUN})\b)"
-    rf"(?:{'|'.join(_IRREGULAR)}|[a-z]{{1,20}}[a-rt-z]s))\b"
+    rf"(?:{'|'.join(_IRREGULAR)}|[a-z]{{1,20}}[a-rt-z]s))\b(?! carriers?\b)"
 )
 _NO_MODIFIER = "|".join(sorted(lexicon.words("no modifiers")))
 NOUN: Final = re.compile(
@@ -76,18 +76,24 @@ RATE: Final = re.compile(
 """Behind an amount: per what it is."""
 PER: Final = _RATES | _RATE_WORDS
 
+
+def _either(section: str) -> str:
+    return alternatives(lexicon.words(section))
+
+
+_DEGREES = rf"(?:(?:{_either('beside less and more')}) )?"
+_NO_VERB = "".join(rf"(?<!\b{word} )" for word in sorted(lexicon.words("before over as a part of a verb")))
 SENSE: Final = re.compile(
-    r"\b(?P<word>(?P<below>nearly|almost|close to|(?:just )?(?:under|below)|(?:less|fewer) than|up to|as "
-    r"(?:much|many|high) as|"
-    r"at most|no(?:t)? more than|a maximum of)"
-    r"|(?P<above>(?:well |just |slightly )?(?<!hand )(?<!hands )(?<!handed )(?<!handing )over"
-    r"|(?:well |slightly )?(?:more than|above)|at least|in excess of|"
-    r"no(?:t)? (?:less|fewer) than|upwards? of|exceeding|a minimum of)"
-    r"|(?P<about>about|around|approximately|approx\.|roughly|some|circa|(?:an )?estimated)) {1,2}$",
+    rf"\b(?P<word>(?P<below>{_DEGREES}(?:{_either('before the most that it is')}))"
+    rf"|(?P<above>{_DEGREES}(?:{_NO_VERB}over|{_either('before the least that it is')}))"
+    rf"|(?P<about>{_either('before what it is about')})) {{1,2}}$",
     re.IGNORECASE,
 )
+_LEAST, _MOST = (_either(f"behind the {end} that it is") for end in ("least", "most"))
 SUFFIX: Final = re.compile(
-    r"(?P<above>\+|[ -](?:plus|or more|and more)\b)|(?P<about> or so\b)|(?P<below> or (?:less|fewer)\b)"
+    rf"(?P<above>\+|[ -](?:plus|or more|and more)\b| (?:{_LEAST})(?=[,;:.)]|$))"
+    rf"|(?P<about> or so\b)"
+    rf"|(?P<below> or (?:less|fewer)\b| (?:{_MOST})(?=[,;:.)]|$))"
 )
 
 

@@ -32,6 +32,7 @@ _EM_DASH: Final = "\u2014"
 """Divides parts of a sentence; other dashes join digits and words."""
 _CAPITAL_BEFORE: Final = re.compile(r"([A-Za-z.]+)-? $")
 _LABELS: Final = lexicon.words("labels before a number")
+_UNDER: Final = lexicon.words("what something is done under")
 _FUNCTION_WORDS: Final = lexicon.words("function words")
 
 
@@ -176,7 +177,10 @@ def _of_money_or_share(text: str, bounds: NumberBounds, end: int) -> _FoundAmoun
 
 def _of_things(text: str, bounds: NumberBounds, end: int, start: int) -> _FoundAmount | None:
     begin, stop, low, high, _, ranged = bounds[:6]
-    if bounds.odd not in {"", "thousandths"} or _is_label(text, begin, start):
+    if bounds.odd not in {"", "thousandths"}:
+        return None
+    large = bounds.scale > 1 or "," in text[begin:stop]  # "brings Kesh 16 billion cubic metres"
+    if not large and _is_label(text, begin, start):
         return None
     measure = shapes.MEASURE.match(text, stop, end)
     if measure is None:
@@ -281,6 +285,8 @@ def _with_sense(text: str, found: _FoundAmount, done: int, end: int) -> _FoundAm
     if after is not None and after.lastgroup:
         return _bounded(found._replace(end=after.end()), after.lastgroup)
     start, sense = sense_before(text, done, found.start)
+    if text[start : start + 5].lower() == "under" and found.unit in _UNDER:
+        return found  # "for $5 million under three contracts"
     return found if sense == "exact" else _bounded(found._replace(start=start), sense)
 
 

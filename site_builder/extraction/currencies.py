@@ -24,6 +24,13 @@ _ANYWAY: Final = lexicon.words("states that a currency means anyway", "numbers.t
 _PARTS: Final = {word: int(number) for word, number in lexicon.meanings("parts of a currency").items()}
 _OWN_WEIGHT: Final = 10_000
 """Pounds from which on money is meant and no weight."""
+_DESCRIBING = (
+    rf"(?!(?:{alternatives(lexicon.words('what is weighed as aid') | lexicon.words('no modifiers'))})\b)"
+)
+_OF_MONEY: Final = re.compile(
+    rf" (?:of|in|worth of) (?:{_DESCRIBING}[A-Za-z'-]{{2,20}} ){{0,3}}?"
+    rf"(?:{alternatives(lexicon.words('what pounds of money are for'))})\b"
+)
 _VERBS: Final = {"won": 1000, "rand": 1000}
 """Words that are something else after a small number: "the 5 won", "2 Rand ..."."""
 
@@ -47,9 +54,9 @@ BEGINS: Final = frozenset(
 )
 """The letters that a currency before a number may begin with."""
 
-_NATION = r"(?:new )?(?:[A-Z][A-Za-z]{1,12}|U\.S\.?|U\.K\.?)(?: [A-Z][a-z]{2,9}){0,2}"
+_NATION = r"(?:new )?(?:[A-Z][A-Za-z]{0,12}|U\.S\.?|U\.K\.?)(?: (?:and )?[A-Z][a-z]{2,9}){0,2}"
 _AFTER = re.compile(
-    rf"(?:[ -]{{1,3}}|(?=[A-Z]))(?:of )?(?:(?P<nation>{_NATION}|new) {{1,3}})?"
+    rf"(?:[ -]{{1,3}}|(?=[A-Z]))(?:of )?(?:(?P<nation>{_NATION}|new)(?: {{1,3}}|-))?"
     rf"(?P<word>(?i:pounds? sterling|{alternatives({*WORDS, *_SHARED})}))s?(?![A-Za-z])(?! ?[0-9])"
     rf"|[ -]{{0,3}}(?P<code>{alternatives(CODES)})(?![A-Za-z0-9])"
     rf"| {{1,3}}(?P<word_code>{alternatives(_WORD_CODES)})(?![A-Za-z0-9])"
@@ -130,15 +137,18 @@ def after(text: str, stop: int, end: int, high: Decimal) -> Currency | None:
         return Currency(found["code"] or found["word_code"], found.end(), large=bool(found["word_code"]))
     word = re.sub(r"\s+", " ", found["word"].lower())
     code = of_word(word, found["nation"] or "")
-    if (
-        word == "pound"
-        and (high < _OWN_WEIGHT or text.startswith(" of ", found.end(), end))
-        and not found["nation"]
-    ):
-        return None  # a weight
+    if word == "pound" and not found["nation"] and _is_weight(text, found.end(), end, high):
+        return None
     if not code or high < _VERBS.get(word, 0):
         return None
     return Currency(code, found.end(), Decimal(_PARTS.get(word, 1)), word=word)
+
+
+def _is_weight(text: str, stop: int, end: int, high: Decimal) -> bool:
+    """Tell pounds of rice, or so few that no money is meant, from "300 pounds in funding"."""
+    if _OF_MONEY.match(text, stop, end):
+        return False
+    return high < _OWN_WEIGHT or text.startswith(" of ", stop, end)
 
 
 def of_word(word: str, nation: str) -> str:

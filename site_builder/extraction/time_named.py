@@ -17,6 +17,7 @@ _FIGURES: Final = re.compile(
     rf"(?: [a-z,-]+| [0-9]{{4}}){{0,5}} (?:{lexicon.alternatives(lexicon.times('figures of a month'))})\b"
 )
 _AT_TIME: Final = re.compile(r"\b(?i:in|by|until|since|from|before|after|during|for|of|to) $")
+_ANY_SUCH: Final = re.compile(rf"\b(?i:{'|'.join(sorted(lexicon.words('indefinite articles')))}) $")
 _LONGEST_LIST: Final = 6
 
 
@@ -166,6 +167,8 @@ def _in_year_of_list(name: NamedTime, context: Context, end: int) -> TimeReading
 
 def _in_told_year(name: NamedTime, context: Context) -> Moment | None:
     """Put it into the year of a date just told of, unless that is the year of publication."""
+    if _ANY_SUCH.search(context.before(name.start, 5)):
+        return None  # "It joined in October 2028. A January report"
     told = context.told(name.start)
     if told is None or (context.published and context.published.first.year == told.first.year):
         return None

@@ -8,6 +8,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.units_of_numbers import (
+    stands_alone,
     unit_before,
     unit_last,
     unit_of_described,
@@ -15,13 +16,16 @@ from site_builder.editing.suggest.units_of_numbers import (
     unit_of_whole,
 )
 from site_builder.extraction.amount_numbers import bounds_at
-from site_builder.extraction.amounts import sense_before
+from site_builder.extraction.amounts import Kind, sense_before
 from site_builder.extraction.numbers import SMALL, plain
 from site_builder.model.extraction_results import Amount
 from site_builder.model.normal_form import Span
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})?", re.ASCII)
 _SIZE: Final = re.compile(r"[0-9]\.[0-9](?![0-9])", re.ASCII)
+_MUCH: Final = 1_000_000
+"""Numbers of so much may be sums without their currency."""
+_SEVERAL: Final = 2
 _VOTED: Final = 7
 _OWNED: Final = 6
 _ABOARD: Final = 5
@@ -38,49 +42,90 @@ def bare_numbers(story: Story, s: Sentence, last: str = "") -> Iterator[tuple[in
     `last` is what the last figure before counts, where the sentence speaks of that.
     """
     for i, token in enumerate(s.tokens):
-        if token.who or token.time or token.amount or token.aside or not _may_be_number(token.text):
-            continue
-        if token.gap == ",":
+        if token.who or token.time or token.amount or token.aside or token.gap == ",":
             continue  # "3,4": a row
-        if told := _magnitude(s, i):
-            yield i, told
-            continue
-        votes = s[i - 2].amount if i > 1 and s.word(i - 1) in {"to", "against"} else None
-        if votes and votes.unit == "votes":
-            yield i, _vote(token.text, (token.start, token.end), 2)  # "by 84 votes to 61"
-            continue
-        if pair := _votes(s, i):
-            yield from pair
-            continue
-        found = bounds_at(story.text, token.start, s[-1].end)
-        number = next((one for one in found if not one.ranged and not one.odd), None)
-        if number is None or number.currency or number.low < 2:
-            continue
-        after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
-        start, sense = sense_before(story.text, s[0].start, token.start)
-        first = next(k for k in range(i + 1) if s[k].start >= start)
-        unit = (
-            unit_of_whole(s, after)
-            or _of_owned(s, after)
-            or _befalls(s, after)
-            or _named_people(s, after)
-            or _befell(s, first, after)
-            or _of_toll(s, i)
-            or unit_of_described(s, after)
-            or unit_before(s, first, after, unit_last(s, i) or last)
-            or unit_of_level(s, first, after, float(number.low))
-        )
-        if unit is not None and not _names(s, first):
-            last = unit
-            surface = story.text[start : number.end]
-            low, high = (plain(number.low) if sense != other else "" for other in ("below", "above"))
-            yield i, Amount(start, number.end, surface, "quantity", low, high, unit, sense, "bare")
+        if told := _of_own_form(s, i):
+            yield from told
+        elif _may_be_number(token.text) and (amount := _counting(story, s, i, last)):
+            last = amount.unit if amount.kind == "quantity" else last
+            yield i, amount
+
+
+def _of_own_form(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:
+    """Give what no number is before what it counts: "thousands have died", a magnitude, votes."""
+    if told := _vague(s, i) or (_may_be_number(s[i].text) and _magnitude(s, i)):
+        return ((i, told),)
+    votes = s[i - 2].amount if i > 1 and s.word(i - 1) in {"to", "against"} else None
+    if votes and votes.unit == "votes" and _may_be_number(s[i].text):
+        return ((i, _vote(s[i].text, (s[i].start, s[i].end), 2)),)  # "by 84 votes to 61"
+    return _votes(s, i) if _may_be_number(s[i].text) else ()
+
+
+def _counting(story: Story, s: Sentence, i: int, last: str) -> Amount | None:
+    """Read a number and what it counts, as other words than the one behind it tell."""
+    found = bounds_at(story.text, s[i].start, s[-1].end)
+    number = next((one for one in found if not one.ranged and not one.odd), None)
+    if number is None or number.currency or number.low < 1:
+        return None
+    after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
+    start, sense = sense_before(story.text, s[0].start, s[i].start)
+    large = number.scale >= _MUCH and _is_alone(s, after)
+    money = _currency_before(story, s, i) if large else ""
+    first = next(k for k in range(i + 1) if s[k].start >= start)
+    counted = "people" if number.low < _SEVERAL and _is_one_befallen(s, i) else ""
+    if number.low >= _SEVERAL and not money:
+        counted = _unit(s, i, first, after, float(number.low), last)
+    low, high = (plain(number.low) if sense != other else "" for other in ("below", "above"))
+    surface = story.text[start : number.end]
+    if not (money or counted):
+        return None
+    kind: Kind = "money" if money else "quantity"
+    return Amount(start, number.end, surface, kind, low, high, money or counted, sense, "bare")
+
+
+def _unit(  # noqa: PLR0917 - where a number stands
+    s: Sentence, i: int, first: int, after: int, number: float, last: str
+) -> str:
+    """Say what a number counts, which begins with `first` and ends before `after`."""
+    unit = (
+        unit_of_whole(s, after)
+        or _of_owned(s, after)
+        or _befalls(s, after)
+        or _named_people(s, after)
+        or _befell(s, first, after)
+        or _of_toll(s, i)
+        or unit_of_described(s, after)
+        or unit_before(s, first, after, unit_last(s, i) or last)
+        or unit_of_level(s, first, after, number)
+    )
+    return unit if unit is not None and not _names(s, first) else ""
+
+
+def _is_alone(s: Sentence, after: int) -> bool:
+    """As in "France 309 million.", "of which 4.1 billion goes to France"."""
+    return stands_alone(s, after) or s.word(after) in lexicon.words("verbs behind sums")
+
+
+def _currency_before(story: Story, s: Sentence, i: int) -> str:
+    """As in "Norland pays 427 million euros. Kesh gives 327 million": the money of the last amount before."""
+    before = (*(story.sentences[s.index - 1].tokens if s.index else ()), *s.tokens[:i])
+    amounts = (token.amount for token in reversed(before) if token.amount and not token.aside)
+    last = next((amount for amount in amounts if amount.kind != "percent"), None)
+    return last.unit if last and last.kind == "money" else ""
+
+
+def _vague(s: Sentence, i: int) -> Amount | None:
+    """As in "Thousands have been killed": nobody knows how many."""
+    if s.word(i) not in lexicon.words("words for nobody knows how many") or _befalls(s, i + 1) is None:
+        return None
+    token = s[i]
+    return Amount(token.start, token.end, token.text, "quantity", "", "", "people", "about", "bare")
 
 
 def _may_be_number(text: str) -> bool:
     if text[0].isdigit():
         return not _YEAR.fullmatch(text)
-    return text.lower().split("-")[0] in SMALL
+    return re.split("[- ]", text.lower())[0] in SMALL
 
 
 def _names(s: Sentence, i: int) -> bool:
@@ -137,6 +182,9 @@ def _befalls(s: Sentence, k: int) -> str | None:
         return None  # "ranked 27, was arrested"
     if s.word(k) in {"on", "aboard"}:
         k = next((j for j in range(k, min(len(s), k + _ABOARD)) if s.word(j) in _befalling()), k)
+    homes = s.words(k + 1, k + 4)
+    if "homes" in homes and not lexicon.words("words of leaving homes").isdisjoint(homes):
+        return "people"  # "two million have lost their homes"
     while s.word(k) in lexicon.words("being and having") | lexicon.words("being") | lexicon.words(
         "words between numbers and verbs"
     ):
@@ -146,8 +194,23 @@ def _befalls(s: Sentence, k: int) -> str | None:
 
 @cache
 def _befalling() -> frozenset[str]:
-    sections = ("killed", "injured", "arrested", "missing", "displaced")
+    sections = ("killed", "injured", "arrested", "kidnapped", "missing", "displaced")
     return frozenset[str]().union(*(lexicon.words(f"words of the {section}") for section in sections))
+
+
+def _is_one_befallen(s: Sentence, i: int) -> bool:
+    """As in "one soldier was killed", "one was wounded", "killing one civilian"."""
+    end = i + 1 + (_is_one(s.word(i + 1)) or (i + 1 < len(s) and s[i + 1].kind == "demonym"))
+    end += s.word(i + 1) == "" and _is_one(s.word(end))  # "one Kesh soldier"
+    named = end > i + 1
+    passive = s.word(end) in {"was", "is", "has", "had"} or named
+    killing = s.word(i - 1) in _befalling() and s.word(i - 1).endswith(("ed", "ing")) and named
+    return s.word(i) == "one" and (killing or (passive and _befalls(s, end) is not None))
+
+
+def _is_one(word: str) -> bool:
+    """Tell the word for one of the people who are counted."""
+    return f"{word}s" in lexicon.words("units of people") or word in lexicon.words("one of people")
 
 
 def _befell(s: Sentence, first: int, after: int) -> str | None:

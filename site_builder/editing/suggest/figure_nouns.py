@@ -61,19 +61,31 @@ def made_to_change(s: Sentence, i: int) -> str:
     at = first_of_pair(s, i)
     if s.word(at - 1) not in {"to", "by", "from", "at"}:
         return ""
-    kept = s.word(at - 1) == "at"
-    verbs = lexicon.words("words that keep something" if kept else "words that change something")
+    verbs = lexicon.words(
+        "words that keep something" if s.word(at - 1) == "at" else "words that change something"
+    )
     start = clause_start(s, at)
     verb = next((k for k in range(at - 2, max(start, at - _FAR_OBJECT) - 1, -1) if s.word(k) in verbs), None)
     if verb is None:
         return ""
     ends = lexicon.words("prepositions") | lexicon.words("pronouns") | lexicon.words("pronouns of bodies")
     stop = next((k for k in range(verb + 1, at) if s.word(k) in ends), at - 1)
-    noun = s.word(stop - 1) if stop - 1 > verb else ""
+    while stop - 1 > verb and s.word(stop - 1) in lexicon.words("words after numbers that stand alone"):
+        stop -= 1  # "its sales abroad"
+    return _object(s, verb, stop, at) if stop - 1 > verb else ""
+
+
+def _object(s: Sentence, verb: int, stop: int, at: int) -> str:
+    """Give what stands between a verb and where its object ends, as it is measured."""
+    noun, more = s.word(stop - 1), s.word(stop - 2) if stop - 2 > verb else ""
     measuring = noun in lexicon.words("nouns of measuring")
+    what = noun_after(s, stop + 1) if stop < at - 1 and s.word(stop) in {"for", "of"} else ""
+    if what and noun in lexicon.words("words of goals"):
+        return f"{noun} for {what}"  # "raised the goal for investment to"
     if measuring and s.word(stop) == "of" and stop < at - 1:
-        return noun_after(s, stop + 1)  # "raise the number of its soldiers to"
-    more = s.word(stop - 2) if stop - 2 > verb else ""
+        return what  # "raise the number of its soldiers to"
+    if measuring and stop == at - 1 and more in {"the", "its", "their"}:
+        return ""  # "puts the price at"
     if is_noun(more) and (measuring or more in lexicon.words("what sums are of")):
         return f"{more} {noun}"
     return noun if is_noun(noun) else ""
@@ -94,40 +106,74 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
     """Find the noun or name before the verb that a number follows, and before what describes it."""
     known, i = lexicon.words(verbs), behind_extreme(s, i)
     verb = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s.word(k) in known), None)
-    if verb is None:
+    if verb is None or _has_pronoun(s, verb):
         return ""
+    if s.word(verb) == "amount" and s.word(verb - 1) not in lexicon.words("modal verbs") | {"to"}:
+        return ""  # "an amount of"
+    start, verb = _clause_of_verb(s, verb, known)
+    start = _behind_introduction(s, start, verb)
+    stop = _before_description(s, start, verb)
+    return _last_noun(s, start, stop, verb)
+
+
+def _has_pronoun(s: Sentence, verb: int) -> bool:
+    """As in "it could reach": what that stands for, other rules tell."""
+    helping = lexicon.words("modal verbs") | lexicon.words("being and having") | {"now", "then", "also"}
+    before = (s.word(k) for k in range(verb - 1, max(-1, verb - _FAR_VERB), -1))
+    return next((word for word in before if word not in helping), "") in {"it", "they", "he", "she", "we"}
+
+
+def _clause_of_verb(s: Sentence, verb: int, known: frozenset[str]) -> tuple[int, int]:
+    """Give where the clause begins in which the subject of a verb stands, and the verb that it has there."""
     start = clause_start(s, verb)
     if start == verb and s.gap(verb).strip() == "," and (inserted := clause_start(s, verb - 1)):
         verb, start = inserted, clause_start(s, inserted - 1)  # "imports, mostly oil, stood at"
     start += s.word(start) in {"with", "and", "while"}
     start += s.word(start) == "as" and s.word(start + 1) not in lexicon.words("definite")
-    if s.word(verb) == "amount" and s.word(verb - 1) not in lexicon.words("modal verbs") | {"to"}:
-        return ""  # "an amount of"
     if start == verb and start and s.word(verb).endswith("ing") and s.gap(verb).strip() == ",":
-        start = clause_start(s, verb - 1)
-        verb = next(
-            (k for k in range(start, verb) if s.word(k) in _moving()), verb
-        )  # "grew, reaching 5 million"
+        start = clause_start(s, verb - 1)  # "grew, reaching 5 million"
+        verb = next((k for k in range(start, verb) if s.word(k) in _moving()), verb)
     if start and s.word(verb) in known and _begins_with_verb(s, start, verb):
         start = clause_start(s, start - 1 - (s.word(start - 1) in {"with", "and", "while"}))
-        verb = next(
-            (k for k in range(start, verb) if s.word(k) in _moving()), verb
-        )  # "rose to 5, then fell to"
+        verb = next((k for k in range(start, verb) if s.word(k) in _moving()), verb)  # "rose to 5, then fell"
+    return start, verb
+
+
+def _behind_introduction(s: Sentence, start: int, verb: int) -> int:
+    """Leave out "wants to see", "said that the", "In May" before a subject."""
+    seen = lexicon.words("verbs before what changes")
+    start = next((k + 1 for k in range(verb - 2, start, -1) if s.word(k) in seen), start)
+    said = next((k for k in range(verb - 2, start, -1) if s.word(k) in lexicon.words("said")), None)
+    if said is not None and s.word(said + 1) in lexicon.words("definite"):
+        start = said + 1 + (s.word(said + 1) == "that" and said + 2 < verb)
+    timed = start + 2 < verb and s[start + 1].time is not None
+    return start + 2 if timed and s.word(start) in lexicon.words("prepositions") else start
+
+
+def _before_description(s: Sentence, start: int, verb: int) -> int:
+    """Give where a subject ends: before "of", "held by the bank", "last year"."""
     ends = lexicon.words("prepositions") | lexicon.words("being and having") | lexicon.words("modal verbs")
     stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
-    describing = lexicon.words("verbs of having")  # "reserves held by the bank rose"
-    describing |= _moving()
-    while stop > start and (_is_participle(s.word(stop - 1)) or s.word(stop - 1) in describing):
+    describing = lexicon.words("verbs of having") | _moving()
+    while stop > start and (
+        s[stop - 1].time or _is_participle(s.word(stop - 1)) or s.word(stop - 1) in describing
+    ):
         stop -= 1
-    if s.word(stop - 1) in lexicon.words("nouns of measuring") and s.word(stop) == "of" and stop < verb:
+    return stop
+
+
+def _last_noun(s: Sentence, start: int, stop: int, verb: int) -> str:
+    """Give the noun or name that a subject ends with, with the one before it in "trade volume"."""
+    noun = s.word(stop - 1) if stop > start else ""
+    measuring = noun in lexicon.words("nouns of measuring")
+    if measuring and s.word(stop) == "of" and stop < verb:
         return noun_after(s, stop + 1)  # "the value of exports"
     if stop > start and (who := s[stop - 1].who):
         return "" if who.kind in {"person", "state", "place"} else who.name
-    noun = s.word(stop - 1) if stop > start else ""
     more = s.word(stop - 2) if stop - 2 >= start and s.gap(stop - 1) == " " else ""
-    two = noun in lexicon.words("nouns of measuring") or more in lexicon.words("what sums are of")
+    two = (measuring and not s[max(stop - 2, 0)].owns) or more in lexicon.words("what sums are of")
     if two and is_noun(more):
-        return f"{more} {noun}"  # "trade volume"
+        return f"{more} {noun}"
     return noun if is_noun(noun) else ""
 
 
@@ -150,7 +196,11 @@ def _moving() -> frozenset[str]:
 
 def clause_start(s: Sentence, at: int) -> int:
     """Give where the part of a sentence begins that no mark divides."""
-    return max((k for k in range(at + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(')), default=0)
+    opening = lexicon.words("words that open clauses without a comma")
+    starts = (
+        k for k in range(at + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(') or s.word(k - 1) in opening
+    )
+    return max(starts, default=0)
 
 
 def noun_after(s: Sentence, at: int) -> str:
@@ -159,6 +209,7 @@ def noun_after(s: Sentence, at: int) -> str:
     at += s.word(at) in {"all", "total"}
     at += s.word(at).endswith("ly") and s.word(at + 1).endswith("ed")  # "internally displaced people"
     at += s.word(at).endswith("ed") and s.gap(at + 1) == " "
+    at = _behind_owner(s, at)
     for k in range(at, min(len(s), at + 5)):
         if k > at and s[k].gap != " ":
             break
@@ -168,14 +219,29 @@ def noun_after(s: Sentence, at: int) -> str:
         people = s[k].text.endswith("s") or s.word(k - 1) == "the"
         if s[k].kind == "demonym" and people and not s.word(k + 1).endswith("s"):
             return "people"  # "of the Norwegians", "of the Swiss want"
+        if noun and word in lexicon.words("definite"):
+            break  # "groups that help people"
         if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
             continue
+        if noun and word in lexicon.words("verbs behind wholes"):
+            break  # "of the trade occurs between"
         if noun and s[k].kind in {"body", "place"}:
             return s[k].text  # "of carmaker Lance"
         if not is_noun(word) or word in _BEHIND_NOUNS:
             break
         noun = word
     return noun
+
+
+def _behind_owner(s: Sentence, at: int) -> int:
+    """As in "of the world's 1.9 billion believers": where what is owned stands."""
+    first = at + (s.word(at) in lexicon.words("definite"))
+    if first + 1 >= len(s) or not s[first].owns or s[first].who:
+        return at
+    at = first + 1
+    while at < len(s) and (s[at].text[0].isdigit() or s.word(at) in lexicon.words("scales of bare numbers")):
+        at += 1
+    return at
 
 
 def is_noun(word: str) -> bool:

@@ -31,18 +31,32 @@ def _told(s: Sentence, i: int) -> Iterator[NewMeasure | None]:
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     if not lexicon.words("words of holdings").isdisjoint(_next_words(s, i)):
         yield named_measure("Share held", "share that {subject} holds", "percent", "share", of_places=False)
-    if behind == "of" and (noun := noun_after(s, i + 2)):
+    if behind and (noun := _whole(s, i)):
         yield _of_gdp(s, i) if noun.upper() == "GDP" else of_noun("Share", noun, "percent")
     yield _growing(s, i)
     noun = s.word(i - 2) if s.word(i - 1) == "of" and is_noun(s.word(i - 2)) else level_of(s, i)
     if behind in lexicon.words("words of more or less"):
         yield of_noun(change_told(s, i), noun, "percent")  # "exports were 5 percent higher than"
+    elif noun == "share" and (whole := _share_of(s, i)):
+        yield of_noun("Share", whole, "percent")  # "its share of the trade was 5 percent"
     elif noun not in lexicon.words("nouns of measuring") and not is_open(noun):
         yield named_measure(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
     if (noun := changed(s, i)) and not is_open(noun):
         yield of_noun("Level" if is_level(s, i) else change_told(s, i), noun, "percent")
     yield of_noun("Share", behind if behind in lexicon.words("nouns behind shares") else "", "percent")
     yield _of_votes(s, i)
+
+
+def _whole(s: Sentence, i: int) -> str:
+    """As in "5 percent of the voters"; of shares in words also "half its oil", "one in five children"."""
+    amount = s[i].amount
+    worded = amount is not None and amount.rule == "share" and s[i + 1].time is None
+    return noun_after(s, i + 2) if s.word(i + 1) == "of" else noun_after(s, i + 1) if worded else ""
+
+
+def _share_of(s: Sentence, i: int) -> str:
+    at = next((k for k in range(i - 1, -1, -1) if s.word(k) == "share"), i)
+    return noun_after(s, at + 2) if s.word(at + 1) == "of" and at + 2 < i else ""
 
 
 def _of_votes(s: Sentence, i: int) -> NewMeasure | None:

@@ -10,6 +10,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.datelines import dateline_end
 from site_builder.editing.suggest.figure_nouns import changed, level_of
+from site_builder.editing.suggest.figure_owners import tells_of_venue
 from site_builder.editing.suggest.named_in_clauses import (
     DESCRIBED,
     NOBODY,
@@ -29,6 +30,7 @@ from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.extraction.currencies import is_shared_word
+from site_builder.names import countries
 
 _SAYING: Final = 14
 """So many words behind a number somebody is named who says so."""
@@ -132,9 +134,9 @@ def _partners(story: Story, s: Sentence, i: int, one: Entity | None) -> tuple[En
         return ()
     if len(named) == 2:
         return tuple(named.values())  # "Norland and Kesh want to raise their trade"
-    before = (title_of(story), *story.sentences[max(0, s.index - 1) : s.index])
-    told = {who.id: who for line in before if line for who in _states_named(story, line)}
-    return tuple(told.values()) if not named else ()
+    before = (*story.sentences[max(0, s.index - 1) : s.index], title_of(story))
+    told = ({who.id: who for who in _states_named(story, line)} for line in before if line)
+    return tuple(next(filter(None, told), {}).values()) if not named else ()
 
 
 def _states_named(story: Story, s: Sentence) -> Iterator[Entity]:
@@ -185,6 +187,9 @@ def _giver(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | N
     if measure.noun not in lexicon.words("words of aid"):
         return None
     start = _clause_start(s, i)
+    own = next((k for k in range(i + 1, min(len(s), i + _NEAR)) if s[k].kind == "demonym"), None)
+    if own is not None and measure.noun in s.words(own + 1, own + 3):
+        return named_or_meant(story, s, own)  # "$5 million in Norwegian aid"
     given = (k for k in range(start, i) if led_by(s, k, start) == "from" and not s[k].aside)
     return next((who for k in given if (who := named_or_meant(story, s, k))), None)
 
@@ -258,19 +263,34 @@ def _speaker(story: Story, s: Sentence, i: int) -> Entity | None:
     return who if who and (who.kind == "state" or (is_firm(who) and who.id in told)) else None
 
 
-def _of_article(story: Story, s: Sentence, *, free: bool = False) -> Entity | None:
+def _of_article(story: Story, s: Sentence, *, free: bool = False, dateline: bool = True) -> Entity | None:
     """The state or body of the title; else the state that the dateline lies in, if no other is named.
 
     Where it must be `free`, one of the title to which something is done does not count: "exports to Kesh".
     """
     line, others = title_of(story), lexicon.words("words before others than subjects")
-    told = [k for k in range(len(line)) if line[k].who] if line else []
+    told = [k for k in range(len(line)) if line[k].who and not _is_venue(line, k)] if line else []
     told = [k for k in told if line and led_by(line, k, 0) not in others] or ([] if free else told)
     title = {one.id: one for k in told if line and (one := named_or_meant(story, line, k))}
+    title = {key: one for key, one in title.items() if not _is_surname(story, one)}
     if title:
         return next(iter(title.values())) if len(title) == 1 else None
-    home = home_state(story)
+    home = home_state(story) if dateline else None
     return home if home and _states_of(s) <= {home.id} else None
+
+
+def _is_venue(line: Sentence, k: int) -> bool:
+    """As in "try again in Kesh City to agree on the dam": a capital, of which the article need not tell."""
+    who = line[k].who
+    return led_by(line, k, 0) in {"in", "at"} and who is not None and line[k].text in countries.capitals()
+
+
+def _is_surname(story: Story, who: Entity) -> bool:
+    """Tell what a title names by one word that ends a person's name in the text."""
+    people = (
+        token.who.name for s in story.sentences for token in s.tokens if token.kind == "person" and token.who
+    )
+    return not who.known and who.kind == "body" and any(name.split()[-1] == who.name for name in people)
 
 
 def _states_of(s: Sentence) -> set[str]:
@@ -286,14 +306,17 @@ def _where(story: Story, s: Sentence, i: int) -> Entity | None:
     if len(_states_of(s)) > 1:
         return None
     line, head = title_of(story), dateline_end(s)
-    told = _place_in(s, range(i, len(s))) or (_place_in(line, range(len(line))) if line else None)
+    told = _place_in(s, range(i, len(s))) or (
+        _place_in(line, range(len(line))) if line and not tells_of_venue(line) else None
+    )
     if told := told or _place_in(s, range(i - 1, head - 1, -1)):
         return told
     first = next(named_in(story, s, _clause_start(s, i), i), None)
     hosts = not lexicon.words("words of hosting").isdisjoint(s.words(_clause_start(s, i), i))
     if first and first.kind == "state" and (hosts or _states_of(s) <= {first.id}):
         return first
-    likely = _of_article(story, s)
+    wide = not lexicon.words("words of what befalls states").isdisjoint(s.vocabulary)
+    likely = _of_article(story, s, dateline=not wide)  # a war is seldom where somebody speaks of it
     lies = likely is not None and likely.kind in {"state", "place"} and _states_of(s) <= {likely.id}
     return likely if lies else None
 

@@ -1,6 +1,9 @@
 """What a sum of money is: a price, a loan, the value of exports, money for something."""
 
+import itertools
 from collections.abc import Iterator
+from functools import cache
+from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_changes import change_told
@@ -17,9 +20,16 @@ from site_builder.editing.suggest.figure_nouns import (
 from site_builder.editing.suggest.measured_goods import activity_before
 from site_builder.editing.suggest.new_measures import NewMeasure, named_measure, of_noun
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.extraction.numbers import SMALL
 from site_builder.model.extraction_results import Amount
 
-_PRICED = 16
+_DESCRIBED: Final = 4
+"""So many words behind "$5 million in" may describe what it is."""
+_TRADING: Final = 3
+"""So many words before "goods for $5 million" the verb stands."""
+_FAR_SUM: Final = 14
+"""So many words before "worth $5 million" stands the word for the sum."""
+_PRICED: Final = 16
 """So many words before a price stands what tells of buying or selling."""
 
 
@@ -30,14 +40,17 @@ def sum_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 
 def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
     yield _price_of_one(amount)
-    yield named_measure(
-        "Value of the deal", "value of the deal of {subject}", amount.unit, _price(s, i), of_places=False
-    )
+    yield of_noun("Value", _traded(s, i), amount.unit)
+    if _price(s, i):
+        yield named_measure(
+            "Value of the deal", "value of the deal of {subject}", amount.unit, "deal", of_places=False
+        )
     if made_to_change(s, i):
         yield _changed_sum(s, i, amount)
+    yield of_noun("Value", _right_beside(s, i), amount.unit)
     yield of_noun("Value", _worth(s, i) or _at(s, i), amount.unit)
     yield _by_words(s, i, amount, "names")
-    yield of_noun("Value", _kind_of_sum(s, i), amount.unit)
+    yield of_noun("Value", _given_as(s, i) or _kind_of_sum(s, i), amount.unit)
     yield _by_words(s, i, amount, "last names")
     yield _changed_sum(s, i, amount)
     at = i - (s.word(i - 1) in {"just", "only", "some"})
@@ -45,12 +58,16 @@ def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
     if is_noun(whole) and whole not in lexicon.words("words of extremes"):
         yield of_noun("Value", whole, amount.unit)
     noun = _paid_for(s, i)
+    if noun and s.word(i + 1) == "of":
+        yield of_noun("Value", noun, amount.unit)  # "froze $5 million of assets"
     yield named_measure(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
 
 
 def _price_of_one(amount: Amount) -> NewMeasure | None:
     """As in "$250 a tonne", not "$250 a day"."""
     per = "" if amount.per in lexicon.words("words of lasting") else amount.per
+    if per == "each":
+        return named_measure("Price of one", "price of one thing of {subject}", amount.unit, per)
     return named_measure(f"Price per {per}", f"price per {per} of {{subject}}", amount.unit, per)
 
 
@@ -58,16 +75,49 @@ def _kind_of_sum(s: Sentence, i: int) -> str:
     """As in "a loan of $5 million", "a trade deficit of $5 billion"."""
     sums = lexicon.words("words of sums")
     behind = (s.word(i + 1) if s.gap(i + 1) == " " else "", s.word(i + 2))
-    word = next((word for word in (*behind, *reversed(s.words(i - 4, i))) if word in sums), "")
+    word = next(
+        (word for word in (*behind, *reversed(s.words(max(clause_start(s, i), i - 4), i))) if word in sums),
+        "",
+    )
     at = next((k for k in range(i - 4, i) if s.word(k) == word), 0)
     more = s.word(at - 1) if s.word(at - 1) in lexicon.words("what sums are of") else ""
     return f"{more} {word}".strip() if word else ""
 
 
+def _right_beside(s: Sentence, i: int) -> str:
+    """As in "the $5 billion project", "investments of $5 billion"."""
+    sums = lexicon.words("words of sums")
+    if s.word(i + 1) in sums and s.gap(i + 1) == " ":
+        return s.word(i + 1)
+    if s.word(i - 1) != "of" or s.word(i - 2) not in sums:
+        return ""
+    more = s.word(i - 3) if s.word(i - 3) in lexicon.words("what sums are of") else ""
+    return f"{more} {s.word(i - 2)}".strip()
+
+
+def _given_as(s: Sentence, i: int) -> str:
+    """As in "$5 million in Indian aid", "of fresh loans": what the money behind it is."""
+    if s.word(i + 1) not in {"in", "of"} or s.gap(i + 1) != " ":
+        return ""
+    near = itertools.takewhile(
+        lambda k: s.gap(k) == " " and not s[k].amount, range(i + 2, i + 2 + _DESCRIBED)
+    )
+    return next(
+        (
+            s.word(k)
+            for k in near
+            if s.word(k) in lexicon.words("words of sums") | lexicon.words("words of aid")
+        ),
+        "",
+    )
+
+
 def _paid_for(s: Sentence, i: int) -> str:
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     if behind in lexicon.words("prepositions of what is paid"):
-        return noun_after(s, i + 2)
+        noun = noun_after(s, i + 2)
+        empty = lexicon.words("words of lasting") | lexicon.words("words for any sum")
+        return "" if noun in SMALL or noun in empty else noun
     return behind if is_noun(behind) else ""
 
 
@@ -78,15 +128,32 @@ def _worth(s: Sentence, i: int) -> str:
     if s.word(i - 1) not in {"worth", "valued"} and s.words(i - 2, i) != ["valued", "at"]:
         return ""
     at = i - 1 - (s.word(i - 1) == "at")
+    at -= s.word(at - 1) in {"now", "still", "currently", "already", "reportedly", "together"}
     being = s.word(at - 1) in {"is", "are", "was", "were"}
-    noun = subject_of(s, at, "level verbs") if being else s.word(at - 1)
-    return noun if is_noun(noun) and noun.endswith("s") else ""
+    noun = subject_of(s, at, "level verbs") if being else _head(s, at - 1)
+    if is_noun(noun) and (being or noun.endswith("s")):
+        return noun
+    first = clause_start(s, at - 1)
+    if being and first == at - 1 and first > 1:  # "the order, part of a programme, is worth"
+        first = clause_start(s, clause_start(s, first - 1) - 1)
+        at = next((k for k in range(first + 1, at) if s.gap(k).strip()), at)
+    before = range(at - 1, max(first, at - _FAR_SUM) - 1, -1)
+    near = itertools.takewhile(lambda k: not s[k].amount, before)
+    return next((s.word(k) for k in near if s.word(k) in lexicon.words("words of sums")), "")
+
+
+def _head(s: Sentence, k: int) -> str:
+    """As in "economies of the countries worth": what the last noun only describes."""
+    of = k - 1 - (s.word(k - 1) in lexicon.words("definite"))
+    return s.word(of - 1) if s.word(of) == "of" and s.word(of - 1).endswith("s") else s.word(k)
 
 
 def _at(s: Sentence, i: int) -> str:
     """As in "exports at $48 billion were 6 percent higher"."""
     noun = s.word(i - 2) if s.word(i - 1) == "at" else ""
-    return noun if is_noun(noun) and noun.endswith("s") else ""
+    return (
+        noun if noun not in lexicon.words("words of values") and is_noun(noun) and noun.endswith("s") else ""
+    )
 
 
 def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
@@ -120,6 +187,24 @@ def _by_words(s: Sentence, i: int, amount: Amount, table: str) -> NewMeasure | N
             if word in lexicon.words(section):
                 return named_measure(name, f"{name.lower()} of {{subject}}", amount.unit, word)
     return None
+
+
+def _traded(s: Sentence, i: int) -> str:
+    """As in "sold goods for $5 million to its neighbour": the exports; what was bought so are imports."""
+    at = i - 1 - (s.word(i - 2) == "for" and s.word(i - 1) == "about")
+    if s.word(at) != "for" or s.word(at - 1) not in lexicon.words("words of any goods"):
+        return ""
+    verb = next(
+        (s.word(k) for k in range(at - 2, max(-1, at - 2 - _TRADING), -1) if s.word(k) in _trading()), ""
+    )
+    if not verb:
+        return ""
+    return "exports" if verb in lexicon.words("selling verbs") else "imports"
+
+
+@cache
+def _trading() -> frozenset[str]:
+    return lexicon.words("selling verbs") | lexicon.words("buying verbs")
 
 
 def _price(s: Sentence, i: int) -> str:

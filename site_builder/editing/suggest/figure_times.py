@@ -61,8 +61,12 @@ def _is_compared(s: Sentence, i: int, k: int) -> bool:
     change = amount is not None and amount.kind == "percent"
     return (
         not comparing.isdisjoint(s.words(min(i, k) + 1, max(i, k)))
-        or not comparing.isdisjoint(s.words(k - 2, k))
+        or not comparing.isdisjoint(s.words(k - 3, k))
         or s.word(k + 1) in {"level", "levels"}
+        or (
+            s.word(k - 1) in {"on", "over"}
+            and s.word(k - 2) in lexicon.words("nouns that compare") | {"up", "down"}
+        )
         or not _STARTING.isdisjoint(s.words(k - 2, k))  # "for the year that begins in July"
         or any(s[j].amount and s.word(j - 1) == "from" for j in range(i + 1, k))  # "to 5 from 4 in 2030"
         or (s.word(i - 1) == "from" and any(s[j].amount for j in range(i + 1, k)))  # "from 4 to 5 in 2030"
@@ -79,7 +83,18 @@ def _is_told(s: Sentence, k: int) -> bool:
 
 def _is_named(s: Sentence, k: int) -> bool:
     """As in "the Trends 2030 report", "the 2016 accord", "the 2016 Green nominee": it is of that."""
-    if not s[k].text.isdigit() or not k or s[k].gap != " " or s.gap(k + 1) != " ":
+    if (
+        k
+        and s[k].time
+        and s.word(k - 1) in {"a", "an"}
+        and s.word(k + 1) in lexicon.words("words behind years in names")
+    ):
+        return True  # "a January report"
+    if not s[k].text.isdigit() or not k or s[k].gap != " ":
+        return False
+    if s.word(k - 1) == "of" and s.word(k - 2) in lexicon.words("words behind years in names"):
+        return True  # "the war of 1991"
+    if s.gap(k + 1) != " ":
         return False
     before = s[k - 1]
     small = lexicon.words("prepositions") | lexicon.words("openers")

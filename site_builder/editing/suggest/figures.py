@@ -10,7 +10,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.bare_numbers import bare_numbers
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.happening import certainty
-from site_builder.editing.suggest.money import money
+from site_builder.editing.suggest.money import is_money, money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_figures import new_figure
 from site_builder.editing.suggest.parties import demonym_at, party_at
@@ -18,6 +18,7 @@ from site_builder.editing.suggest.places_and_times import time_of
 from site_builder.editing.suggest.proposals import Proposal, Span, Value
 from site_builder.editing.suggest.rows_of_figures import refers_back
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.extraction.numbers import SMALL
 from site_builder.model.extraction_results import Amount
 from site_builder.model.registry import Measure
 from site_builder.model.value_types import MeasureId
@@ -44,7 +45,7 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
         states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
         last = _spoken_of(before) if of == s.index - 1 and refers_back(s) else None
         before, of = [], s.index
-        unit = last.measure.unit if last and last.measure else ""
+        unit = last.measure.unit if last and last.measure and not is_money(last.measure.unit) else ""
         for i, amount in sorted(_amounts(story, s, unit), key=lambda one: one[1].start):
             states = _states(story, s) if states is None else states
             told = _sum(amount) in sums or any(a < amount.end and amount.start < b for a, b in used)
@@ -112,9 +113,21 @@ def _numbers(fields: Mapping[str, Value]) -> Value:
 def _amounts(story: Story, s: Sentence, unit: str) -> Iterator[tuple[int, Amount]]:
     """Give the amounts of a sentence; `unit` is that of the last figure before it, if it speaks of that."""
     for i, token in enumerate(s.tokens):
-        if token.amount and not token.aside and not _is_of_name(s, i, token.amount):
+        if (
+            token.amount
+            and not token.aside
+            and not _is_of_name(s, i, token.amount)
+            and not _is_converted(s, i)
+        ):
             yield i, _as_votes(s, i, token.amount)
     yield from bare_numbers(story, s, unit)
+
+
+def _is_converted(s: Sentence, i: int) -> bool:
+    """As in "25 billion yen, or some $236 million": the same sum in other money."""
+    amount, before = s[i].amount, s[i - 2].amount if i > 1 and s.word(i - 1) == "or" else None
+    both = amount is not None and before is not None and amount.kind == before.kind == "money"
+    return both and amount is not None and before is not None and amount.unit != before.unit
 
 
 def _as_votes(s: Sentence, i: int, amount: Amount) -> Amount:
@@ -125,6 +138,8 @@ def _as_votes(s: Sentence, i: int, amount: Amount) -> Amount:
 
 def _is_of_name(s: Sentence, i: int, amount: Amount) -> bool:
     """As in "Falk 4 customers", where the number is that of what has a name."""
+    if amount.surface[:1].isdigit() and s.gap(i) == " " and s.word(i - 1) in SMALL:
+        return True  # "three 737 aircraft"
     before = s[i - 1] if i > 1 and s[i].gap == " " else None
     named = before is not None and before.text != before.low and not before.owns and before.time is None
     few = amount.kind == "quantity" and amount.low == amount.high and len(amount.low) < _DIGITS

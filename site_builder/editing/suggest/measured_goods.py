@@ -20,6 +20,30 @@ def are_goods(amount: Amount) -> bool:
     return amount.kind == "quantity" and amount.unit.lower() in lexicon.words("units of goods")
 
 
+def is_weight(amount: Amount) -> bool:
+    """Tell a weight, of which only what weighs it makes a figure."""
+    return amount.unit.lower() in lexicon.words("units of weight")
+
+
+def describes_size(s: Sentence, i: int, amount: Amount) -> bool:
+    """As in "a 3,200-ton frigate", "155-millimetre howitzers": how large one of a kind is."""
+    sizes = lexicon.words("units of weight") | lexicon.words("units of calibres")
+    hyphened = "-" in amount.surface.rpartition(" ")[2] and s.gap(i + 1) == " "
+    size = amount.unit.lower() in sizes and s.word(i + 1) not in lexicon.words("prepositions")
+    return size and (hyphened or not lexicon.words("verbs of having a size").isdisjoint(s.words(i - 2, i)))
+
+
+def length_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
+    """As in "a border of 1,340 kilometres", "the 480-kilometre railway", "a road 480 kilometres long"."""
+    if amount.unit.lower() not in lexicon.words("units of lengths"):
+        return None
+    long = lexicon.words("what has a length")
+    behind = next((s.word(k) for k in (i + 1, i + 2) if s.gap(i + 1) == " " and s.word(k) in long), "")
+    before = s.word(i - 2) if s.word(i - 1) == "of" else s.word(i - 1) if s.word(i + 1) == "long" else ""
+    noun = behind if "-" in amount.surface else before
+    return of_noun("Length", noun, amount.unit) if noun in long else None
+
+
 def goods_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     """As in "exported 5 million tonnes of wheat", "cut oil output by 90,000 barrels per day"."""
     if is_difference(s, i):
@@ -47,7 +71,8 @@ def goods_again(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) 
 
 def is_difference(s: Sentence, i: int) -> bool:
     """As in "60,000 barrels less than promised"."""
-    return s.gap(i + 1) == " " and s.word(i + 1) in lexicon.words("words of more or less")
+    further = s.word(i + 1) == "more" and s[i].amount is None and s.word(i + 2) != "than"  # "and 500 more"
+    return s.gap(i + 1) == " " and s.word(i + 1) in lexicon.words("words of more or less") and not further
 
 
 def activity_before(s: Sentence, i: int) -> str:

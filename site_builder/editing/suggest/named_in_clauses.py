@@ -60,7 +60,12 @@ def named_or_meant(story: Story, s: Sentence, k: int) -> Entity | None:
 
 def _named(story: Story, s: Sentence, k: int) -> Entity | None:
     who = s[k].who
-    if who is None or (k and s[k].gap == " " and s[k - 1].low in lexicon.words("parts of continents")):
+    reporting = s[k].kind == "demonym" and s.word(k + 1) in lexicon.words("nouns of reporters")
+    if (
+        who is None
+        or reporting
+        or (k and s[k].gap == " " and s[k - 1].low in lexicon.words("parts of continents"))
+    ):
         return None  # "the South American country"
     short = s[k].text.replace(".", "") in lexicon.words("short names of states") and not s[k].owns
     described = _described(story, s, k) if who.kind == "demonym" or short else None

@@ -1,38 +1,32 @@
 """Figures whose measure the registry lacks: a number, what it measures, and what it is about."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.arms import is_arms
-from site_builder.editing.suggest.datelines import dateline_end
 from site_builder.editing.suggest.dating import why_of
-from site_builder.editing.suggest.figure_measures import change_beside, measure_told, measured_again
+from site_builder.editing.suggest.figure_measures import measure_told
+from site_builder.editing.suggest.figure_owners import owner_of, place_near
 from site_builder.editing.suggest.figure_subjects import likely_subject, of_whom, partners
 from site_builder.editing.suggest.figure_times import time_of_figure
+from site_builder.editing.suggest.figures_again import change_beside, measured_again, one_of_them
 from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.measured_goods import goods_again
 from site_builder.editing.suggest.money import is_money, money
-from site_builder.editing.suggest.named_in_clauses import led_by
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_measures import NewMeasure
-from site_builder.editing.suggest.parties import demonym_at
-from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, worse
-from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.editing.suggest.rows_of_figures import whose_it_is
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.units_of_numbers import is_whole
 from site_builder.model.extraction_results import Amount
+from site_builder.names import countries
 
-_NEAR = 10
-"""So many words behind a number name the place that it is about."""
 _OF_TRADE = 12
 """So many words before a number tell that a turnover is one of trade."""
 _OF_DEAL = 10
 """So many words before a number of arms tell that it is of those that are bought or given."""
-_POPULATION = "population"
 _FEW_OF_NOBODY = 20
 """So few things of which the sentence does not say whose they are belong to the story."""
 _FEW_OF_NAMES = 100
@@ -52,7 +46,7 @@ def new_figure(
         return None
     before = last.measure if last else None
     if last and (again := measured_again(s, i, amount, before)):
-        return _as_before(s, i, amount, again, last)
+        return _about_others(story, s, i, _as_before(s, i, amount, again, last))
     if last and (change := change_beside(s, i, amount, before)):
         return _with_time_of(last, _as_before(s, i, amount, change, last))
     if last and (goods := goods_again(s, i, amount, before)):
@@ -62,15 +56,16 @@ def new_figure(
 
 
 def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMeasure) -> Proposal | None:
-    named, near = (None, False) if _is_of_deal(s, i, measure) else _subject(story, s, i, measure)
+    if _is_of_deal(s, i, measure):
+        return None
+    named, near = owner_of(story, s, i, measure)
     named = None if named and named.name in lexicon.words("acronyms of no bodies") else named
     if not measure.listed and _is_of_story(amount, named):
         return None
     subject = of_whom(story, s, named) if named else None
-    likely = None if subject else likely_subject(story, s, i, measure)
-    if subject is None and likely is None and is_money(measure.unit):
-        several = lexicon.words("words of several states").isdisjoint(s.words(0, i))
-        likely = _place_near(s, i, listed=False) if measure.of_places and several else None
+    likely = None if subject else likely_subject(story, s, i, measure) or _money_near(story, s, i, measure)
+    if subject is None and likely is None and _counts_arms(s, i, measure):
+        return None
     rank = "weak" if likely else _rank(measure, subject, near=near, vague=_is_vague(s, i, amount))
     what = "the measure and what it is about" if subject else "the measure, and write what it is about"
     what = "the measure, and what it is about: no word beside it tells" if likely else what
@@ -85,11 +80,28 @@ def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMea
     return replace(_figure(s, i, amount, reason, measure, subject or likely), rank=rank)
 
 
+def _money_near(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """As in "house prices in Norland"; not where somebody pays or spends, nor a capital, where it is told."""
+    several = not lexicon.words("words of several states").isdisjoint(s.words(0, i))
+    if not is_money(measure.unit) or not measure.of_places or several or measure.name.startswith("Amount "):
+        return None
+    where = place_near(story, s, i, listed=False)
+    return None if where and where.kind == "place" and where.name in countries.capitals() else where
+
+
 def _is_of_deal(s: Sentence, i: int, measure: NewMeasure) -> bool:
     """As in "Norland will receive 40 tanks", which is not how many it has."""
-    verbs = lexicon.words("done") | lexicon.words("buying verbs") | lexicon.words("selling verbs")
-    counted = not measure.listed and any(is_arms(s, k) for k in (i, i + 1) if k < len(s))
-    return counted and not verbs.isdisjoint(s.words(max(0, i - _OF_DEAL), i))
+    verbs = (
+        lexicon.words("done")
+        | lexicon.words("verbs of who will have arms")
+        | lexicon.words("buying verbs")
+        | lexicon.words("selling verbs")
+    )
+    return _counts_arms(s, i, measure) and not verbs.isdisjoint(s.words(max(0, i - _OF_DEAL), i))
+
+
+def _counts_arms(s: Sentence, i: int, measure: NewMeasure) -> bool:
+    return not measure.listed and any(is_arms(s, k) for k in (i, i + 1) if k < len(s))
 
 
 def _is_of_trade(s: Sentence, i: int, measure: NewMeasure) -> bool:
@@ -117,6 +129,15 @@ def _as_before(s: Sentence, i: int, amount: Amount, measure: NewMeasure, last: P
         fields |= {key: value for key, value in figure.fields.items() if key not in fields}
         figure = replace(figure, fields=fields, entities=last.entities, measure=two)
     return replace(figure, rank=worse(last.rank))
+
+
+def _about_others(story: Story, s: Sentence, i: int, figure: Proposal) -> Proposal:
+    """As in "2.5 million of them in Kesh alone", "those of Norland fell by 5 percent"."""
+    apart = one_of_them(s, i) and s.word(i - 1) != "and"
+    where = place_near(story, s, i, listed=False) if apart else None
+    others = (s[k].who for k in range(i) if whose_it_is(s, k) and s.word(k - 1) == "of")
+    who = where or next(others, None)
+    return replace(figure, fields={**figure.fields, "subject": who.id}, entities=(who,)) if who else figure
 
 
 def _with_time_of(last: Proposal, figure: Proposal) -> Proposal:
@@ -210,171 +231,3 @@ def _is_named_so(amount: Amount) -> bool:
     """As in "12 Rue des Lilas": the number is a part of a name."""
     parts = amount.surface.split()
     return _is_few(amount, _FEW_OF_NAMES) and any(word[0].isupper() for word in parts[1:])
-
-
-def _subject(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
-    """Find what a number is about: whose it is, the place behind it or before it, else who is named first."""
-    if (owner := _owning(s, i, measure)) is not None:
-        return (s[owner].who if measure.id == _POPULATION else _owner(story, s, owner)), False
-    if not measure.of_places:
-        return _named_before_with(s, i) or _who_has(story, s, i, pronouns=True) or _who_acts(
-            story, s, i
-        ), False
-    if not measure.listed and (who := _who_has(story, s, i) or _whose_noun(story, s, i)):
-        return who, False
-    money = not measure.listed and is_money(measure.unit)
-    if not money and (where := _place_near(s, i, listed=measure.listed)):
-        return where, True
-    if measure.listed:
-        return _whose_toll(story, s, i) or _place_named(s, i) or _place_before(story, s), False
-    return _who_acts(story, s, i) or _whose_level(story, s, i), False
-
-
-def _whose_toll(story: Story, s: Sentence, i: int) -> Entity | None:
-    """As in "Norland had 27,000 deaths": the state or place."""
-    who = _who_has(story, s, i)
-    return who if who and who.kind in {"state", "place"} else None
-
-
-def _named_before_with(s: Sentence, i: int) -> Entity | None:
-    """As in "followed by the National Front with 16 percent"."""
-    at = i - 2
-    named = at > 1 and s.word(i - 1) == "with" and s[at].who and s[at].kind in {"body", "person"}
-    return s[at].who if named and led_by(s, at, 0) == "by" else None
-
-
-def _owning(s: Sentence, i: int, measure: NewMeasure) -> int | None:
-    """Find whose a number is: "51 of Norland's airlines", "won 39 of Norland's 54 seats"."""
-    if measure.id == _POPULATION:
-        return i - 1
-    if s.word(i + 1) == "of" and i + 2 < len(s) and s[i + 2].owns:
-        return i + 2
-    return i - 1 if i and s[i - 1].owns and s.word(i - 2) == "of" and not measure.listed else None
-
-
-def _owner(story: Story, s: Sentence, i: int) -> Entity | None:
-    who = _anybody(story, s, i)
-    return who.entity if who else None
-
-
-def _anybody(story: Story, s: Sentence, i: int) -> Who | None:
-    """Give who or what a token names, a place, too: "Merrow has 70,000 people"."""
-    who = s[i].who
-    return actor_at(story, s, i) or (Who(who, i) if who and who.kind == "place" else None)
-
-
-def _place_near(s: Sentence, i: int, *, listed: bool) -> Entity | None:
-    """Find the first place behind a number, or the last before it; of what is only counted, in its part."""
-    words = lexicon.words("words before places of events")
-    start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
-    behind = range(i + 1, min(len(s), i + _NEAR))
-    than = next((k for k in behind if _ends_near(s, k, listed=listed)), behind.stop)
-    for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
-        if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None:
-            if s.word(k - 1) in lexicon.words("meeting nouns"):
-                continue  # "at a meeting in Merrow"
-            return s[at].who
-    return None
-
-
-def _ends_near(s: Sentence, k: int, *, listed: bool) -> bool:
-    """As in "more than any in Africa", "5 tons, it was said in Merrow": the place is of another."""
-    said = s.word(k) in lexicon.words("said") and s.word(k - 1) not in lexicon.words("being")
-    divided = any(c in s[k].gap for c in ",;:") or s.word(k) in lexicon.words("being")
-    return s.word(k) == "than" or said or (divided and not listed)
-
-
-def _place_named(s: Sentence, i: int) -> Entity | None:
-    """As in "a Merrow car bombing killed five": the last place before a number, in its part of one."""
-    start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"')), default=0)
-    start = max(start, dateline_end(s))
-    return next((s[k].who for k in range(i - 1, start - 1, -1) if s[k].kind == "place"), None)
-
-
-def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> Entity | None:
-    """As in "Ann Hale won with 52 percent of the vote", "Falk Works raised $5 million": also a person."""
-    verbs = lexicon.words("verbs of having")
-    near = range(i - 1, max(-1, i - _NEAR), -1)
-    verb = next((k for k in near if s.word(k) in verbs and not _is_auxiliary(s, k)), None)
-    if verb is None or any(mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:".'):
-        return None
-    if not lexicon.words("relatives").isdisjoint(s.words(verb + 1, i)):
-        return None  # "that Kesh owns, which would give it 5 percent"
-    amount = s[i].amount
-    if s.word(verb) == "reported" and (amount is None or amount.kind == "quantity"):
-        return None
-    if s.word(i - 1) == "the" or (s[i - 1].owns and i - 1 > verb + 1):
-        return None
-    who = acting(story, s, verb, _anybody)
-    one = who[0] if len(who) == 1 else None
-    return one.entity if one and (one.sure or pronouns) else None
-
-
-def _is_auxiliary(s: Sentence, k: int) -> bool:
-    """As in "has stated", "had never gone"."""
-    after = s.words(k + 1, k + 3)
-    known = lexicon.words("participles") | lexicon.words("said") | lexicon.words("verbs of having")
-    return s.word(k) in {"has", "have", "had"} and any(w.endswith("ed") or w in known for w in after)
-
-
-def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:
-    """As in "Norland's exports rose to $5 billion", "sales of Falk Works fell by 2 percent"."""
-    start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"(')), default=0)
-    verbs = lexicon.words("words of change") | lexicon.words("level verbs")
-    verb = next((k for k in range(i - 1, start, -1) if s.word(k) in verbs), None)
-    owners = (k for k in range(start, verb or start) if s[k].owns or s.word(k - 1) == "of")
-    whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k)) and who.sure}
-    return next(iter(whose.values())) if len(whose) == 1 else None
-
-
-def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
-    """As in "the Norland economy shrank by 2 percent": the one state or body that is named before."""
-    amount = s[i].amount
-    if amount is None or amount.kind != "percent":
-        return None
-    others = lexicon.words("words before others than subjects")
-    told = range(dateline_end(s), i)
-    before = [k for k in told if s[k].who and not s[k].aside and led_by(s, k, told.start) not in others]
-    verbs = lexicon.words("words of change") | lexicon.words("words of accounting")
-    if len(before) != 1 or verbs.isdisjoint(s.words(i - 4, i)):
-        return None
-    who = demonym_at(story, s, before[0]) or actor_at(story, s, before[0])
-    return who.entity if who and who.entity.kind in {"state", "body"} else None
-
-
-def _place_before(story: Story, s: Sentence) -> Entity | None:
-    """The one place that the sentence before names, in the same paragraph; else the article's first one."""
-    before = story.sentences[s.index - 1 : s.index] if s.index else ()
-    beside = (one for one in before if one.paragraph == s.paragraph)
-    first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)
-    for sentence in (*beside, *((first,) if first.index < s.index else ())):
-        places = {who.id: who for who in _places_in(sentence)}
-        if len(places) == 1 or (places and sentence is first):
-            return next(iter(places.values()))
-    return None
-
-
-def _places_in(s: Sentence) -> Iterator[Entity]:
-    """As in "near Merrow", "in the Merrow Sea"."""
-    for k, token in enumerate(s.tokens):
-        led = s.word(k - 1 - (s.word(k - 1) == "the"))
-        if (
-            token.who
-            and token.kind in {"place", "state"}
-            and led in lexicon.words("words before places of events")
-        ):
-            yield token.who
-
-
-def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:
-    """The state or body whose verb stands before the number: "Norland lost 40 percent"."""
-    for verb in range(i - 1, max(-1, i - _NEAR), -1):
-        word = s.word(verb)
-        if word in lexicon.words("said") or word == "voted" or s[verb].gap.strip() in {'"', ";"}:
-            return None
-        if (word.endswith("ed") and "-" not in word) or word in lexicon.words("finite verbs") | lexicon.words(
-            "being and having"
-        ):
-            who = [one for one in acting(story, s, verb) if one.at >= dateline_end(s)]
-            return who[-1].entity if len(who) == 1 and who[0].entity.kind in {"state", "body"} else None
-    return None

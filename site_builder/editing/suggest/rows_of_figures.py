@@ -27,8 +27,52 @@ def is_of_total(s: Sentence, i: int) -> bool:
     return dated and (noun in lexicon.words("words that stand for the last figure"))
 
 
+def is_it(s: Sentence, verb: int) -> bool:
+    """As in "by May it stood at": the verb of a level or of a change whose subject is the figure before."""
+    moving = lexicon.words("words of change") | lexicon.words("level verbs")
+    helps = lexicon.words("being and having") | {
+        "then",
+        "since",
+        "later",
+        "already",
+        "went",
+        "gone",
+        "come",
+        "came",
+    }
+    if s.word(verb) not in moving or s.word(verb) in lexicon.words("being and having"):
+        return False
+    k = verb - 1
+    while k > 0 and s.word(k) in helps:
+        k -= 1
+    return s.word(k) in lexicon.words("pronouns of figures") or whose_it_is(s, k)
+
+
+def whose_it_is(s: Sentence, k: int) -> bool:
+    """As in "those of Norland fell": tell the name of whose the same is, or to whom it goes."""
+    led = s[k].who is not None and s.word(k - 1) in {"of", "to", "from"}
+    return k > 1 and led and s.word(k - 2) in {"those", "that"}
+
+
+def is_of_them(s: Sentence, of: int) -> bool:
+    """As in "27 people drowned, 11 of them children", told by the "of" behind a number."""
+    if s.word(of) != "of" or s.word(of + 1) not in lexicon.words("words for those just counted"):
+        return False
+    alone = s.gap(of + 2).strip() or of + 2 >= len(s) or s.word(of + 2) in lexicon.words("prepositions")
+    return s.word(of + 1) not in lexicon.words("definite") or bool(alone)
+
+
+def it_has(s: Sentence, i: int) -> bool:
+    """As in "in 2030 it had 12": a number of what the sentence before counts."""
+    return s.word(i - 1) in {"has", "had"} and s.word(i - 2) in {"it", "they"} and s[i].text[0].isdigit()
+
+
 def refers_back(s: Sentence) -> bool:
     """As in "That included 5,000 tonnes", "The 2030 figure was 5,000": of what the sentence before told."""
     if s.word(0) in lexicon.words("words that refer back"):
         return True
-    return not lexicon.words("words that stand for the last figure").isdisjoint(s.words(1, _REFERRING + 1))
+    if any(is_it(s, k) or it_has(s, k) for k in range(len(s))):
+        return True
+    figures, level = lexicon.words("words that stand for the last figure"), lexicon.words("level verbs")
+    stands = any(s.word(k) in figures and s.word(k + 1) in level for k in range(len(s)))
+    return stands or not figures.isdisjoint(s.words(1, _REFERRING + 1))

@@ -13,6 +13,7 @@ from site_builder.editing.suggest.tokens import Token
 from site_builder.extraction.prepared import prepare
 from site_builder.linking.name_resolution import Linked
 from site_builder.model.extraction_results import Amount, Extraction, Mention, TimeExpression, UndatedTime
+from site_builder.model.normal_form import Span
 from site_builder.proving.body import Body
 
 _WORD = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
@@ -107,12 +108,12 @@ def read_story(
     from site_builder.editing.suggest.arms_meant import with_arms_meant  # noqa: PLC0415
     from site_builder.editing.suggest.more_names import with_more_names  # noqa: PLC0415
     from site_builder.editing.suggest.named_arms import with_named_arms  # noqa: PLC0415
+    from site_builder.editing.suggest.worded_shares import scaled_numbers, worded_shares  # noqa: PLC0415
 
     here = body.beginning(MOST_WORDS)
     folded = prepare(text[: here[-1][1]], here)
-    atoms = _atoms(
-        found, [(one.mention, directory.name(one)) for one in (_whole(text, one) for one in linked)]
-    )
+    named = [(one.mention, directory.name(one)) for one in (_whole(text, one) for one in linked)]
+    atoms = _atoms(found, named, worded_shares(folded, here), scaled_numbers(folded, here))
     tokens = with_more_names(tuple(islice(_tokens(folded, body, atoms), MOST_TOKENS)), directory)
     sentences: list[Sentence] = []
     quoted = False
@@ -179,8 +180,13 @@ def _tokens(folded: str, body: Body, atoms: Iterable[_Atom]) -> Iterator[Token]:
         at = end
 
 
-def _atoms(found: Extraction, named: Sequence[tuple[Mention, Entity | None]]) -> list[_Atom]:
-    """Names first, then times, then amounts; what overlaps the earlier ones is left out.
+def _atoms(
+    found: Extraction,
+    named: Sequence[tuple[Mention, Entity | None]],
+    shares: Iterable[Amount],
+    numbers: Iterable[Span],
+) -> list[_Atom]:
+    """Names first, then times, amounts and long numbers; what overlaps the earlier ones is left out.
 
     The state in "5 million US dollars" is a part of the amount.
     """
@@ -191,7 +197,8 @@ def _atoms(found: Extraction, named: Sequence[tuple[Mention, Entity | None]]) ->
     wanted = (
         *((m.start, m.end, who, None, None) for m, who in named if who and m not in within),
         *((t.start, t.end, None, t, None) for t in found.times),
-        *((a.start, a.end, None, None, a) for a in found.amounts),
+        *((a.start, a.end, None, None, a) for a in (*shares, *found.amounts)),
+        *((start, end, None, None, None) for start, end in numbers),
     )
     for atom in wanted:
         start, end = atom[0], atom[1]

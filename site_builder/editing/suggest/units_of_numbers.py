@@ -4,7 +4,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_nouns import changed, level_of
-from site_builder.editing.suggest.rows_of_figures import in_row, is_of_total
+from site_builder.editing.suggest.rows_of_figures import in_row, is_of_them, is_of_total, it_has
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.extraction.numbers import SMALL
 
@@ -22,23 +22,24 @@ _SMALLEST: Final = 10
 
 def unit_of_level(s: Sentence, first: int, after: int, number: float) -> str | None:
     """As in "its strength fell to 71,300", "the population has reached 112 million"."""
-    if number < _SMALLEST or not _stands_alone(s, after):
+    first_of_two = s.word(first - 1) == "from" and s.word(after) == "to"
+    if s.word(first - 1) == "of" and s.word(first - 2) in lexicon.words("words of populations"):
+        return "inhabitants"
+    if number < _SMALLEST or not (first_of_two or stands_alone(s, after)):
         return None
     being = lexicon.words("being and having") | {"is", "are", "was", "were"}
     if number < _SMALLEST_BEING and not being.isdisjoint(s.words(first - 2, first)):
         return None  # "his office is 612"
     if first > 1 and s.word(first - 1) == "to" and s[first - 2].amount and not changed(s, first):
         return None  # "84 votes to 61"
-    noun = level_of(s, first) or changed(s, first)
+    noun = level_of(s, first) or ("" if s.word(first - 1) in {"lost", "gained"} else changed(s, first))
     if noun in lexicon.words("words of populations"):
         return "inhabitants"
-    if noun in lexicon.words("units of people"):
-        return "people"
     open_ = lexicon.words("nouns of measuring") | lexicon.words("words that stand for the last figure")
-    return noun if noun and noun not in open_ else None
+    return noun if noun.islower() and noun not in open_ else None
 
 
-def _stands_alone(s: Sentence, after: int) -> bool:
+def stands_alone(s: Sentence, after: int) -> bool:
     """Tell a number that no noun follows."""
     if after >= len(s) or s[after].gap.strip() or s[after].time:
         return s.gap(after).strip() not in {"-", "%", "/"}
@@ -52,22 +53,47 @@ def unit_of_described(s: Sentence, k: int) -> str | None:
         return None
     if s.word(k).endswith("ed") and k + 1 < len(s) and s[k + 1].kind == "demonym" and s[k + 1].gap == " ":
         k += 1  # "1,315 uniformed Keshians"
-    if s[k].kind == "demonym" and _ends_noun(s, k) and s.word(k + 1) != "and":
+    if _are_citizens(s, k):
         return "people"
+    return _described_noun(s, k)
+
+
+def _described_noun(s: Sentence, k: int) -> str | None:
+    """As in "Chinese military aircraft", "more soldiers": the noun behind words that only describe."""
     described = False
     for j in range(k, min(len(s), k + _DESCRIBING)):
-        if s[j].gap != " " or s[j].time or s[j].amount:
-            return None
         word = s.word(j)
-        named = s[j].kind in {"demonym", "state"} or word in lexicon.words("words between numbers and nouns")
-        described = described or (named and word != "and")
-        if named:
-            continue
-        if s[j].who or not s[j].text.islower() or not described or word in lexicon.words("prepositions"):
+        if s[j].gap != " " or s[j].time or s[j].amount or word in lexicon.words("prepositions"):
             return None
-        if word in lexicon.words("units of people") or _is_plural(word):
+        if s[j].kind in {"demonym", "state"} or word in lexicon.words("words between numbers and nouns"):
+            described = described or word != "and"
+        elif _joins_next(s, j):
+            described = True  # "50 combat and support ships"
+        elif _is_people(s, j):
+            return word
+        elif not described or s[j].who or not s[j].text.islower():
+            return None
+        elif word in lexicon.words("units of people") or _is_plural(word):
             return word
     return None
+
+
+def _are_citizens(s: Sentence, k: int) -> bool:
+    """As in "600,000 Keshians", not "20 Keshian and Norland soldiers"."""
+    several = s[k].text.endswith("s") and s[k].text != "Swiss"
+    return s[k].kind == "demonym" and _ends_noun(s, k) and (several or s.word(k + 1) != "and")
+
+
+def _is_people(s: Sentence, j: int) -> bool:
+    """As in "1.9 billion Muslims"."""
+    return s.word(j) in lexicon.words("peoples and believers") and s[j].text[0].isupper()
+
+
+def _joins_next(s: Sentence, j: int) -> bool:
+    """As in "combat and support ships": of two words that describe, the first."""
+    pair = s.word(j + 1) == "and" and s.gap(j + 2) == " " and s[j].text.islower() and not s[j].who
+    one = not (_is_plural(s.word(j)) or _is_plural(s.word(j + 2)))
+    return pair and one and s.word(j + 2).isalpha() and _is_plural(s.word(j + 3))
 
 
 def _is_plural(word: str) -> bool:
@@ -101,7 +127,23 @@ def unit_before(s: Sentence, i: int, after: int, last: str) -> str | None:
     """As in "up from 536", "compared with 250 in May": what the `last` number before it counts."""
     before = tuple(s.words(i - 2, i))
     same = before in _COMPARING or is_of_total(s, i) or in_row(s, i, after) or _is_of_figure(s, i)
-    return last if last and same and _stands_alone(s, after) else None
+    if last and (_is_more(s, i, after) or is_of_them(s, after) or _has_it(s, i, after)):
+        return last
+    return last if last and same and stands_alone(s, after) else None
+
+
+def _has_it(s: Sentence, i: int, after: int) -> bool:
+    """As in "In 2030 it had 12"."""
+    return it_has(s, i) and stands_alone(s, after)
+
+
+def _is_more(s: Sentence, i: int, after: int) -> bool:
+    """As in "and 500 more have been promised", "a further 20 were"."""
+    more = s.word(after) == "more" and s.gap(after) == " "
+    end = after + more
+    further = more or s.word(i - 1) in lexicon.words("words of another")
+    acts = s.word(end) in lexicon.words("being and having") | lexicon.words("modal verbs")
+    return further and (acts or stands_alone(s, end))
 
 
 def _is_of_figure(s: Sentence, i: int) -> bool:

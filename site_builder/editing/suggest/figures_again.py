@@ -1,0 +1,166 @@
+"""What a number measures that is of the same as the figure before it: "from 19 percent", "up 3 percent"."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_changes import change_told
+from site_builder.editing.suggest.figure_measures import listed_measure, words_done
+from site_builder.editing.suggest.figure_nouns import changed, is_level, is_noun, level_of
+from site_builder.editing.suggest.money import is_money
+from site_builder.editing.suggest.new_measures import NewMeasure, of_noun
+from site_builder.editing.suggest.rows_of_figures import in_row, is_it, is_of_them, is_of_total, it_has
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.model.extraction_results import Amount
+
+_FAR_VERB: Final = 5
+"""Less than so many words before a number stands the verb that says how it is with the figure before."""
+_DESCRIBED: Final = 5
+"""So many words has ", a year-on-year increase of 3 percent" before the number at most."""
+_BEHIND: Final = 6
+"""So many words behind a number tell what befell those whom it counts."""
+
+
+def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
+    """As in "exports of $5 billion, up 3 percent", "an increase of 3 percent", "3 percent more than"."""
+    if before is None or not (before.noun or before.listed) or amount.kind != "percent":
+        return None
+    told = _is_marked(s, i) or _is_named_change(s, i)
+    more = s.word(i + 1) in lexicon.words("words of more or less") | {"up", "down"}
+    if told or (more and any("," in s.gap(k) for k in (i, i - 1))):
+        return of_noun(change_told(s, i), _changing(before), "percent")
+    return None
+
+
+def _is_marked(s: Sentence, i: int) -> bool:
+    """As in ", up 3 percent", ", an increase of 3 percent"."""
+    if s.word(i - 1) in {"up", "down"}:
+        return "," in s.gap(i - 1)
+    led = s.word(i - 1) in {"of", "by"} and s.word(i - 2) in _changes()
+    return led and any("," in s.gap(k) for k in range(i - 1 - _DESCRIBED, i - 1))
+
+
+def _is_named_change(s: Sentence, i: int) -> bool:
+    """As in ", a 20 percent increase"."""
+    named = s.word(i + 1) in _changes() | lexicon.words("nouns behind shares") and s.gap(i + 1) == " "
+    return named and s.word(i - 1) in {"a", "an"} and "," in s.gap(i - 1)
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return lexicon.words("words of change") | lexicon.words("nouns of change")
+
+
+def _changing(before: NewMeasure) -> str:
+    """Give what changes by so much: the noun of a measure, or its name where a verb tells it."""
+    told = before.noun in lexicon.words("past forms of verbs") or before.noun.endswith("ed")
+    named = before.name.startswith(("Amount ", "Value of the deal")) or told or not before.noun
+    return before.name[0].lower() + before.name[1:] if named else before.noun
+
+
+def measured_again(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
+    """As in "fell to 14 percent in May from 19 percent in April", "up from $5 billion": of the same."""
+    if before is None:
+        return None
+    unit = "percent" if amount.kind == "percent" else amount.unit
+    if before.listed and _is_among(s, i) and _are_people(unit):
+        return before if before.unit == "people" else None
+    if before.noun and _is_of_it(s, i, unit):
+        return _of_it(s, i, unit, before)
+    return next(filter(None, _again(s, i, amount, unit, before)), None)
+
+
+def _again(s: Sentence, i: int, amount: Amount, unit: str, before: NewMeasure) -> Iterator[NewMeasure | None]:
+    same = unit == before.unit
+    counted = before.listed and before.unit == "people"
+    further = s.word(i - 1) in lexicon.words("words of another") and (same or unit == "people")
+    yield before if counted and _goes_on(s, i, amount) else None
+    yield before if before.listed and further and not listed_measure(s, i, amount) else None
+    yield of_noun("Value" if is_money(unit) else "Level", _gapped(s, i) if same else "", unit)
+    yield before if same and one_of_them(s, i) else None
+    yield _of_last_figure(s, i, unit, before)
+    yield before if same and before.noun and _is_compared(s, i) else None
+
+
+def _is_compared(s: Sentence, i: int) -> bool:
+    """As in "up from $5 billion", "compared with 4 percent", ", after 4 percent in May", ", raised to"."""
+    word, pair = s.word(i - 1), " ".join(s.words(i - 2, i))
+    if word == "from" and not any(";" in s.gap(k) for k in (i, i - 1)):
+        return pair != "from" or is_level(s, i)
+    after = word == "after" and "," in s.gap(i - 1)
+    return after or _is_raised(s, i) or not lexicon.words("words of comparing").isdisjoint((pair, word))
+
+
+def _is_raised(s: Sentence, i: int) -> bool:
+    """As in "a programme of $6 billion, raised last year to $7 billion"."""
+    verbs = lexicon.words("words that change something") | lexicon.words("words of change")
+    verb = next((k for k in range(i - 2, max(0, i - _FAR_VERB), -1) if s.word(k) in verbs), None)
+    return s.word(i - 1) == "to" and verb is not None and s.gap(verb).strip() == ","
+
+
+def _gapped(s: Sentence, i: int) -> str:
+    """As in "exports amounted to $5 million and imports to $3 million": of what the same is told."""
+    last = next((k for k in range(i - 1, max(-1, i - _FAR_VERB - 1), -1) if s[k].amount), None)
+    led = s.word(i - 1) in {"to", "at"} and s.word(i - 3) in {"and", "while"} and is_noun(s.word(i - 2))
+    return s.word(i - 2) if last is not None and led else ""
+
+
+def _goes_on(s: Sentence, i: int, amount: Amount) -> bool:
+    """As in "killed 12 soldiers, five policemen and two civilians": no verb tells the later ones apart."""
+    last = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s[k].amount), None)
+    if last is None or amount.unit.lower() not in _counted_people():
+        return False
+    between = [word for word in s.words(last + 1, i) if word != "and"]
+    verbs = lexicon.words("being and having") | lexicon.words("being") | words_done()
+    joined = s.word(i - 1) == "and" or s.gap(i).strip() == ","
+    told = (*between, *s.words(i + 1, i + _BEHIND))
+    return joined and len(between) < 2 and not any(word in verbs or word.endswith("ing") for word in told)
+
+
+@cache
+def _counted_people() -> frozenset[str]:
+    """Give the words for people that tell nothing of what befell them."""
+    return lexicon.words("units of people") - words_done() - lexicon.words("words right behind people")
+
+
+def one_of_them(s: Sentence, i: int) -> bool:
+    """As in "27 people drowned, 11 of them children"; of what is told of some only, the words behind tell."""
+    behind = takewhile(lambda k: s.gap(k) == " " and s.word(k) != "and", range(i + 3, i + 6))
+    return is_of_them(s, i + 1) and not any(s.word(k) in words_done() for k in behind)
+
+
+def _is_of_it(s: Sentence, i: int, unit: str) -> bool:
+    """As in "in May it stood at 5 million", not "they grew 65 percent of the crop"."""
+    part = unit == "percent" and s.word(i + 1) == "of"
+    return not part and any(is_it(s, k) for k in range(i - 1, max(-1, i - _FAR_VERB), -1))
+
+
+def _of_it(s: Sentence, i: int, unit: str, before: NewMeasure) -> NewMeasure | None:
+    """As in "in May it stood at 5 million", "they grew by 5 percent"."""
+    if s.word(i - 1) == "by" or (unit == "percent" and not is_level(s, i)):
+        return of_noun(change_told(s, i), _changing(before), unit)
+    return before if unit == before.unit else None
+
+
+def _of_last_figure(s: Sentence, i: int, unit: str, before: NewMeasure) -> NewMeasure | None:
+    """As in "the figure rose to 5,000", "the 2030 total of 5,000", "4,000 in May and 5,000 in June"."""
+    same = before.unit == unit or (before.listed and before.unit == "people" and _are_people(unit))
+    if not same:
+        return None
+    told = {level_of(s, i), changed(s, i)}
+    share = max((k for k in range(i) if s.word(k) == "share"), default=0)
+    that = "share" in told and s.word(share - 1) == "that"
+    if that or told & lexicon.words("words that stand for the last figure"):
+        return before if s.word(i - 1) != "by" else of_noun(change_told(s, i), before.noun, before.unit)
+    return before if in_row(s, i) or is_of_total(s, i) or it_has(s, i) else None
+
+
+def _are_people(unit: str) -> bool:
+    return unit.lower() in lexicon.words("units of people")
+
+
+def _is_among(s: Sentence, i: int) -> bool:
+    """As in "85 people, among them 30 civilians"."""
+    return s.word(i - 1) in {"including", "among"} or s.words(i - 2, i) == ["among", "them"]
