@@ -14,6 +14,9 @@ VERBS = frozenset[str]().union(
 )  # fmt: skip
 """Verbs in any list, by which plain words are told apart."""
 _TRAVELS = frozenset[str]().union(*map(lexicon.words, ("visit nouns", "stop nouns", "mission nouns")))
+_HOLDING = lexicon.words("holding words") - lexicon.words("being and having")
+_SMALL = VERBS.union(*map(lexicon.words, ("prepositions", "said", "definite")))
+"""Words that describe nothing."""
 _ADJECTIVES = 3
 """So many words that no list has may describe a visit."""
 
@@ -34,7 +37,7 @@ def is_verb(s: Sentence, i: int) -> bool:
     before = s.word(i - 1)
     if "to" in (before, s.word(i - 2)) and before in lexicon.words("infinitive words"):
         return True
-    held = before in lexicon.words("holding words") - lexicon.words("being and having")
+    held = before in _HOLDING
     if {before, s.word(i - 2)} & lexicon.words("modal verbs") and before not in lexicon.words("definite"):
         return not held  # "will hold talks"
     follows = (
@@ -83,11 +86,10 @@ def _behind_article(s: Sentence, i: int) -> int:
 
 def _may_describe(s: Sentence, k: int) -> bool:
     word = s.word(k)
-    small = lexicon.words("prepositions") | lexicon.words("said") | lexicon.words("definite") | VERBS
     if s[k].owns:
         return False
     if s[k].kind == "demonym":
         return True  # "led a Keshian delegation"
     if word in lexicon.words("adjectives of parts of the world"):
         return True
-    return len(word) > 2 and s[k].text.islower() and word not in small
+    return len(word) > 2 and s[k].text.islower() and word not in _SMALL
