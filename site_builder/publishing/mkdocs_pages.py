@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from html import unescape
 from typing import cast
 
@@ -102,25 +103,39 @@ class GeneratedFile(File):
 
 
 class FilesOnDemand(Files):
-    """Files that others join when somebody links to them: which parts lists have is not known before."""
+    """Files that others join when somebody links to them.
+
+    `others` are the paths of files that are there and have no page, which are many; `find` gives pages of
+    which nobody has heard yet, as which parts lists have is not known before.
+    """
 
     def __init__(
-        self, files: Iterable[File], config: MkDocsConfig, find: Callable[[str], RenderedPage | None]
+        self,
+        files: Iterable[File],
+        config: MkDocsConfig,
+        others: AbstractSet[str],
+        find: Callable[[str], RenderedPage | None] | None,
     ) -> None:
         super().__init__(list(files))
-        self._config, self._find = config, find
+        self._config, self._others, self._find = config, others, find
 
     def get_file_from_path(self, path: str) -> File | None:
-        """Give the file with a name; make that of a page of which nobody has heard yet."""
+        """Give the file with a name, and know it from then on."""
         known = super().get_file_from_path(path)
-        if known is not None or not path.endswith("/index.md"):
+        if known is not None:
             return known
-        page = self._find(path.removesuffix("index.md"))
+        file = GeneratedFile.of(path, self._config) if path in self._others else self._page_at(path)
+        if file is not None:
+            self.append(file)
+        return file
+
+    def _page_at(self, path: str) -> File | None:
+        is_page = path.endswith("/index.md")
+        page = self._find(path.removesuffix("index.md")) if self._find and is_page else None
         if page is None:
             return None
         file = GeneratedFile.of(page.path, self._config)
         RenderedMkDocsPage(page, None, file, self._config)
-        self.append(file)
         return file
 
 

@@ -1,8 +1,5 @@
 """Data, redirects and files of pages, among the files that MkDocs knows and on the site."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -11,29 +8,22 @@ from site_builder.publishing.mkdocs_pages import GeneratedFile, Taken
 from site_builder.publishing.site_writer import SiteWriter
 
 
-def add_other_files(files: Files, site: Built, config: MkDocsConfig, *, alone: bool) -> Iterator[str]:
-    """Tell MkDocs of data, redirects and files of pages, and give their paths.
-
-    Where others have a say MkDocs writes them itself: then all must be made.
-    """
+def other_paths(files: Files, site: Built) -> frozenset[str]:
+    """Paths of data, redirects and files of pages, in whose place no file of MkDocs stays."""
     taken = Taken(files)
-    for path in sorted(site.files):
+    paths = (*sorted(site.files), *(one.path for page in site.pages for one in page.files))
+    for path in (*paths, *site.on_demand):
         taken.give_way(path)
-        files.append(_other_file(path, partial(site.files.__getitem__, path), config, alone=alone))
-        yield path
-    for one in (one for page in site.pages for one in page.files):
-        taken.give_way(one.path)
-        files.append(_other_file(one.path, partial(getattr, one, "data"), config, alone=alone))
-        yield one.path
+    return frozenset(paths)
+
+
+def add_other_files(files: Files, site: Built, config: MkDocsConfig) -> None:
+    """Have MkDocs write these files itself, as others have a say in them: then all must be made."""
+    made = [(path, site.files[path]) for path in sorted(site.files)]
+    for path, data in (*made, *((one.path, one.data) for page in site.pages for one in page.files)):
+        files.append(File.generated(config, path, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
     for path in site.on_demand:
-        taken.give_way(path)
         files.append(GeneratedFile.of(path, config))
-
-
-def _other_file(path: str, read: Callable[[], bytes], config: MkDocsConfig, *, alone: bool) -> File:
-    if alone:
-        return GeneratedFile.of(path, config)
-    return File.generated(config, path, content=read(), inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def paths_of_mkdocs(files: Files, config: MkDocsConfig) -> frozenset[str]:

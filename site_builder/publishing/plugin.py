@@ -47,7 +47,13 @@ from site_builder.publishing.mkdocs_pages import (
     place_under_tabs,
     rendered_pages,
 )
-from site_builder.publishing.other_files import add_other_files, paths_of_mkdocs, write_other_files
+from site_builder.publishing.other_files import (
+    add_other_files,
+    other_paths,
+    paths_of_mkdocs,
+    write_other_files,
+)
+from site_builder.publishing.page_dates import date_pages
 from site_builder.publishing.preview_cache import PreviewCache, stamp_of
 from site_builder.publishing.problem_banner import (
     ShownSite,
@@ -62,7 +68,6 @@ from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.site_writer import SiteWriter
 from site_builder.publishing.themed_pages import Shells, Theme, ThemedPage, own_files, templated, themed
 from site_builder.publishing.who_takes_part import AFTER, BEFORE, others_take_part
-from site_builder.storage.history import is_whole, last_change
 from site_builder.storage.progress import counted
 from site_builder.translation.messages import speaking
 
@@ -72,8 +77,6 @@ if TYPE_CHECKING:
 WATCHED = ("articles", "annotations", "templates", "site.yml")
 RUN_WEBASSEMBLY = frozenset({SEARCH, ASK})
 """Pages by path: Pagefind searches by it, and SQLite answers questions."""
-UNDATED = "1970-01-01"
-"""Date of pages whose date is unknown: MkDocs needs one; templates/theme/sitemap.xml leaves it out."""
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call] # a method of MkDocs' own
@@ -165,9 +168,14 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         add_page_files(files, self.shown.site.pages, config, alone=self.alone)
         if not self.alone:  # others may ask for any page next
             show_sizes(files, self.shown.site, config)
-        self.writer.asked.update(add_other_files(files, self.shown.site, config, alone=self.alone))
-        self.writer.files.theirs = paths_of_mkdocs(files, config) if self.alone else None
-        return FilesOnDemand(files, config, self.shown.on_demand) if self.shown.on_demand else files
+        others = other_paths(files, self.shown.site)
+        self.writer.asked |= others
+        if self.alone:
+            self.writer.files.theirs = paths_of_mkdocs(files, config)
+            known = others | self.shown.site.on_demand.keys()
+            return FilesOnDemand(files, config, known, self.shown.on_demand)
+        add_other_files(files, self.shown.site, config)
+        return FilesOnDemand(files, config, frozenset(), self.shown.on_demand)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         place_under_tabs(nav, files)
@@ -364,22 +372,7 @@ def stop_on_live_site(config: MkDocsConfig) -> None:
         raise PluginError(str(problem))
 
 
-# ------------------------------------------------------------------ dates and watching
-
-
-def date_pages(files: Files, root: Path | None) -> None:
-    """Date all pages, each by its own last change where known, so that the sitemap does not say today.
-
-    A generated page that a shallow clone cannot tell of has no date, and a preview, which asks git nothing,
-    has none at all.
-    """
-    newest = (root and last_change(root)) or UNDATED
-    whole = root is None or is_whole(root)
-    for file in files:
-        if isinstance(file.page, RenderedMkDocsPage):
-            file.page.update_date = file.page.rendered.changed or (newest if whole else UNDATED)
-        elif file.page is not None:
-            file.page.update_date = newest
+# ------------------------------------------------------------------ sitemap and watching
 
 
 def pack_sitemap(site: Path) -> None:

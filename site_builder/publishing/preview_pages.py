@@ -16,7 +16,7 @@ from site_builder.publishing.mkdocs_pages import (
     rendered_pages,
     tabs_of,
 )
-from site_builder.publishing.plugin import UNDATED
+from site_builder.publishing.page_dates import UNDATED
 from site_builder.publishing.preview_site import SiteOnDemand, bare
 from site_builder.publishing.problem_banner import banner_of, log_problems
 from site_builder.publishing.themed_pages import Theme
