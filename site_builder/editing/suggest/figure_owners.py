@@ -112,12 +112,22 @@ def place_near(story: Story, s: Sentence, i: int, *, listed: bool) -> Entity | N
         if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None:
             if s.word(k - 1) in lexicon.words("meeting nouns"):
                 continue  # "at a meeting in Merrow"
+            if _is_one_of_several(s, at):
+                return None  # "in Norland and Kesh"
             return s[at].who
         if s.word(k) in words and s.word(k + 1) in lexicon.words("pointing words") and k + 2 < len(s):
             meant = named_or_meant(story, s, k + 2)
             if meant and meant.kind == "state":
                 return meant  # "in the country"
     return None
+
+
+def _is_one_of_several(s: Sentence, at: int) -> bool:
+    """As in "people in Norland and Kesh": the number is that of both together."""
+    other = at + 1 + (s.word(at + 1) == "and")
+    joined = s.word(at + 1) == "and" or s.gap(at + 1).strip() == ","
+    further = joined and other < len(s) and s[other].kind == s[at].kind and s.gap(other).strip() in {"", ","}
+    return further and (s.word(at + 1) == "and" or s.word(other + 1) == "and")
 
 
 def _ends_near(s: Sentence, k: int, *, listed: bool) -> bool:
@@ -190,6 +200,8 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
 
 def _place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | None:
     """The one place that the sentence before names, in the same paragraph; else the article's first one."""
+    if next(_places_in(s), None):
+        return None  # "in Norland and Kesh"
     before = story.sentences[s.index - 1 : s.index] if s.index else ()
     beside = (one for one in before if one.paragraph == s.paragraph)
     first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)

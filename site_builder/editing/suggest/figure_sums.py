@@ -58,7 +58,8 @@ def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
     if is_noun(whole) and whole not in lexicon.words("words of extremes"):
         yield of_noun("Value", whole, amount.unit)
     noun = _paid_for(s, i)
-    if noun and s.word(i + 1) == "of":
+    traded = {"trade", *lexicon.words("words for how much is traded"), "exports", "imports", "sales"}
+    if noun and (s.word(i + 1) == "of" or (noun in traded and s.word(i + 1) == "in")):
         yield of_noun("Value", noun, amount.unit)  # "froze $5 million of assets"
     yield named_measure(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
 

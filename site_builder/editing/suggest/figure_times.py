@@ -63,6 +63,7 @@ def _is_compared(s: Sentence, i: int, k: int) -> bool:
         not comparing.isdisjoint(s.words(min(i, k) + 1, max(i, k)))
         or not comparing.isdisjoint(s.words(k - 3, k))
         or s.word(k + 1) in {"level", "levels"}
+        or (s.word(k - 1) == "of" and s.word(k - 2) in {"level", "levels"})
         or (
             s.word(k - 1) in {"on", "over"}
             and s.word(k - 2) in lexicon.words("nouns that compare") | {"up", "down"}

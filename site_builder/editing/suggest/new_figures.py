@@ -32,6 +32,8 @@ _FEW_OF_NOBODY = 20
 _FEW_OF_NAMES = 100
 _SUM_OF_NOBODY, _SUM = 1000, 2
 """So small a sum is that of a purchase in a shop."""
+_RECORDED = 3
+"""So many words before a number tell that somebody counted: "has recorded eight air strikes"."""
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
@@ -60,7 +62,8 @@ def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMea
         return None
     named, near = owner_of(story, s, i, measure)
     named = None if named and named.name in lexicon.words("acronyms of no bodies") else named
-    if not measure.listed and _is_of_story(amount, named):
+    recorded = not lexicon.words("words of recording numbers").isdisjoint(s.words(i - _RECORDED, i))
+    if not (measure.listed or recorded) and _is_of_story(amount, named):
         return None
     subject = of_whom(story, s, named) if named else None
     likely = None if subject else likely_subject(story, s, i, measure) or _money_near(story, s, i, measure)

@@ -41,6 +41,8 @@ def unit_of_level(s: Sentence, first: int, after: int, number: float) -> str | N
 
 def stands_alone(s: Sentence, after: int) -> bool:
     """Tell a number that no noun follows."""
+    if s.gap(after) == ":" and s[after].text[0].isdigit():
+        return False  # "at 13:40"
     if after >= len(s) or s[after].gap.strip() or s[after].time:
         return s.gap(after).strip() not in {"-", "%", "/"}
     ends = lexicon.words("prepositions") | lexicon.words("words after numbers that stand alone")
@@ -126,7 +128,12 @@ def is_whole(s: Sentence, i: int) -> bool:
 def unit_before(s: Sentence, i: int, after: int, last: str) -> str | None:
     """As in "up from 536", "compared with 250 in May": what the `last` number before it counts."""
     before = tuple(s.words(i - 2, i))
-    same = before in _COMPARING or is_of_total(s, i) or in_row(s, i, after) or _is_of_figure(s, i)
+    led = s.word(i - 1) == "from" and s.word(after) == "to" and after + 1 < len(s)
+    goal = s[after + 1].amount if led else None
+    if goal and goal.kind == "quantity":
+        return goal.unit  # "from 20,000 to 30,000 soldiers"
+    compared = s.word(i - 1) == "against" or before in _COMPARING
+    same = compared or is_of_total(s, i) or in_row(s, i, after) or _is_of_figure(s, i)
     if last and (_is_more(s, i, after) or is_of_them(s, after) or _has_it(s, i, after)):
         return last
     return last if last and same and stands_alone(s, after) else None
