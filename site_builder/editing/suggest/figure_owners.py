@@ -31,7 +31,8 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if owned := _owned(story, s, i, measure):
         return owned, False
     money = not measure.listed and is_money(measure.unit)
-    if _owning(s, i, measure) is not None or _accompanies(s, i, measure):
+    worldwide = i > 0 and s[i - 1].owns and s.word(i - 1) in {"world", "globe", "planet", "continent"}
+    if worldwide or _owning(s, i, measure) is not None or _accompanies(s, i, measure):
         return None, False
     if measure.of_places and not money and (where := place_near(story, s, i, listed=measure.listed)):
         return where, True
@@ -133,7 +134,9 @@ def _is_one_of_several(s: Sentence, at: int) -> bool:
 def _ends_near(s: Sentence, k: int, *, listed: bool) -> bool:
     """As in "more than any in Africa", "5 tons, it was said in Merrow": the place is of another."""
     said = s.word(k) in lexicon.words("said") and s.word(k - 1) not in lexicon.words("being")
-    divided = any(c in s[k].gap for c in ",;:") or s.word(k) in lexicon.words("being")
+    amount = s[k].amount
+    share = amount is not None and amount.kind == "percent"
+    divided = share or any(c in s[k].gap for c in ",;:") or s.word(k) in lexicon.words("being")
     return s.word(k) == "than" or said or (divided and not listed)
 
 

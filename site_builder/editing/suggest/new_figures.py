@@ -17,7 +17,7 @@ from site_builder.editing.suggest.money import is_money, money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_measures import NewMeasure
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, worse
-from site_builder.editing.suggest.rows_of_figures import whose_it_is
+from site_builder.editing.suggest.rows_of_figures import named_apart, whose_it_is
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.units_of_numbers import is_whole
 from site_builder.model.extraction_results import Amount
@@ -139,7 +139,7 @@ def _about_others(story: Story, s: Sentence, i: int, figure: Proposal) -> Propos
     apart = one_of_them(s, i) and s.word(i - 1) != "and"
     where = place_near(story, s, i, listed=False) if apart else None
     others = (s[k].who for k in range(i) if whose_it_is(s, k) and s.word(k - 1) == "of")
-    who = where or next(others, None)
+    who = where or named_apart(s, i) or next(others, None)
     return replace(figure, fields={**figure.fields, "subject": who.id}, entities=(who,)) if who else figure
 
 

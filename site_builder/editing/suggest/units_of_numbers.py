@@ -4,7 +4,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_nouns import changed, level_of
-from site_builder.editing.suggest.rows_of_figures import in_row, is_of_them, is_of_total, it_has
+from site_builder.editing.suggest.rows_of_figures import in_row, is_of_them, is_of_total, it_has, named_apart
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.extraction.numbers import SMALL
 
@@ -132,7 +132,7 @@ def unit_before(s: Sentence, i: int, after: int, last: str) -> str | None:
     goal = s[after + 1].amount if led else None
     if goal and goal.kind == "quantity":
         return goal.unit  # "from 20,000 to 30,000 soldiers"
-    compared = s.word(i - 1) == "against" or before in _COMPARING
+    compared = s.word(i - 1) == "against" or before in _COMPARING or named_apart(s, i) is not None
     same = compared or is_of_total(s, i) or in_row(s, i, after) or _is_of_figure(s, i)
     if last and (_is_more(s, i, after) or is_of_them(s, after) or _has_it(s, i, after)):
         return last
