@@ -86,11 +86,7 @@ def listed_measure(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = "people" if unit in lexicon.words("peoples and believers") else unit
     beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
     shared = (word for k in range(i + 1, min(len(s), i + _BEHIND)) for word in _shared_verb(s, i, k))
-    lost = (
-        ("killed",)
-        if s.word(i - 1) == "lost" and unit in lexicon.words("units of troops") - {"people"}
-        else ()
-    )
+    lost = ("killed",) if s.word(i - 1) == "lost" and unit in lexicon.words("units of those who fall") else ()
     told = (*lost, *_done_to(s, i), *_toll(s, i, amount), *shared)
     for last, word in itertools.product((False, True), (*told, unit, *beside)):
         for table in _tables():

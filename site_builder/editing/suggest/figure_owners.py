@@ -110,7 +110,7 @@ def place_near(story: Story, s: Sentence, i: int, *, listed: bool) -> Entity | N
     behind = range(i + 1, min(len(s), i + _NEAR))
     than = next((k for k in behind if _ends_near(s, k, listed=listed)), behind.stop)
     for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
-        if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None:
+        if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None and (k > i or at < i):
             if s.word(k - 1) in lexicon.words("meeting nouns"):
                 continue  # "at a meeting in Merrow"
             if _is_one_of_several(s, at):

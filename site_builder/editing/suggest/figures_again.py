@@ -86,7 +86,8 @@ def _again(s: Sentence, i: int, amount: Amount, unit: str, before: NewMeasure) -
     yield before if counted and _goes_on(s, i, amount) else None
     yield before if before.listed and further and not listed_measure(s, i, amount) else None
     yield of_noun("Value" if is_money(unit) else "Level", _gapped(s, i) if same else "", unit)
-    yield before if same and (one_of_them(s, i) or named_apart(s, i)) else None
+    alike = same or (counted and _are_people(unit))
+    yield before if alike and (one_of_them(s, i) or named_apart(s, i)) else None
     yield _of_last_figure(s, i, unit, before)
     yield before if same and before.noun and _is_compared(s, i) else None
 

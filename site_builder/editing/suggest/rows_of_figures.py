@@ -78,7 +78,8 @@ def named_apart(s: Sentence, i: int) -> Entity | None:
         return s[i + 2].who
     name = i - 2 if s.word(i - 1) in {"by", "to", "at"} else i - 1
     named = name > before and s[name].who is not None and s[name].owns == (name < i - 1)
-    return s[name].who if named and s.gap(i) == " " and _is_joined(s, name) else None
+    first = name - (s.word(name - 1) == "the")
+    return s[name].who if named and s.gap(i) == " " and _is_joined(s, first) else None
 
 
 def _is_number(s: Sentence, k: int) -> bool:

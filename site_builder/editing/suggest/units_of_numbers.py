@@ -83,7 +83,7 @@ def _described_noun(s: Sentence, k: int) -> str | None:
 def _are_citizens(s: Sentence, k: int) -> bool:
     """As in "600,000 Keshians", not "20 Keshian and Norland soldiers"."""
     several = s[k].text.endswith("s") and s[k].text != "Swiss"
-    return s[k].kind == "demonym" and _ends_noun(s, k) and (several or s.word(k + 1) != "and")
+    return s[k].kind == "demonym" and (several or (_ends_noun(s, k) and s.word(k + 1) != "and"))
 
 
 def _is_people(s: Sentence, j: int) -> bool:

@@ -89,11 +89,12 @@ def _shares() -> re.Pattern[str]:
     definite = alternatives(lexicon.words("definite") | {"all"})
     others = alternatives(lexicon.words("words that are no wholes"))
     whole = rf"(?! (?:of )?(?:(?:{definite}) )?(?:{others})\b) (?:of |(?:all|the|its|their) )[A-Za-z]"
+    more = r" (?:more|less|fewer|higher|lower) than"
     people = alternatives(lexicon.words("units of people") | lexicon.words("peoples and believers"))
     number, name = rf"(?:{small}|[1-9][0-9]?0?)", r"(?-i:[A-Z][a-z]+)"
     one = alternatives(lexicon.words("one of people"))
     return re.compile(
-        rf"\b(?:(?:(?P<many>an?|{small})[ -])?(?P<part>{part})\b(?={whole})"
+        rf"\b(?:(?:(?P<many>an?|{small})[ -])?(?P<part>{part})\b(?={whole}|{more})"
         rf"|(?<=by )(?:(?P<times>an?|{small})[ -])?(?P<by>{part})\b(?! of| an?\b|-)"
         rf"|every (?P<every>{part})(?= (?:{name}|{one}) )"
         rf"|(?P<some>{number}) (?:in|out of)(?: every)? (?P<whole>{number})"
