@@ -20,7 +20,7 @@ _NO_NOUN = "|".join(sorted(lexicon.words("no nouns after a number")))
 _IRREGULAR = sorted(word for word in COUNTED - _NUMBERLESS if not word.endswith("s"))
 _NOUN = (
     rf"(?P<noun>(?!(?:{_NO_NOUN})\b)"
-    rf"(?:{'|'.join(_IRREGULAR)}|[a-z]{{1,20}}[a-rt-z]s))\b(?! carriers?\b)"
+    rf"(?:{'|'.join(_IRREGULAR)}|[a-z]{{1,20}}[a-rt-z]s(?<!ous)))\b(?! carriers?\b)"
 )
 _NO_MODIFIER = "|".join(sorted(lexicon.words("no modifiers")))
 NOUN: Final = re.compile(

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.rows_of_figures import named_apart
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.units_of_numbers import (
     stands_alone,
@@ -98,7 +99,8 @@ def _unit(  # noqa: PLR0917 - where a number stands
         or unit_before(s, first, after, unit_last(s, i) or last)
         or unit_of_level(s, first, after, number)
     )
-    return unit if unit is not None and not _names(s, first) else ""
+    named = _names(s, first) and named_apart(s, first) is None
+    return unit if unit is not None and not named else ""
 
 
 def _is_alone(s: Sentence, after: int) -> bool:

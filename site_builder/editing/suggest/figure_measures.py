@@ -29,6 +29,8 @@ from site_builder.model.extraction_results import Amount
 
 _FAR_TOLL = 9
 """So many words before a number "toll" tells what it counts."""
+_MANY = 20
+"""So many states or agreements at least make a figure."""
 _INHABITANTS = 10_000
 """So many people at least are all who live somewhere."""
 _INSERTED = lexicon.words("words that begin what is inserted")
@@ -84,11 +86,7 @@ def listed_measure(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = "people" if unit in lexicon.words("peoples and believers") else unit
     beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
     shared = (word for k in range(i + 1, min(len(s), i + _BEHIND)) for word in _shared_verb(s, i, k))
-    lost = (
-        ("killed",)
-        if s.word(i - 1) == "lost" and unit in lexicon.words("units of troops") - {"people"}
-        else ()
-    )
+    lost = ("killed",) if s.word(i - 1) == "lost" and unit in lexicon.words("units of those who fall") else ()
     told = (*lost, *_done_to(s, i), *_toll(s, i, amount), *shared)
     for last, word in itertools.product((False, True), (*told, unit, *beside)):
         for table in _tables():
@@ -204,7 +202,12 @@ def _shared_verb(s: Sentence, i: int, k: int) -> Iterator[str]:
 def _counted(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     noun = amount.unit.lower()
     acts = noun in lexicon.words("units of states") and s.word(i + 1) in lexicon.words("verbs behind states")
-    if not noun or (noun in lexicon.words("units that are no figures") and not acts) or not slug(noun):
+    few = noun in lexicon.words("units that are figures only in large numbers") and _least(amount) < _MANY
+    if (
+        not noun
+        or ((few or noun in lexicon.words("units that are no figures")) and not acts)
+        or not slug(noun)
+    ):
         return None
     if is_open(noun):
         return None
@@ -215,6 +218,10 @@ def _counted(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     return NewMeasure(
         f"number-of-{slug(noun)}", f"Number of {noun}", f"number of {noun} of {{subject}}", noun, noun=noun
     )
+
+
+def _least(amount: Amount) -> float:
+    return float(amount.low or amount.high or 0)
 
 
 def _leveled(s: Sentence, i: int, noun: str) -> NewMeasure | None:

@@ -144,8 +144,11 @@ def _behind_introduction(s: Sentence, start: int, verb: int) -> int:
     seen = lexicon.words("verbs before what changes")
     start = next((k + 1 for k in range(verb - 2, start, -1) if s.word(k) in seen), start)
     said = next((k for k in range(verb - 2, start, -1) if s.word(k) in lexicon.words("said")), None)
-    if said is not None and s.word(said + 1) in lexicon.words("definite"):
-        start = said + 1 + (s.word(said + 1) == "that" and said + 2 < verb)
+    told = said + 1 if said is not None else verb
+    while told < verb and (s[told].time or (s.word(told) in {"on", "in", "late"} and s[told + 1].time)):
+        told += 1  # "announced on Wednesday the number"
+    if s.word(told) in lexicon.words("definite") and told < verb:
+        start = told + (s.word(told) == "that" and told + 1 < verb)
     timed = start + 2 < verb and s[start + 1].time is not None
     return start + 2 if timed and s.word(start) in lexicon.words("prepositions") else start
 
@@ -154,7 +157,7 @@ def _before_description(s: Sentence, start: int, verb: int) -> int:
     """Give where a subject ends: before "of", "held by the bank", "last year"."""
     ends = lexicon.words("prepositions") | lexicon.words("being and having") | lexicon.words("modal verbs")
     stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
-    describing = lexicon.words("verbs of having") | _moving()
+    describing = lexicon.words("verbs of having") | _moving() | {"went", "gone", "going", "came"}
     while stop > start and (
         s[stop - 1].time or _is_participle(s.word(stop - 1)) or s.word(stop - 1) in describing
     ):
@@ -223,14 +226,23 @@ def noun_after(s: Sentence, at: int) -> str:
             break  # "groups that help people"
         if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
             continue
-        if noun and word in lexicon.words("verbs behind wholes"):
-            break  # "of the trade occurs between"
+        if noun and _ends_phrase(word, noun):
+            break
         if noun and s[k].kind in {"body", "place"}:
             return s[k].text  # "of carmaker Lance"
         if not is_noun(word) or word in _BEHIND_NOUNS:
             break
         noun = word
     return noun
+
+
+def _ends_phrase(word: str, noun: str) -> bool:
+    """As in "of the trade occurs between", "of the vote earning", "of suspected cases positive"."""
+    doing = word.endswith("ing") and word not in lexicon.words("nouns in ing")
+    several = (
+        noun.endswith("s") and not noun.endswith("ss") and noun not in lexicon.words("plurals before nouns")
+    )
+    return doing or word in lexicon.words("verbs behind wholes") or (several and not word.endswith("s"))
 
 
 def _behind_owner(s: Sentence, at: int) -> int:

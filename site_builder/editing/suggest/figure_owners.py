@@ -31,7 +31,8 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if owned := _owned(story, s, i, measure):
         return owned, False
     money = not measure.listed and is_money(measure.unit)
-    if _owning(s, i, measure) is not None or _accompanies(s, i, measure):
+    worldwide = i > 0 and s[i - 1].owns and s.word(i - 1) in {"world", "globe", "planet", "continent"}
+    if worldwide or _owning(s, i, measure) is not None or _accompanies(s, i, measure):
         return None, False
     if measure.of_places and not money and (where := place_near(story, s, i, listed=measure.listed)):
         return where, True
@@ -109,9 +110,11 @@ def place_near(story: Story, s: Sentence, i: int, *, listed: bool) -> Entity | N
     behind = range(i + 1, min(len(s), i + _NEAR))
     than = next((k for k in behind if _ends_near(s, k, listed=listed)), behind.stop)
     for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
-        if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None:
+        if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None and (k > i or at < i):
             if s.word(k - 1) in lexicon.words("meeting nouns"):
                 continue  # "at a meeting in Merrow"
+            if _is_one_of_several(s, at):
+                return None  # "in Norland and Kesh"
             return s[at].who
         if s.word(k) in words and s.word(k + 1) in lexicon.words("pointing words") and k + 2 < len(s):
             meant = named_or_meant(story, s, k + 2)
@@ -120,10 +123,20 @@ def place_near(story: Story, s: Sentence, i: int, *, listed: bool) -> Entity | N
     return None
 
 
+def _is_one_of_several(s: Sentence, at: int) -> bool:
+    """As in "people in Norland and Kesh": the number is that of both together."""
+    other = at + 1 + (s.word(at + 1) == "and")
+    joined = s.word(at + 1) == "and" or s.gap(at + 1).strip() == ","
+    further = joined and other < len(s) and s[other].kind == s[at].kind and s.gap(other).strip() in {"", ","}
+    return further and (s.word(at + 1) == "and" or s.word(other + 1) == "and")
+
+
 def _ends_near(s: Sentence, k: int, *, listed: bool) -> bool:
     """As in "more than any in Africa", "5 tons, it was said in Merrow": the place is of another."""
     said = s.word(k) in lexicon.words("said") and s.word(k - 1) not in lexicon.words("being")
-    divided = any(c in s[k].gap for c in ",;:") or s.word(k) in lexicon.words("being")
+    amount = s[k].amount
+    share = amount is not None and amount.kind == "percent"
+    divided = share or any(c in s[k].gap for c in ",;:") or s.word(k) in lexicon.words("being")
     return s.word(k) == "than" or said or (divided and not listed)
 
 
@@ -190,6 +203,8 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
 
 def _place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | None:
     """The one place that the sentence before names, in the same paragraph; else the article's first one."""
+    if next(_places_in(s), None):
+        return None  # "in Norland and Kesh"
     before = story.sentences[s.index - 1 : s.index] if s.index else ()
     beside = (one for one in before if one.paragraph == s.paragraph)
     first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)

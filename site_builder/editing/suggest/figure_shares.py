@@ -33,8 +33,9 @@ def _told(s: Sentence, i: int) -> Iterator[NewMeasure | None]:
         yield named_measure("Share held", "share that {subject} holds", "percent", "share", of_places=False)
     if behind and (noun := _whole(s, i)):
         yield _of_gdp(s, i) if noun.upper() == "GDP" else of_noun("Share", noun, "percent")
-    yield _growing(s, i)
-    noun = s.word(i - 2) if s.word(i - 1) == "of" and is_noun(s.word(i - 2)) else level_of(s, i)
+    yield _grown(s, i) or _growing(s, i)
+    of = s.word(i - 2) if s.word(i - 1) == "of" else ""
+    noun = of if is_noun(of) and of not in lexicon.words("words of extremes") else level_of(s, i)
     if behind in lexicon.words("words of more or less"):
         yield of_noun(change_told(s, i), noun, "percent")  # "exports were 5 percent higher than"
     elif noun == "share" and (whole := _share_of(s, i)):
@@ -101,6 +102,16 @@ def _spent_on(s: Sentence, i: int) -> str:
     if not noun or noun.endswith(("spending", "expenditures")):
         return noun
     return f"spending on {noun}" if noun.endswith("s") else f"{noun} spending"
+
+
+def _grown(s: Sentence, i: int) -> NewMeasure | None:
+    """As in "growth in GDP of 33 percent", "a fall in exports of 3 percent"."""
+    if s.word(i - 1) != "of" or s.word(i - 3) not in {"in", "of"} or not is_noun(s.word(i - 2)):
+        return None
+    word = s.word(i - 4)
+    rises = word in lexicon.words("words of rising") | lexicon.words("nouns of rising")
+    falls = word in lexicon.words("words of falling")
+    return of_noun("Rise" if rises else "Fall", s.word(i - 2), "percent") if rises or falls else None
 
 
 def _growing(s: Sentence, i: int) -> NewMeasure | None:

@@ -25,7 +25,7 @@ from site_builder.editing.suggest.named_in_clauses import (
 )
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_measures import NewMeasure
-from site_builder.editing.suggest.parties import is_firm
+from site_builder.editing.suggest.parties import is_firm, state_of
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story
@@ -99,6 +99,9 @@ def _of_adjective(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Ent
 def _is_of_several(story: Story, s: Sentence, i: int) -> bool:
     """Tell whether several states are named before a number in its clause: whose it is, no rule says."""
     clause = range(_clause_start(s, i), i)
+    several = not lexicon.words("words of several states").isdisjoint(s.words(0, i))
+    if several and "they" in s.words(clause.start, i):
+        return True  # "the two countries earned $5 million, and they grew 65 percent of it"
     named = (named_or_meant(story, s, k) for k in clause if s[k].kind in {"state", "demonym"})
     return len({who.id for who in named if who and who.kind == "state"}) > 1
 
@@ -271,12 +274,25 @@ def _of_article(story: Story, s: Sentence, *, free: bool = False, dateline: bool
     line, others = title_of(story), lexicon.words("words before others than subjects")
     told = [k for k in range(len(line)) if line[k].who and not _is_venue(line, k)] if line else []
     told = [k for k in told if line and led_by(line, k, 0) not in others] or ([] if free else told)
-    title = {one.id: one for k in told if line and (one := named_or_meant(story, line, k))}
+    named = (_named_in_title(story, line, k) for k in told if line)
+    title = {one.id: one for one in named if one}
     title = {key: one for key, one in title.items() if not _is_surname(story, one)}
     if title:
         return next(iter(title.values())) if len(title) == 1 else None
-    home = home_state(story) if dateline else None
+    home = home_state(story) if dateline and not _is_of_talks(story) else None
     return home if home and _states_of(s) <= {home.id} else None
+
+
+def _named_in_title(story: Story, line: Sentence, k: int) -> Entity | None:
+    """Give whom a title names at a token; a capital at its head stands for its state."""
+    who = line[k].who
+    capital = k == 0 and who is not None and who.kind == "place" and line[k].text in countries.capitals()
+    return state_of(story, who.state) if capital and who and who.state else named_or_meant(story, line, k)
+
+
+def _is_of_talks(story: Story) -> bool:
+    """Tell whether an article is of a meeting or a visit: it was written where some met."""
+    return any(tells_of_venue(s) for s in story.sentences[:2])
 
 
 def _is_venue(line: Sentence, k: int) -> bool:

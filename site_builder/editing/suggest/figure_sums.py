@@ -17,6 +17,7 @@ from site_builder.editing.suggest.figure_nouns import (
     noun_after,
     subject_of,
 )
+from site_builder.editing.suggest.figure_shares import is_open
 from site_builder.editing.suggest.measured_goods import activity_before
 from site_builder.editing.suggest.new_measures import NewMeasure, named_measure, of_noun
 from site_builder.editing.suggest.sentences import Sentence
@@ -35,7 +36,8 @@ _PRICED: Final = 16
 
 def sum_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     """Say what a sum of money is: a price, the value or change of something, or money for something."""
-    return next(filter(None, _told(s, i, amount)), None)
+    told = (one for one in _told(s, i, amount) if one and not is_open(one.noun))
+    return next(told, None)
 
 
 def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
@@ -48,6 +50,8 @@ def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
     if made_to_change(s, i):
         yield _changed_sum(s, i, amount)
     yield of_noun("Value", _right_beside(s, i), amount.unit)
+    if s.word(i + 1) == "into" and not lexicon.words("words of putting money").isdisjoint(s.words(i - 4, i)):
+        yield named_measure("Amount spent", "amount spent of {subject}", amount.unit, "invested")
     yield of_noun("Value", _worth(s, i) or _at(s, i), amount.unit)
     yield _by_words(s, i, amount, "names")
     yield of_noun("Value", _given_as(s, i) or _kind_of_sum(s, i), amount.unit)
@@ -58,7 +62,8 @@ def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
     if is_noun(whole) and whole not in lexicon.words("words of extremes"):
         yield of_noun("Value", whole, amount.unit)
     noun = _paid_for(s, i)
-    if noun and s.word(i + 1) == "of":
+    traded = {"trade", *lexicon.words("words for how much is traded"), "exports", "imports", "sales"}
+    if noun and (s.word(i + 1) == "of" or (noun in traded and s.word(i + 1) == "in")):
         yield of_noun("Value", noun, amount.unit)  # "froze $5 million of assets"
     yield named_measure(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
 
@@ -74,14 +79,19 @@ def _price_of_one(amount: Amount) -> NewMeasure | None:
 def _kind_of_sum(s: Sentence, i: int) -> str:
     """As in "a loan of $5 million", "a trade deficit of $5 billion"."""
     sums = lexicon.words("words of sums")
-    behind = (s.word(i + 1) if s.gap(i + 1) == " " else "", s.word(i + 2))
-    word = next(
-        (word for word in (*behind, *reversed(s.words(max(clause_start(s, i), i - 4), i))) if word in sums),
-        "",
-    )
-    at = next((k for k in range(i - 4, i) if s.word(k) == word), 0)
+    near = (i + 1, i + 2) if s.gap(i + 1) == " " else (i + 2,)
+    before = range(i - 1, max(clause_start(s, i), i - 4) - 1, -1)
+    at = next((k for k in (*near, *before) if s.word(k) in sums and (k > i or not _is_led(s, k))), None)
+    if at is None:
+        return ""
     more = s.word(at - 1) if s.word(at - 1) in lexicon.words("what sums are of") else ""
-    return f"{more} {word}".strip() if word else ""
+    return f"{more} {s.word(at)}".strip()
+
+
+def _is_led(s: Sentence, k: int) -> bool:
+    """As in "the debt to the fund stands at $5 billion": the sum is not that of the fund."""
+    led = s.word(k - 2) if s.word(k - 1) in lexicon.words("definite") else s.word(k - 1)
+    return led in lexicon.words("words before others than subjects")
 
 
 def _right_beside(s: Sentence, i: int) -> str:
@@ -125,6 +135,7 @@ def _worth(s: Sentence, i: int) -> str:
     """As in "goods worth $5 million", "exports were worth $5 million", "sold $5 million worth of goods"."""
     if s.words(i + 1, i + 3) == ["worth", "of"]:
         return activity_before(s, i) or noun_after(s, i + 3)
+    i -= 3 if s.words(i - 3, i) == ["a", "total", "of"] else 0
     if s.word(i - 1) not in {"worth", "valued"} and s.words(i - 2, i) != ["valued", "at"]:
         return ""
     at = i - 1 - (s.word(i - 1) == "at")
@@ -151,9 +162,8 @@ def _head(s: Sentence, k: int) -> str:
 def _at(s: Sentence, i: int) -> str:
     """As in "exports at $48 billion were 6 percent higher"."""
     noun = s.word(i - 2) if s.word(i - 1) == "at" else ""
-    return (
-        noun if noun not in lexicon.words("words of values") and is_noun(noun) and noun.endswith("s") else ""
-    )
+    verbs = lexicon.words("words of values") | lexicon.words("level verbs") | lexicon.words("words of change")
+    return noun if noun not in verbs and is_noun(noun) and noun.endswith("s") else ""
 
 
 def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
@@ -197,14 +207,15 @@ def _traded(s: Sentence, i: int) -> str:
     verb = next(
         (s.word(k) for k in range(at - 2, max(-1, at - 2 - _TRADING), -1) if s.word(k) in _trading()), ""
     )
-    if not verb:
-        return ""
+    if not verb or verb in lexicon.words("verbs of trading"):
+        return "trade" if verb else ""
     return "exports" if verb in lexicon.words("selling verbs") else "imports"
 
 
 @cache
 def _trading() -> frozenset[str]:
-    return lexicon.words("selling verbs") | lexicon.words("buying verbs")
+    sections = ("selling verbs", "buying verbs", "verbs of trading")
+    return frozenset[str]().union(*map(lexicon.words, sections))
 
 
 def _price(s: Sentence, i: int) -> str:

@@ -32,7 +32,14 @@ def time_of_figure(s: Sentence, i: int) -> TimeExpression | None:
     far = (not head and at < i - _FAR) or at > i + _NEAR or "since" in s.words(at - _SINCE, at)
     apart = apart or (time is not None and _is_of_act(s, i, at, time))
     apart = apart or not lexicon.words("modal verbs").isdisjoint(s.words(min(i, at), max(i, at)))
+    apart = apart or _is_of_next_verb(s, i, at)
     return None if apart or far or s[at].owns else time  # "Monday's attack"
+
+
+def _is_of_next_verb(s: Sentence, i: int, at: int) -> bool:
+    """As in "will cost 5 million and is to be ready by 2031": the time is not that of the cost."""
+    verbs = lexicon.words("being and having") | lexicon.words("modal verbs") | {"is", "are", "was", "were"}
+    return any(s.word(k) == "and" and s.word(k + 1) in verbs for k in range(i + 1, at))
 
 
 def _divides(s: Sentence, k: int, at: int) -> bool:
@@ -63,6 +70,7 @@ def _is_compared(s: Sentence, i: int, k: int) -> bool:
         not comparing.isdisjoint(s.words(min(i, k) + 1, max(i, k)))
         or not comparing.isdisjoint(s.words(k - 3, k))
         or s.word(k + 1) in {"level", "levels"}
+        or (s.word(k - 1) == "of" and s.word(k - 2) in {"level", "levels"})
         or (
             s.word(k - 1) in {"on", "over"}
             and s.word(k - 2) in lexicon.words("nouns that compare") | {"up", "down"}

@@ -113,14 +113,21 @@ def _numbers(fields: Mapping[str, Value]) -> Value:
 def _amounts(story: Story, s: Sentence, unit: str) -> Iterator[tuple[int, Amount]]:
     """Give the amounts of a sentence; `unit` is that of the last figure before it, if it speaks of that."""
     for i, token in enumerate(s.tokens):
-        if (
-            token.amount
-            and not token.aside
-            and not _is_of_name(s, i, token.amount)
-            and not _is_converted(s, i)
-        ):
+        if token.amount and not token.aside and not _is_none(s, i, token.amount):
             yield i, _as_votes(s, i, token.amount)
-    yield from bare_numbers(story, s, unit)
+    yield from ((i, amount) for i, amount in bare_numbers(story, s, unit) if not _is_base(s, i))
+
+
+def _is_none(s: Sentence, i: int, amount: Amount) -> bool:
+    """Tell an amount of which there is no figure."""
+    return _is_of_name(s, i, amount) or _is_converted(s, i) or _is_base(s, i)
+
+
+def _is_base(s: Sentence, i: int) -> bool:
+    """As in "five deaths per 100,000 people", of which neither number is a figure by itself."""
+    if s.word(i + 1) == "per" and i + 2 < len(s) and s[i + 2].amount:
+        return True
+    return s.word(i - 1) in {"per", "every", "each"} or s.words(i - 2, i) == ["for", "each"]
 
 
 def _is_converted(s: Sentence, i: int) -> bool:

@@ -11,7 +11,14 @@ from site_builder.editing.suggest.figure_measures import listed_measure, words_d
 from site_builder.editing.suggest.figure_nouns import changed, is_level, is_noun, level_of
 from site_builder.editing.suggest.money import is_money
 from site_builder.editing.suggest.new_measures import NewMeasure, of_noun
-from site_builder.editing.suggest.rows_of_figures import in_row, is_it, is_of_them, is_of_total, it_has
+from site_builder.editing.suggest.rows_of_figures import (
+    in_row,
+    is_it,
+    is_of_them,
+    is_of_total,
+    it_has,
+    named_apart,
+)
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model.extraction_results import Amount
 
@@ -79,7 +86,8 @@ def _again(s: Sentence, i: int, amount: Amount, unit: str, before: NewMeasure) -
     yield before if counted and _goes_on(s, i, amount) else None
     yield before if before.listed and further and not listed_measure(s, i, amount) else None
     yield of_noun("Value" if is_money(unit) else "Level", _gapped(s, i) if same else "", unit)
-    yield before if same and one_of_them(s, i) else None
+    alike = same or (counted and _are_people(unit))
+    yield before if alike and (one_of_them(s, i) or named_apart(s, i)) else None
     yield _of_last_figure(s, i, unit, before)
     yield before if same and before.noun and _is_compared(s, i) else None
 

@@ -41,6 +41,7 @@ def length_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     behind = next((s.word(k) for k in (i + 1, i + 2) if s.gap(i + 1) == " " and s.word(k) in long), "")
     before = s.word(i - 2) if s.word(i - 1) == "of" else s.word(i - 1) if s.word(i + 1) == "long" else ""
     noun = behind if "-" in amount.surface else before
+    noun = s.word(i + 2) if s.word(i + 1) == "of" and s.word(i + 2) in long else noun
     return of_noun("Length", noun, amount.unit) if noun in long else None
 
 

@@ -17,7 +17,7 @@ from site_builder.editing.suggest.money import is_money, money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_measures import NewMeasure
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, worse
-from site_builder.editing.suggest.rows_of_figures import whose_it_is
+from site_builder.editing.suggest.rows_of_figures import named_apart, whose_it_is
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.units_of_numbers import is_whole
 from site_builder.model.extraction_results import Amount
@@ -32,6 +32,8 @@ _FEW_OF_NOBODY = 20
 _FEW_OF_NAMES = 100
 _SUM_OF_NOBODY, _SUM = 1000, 2
 """So small a sum is that of a purchase in a shop."""
+_RECORDED = 3
+"""So many words before a number tell that somebody counted: "has recorded eight air strikes"."""
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
@@ -60,7 +62,8 @@ def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMea
         return None
     named, near = owner_of(story, s, i, measure)
     named = None if named and named.name in lexicon.words("acronyms of no bodies") else named
-    if not measure.listed and _is_of_story(amount, named):
+    recorded = not lexicon.words("words of recording numbers").isdisjoint(s.words(i - _RECORDED, i))
+    if not (measure.listed or recorded) and _is_of_story(amount, named):
         return None
     subject = of_whom(story, s, named) if named else None
     likely = None if subject else likely_subject(story, s, i, measure) or _money_near(story, s, i, measure)
@@ -136,7 +139,7 @@ def _about_others(story: Story, s: Sentence, i: int, figure: Proposal) -> Propos
     apart = one_of_them(s, i) and s.word(i - 1) != "and"
     where = place_near(story, s, i, listed=False) if apart else None
     others = (s[k].who for k in range(i) if whose_it_is(s, k) and s.word(k - 1) == "of")
-    who = where or next(others, None)
+    who = where or named_apart(s, i) or next(others, None)
     return replace(figure, fields={**figure.fields, "subject": who.id}, entities=(who,)) if who else figure
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_nouns import changed, level_of
-from site_builder.editing.suggest.rows_of_figures import in_row, is_of_them, is_of_total, it_has
+from site_builder.editing.suggest.rows_of_figures import in_row, is_of_them, is_of_total, it_has, named_apart
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.extraction.numbers import SMALL
 
@@ -41,6 +41,8 @@ def unit_of_level(s: Sentence, first: int, after: int, number: float) -> str | N
 
 def stands_alone(s: Sentence, after: int) -> bool:
     """Tell a number that no noun follows."""
+    if s.gap(after) == ":" and s[after].text[0].isdigit():
+        return False  # "at 13:40"
     if after >= len(s) or s[after].gap.strip() or s[after].time:
         return s.gap(after).strip() not in {"-", "%", "/"}
     ends = lexicon.words("prepositions") | lexicon.words("words after numbers that stand alone")
@@ -81,7 +83,7 @@ def _described_noun(s: Sentence, k: int) -> str | None:
 def _are_citizens(s: Sentence, k: int) -> bool:
     """As in "600,000 Keshians", not "20 Keshian and Norland soldiers"."""
     several = s[k].text.endswith("s") and s[k].text != "Swiss"
-    return s[k].kind == "demonym" and _ends_noun(s, k) and (several or s.word(k + 1) != "and")
+    return s[k].kind == "demonym" and (several or (_ends_noun(s, k) and s.word(k + 1) != "and"))
 
 
 def _is_people(s: Sentence, j: int) -> bool:
@@ -126,7 +128,12 @@ def is_whole(s: Sentence, i: int) -> bool:
 def unit_before(s: Sentence, i: int, after: int, last: str) -> str | None:
     """As in "up from 536", "compared with 250 in May": what the `last` number before it counts."""
     before = tuple(s.words(i - 2, i))
-    same = before in _COMPARING or is_of_total(s, i) or in_row(s, i, after) or _is_of_figure(s, i)
+    led = s.word(i - 1) == "from" and s.word(after) == "to" and after + 1 < len(s)
+    goal = s[after + 1].amount if led else None
+    if goal and goal.kind == "quantity":
+        return goal.unit  # "from 20,000 to 30,000 soldiers"
+    compared = s.word(i - 1) == "against" or before in _COMPARING or named_apart(s, i) is not None
+    same = compared or is_of_total(s, i) or in_row(s, i, after) or _is_of_figure(s, i)
     if last and (_is_more(s, i, after) or is_of_them(s, after) or _has_it(s, i, after)):
         return last
     return last if last and same and stands_alone(s, after) else None

@@ -14,6 +14,8 @@ from site_builder.model.extraction_results import Amount
 from site_builder.model.normal_form import Span
 
 _WHOLE: Final = Decimal(100)
+_FEW: Final = 10
+"""Of more than so many, and no round number, what is told is how many they are."""
 _TENTH: Final = Decimal("0.1")
 _BEFORE: Final = 50
 """So many characters before a share are looked at."""
@@ -61,6 +63,8 @@ def _is_other(found: re.Match[str], before: Sequence[str]) -> bool:
         return (lexicon.words("words of change") | lexicon.words("words that change something")).isdisjoint(
             before
         )
+    if found["many"]:
+        return before[-1:] == ["and"] and not SMALL.keys().isdisjoint(before[-2:-1])  # "one and a half"
     return not lexicon.words("words before parts that are no shares").isdisjoint(before[-1:])
 
 
@@ -68,6 +72,8 @@ def _percent(found: re.Match[str]) -> Decimal | None:
     """Give a share as a percentage; nothing where the part is as much as the whole."""
     part = found["part"] or found["by"] or found["every"]
     whole = Decimal(meanings("parts of a whole")[part.lower()]) if part else _number(found["whole"])
+    if found["whole"] and whole > _FEW and whole % _FEW:
+        return None  # "17 out of 18 districts": they are counted
     share = _WHOLE * _number(found["many"] or found["times"] or found["some"] or "one") / whole
     return share if share < _WHOLE else None
 
@@ -82,12 +88,13 @@ def _shares() -> re.Pattern[str]:
     part, small = alternatives(meanings("parts of a whole")), SMALL_WORDS
     definite = alternatives(lexicon.words("definite") | {"all"})
     others = alternatives(lexicon.words("words that are no wholes"))
-    whole = rf"(?! (?:of )?(?:(?:{definite}) )?(?:{others})\b) (?:of |(?:all|the|its|their|his|her) )[A-Za-z]"
+    whole = rf"(?! (?:of )?(?:(?:{definite}) )?(?:{others})\b) (?:of |(?:all|the|its|their) )[A-Za-z]"
+    more = r" (?:more|less|fewer|higher|lower) than"
     people = alternatives(lexicon.words("units of people") | lexicon.words("peoples and believers"))
     number, name = rf"(?:{small}|[1-9][0-9]?0?)", r"(?-i:[A-Z][a-z]+)"
     one = alternatives(lexicon.words("one of people"))
     return re.compile(
-        rf"\b(?:(?:(?P<many>an?|{small})[ -])?(?P<part>{part})\b(?={whole})"
+        rf"\b(?:(?:(?P<many>an?|{small})[ -])?(?P<part>{part})\b(?={whole}|{more})"
         rf"|(?<=by )(?:(?P<times>an?|{small})[ -])?(?P<by>{part})\b(?! of| an?\b|-)"
         rf"|every (?P<every>{part})(?= (?:{name}|{one}) )"
         rf"|(?P<some>{number}) (?:in|out of)(?: every)? (?P<whole>{number})"
