@@ -158,10 +158,19 @@ def _fitting(meeting: Reading, visits: Sequence[Visit], states: Mapping[str, str
             continue
         if _is_another(meeting):
             continue
+        if meeting.pattern.name == "told-on-visit" and not _is_told_there(meeting, visit):
+            continue
         if _is_during(meeting, visit, states) and compatible(visit.time, meeting.time):
             distance = meeting.s.index - visit.sentence.index
             fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _is_told_there(meeting: Reading, visit: Visit) -> bool:
+    """As in "On a visit to Kesh, she told", "In Kesh she told": what is told elsewhere may be of any time."""
+    s = meeting.s
+    first = s[1].who if s.word(0) == "in" and len(s) > 1 else None
+    return visit.sentence is s or (first is not None and first.state == visit.state != "")
 
 
 def _is_another(meeting: Reading) -> bool:
@@ -207,6 +216,8 @@ def _made_by_guests(meeting: Reading, states: Mapping[str, str]) -> Visit | None
     host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
     host_state = host_state or (place.state if place else "")
     told = place is not None or host_state in _states()  # not "the Merrow Pact's chief hosts Ann Hale"
+    first = min(who.at for who in meeting.roles.get("others", ()))
+    told = told and "with" not in meeting.s.words(meeting.after, first)  # "will host it with Ann Hale"
     if not host_state or not guest_state or host_state == guest_state or not told:
         return None
     guests = meeting.roles.get("others", ())
