@@ -128,7 +128,8 @@ def somebody_seen(c: Reading) -> Players:
     homes = home_states(c.story)
     own = {homes.get(who.id, "") for who in c.all("one")} | {""}
     away = all(homes.get(who.entity.id, "") not in own for who in found)
-    told = titled_right_behind(c) or (away and not any(c.s[who.at].owns for who in found))
+    told = bool(titled_right_behind(c)) or (away and not any(c.s[who.at].owns for who in found))
+    told = told and bool(found) and np_start(c.s, found[0].at) <= c.after + 1  # not "saw how Ann Hale went"
     return found if told and not more else ()
 
 

@@ -4,6 +4,7 @@ It is the first place abroad in which the beginning of the article, or what stan
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -29,11 +30,12 @@ def of_story(c: Reading) -> Players:
     """As in "who landed on Friday": where the article is set, if that is not where the visitors are from."""
     visitors = c.all("visitors")
     homes = {home_states(c.story).get(who.id, "") or who.state for who in visitors}
-    if not visitors or "" in homes or c.s.headline or _leads_somewhere(c):
+    landed = c.pattern.name == "arrived-there"  # be it not told from where
+    if not visitors or ("" in homes and not landed) or c.s.headline or _leads_somewhere(c):
         return ()
     where = (*_before(c), *(who for s in _sentences(c) for who in _places(s)))
     found = next((who for who in where if who.entity.state and who.entity.state not in homes), None)
-    return (Who(found.entity, c.at, sure=False),) if found else ()
+    return (Who(replace(found.entity, known=False, sure=False), c.at, sure=False),) if found else ()
 
 
 def of_dateline_or_story(c: Reading) -> Players:

@@ -57,7 +57,9 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: Mapping[s
             visit.time = visit.time or meeting.time
         elif meeting.pattern.name in _ONLY_DURING and not meeting.one("place"):
             continue  # it tells of a meeting only where one of them visits the other
-        elif made := _made(meeting, states) or _made_at_dateline(meeting, states):
+        elif (made := _made(meeting, states) or _made_at_dateline(meeting, states)) and not any(
+            _is_of_other_course(made, visit) for visit in visits
+        ):
             visits.append(made)
         elif others:
             alone.append(meeting)
@@ -205,7 +207,7 @@ def _made(meeting: Reading, states: Mapping[str, str]) -> Visit | None:
         return _visit_by(meeting, guests, hosts, place)
     if not place or not place.state or not home or home == place.state:
         return None
-    if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
+    if meeting.pattern.who and any(states.get(other.id, "") not in {"", place.state} for other in others):
         return None  # who met abroad, with no host among them, visited nobody
     return _visit_by(meeting, meeting.roles.get("one", ()), others, place)
 
@@ -285,6 +287,13 @@ def _is_within(meeting: Visit, visit: Visit) -> bool:
     same = bool(meeting.state) and meeting.state == visit.state and bool(meeting.guests & visit.guests)
     settled = (meeting.status == "happened") == (visit.status == "happened")
     return same and settled and compatible(meeting.time, visit.time)
+
+
+def _is_of_other_course(made: Visit, visit: Visit) -> bool:
+    """As in "reached Kesh on Monday, and is to meet Ann Hale there": of a visit that began."""
+    same = bool(made.state) and made.state == visit.state and bool(made.guests & visit.guests)
+    apart = (made.status == "happened") != (visit.status == "happened")
+    return same and apart and compatible(made.time, visit.time)
 
 
 def _place_listed(visits: list[Visit], states: Mapping[str, str]) -> None:

@@ -153,7 +153,7 @@ def _role_up_to(c: Reading, end: int) -> Players:
     if following := _named_next(c, at):
         return (following,)
     known = all(word in _HOLDERS | lexicon.words("role words") for word in label.split())
-    state = state_of(c.story, who.state, who.name)
+    state = who if who.kind == "body" else state_of(c.story, who.state, who.name)
     named = not known or may_hold(c.story, s, s.word(end), state.id)
     return () if named else (Who(state, at, label=label),)
 
