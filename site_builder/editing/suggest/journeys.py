@@ -153,7 +153,7 @@ def made_to(c: Reading) -> Players:
 def _verb_of_making(c: Reading) -> int | None:
     near = range(c.after, min(len(c.s), c.after + _TITLE))
     verb = next(
-        (k for k in near if c.s.word(k) in {"made", "paid", "undertook", "makes", "took", "make", "pay"}),
+        (k for k in near if c.s.word(k) in lexicon.words("verbs of making visits")),
         None,
     )
     divided = verb is None or any(mark in c.s[k].gap for k in range(c.after, verb + 1) for mark in ',;:"')

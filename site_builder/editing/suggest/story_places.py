@@ -81,8 +81,12 @@ def _places(s: Sentence) -> Iterator[Who]:
 
 
 def _leads_somewhere(c: Reading) -> bool:
-    """As in "landed late on Friday in Qarrab", "her visit to the camps"."""
+    """As in "landed late on Friday in Qarrab", "her visit to the camps", "visited the camps"."""
     s = c.s
+    at = c.after + (s.word(c.after) in lexicon.words("words before times"))
+    alone = at >= len(s) or s[at].time is not None or bool(s.gap(c.after).strip())
+    if c.pattern.part != "noun" and c.word == "visited" and not alone:
+        return True
     for k in range(c.after, min(len(s), c.after + _NEAR)):
         timed = k + 1 < len(s) and s[k + 1].time is not None
         if s.word(k) in lexicon.words("prepositions of visits") | _LEADS and not timed:
