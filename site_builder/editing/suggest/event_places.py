@@ -35,7 +35,15 @@ def of_event(c: Reading) -> Players:
         for k, place in places
         if not _is_described_by(c, place) and not _is_of_other(c, k, place)
     )
-    return next((place for place in found if place), ())
+    return next((place for place in found if place), ()) or place_there(c)
+
+
+def place_there(c: Reading) -> Players:
+    """As in "said in Merrow that she had talks there with John Berg": the place named last before."""
+    if "there" not in c.s.words(c.after, c.after + 2):
+        return ()
+    before = (k for k in range(c.at - 1, -1, -1) if c.s[k].kind in {"place", "state"} and not c.s[k].owns)
+    return named_at(c.s, next(before, None))
 
 
 def _end_of_head(c: Reading) -> int:

@@ -38,4 +38,10 @@ def _governors() -> frozenset[str]:
 def _finite() -> frozenset[str]:
     told = (pattern.words for family in FAMILIES for pattern in patterns(family) if pattern.voice)
     words = lexicon.words("said").union(lexicon.words("visit verbs"), lexicon.words("going verbs"), *told)
-    return frozenset(word for word in words if word.endswith("ed") or word in lexicon.words("finite verbs"))
+    first = frozenset(word.partition(" ")[0] for word in words)  # "came to"
+    return frozenset(word for word in first if word.endswith("ed") or word in _irregular())
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    return lexicon.words("finite verbs") | lexicon.words("finite verbs of going")

@@ -35,6 +35,7 @@ _BEFORE_VERB, _BEFORE_NOUN = 6, 9
 """So many words before a verb, and before a noun, tell whether what it says happened."""
 _REFUSED = 4
 """So many words before a verb or noun it is refused: "ruled out another meeting"."""
+_INSERTED = frozenset(("also", "then", "later", "still", "first", "now", "next", "finally"))
 _DURING = 3
 """So many words before a noun "during" stands: "during her last visit"."""
 _CALLED_OFF = 5
@@ -108,7 +109,8 @@ def _is_denied(s: Sentence, start: int, at: int) -> bool:
     """As in "denied that Kesh had bought", "denied meeting Ann Hale"."""
     denying = lexicon.words("denying verbs")
     that = any(s.word(k) == "that" and _says_no(s, k - 1) for k in range(start, at))
-    return that or s.word(at - 1) in denying
+    unmade = s.words(at - 2, at) == ["to", "have"] and s.word(at - 3) in {"was", "were"}  # "was to have met"
+    return that or unmade or s.word(at - 1) in denying
 
 
 def _says_no(s: Sentence, k: int) -> bool:
@@ -148,6 +150,8 @@ def foretold_before(s: Sentence, at: int) -> Certainty:
         word = s.word(k)
         if word in _MODAL or (word in FORETOLD and s.word(k + 1) == "to"):
             return FORETOLD.get(word, "happened")
+        if word == "to" and s.word(k - 1) in {"is", "are"}:
+            return "planned"  # "is to go to Kesh for talks"
         if word in _ENDING - {"and"} or any(mark in s[k + 1].gap for mark in ';:"'):
             return "happened"
     return "happened"
@@ -180,9 +184,13 @@ def _is_named(before: str, word: str) -> bool:
 
 
 def is_to_come(s: Sentence, at: int) -> bool:
-    """As in "is to visit", and in a title "Ann Hale to visit"."""
+    """As in "is to visit", "is also to visit", and in a title "Ann Hale to visit"."""
+    if s.words(at - 2, at) == ["to", "be"]:
+        return s.word(at - 3) in {"is", "are", "was", "were"}  # "is to be received"
     if s.word(at - 1) != "to":
         return False
+    if s.word(at - 2) in _INSERTED and s.word(at - 3) in {"is", "are", "was", "were"}:
+        return True
     gone = s.word(at - 2) in lexicon.words("past forms of verbs") or s.word(at - 2).endswith("ed")
     if gone and s.word(at - 2) not in FORETOLD:
         return False  # "Why Ann Hale rushed to meet John Berg"

@@ -1,12 +1,15 @@
 """Which states those serve whom an article names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.datelines import is_dateline
 from site_builder.editing.suggest.roles import np_start, role_after, role_before
 from site_builder.editing.suggest.sentences import Sentence, Story
 
+_BEGINNING = 4
+"""So many sentences at the head of an article may have its dateline, and name its own ministers."""
 _LED = 5
 """So many words before "led by" whom somebody leads, and so many before these whose they are."""
 
@@ -21,7 +24,27 @@ def home_states(story: Story) -> Mapping[str, str]:
                 role = role_before(s, i) or role_after(s, i)
                 of = (role.of if role else "") or _ruled(s, i) or _led(s, i) or _hosting(s, i)
                 homes[token.who.id] = token.who.state or story.directory.country(of) or of
-    return homes
+    return {**homes, **dict(_at_dateline(story, homes))}
+
+
+def _at_dateline(story: Story, homes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """As in "MERROW - Prime Minister Ann Hale": a minister of whom no state is told serves that of the town.
+
+    It is not so where a sentence names another state, or a place in one; presidents are named by themselves.
+    """
+    first = next((s.tokens[0].who for s in story.sentences[:_BEGINNING] if is_dateline(s)), None)
+    state = first.state if first and first.kind in {"place", "state"} else ""
+    told: set[str] = set()
+    for s in story.sentences[:_BEGINNING] if state else ():
+        for i, token in enumerate(s.tokens):
+            who = token.who
+            if who is None or who.kind != "person" or homes.get(who.id) or who.id in told:
+                continue
+            told.add(who.id)  # where the article names them first
+            office = lexicon.words("offices of one state").isdisjoint(s.words(np_start(s, i), i))
+            others = {other.who.state for other in s.tokens if other.who and other.who.kind != "person"}
+            if not office and others <= {"", state}:
+                yield who.id, state
 
 
 def _ruled(s: Sentence, i: int) -> str:

@@ -1,6 +1,7 @@
 """Where visits stand that are told by the way: the next stop, where somebody left, spoke or was a guest."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -36,6 +37,15 @@ def behind_being(c: Reading) -> Players:
     verb = next((k for k in near if c.s.word(k) in {"is", "was", "are", "were", "be"}), None)
     led = verb is not None and c.s.word(verb + 1) in {"in", "at"}
     return place_from(c.s, verb + 1 + led) if verb is not None else ()
+
+
+def before_being(c: Reading) -> Players:
+    """As in "Kesh is the first stop of a tour": the place before the verb."""
+    s, first = c.s, noun_start(c.s, c.at)
+    first -= s.word(first - 1) in lexicon.words("articles")
+    adjective = s.word(c.at - 1) in lexicon.words("words before further stops")
+    here = adjective and s.word(first - 1) in {"is", "was"} and first > 1
+    return named_at(s, first - 2) if here and s[first - 2].kind in {"place", "state"} else ()
 
 
 def whose_tour(c: Reading) -> Players:
@@ -142,7 +152,10 @@ def made_to(c: Reading) -> Players:
 
 def _verb_of_making(c: Reading) -> int | None:
     near = range(c.after, min(len(c.s), c.after + _TITLE))
-    verb = next((k for k in near if c.s.word(k) in {"made", "paid", "undertook", "makes", "took"}), None)
+    verb = next(
+        (k for k in near if c.s.word(k) in lexicon.words("verbs of making visits")),
+        None,
+    )
     divided = verb is None or any(mark in c.s[k].gap for k in range(c.after, verb + 1) for mark in ',;:"')
     return None if divided else verb
 
@@ -175,7 +188,15 @@ def there(c: Reading) -> Players:
         return ()
     for s in (c.s, *c.story.sentences[max(0, c.s.index - 1) : c.s.index]):
         end = c.at if s is c.s else len(s)
-        places = (k for k in range(end - 1, -1, -1) if s[k].kind in {"place", "state"} and not s[k].owns)
+        kinds, others = (
+            {"place", "state"},
+            {"from", "of", "and"},
+        )  # "officials from Kesh and Norland were there"
+        places = (
+            k
+            for k in range(end - 1, -1, -1)
+            if s[k].kind in kinds and not s[k].owns and others.isdisjoint(s.words(k - 2, k))
+        )
         if (at := next(places, None)) is not None:
             return tuple(Who(who.entity, c.after - 1, sure=False) for who in named_at(s, at))
     return ()
@@ -195,6 +216,20 @@ def opened_where(c: Reading) -> Players:
     return before_where(c) if c.s.word(c.after) in lexicon.words("words of courses of visits") else ()
 
 
+def somebody_taken(c: Reading) -> Players:
+    """As in "a tour that will take Ann Hale to Kesh": who stands right behind."""
+    found = row(c.story, c.s, c.after, c.kind, end=min(len(c.s), c.after + _TO_WHOM))
+    last = found[-1].at if found else len(c.s)
+    return found if c.s.word(last + 1) == "to" and not c.s[last].owns else ()
+
+
+def taken_further(c: Reading) -> Players:
+    """As in "Kesh is the first stop of a tour that will take Ann Hale to Norland"."""
+    words = lexicon.words("words of taking somebody")
+    verb = next((k for k in range(c.after, len(c.s)) if c.s.word(k) in words), None)
+    return somebody_taken(replace(c, after=verb + 1)) if verb is not None else ()
+
+
 def cataphoric(c: Reading) -> Players:
     """As in "In Kesh, where she arrived on Monday, Ann Hale": the one behind whom "she" stands for."""
     s = c.s
@@ -210,6 +245,7 @@ def cataphoric(c: Reading) -> Players:
 PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "place behind being": behind_being,
     "owner of a tour": whose_tour,
+    "place before being": before_being,
     "place left after a visit": left_after_visit,
     "place of so long": of_length,
     "state of an adjective": of_adjective,
@@ -224,6 +260,8 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "place right behind in": lambda c: place_from(c.s, c.after + 1) if c.s.word(c.after) == "in" else (),
     "place where it opened": opened_where,
     "who made it": made_by,
+    "somebody taken": somebody_taken,
+    "somebody taken further": taken_further,
     "place made to": made_to,
 }
 """Where visits told by the way are looked for, by the names that tables give it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import event_places, lexicon
@@ -13,9 +14,11 @@ from site_builder.editing.suggest.office_sides import offices_behind
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.referring import Who, may_be_people, owner_of, person_at
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sides import OFFICES, actor_or_side, people_right_behind, sides_behind
+from site_builder.editing.suggest.story_places import of_story
+from site_builder.editing.suggest.verbs_and_nouns import noun_start
 
 _BACK: Final = 2
 """So many sentences back "the talks" were told of."""
@@ -36,6 +39,7 @@ def _verb(c: Reading) -> int | None:
         if c.s.word(k) in lexicon.words("words of having held"):
             return k if k > c.after else None
         stops = c.s.word(k) in lexicon.words("being and having") | lexicon.words("modal verbs") - {"had"}
+        stops = stops and "hold" not in c.s.words(k, k + _FEW)  # "are due to hold"
         if stops or any(mark in c.s[k].gap for mark in ';:"') or ("," in c.s[k].gap and k == c.after):
             return None
     return None
@@ -86,8 +90,16 @@ def of_two_states(c: Reading) -> Players:
     homes = home_states(c.story)
     states = {homes.get(who.entity.id, "") for who in found}
     people = all(who.entity.kind == "person" for who in found)
-    apart = len(states) > 1 and "" not in states and people
+    apart = people and len(found) > 1 and (_is_of_peers(c, found) or (len(states) > 1 and "" not in states))
     return tuple(replace(who, sure=False) for who in found) if apart else ()
+
+
+def _is_of_peers(c: Reading, found: Players) -> bool:
+    """As in "Presidents Ann Hale and John Berg", "Ann Hale and her Keshian colleague, John Berg"."""
+    first, last = min(who.at for who in found), max(who.at for who in found)
+    titled = c.s.word(first - 1) in lexicon.words("people who are two")
+    colleague = not lexicon.words("counterparts").isdisjoint(c.s.words(first, last))
+    return len(found) == _BOTH and (titled or colleague)
 
 
 def offices_of_states(c: Reading) -> Players:
@@ -100,14 +112,25 @@ def offices_of_states(c: Reading) -> Players:
 
 
 def titled_right_behind(c: Reading) -> Players:
-    """As in "saw President Ann Hale on Monday": a name with a title, of whom nothing more is seen."""
+    """As in "promised President Ann Hale two ships": a name with a title right behind a verb."""
+    found = people_right_behind(c)
+    titled = all(np_start(c.s, who.at) < who.at and not c.s[who.at].owns for who in found)
+    return found if titled else ()
+
+
+def somebody_seen(c: Reading) -> Players:
+    """As in "saw President Ann Hale on Monday": of whom nothing more is seen, or who is from elsewhere."""
     found = people_right_behind(c)
     last = found[-1].at + 1 if found else 0
     more = c.s.gap(last) == " " and (
         c.s.word(last) in lexicon.words("words behind what is seen") or c.s.word(last).endswith("ing")
     )
-    titled = all(np_start(c.s, who.at) < who.at and not c.s[who.at].owns for who in found)
-    return found if found and titled and not more else ()
+    homes = home_states(c.story)
+    own = {homes.get(who.id, "") for who in c.all("one")} | {""}
+    away = all(homes.get(who.entity.id, "") not in own for who in found)
+    told = bool(titled_right_behind(c)) or (away and not any(c.s[who.at].owns for who in found))
+    told = told and bool(found) and np_start(c.s, found[0].at) <= c.after + 1  # not "saw how Ann Hale went"
+    return found if told and not more else ()
 
 
 def their_ministers(c: Reading) -> Players:
@@ -143,6 +166,43 @@ def who_was_there(c: Reading) -> Players:
     return () if divided or verb is None else acting(c.story, c.s, verb)
 
 
+def owner_of_programme(c: Reading) -> Players:
+    """As in "Her programme includes meetings with": whose it is."""
+    lead = c.lead or 0
+    near = (k for k in range(lead - 1, max(0, lead - _FEW), -1) if c.s.word(k) in _programmes())
+    k = next(near, 0)
+    return owner_of(c.story, c.s, noun_start(c.s, k) - 1) if k else ()
+
+
+@cache
+def _programmes() -> frozenset[str]:
+    return lexicon.words("what takes somebody") | lexicon.words("programmes of visits")
+
+
+def before_seeing(c: Reading) -> Players:
+    """As in "he said after seeing Ann Hale": who acts in the clause before."""
+    led = c.s.word(c.at).endswith("ing") and c.s.word(c.at - 1) in {"after", "before", "on", "upon"}
+    return subject(c.story, c.s, c.at - 1, PEOPLE, c.other) if led else ()
+
+
+def officials_of_host(c: Reading) -> Players:
+    """As in "She met the foreign minister as well", "met local leaders": of where the story is set."""
+    s = c.s
+    lead = s.word(c.after) in lexicon.words("companions")
+    first = c.after + lead
+    noun = first
+    while s.word(noun) in lexicon.words("words before officials") and s.gap(noun + 1) == " ":
+        noun += 1
+    several = s.word(noun) in lexicon.words("local officials")
+    one = s.word(first) == "the" and s.word(noun) in lexicon.words("roles of those who travel")
+    named = noun + 1 < len(s) and (s[noun + 1].who is not None or s.word(noun + 1) in {"of", "from", "to"})
+    if named or not (one or several) or noun == first:
+        return ()
+    where = of_story(replace(c, roles={"visitors": c.roles.get("one", ())}, after=len(s)))
+    state = state_of(c.story, where[0].entity.state) if where else None
+    return (Who(state, noun, sure=False),) if state else ()
+
+
 def local_officials(c: Reading) -> Players:
     """As in "flew to Kesh for talks with senior officials": those of the state it leads to."""
     s, near = c.s, range(c.after, min(len(c.s), c.after + _NEAR))
@@ -166,6 +226,19 @@ def local_officials(c: Reading) -> Players:
     place = next((s[p].who for k in led if (p := place_after(s, k + 1, 5)) is not None), None)
     state = state_of(c.story, place.state) if place and place.state else None
     return (Who(state, noun, sure=False),) if state else ()
+
+
+def two_of_their_talks(c: Reading) -> Players:
+    """As in "In their talks he gave Ann Hale a plan": the only two people of the sentence, named or meant."""
+    s = c.s
+    if s.word(c.at - 1) != "their" or s.headline or s[c.at].quoted:
+        return ()
+    people: dict[str, Who] = {}
+    for k in may_be_people(s):
+        who = person_at(c.story, s, k) if not (s[k].aside or s[k].quoted) else None
+        if who and s.word(np_start(s, k) - 1) != "of":
+            people.setdefault(who.entity.id, replace(who, sure=False))
+    return tuple(people.values()) if len(people) == _BOTH else ()
 
 
 def _verb_of_going(c: Reading) -> int | None:
@@ -213,13 +286,19 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "with whom it was held": with_whom,
     "place where they held it": where_held,
     "two told before": two_told_before,
+    "two of their talks": two_of_their_talks,
+    "first of two of their talks": lambda c: two_of_their_talks(c)[:1],
     "people of several states": of_two_states,
     "first of people of several states": lambda c: of_two_states(c)[:1],
     "offices of several states": offices_of_states,
     "first of offices of several states": lambda c: offices_of_states(c)[:1],
     "who was there for it": who_was_there,
+    "owner of the programme": owner_of_programme,
     "local officials": local_officials,
-    "somebody seen": titled_right_behind,
+    "subject behind a preposition": before_seeing,
+    "officials of the host": officials_of_host,
+    "somebody seen": somebody_seen,
+    "somebody with a title": titled_right_behind,
     "their ministers": their_ministers,
     "first of their ministers": lambda c: their_ministers(c)[:1],
     "first of two told before": lambda c: two_told_before(c)[:1],

@@ -60,7 +60,9 @@ def offices_as_object(c: Reading) -> Players:
 
 def called_on(c: Reading) -> Players:
     """As in "called on the Norland premier": nothing behind tells what was asked of her."""
-    asked = not lexicon.words("words of asking").isdisjoint(c.s.words(c.after, len(c.s)))
+    aims = lexicon.words("what somebody calls for")
+    behind = (k for k in range(c.after, len(c.s)) if c.s.word(k) in lexicon.words("words of asking"))
+    asked = any(c.s.word(k) != "to" or c.s.word(k + 1) not in aims for k in behind)
     return () if asked else people_right_behind(c) or offices_as_object(c) or sides_as_object(c)
 
 

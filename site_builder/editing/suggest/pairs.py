@@ -1,10 +1,11 @@
 """Who is meant where somebody met: "the pair", "the two countries", "they", "the COAS", "its captain"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import end_of_actors
+from site_builder.editing.suggest.homes import home_states
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.offices_of_pairs import may_hold_office, office_of_pair, office_told
 from site_builder.editing.suggest.parties import demonym_at, public_state, state_of
@@ -40,13 +41,16 @@ def pair(c: Reading) -> Players:
     end = 0 if end < 0 and c.s.word(0) == "both" and min(c.at, c.lead or c.at) == 1 else end
     kind = _kind(c.s, end)
     often = any(token.low.endswith("times") for token in c.s.tokens[c.after : c.after + _HEAD])
+    often = often and not any(":" in c.s.gap(k) for k in range(c.after, c.after + 2 * _HEAD))
     if not kind or c.s.headline or often or _are_couple(c):
         return ()
     people: dict[str, Entity] = {}
     office = office_of_pair(c.s, end) if kind == "person" else frozenset[str]()
     for s, stop in _scopes(c, end):
-        if c.s.index - s.index > _BACK and not office:
+        if c.s.index - s.index > _BACK and not office and len(people) != 1:
             break
+        if kind == "they" and _kind(s, _end_of_pair(s)):
+            continue  # "The two spoke in May. They had met before"
         if kind == "they" and not _begins_with_person(s):
             return ()  # "Protesters met Ann Hale. They"
         again = c.s.word(c.at - 1) in {"last", "previously", "first"}
@@ -54,7 +58,12 @@ def pair(c: Reading) -> Players:
             return ()  # the meeting of those whose states they are is told
         office = office or (office_told(s) if kind == "person" else office)
         named = _people(c.story, s, range(stop)) if kind != "state" else _states(c.story, s, stop)
-        people.update((who.id, who) for who in named if may_hold_office(c.story, who, office))
+        far = c.s.index - s.index > _BACK and not office
+        people.update(
+            (who.id, who)
+            for who in named
+            if may_hold_office(c.story, who, office) and not (far and _is_of_one_state(c.story, who, people))
+        )
         if len(people) >= _BOTH or kind == "they":
             break
     if not people and kind == "person":
@@ -83,13 +92,26 @@ def _begins_with_person(s: Sentence) -> bool:
     return first is not None and (s.word(first) in pronouns or np_start(s, first) == 0)
 
 
+def _is_of_one_state(story: Story, who: Entity, others: Mapping[str, Entity]) -> bool:
+    """Tell whether somebody serves no other state than others, or it is not told which."""
+    homes = home_states(story)
+    return {homes.get(who.id, ""), *(homes.get(other, "") for other in others)} & {""} != set() or any(
+        homes.get(other) == homes.get(who.id) for other in others
+    )
+
+
+def _end_of_pair(s: Sentence) -> int:
+    """As in "The two leaders spoke": where words for two end with which a sentence begins."""
+    return next((k for k in range(1, _HEAD) if s.word(0) in {"the", "both"} and _kind(s, k)), -1)
+
+
 def _kind(s: Sentence, end: int) -> str:
     """Tell whether words mean two people, two states, or "they" at the head, who must stand right before."""
     if end < 0:
         return ""
     words = " ".join(s.words(max(0, end - _HEAD), end + 1)).split()
     if words[-1:] == ["they"]:
-        return "they" if not end else ""
+        return "they" if all(s[k].who is None for k in range(end)) and end <= _HEAD else ""
     if words[-1:] and words[-1] in lexicon.words("words for pairs") and "the" in words[-2:]:
         return "person"
     if words[-2:] == ["the", "two"] or words[-1:] == ["both"]:

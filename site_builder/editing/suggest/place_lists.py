@@ -12,7 +12,7 @@ from site_builder.model.extraction_results import TimeExpression
 _SURE = 2
 """More places than that with nothing but commas are a row: "Merrow, Norland" is one place."""
 _JOINTS = lexicon.words("words that join places")
-_BETWEEN = frozenset(("and", "the", "then", "on", "in"))
+_BETWEEN = frozenset(("and", "the", "then", "on", "in", "to", "at", "later", "finally"))
 _KINDS = frozenset(("place", "state"))
 
 

@@ -13,11 +13,11 @@ from site_builder.editing.suggest.grammar import PEOPLE, clause_end
 from site_builder.editing.suggest.happening import certainty, is_to_come, is_yet_to_begin
 from site_builder.editing.suggest.happening_of_meetings import certainty_of_meeting
 from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
-from site_builder.editing.suggest.place_lists import each_place
 from site_builder.editing.suggest.proposals import MOST
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
+from site_builder.editing.suggest.rows_told import each_told
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.editing.suggest.times_of_readings import spans_of, stretches, with_time
 from site_builder.editing.suggest.verbs_and_nouns import is_passive, is_verb, noun_start
@@ -136,7 +136,7 @@ def _read(reading: Reading) -> Iterator[Reading]:
     if filled and filled.pattern.each_dated:
         yield from _each_dated(filled)
     elif filled:
-        yield from map(with_time, each_place(filled))
+        yield from map(with_time, each_told(filled))
 
 
 def _with_words(reading: Reading) -> Reading | None:

@@ -40,6 +40,8 @@ class Reading:
     spans: tuple[Span, ...] = ()
     item: tuple[int, int] | None = None
     """Where the item of a list stands that it tells of: its own price is told there."""
+    apart: bool = False
+    """One of several times that a sentence counts: no other that is told without a time is meant by it."""
     elsewhere: tuple[Span, ...] = ()
     """What other sentences tell of it, to be quoted besides."""
 

@@ -1,6 +1,6 @@
 """Whom words stand for: a name, "he", "the Israeli minister", "his"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -9,6 +9,15 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.guests import guest_told, is_called_guest
 from site_builder.editing.suggest.looking_back import of_other_sex, other_than, sentences_before
 from site_builder.editing.suggest.names import Entity, slug
+from site_builder.editing.suggest.pronoun_limits import (
+    begins_with_unknown,
+    is_beside,
+    is_by,
+    is_of_host,
+    names_office,
+    quote_start,
+    with_title,
+)
 from site_builder.editing.suggest.proposals import Value
 from site_builder.editing.suggest.roles import Role, np_start, role_after
 from site_builder.editing.suggest.sentences import Sentence, Story
@@ -97,7 +106,7 @@ def _is_named_behind(s: Sentence, i: int) -> bool:
     if s.word(i + 1) != "of":
         return False
     k = i + 1
-    while k < min(len(s), i + _HEAD) and _is_of_role(s, k):
+    while k < min(len(s), i + _HEAD) and (_is_of_role(s, k) or s.word(k) in {"day", "time", "moment"}):
         k += 1
     while s.word(k) in _ROLES and s.gap(k) in {" ", ", "}:
         k += 1  # "the chief of the navy, Admiral Ann Hale"
@@ -136,8 +145,17 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
             own = [person for person in fitting if not person.state and person.id not in foreign]
             return own[0] if len(own) == 1 else None
         return next(iter(fitting))
+    if owner and (one := _counterpart_of(story, s, i, owner)):
+        return one
     named = len(words) > 1  # "the defense minister", who is named further on
     return _named_later(story, words, owner.id if owner else "") if named else None
+
+
+def _counterpart_of(story: Story, s: Sentence, i: int, owner: Entity) -> Entity | None:
+    """As in "his Keshian colleague John Berg", later "the Keshian premier": the only one of that state."""
+    like = lexicon.words("counterparts")
+    people = [who for who, words in _people_before(story, s, i) if owner.id in words and like & words]
+    return people[0] if len(people) == 1 else None
 
 
 def _behind_other(s: Sentence, first: int, i: int) -> int:
@@ -241,21 +259,26 @@ def _own_role(s: Sentence, role: Role) -> range:
 def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
     """Whom "he" stands for: the subject before in the sentence, else of the sentence before."""
     here = _first_person(s, i)
-    if here:
+    if here and not is_beside(s, here, i):
         return here
+    if not here and (meant := _role_in_sentence(story, s, i)):
+        return meant
     if (k := of_other_sex(s, i)) is not None:
         return other_than(story, s, _antecedent(story, s, k))
-    if _begins_with_unknown(s, i):
-        return None
+    return None if begins_with_unknown(s, i) else _named_before(story, s)
+
+
+def _named_before(story: Story, s: Sentence) -> Entity | None:
+    """Whom the sentences before tell of: not of one whom "he" meets, nor of one who comes to greet "him"."""
     for sentence in sentences_before(story, s):
         found = _first_person(sentence, len(sentence))
-        if _begins_with_pronoun(sentence) or _is_of_host(sentence):
-            continue  # "he will meet Ann Hale", "Ann Hale was there to greet him", who is not the one
+        if _begins_with_pronoun(sentence) or is_of_host(sentence):
+            continue
         meant = _meant_first(story, sentence)
         if not meant and found and _begins_with_office(sentence):
             return None  # "The party leader took office when Ann Hale lost", of whom no name is told there
         if meant or found:
-            return meant or (None if found and _is_by(sentence, found) else found)
+            return meant or (None if found and is_by(sentence, found) else found)
     return None
 
 
@@ -263,10 +286,11 @@ def _begins_with_pronoun(s: Sentence) -> bool:
     return s[next(iter(may_be_people(s)), 0)].low in _PRONOUNS
 
 
-def _is_of_host(s: Sentence) -> bool:
-    """As in "Ann Hale was at the airport to greet him": what is told before goes on of the guest."""
-    greeting = lexicon.words("receiving verbs") | lexicon.words("meeting verbs")
-    return any(s.word(k) in {"him", "her"} and s.word(k - 1) in greeting for k in range(1, len(s)))
+def _role_in_sentence(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "In Merrow, where the emir is due, he will see Ann Hale": the only role before "he"."""
+    roles = [k for k in may_be_people(s) if k < i and s[k].low in _ROLES and _is_bare_role(s, k)]
+    led = len(roles) == 1 and s.word(np_start(s, roles[0] + 1) - 1) in _PREPOSITIONS
+    return _holder(story, s, roles[0]) if len(roles) == 1 and not led else None
 
 
 def _begins_with_office(s: Sentence) -> bool:
@@ -299,28 +323,11 @@ def person_meant(story: Story, s: Sentence, i: int) -> Entity | None:
     return (free or [who for _, who in here])[-1] if here else _antecedent(story, s, i)
 
 
-def _begins_with_unknown(s: Sentence, end: int) -> bool:
-    """As in "Later, Hale had a house where she met": a word with a capital that no name is known for acts."""
-    for k in range(end):
-        token = s[k]
-        plain = token.who is None and token.time is None and token.amount is None
-        plain = plain and token.low not in _PRONOUNS
-        if plain and token.text[0].isupper() and token.text[1:].islower() and (k or s.word(1) in _ACTS):
-            return token.low not in _ROLES | _ROLE_WORDS and s.word(k + 1) in _ACTS
-    return False
-
-
-def _is_by(s: Sentence, who: Entity) -> bool:
-    """As in "It was told by his son Ann Hale. He died", which tells of another."""
-    first = next((np_start(s, k) for k, token in enumerate(s.tokens) if token.who is who), 0)
-    return "by" in s.words(first - 3, first)
-
-
 def _first_person(s: Sentence, end: int) -> Entity | None:
     people = [
         (k, t.who)
         for k, t in enumerate(s.tokens[:end])
-        if t.who and t.who.kind == "person" and not (t.aside or _names_office(s, k))
+        if t.who and t.who.kind == "person" and not (t.aside or names_office(s, k))
     ]
     last, led = 0, False
     for k, who in people:
@@ -345,45 +352,39 @@ def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
 
 def _owner_of_own(story: Story, s: Sentence, i: int) -> Who | None:
     """Whom "his" stands for: one named before it, a role, else one behind it or in sentences before."""
-    first = _quote_start(s, i)
-    here = [k for k in range(first, i) if s[k].kind == "person" and not (s[k].aside or _names_office(s, k))]
+    first = quote_start(s, i)
+    here = [k for k in range(first, i) if s[k].kind == "person" and not (s[k].aside or names_office(s, k))]
     if not lexicon.words("titles of nobody named").isdisjoint(s.words(here[-1] if here else i, i)):
         return None  # "Ann Hale greeted His Highness on his arrival"
     free = [k for k in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS]
-    he = next((k for k in range(first, i) if s.word(k) in _PRONOUNS), None)
-    if here and not free and he is not None and he < here[0] and (who := _antecedent(story, s, he)):
-        return Who(who, he, sure=False)  # "He was welcomed by John Berg on his arrival"
-    free = free or here
-    if free:
-        who = s[free[-1]].who
-        return Who(who, free[-1]) if who else None
-    if meant := _role_before(story, s, i):
-        return meant
+    if (he := _pronoun_of_owner(s, here, free, range(first, i))) is not None:
+        who = _antecedent(story, s, he)
+        if who:
+            return Who(who, he, sure=False)
+    if free or here:
+        last = (free or here)[-1]
+        who = s[last].who
+        return Who(who, last) if who else None
+    return _role_before(story, s, i) or _owner_elsewhere(story, s, i, first)
+
+
+def _pronoun_of_owner(s: Sentence, here: Sequence[int], free: Sequence[int], before: range) -> int | None:
+    """As in "He was welcomed by John Berg on his arrival", "rang John Berg to put off her trip"."""
+    pronouns = [k for k in before if s.word(k) in _PRONOUNS]
+    if here and not free and pronouns and pronouns[0] < here[0]:
+        return pronouns[0]
+    last = (free or here)[-1] if here else before.stop
+    return next((k for k in pronouns if k > last), None)
+
+
+def _owner_elsewhere(story: Story, s: Sentence, i: int, first: int) -> Who | None:
+    """As in "During his trip, Ann Hale": one behind it, else one in the sentences before."""
     people = (k for k in range(i, len(s)) if s[k].kind == "person" and not s[k].aside)
     after = next((Who(who, k) for k in people if (who := s[k].who)), None)
-    if after and i - first < 3 and "," in s.gap(_with_title(s, np_start(s, after.at))):
-        return after  # "During his trip, Ann Hale ..."
+    if after and i - first < 3 and "," in s.gap(with_title(s, np_start(s, after.at))):
+        return after
     found = _antecedent(story, s, i)
     return Who(found, i, sure=False) if found else None
-
-
-def _names_office(s: Sentence, k: int) -> bool:
-    """As in "the Hale administration", which is nobody's trip."""
-    return s.word(k + 1) in lexicon.words("offices of somebody") and s.gap(k + 1) == " " and not s[k].owns
-
-
-def _quote_start(s: Sentence, i: int) -> int:
-    """Where what is quoted begins: 'Ann Hale said: "On his trip, John Berg ..."', which is not hers."""
-    if not s[i].quoted:
-        return 0
-    while i and s[i - 1].quoted:
-        i -= 1
-    return i
-
-
-def _with_title(s: Sentence, at: int) -> int:
-    """As in "Mr. Hale", where the point parts a title from the name."""
-    return at - (s.word(at - 1) in lexicon.words("titles before names") and s.gap(at).startswith("."))
 
 
 def _role_before(story: Story, s: Sentence, i: int) -> Who | None:

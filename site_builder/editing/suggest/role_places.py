@@ -9,6 +9,7 @@ from site_builder.editing.suggest import (
     dealing_places,
     event_places,
     half_told_deals,
+    him_or_her,
     hyphenated_states,
     journeys,
     lexicon,
@@ -37,6 +38,8 @@ from site_builder.editing.suggest.verbs_and_nouns import noun_start
 
 _DEALS = frozenset(("deals", "open_deals"))
 _NEAR = 5
+_AGAIN = 22
+"""So many words behind somebody "and with" may lead to another."""
 _FAR = 16
 _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
 """Roles that states, bodies and companies play; all others want people, places or things."""
@@ -89,6 +92,8 @@ def _unnamed_company(c: Reading) -> Players:
 
 def _first_acting(c: Reading) -> Players:
     """The first of several who act; nobody where one acts alone."""
+    if c.lead is not None and c.s.word(c.lead) == "for":
+        return ()  # "joined the premiers of Kesh and Norland for a meeting"
     who = _acting(c) or _acting_of_lead(c)
     return who[:1] if len(who) > 1 else ()
 
@@ -164,7 +169,17 @@ def _after_word(c: Reading, word: str, within: range) -> Players:
         lists = (actors_from(c.story, c.s, i + 1, c.end, other) for i in near)
         return next((found for found in lists if found), ())
     rows = (_without_next(c, row(c.story, c.s, i + 1, c.kind, other=other)) for i in at)
-    return next((found for found in rows if found), ())
+    found = next((found for found in rows if found), ())
+    return (*found, *_and_again(c, word, found)) if c.pattern.family == "meetings" else found
+
+
+def _and_again(c: Reading, word: str, found: Players) -> Players:
+    """As in "with Ann Hale, who leads the party, and with Prime Minister John Berg"."""
+    last = found[-1].at if found else len(c.s)
+    again = (k for k in range(last + 1, min(len(c.s), last + _AGAIN)) if c.s.words(k, k + 2) == ["and", word])
+    at = next(again, None)
+    more = row(c.story, c.s, at + 2, c.kind, other=c.other) if at is not None else ()
+    return tuple(who for who in more if np_start(c.s, who.at) == (at or 0) + 2)
 
 
 def _without_next(c: Reading, found: Players) -> Players:
@@ -302,8 +317,11 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "first of sides acting": sides.first_of_sides_acting,
     "behind including": sides.behind_including,
     "members of a group": sides.among_group,
-    "him or her": sides.him_or_her,
-    "him or her of the sentence": sides.him_or_her_here,
+    "him or her": him_or_her.him_or_her,
+    "him or her behind for": lambda c: (
+        him_or_her.him_or_her(replace(c, after=c.after + 1)) if c.s.word(c.after) == "for" else ()
+    ),
+    "him or her of the sentence": him_or_her.him_or_her_here,
     "unnamed subject": sides.unnamed_subject,
     "unnamed subject of holding": sides.unnamed_holding,
     "sides as object": sides.sides_as_object,

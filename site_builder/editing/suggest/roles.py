@@ -162,7 +162,7 @@ def _apposed(s: Sentence, at: int) -> int:
         and not _is_person(s, i)
     ):
         i -= 1
-    clause = i == 0 or _breaks(s[i].gap)
+    clause = i == 0 or _breaks(s[i].gap) or s[i].gap.strip() in _DASHES  # "MERROW - The envoy, Ann Hale,"
     heads = any(s.word(k) in _ROLES for k in range(i, at))
     return (
         i

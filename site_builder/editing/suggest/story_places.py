@@ -4,18 +4,23 @@ It is the first place abroad in which the beginning of the article, or what stan
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.datelines import is_dateline
 from site_builder.editing.suggest.homes import home_states
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence
 
 _FIRST: Final = 4
 """So many sentences are the beginning of an article."""
+_TITLE: Final = 8
+"""So many words behind "visiting" a name and its title have."""
 _NEAR: Final = 7
 """So many words behind a word of visiting a place would be told."""
 _LEADS: Final = frozenset(("in", "to", "at", "into", "visits", "visit", "visited"))
@@ -25,11 +30,41 @@ def of_story(c: Reading) -> Players:
     """As in "who landed on Friday": where the article is set, if that is not where the visitors are from."""
     visitors = c.all("visitors")
     homes = {home_states(c.story).get(who.id, "") or who.state for who in visitors}
-    if not visitors or "" in homes or c.s.headline or _leads_somewhere(c):
+    landed = c.pattern.name == "arrived-there"  # be it not told from where
+    if not visitors or ("" in homes and not landed) or c.s.headline or _leads_somewhere(c):
         return ()
-    where = (who for s in _sentences(c) for who in _places(s))
+    where = (*_before(c), *(who for s in _sentences(c) for who in _places(s)))
     found = next((who for who in where if who.entity.state and who.entity.state not in homes), None)
-    return (Who(found.entity, c.at, sure=False),) if found else ()
+    return (Who(replace(found.entity, known=False, sure=False), c.at, sure=False),) if found else ()
+
+
+def of_dateline_or_story(c: Reading) -> Players:
+    """As in "MERROW - Ann Hale met the visiting Keshian premier": where it was written, else is set."""
+    visitors = c.all("visitors")
+    homes = {home_states(c.story).get(who.id, "") or who.state for who in visitors}
+    for s in c.story.sentences[: min(c.s.index + 1, _FIRST)]:
+        written = s[0].who if is_dateline(s) else None
+        if written is not None and s[0].kind in {"place", "state"}:
+            away = written.state and written.state not in homes
+            return (Who(written, c.at, sure=False),) if away else ()
+    return of_story(c)
+
+
+def called_visiting(c: Reading) -> Players:
+    """As in "Japan's visiting prime minister, Ann Hale", "the visiting John Berg": nothing divides them."""
+    s, near = c.s, range(c.after, min(len(c.s), c.after + _TITLE))
+    at = next((k for k in near if s[k].kind == "person"), None)
+    if at is None or s[at].owns or c.at == 0 or s.word(c.at - 1) in lexicon.words("being"):
+        return ()
+    first = np_start(s, at)
+    titled = first <= c.after or s.gap(c.after + 1).strip() == ""
+    divided = any(s.gap(k).strip() not in {"", ",", "'s"} or s[k].time for k in range(c.after, at + 1))
+    return () if divided or not titled else named_at(s, at)
+
+
+def _before(c: Reading) -> Iterator[Who]:
+    """As in "signed in Kesh when she visited in August": the places before it in its sentence."""
+    yield from (who for who in _places(c.s) if who.at < c.at)
 
 
 def _sentences(c: Reading) -> Iterator[Sentence]:
@@ -46,8 +81,12 @@ def _places(s: Sentence) -> Iterator[Who]:
 
 
 def _leads_somewhere(c: Reading) -> bool:
-    """As in "landed late on Friday in Qarrab", "her visit to the camps"."""
+    """As in "landed late on Friday in Qarrab", "her visit to the camps", "visited the camps"."""
     s = c.s
+    at = c.after + (s.word(c.after) in lexicon.words("words before times"))
+    alone = at >= len(s) or s[at].time is not None or bool(s.gap(c.after).strip())
+    if c.pattern.part != "noun" and c.word == "visited" and not alone:
+        return True
     for k in range(c.after, min(len(s), c.after + _NEAR)):
         timed = k + 1 < len(s) and s[k + 1].time is not None
         if s.word(k) in lexicon.words("prepositions of visits") | _LEADS and not timed:
@@ -57,5 +96,9 @@ def _leads_somewhere(c: Reading) -> bool:
     return False
 
 
-PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {"place of the story": of_story}
-"""Where places are looked for that are not told, by the name that tables give it."""
+PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
+    "place of the story": of_story,
+    "place of dateline or story": of_dateline_or_story,
+    "person called visiting": called_visiting,
+}
+"""Where places are looked for that are not told, by the names that tables give it."""

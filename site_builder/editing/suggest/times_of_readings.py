@@ -47,6 +47,7 @@ def with_time(filled: Reading) -> Reading:
         *_of_clause_at_head(filled),
         *_of_clause_behind(filled, others),
         *_open_ended(filled),
+        *_of_participles(filled),
     )
     time = None if untold else time_of(filled.s, filled.at, others, elsewhere)
     time = None if time and _is_since(filled, time) else time
@@ -174,6 +175,26 @@ def _of_clause_at_head(reading: Reading) -> tuple[int, ...]:
         return ()
     comma = next((k for k in range(1, reading.at) if "," in s[k].gap), 0)
     return tuple(k for k in range(2, comma) if s[k].time)
+
+
+def _of_participles(reading: Reading) -> tuple[int, ...]:
+    """As in "came to Kesh for a session of the Charter, a group founded in 2003": when something else was."""
+    s = reading.s
+    if reading.pattern.family != "visits":
+        return ()
+    behind = range(reading.after + 2, len(s))
+    timed = (
+        k for k in behind if s[k].time and s.word(k - 1) in {"in", "on"} and s.word(k - 2).endswith("ed")
+    )
+    return tuple(k for k in timed if k - 2 > reading.after and _is_in_apposition(s, k - 2))
+
+
+def _is_in_apposition(s: Sentence, participle: int) -> bool:
+    """As in ", a group founded": a comma, an article and nothing but a noun before a participle."""
+    near = range(participle - 1, max(0, participle - _GAP), -1)
+    first = next((k for k in near if s.word(k) in lexicon.words("articles")), None)
+    plain = first is not None and all(s.gap(k) == " " for k in range(first + 1, participle + 1))
+    return plain and s.gap(first or 0).startswith(",")
 
 
 def _open_ended(reading: Reading) -> tuple[int, ...]:

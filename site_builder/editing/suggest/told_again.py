@@ -64,15 +64,19 @@ def without_told_again(
             )  # "Ann Hale held several meetings. She met John Berg"
             new.remove(one)
     for one in [one for one in new if _is_open_meeting(one)]:
-        later = next(
-            (p for p in known if one.start < p.start < one.start + _SOON and p.event == "meeting"), None
-        )
+        later = next((p for p in known if _follows(story, one, p)), None)
         if later and not any(key in later.fields for key in _KEYS):
             known[known.index(later)] = _with(later, one)  # "A meeting was held in Merrow. Ann Hale met"
             new.remove(one)
         elif any(_is_told_with(one, p) for p in known):
             new.remove(one)  # "Ann Hale received John Berg for talks in Merrow on Monday"
     return tuple(known), tuple(new)
+
+
+def _follows(story: Story, one: Proposal, later: Proposal) -> bool:
+    """As in "A meeting was held in Merrow. Ann Hale met": soon behind it, in its paragraph."""
+    soon = one.start < later.start < one.start + _SOON and later.event == "meeting"
+    return soon and "\n\n" not in story.text[one.start : later.start]
 
 
 def _is_of_one(one: Proposal) -> bool:

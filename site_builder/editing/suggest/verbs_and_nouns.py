@@ -1,5 +1,7 @@
 """What the words around a verb or noun tell of it: passive, verb or noun, where its description begins."""
 
+from functools import lru_cache
+
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.sentences import Sentence
 
@@ -32,6 +34,7 @@ def is_passive(s: Sentence, at: int, after: int) -> bool:
     )
 
 
+@lru_cache(maxsize=64)  # each pattern of a word asks
 def is_verb(s: Sentence, i: int) -> bool:
     """Tell "visits Kesh" and "to visit Kesh" from "his visits to Kesh"."""
     before = s.word(i - 1)
@@ -54,6 +57,7 @@ def is_verb(s: Sentence, i: int) -> bool:
     return bool(follows and not owned)
 
 
+@lru_cache(maxsize=64)
 def noun_start(s: Sentence, noun: int) -> int:
     """Find where a noun's own description begins, after whoever owns it: "first official visit"."""
     visit = s.word(noun) in _TRAVELS

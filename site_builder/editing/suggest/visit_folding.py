@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.folding import are_in_one, are_one
@@ -10,7 +11,7 @@ from site_builder.editing.suggest.happening import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.visit_joining import Visit, compatible
+from site_builder.editing.suggest.visit_joining import Visit, are_apart, compatible
 from site_builder.model import edtf
 
 _TO_COME = frozenset(("planned", "expected", "possible"))
@@ -55,6 +56,8 @@ def _town_of(reading: Reading) -> tuple[Who, ...] | None:
     """Give the place of a reading, of a building its town; nothing where that is not told."""
     places = reading.roles.get("place", ())
     who, s = next(iter(places), None), reading.s
+    if who is not None and not who.entity.state and s.word(who.at + 1) in _lands():
+        return None  # "was welcomed at Qarrab airport", of which no list says where it lies
     if who is None or who.entity.name.split()[-1] not in lexicon.words("buildings"):
         return places
     at = who.at + 1 + (s.word(who.at + 1) == "in")
@@ -63,6 +66,11 @@ def _town_of(reading: Reading) -> tuple[Who, ...] | None:
     if not near and s.word(0) == "in" and who.at > 1 and s[1].kind == "place":
         at, behind, near = 1, s[1], True  # "In Merrow she visited the Golden Temple"
     return (replace(who, entity=behind.who, at=at),) if near and behind and behind.who else None
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(word.lower() for word in lexicon.words("places of arrival"))
 
 
 def folded(visits: Sequence[Visit], published: str) -> list[Visit]:
@@ -80,7 +88,7 @@ def folded(visits: Sequence[Visit], published: str) -> list[Visit]:
 def _are_one(a: Visit, b: Visit, published: str) -> bool:
     if not (a.place and b.place and _are_in_one_state(a, b)) or not _share_visitor(a, b):
         return False
-    if not compatible(a.time, b.time) or a.listed or b.listed:
+    if not compatible(a.time, b.time) or a.listed or b.listed or are_apart(a, b):
         return False
     coming = [one for one in (a, b) if one.status in _TO_COME]
     if len(coming) != 1:

@@ -24,6 +24,7 @@ _BEFORE = 6
 """So many words before a verb tell of what time it was to come."""
 _REFERRING = 3
 """So many words before a visit tell that it is one that is told elsewhere."""
+_MONTH = 31
 _NEAR = 7
 """Days between which two reports of somebody in one country are of one visit."""
 
@@ -52,6 +53,8 @@ class Visit:
     """The states that the visitors serve, as far as it is told."""
     titled: bool = False
     """Whether the title tells of it."""
+    apart: bool = False
+    """Whether it is one of several that are counted: none that is told without a time is the same."""
     past: bool = False
     """Whether a verb tells that it was made: "arrived in Kesh", not "her visit to Kesh"."""
 
@@ -88,6 +91,7 @@ def visit_of(reading: Reading) -> Visit:
         looked_back=_looks_back(reading),
         over=is_over(reading),
         past=_is_past(reading),
+        apart=reading.apart,
     )
 
 
@@ -206,7 +210,7 @@ def _fewer(a: Visit, b: Visit) -> list[Span]:
 def _same(a: Visit, b: Visit) -> bool:
     if not (_is_one_group(a, b) or a.guests & b.guests) or ((a.listed or b.listed) and a.time is not b.time):
         return False
-    if not (_have_one_course(a, b) or a.sentence.headline):
+    if not (_have_one_course(a, b) or a.sentence.headline) or are_apart(a, b):
         return False
     apart = a.place and b.place and a.place.id != b.place.id and (not a.state or a.state != b.state)
     apart = apart and not (a.titled and _may_lie_in(a.place, b.place))
@@ -214,6 +218,11 @@ def _same(a: Visit, b: Visit) -> bool:
     if apart and not (stops and _is_beside(a, b)):
         return False
     return bool(a.place and b.place) and compatible(a.time, b.time)
+
+
+def are_apart(a: Visit, b: Visit) -> bool:
+    """As in "had visited Kesh in 2010 and again in 2015", of which none is the visit that is told of now."""
+    return (a.apart or b.apart) and (a.time is None or b.time is None)
 
 
 def _may_lie_in(a: Entity | None, b: Entity | None) -> bool:
@@ -286,6 +295,10 @@ def compatible(a: TimeExpression | None, b: TimeExpression | None) -> bool:
         return True
     if not (first.earliest and second.latest and second.earliest and first.latest):
         return False
+    if any(
+        (one.latest - one.earliest).days > _MONTH for one in (first, second) if one.latest and one.earliest
+    ):
+        return False  # in 2029 and in 2030
     return (
         min(abs((first.earliest - second.latest).days), abs((second.earliest - first.latest).days)) <= _NEAR
     )

@@ -57,7 +57,9 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: Mapping[s
             visit.time = visit.time or meeting.time
         elif meeting.pattern.name in _ONLY_DURING and not meeting.one("place"):
             continue  # it tells of a meeting only where one of them visits the other
-        elif made := _made(meeting, states) or _made_at_dateline(meeting, states):
+        elif (made := _made(meeting, states) or _made_at_dateline(meeting, states)) and not any(
+            _is_of_other_course(made, visit) for visit in visits
+        ):
             visits.append(made)
         elif others:
             alone.append(meeting)
@@ -158,10 +160,19 @@ def _fitting(meeting: Reading, visits: Sequence[Visit], states: Mapping[str, str
             continue
         if _is_another(meeting):
             continue
+        if meeting.pattern.name == "told-on-visit" and not _is_told_there(meeting, visit):
+            continue
         if _is_during(meeting, visit, states) and compatible(visit.time, meeting.time):
             distance = meeting.s.index - visit.sentence.index
             fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _is_told_there(meeting: Reading, visit: Visit) -> bool:
+    """As in "On a visit to Kesh, she told", "In Kesh she told": what is told elsewhere may be of any time."""
+    s = meeting.s
+    first = s[1].who if s.word(0) == "in" and len(s) > 1 else None
+    return visit.sentence is s or (first is not None and first.state == visit.state != "")
 
 
 def _is_another(meeting: Reading) -> bool:
@@ -196,7 +207,7 @@ def _made(meeting: Reading, states: Mapping[str, str]) -> Visit | None:
         return _visit_by(meeting, guests, hosts, place)
     if not place or not place.state or not home or home == place.state:
         return None
-    if meeting.pattern.who and any(states.get(other.id, "") != place.state for other in others):
+    if meeting.pattern.who and any(states.get(other.id, "") not in {"", place.state} for other in others):
         return None  # who met abroad, with no host among them, visited nobody
     return _visit_by(meeting, meeting.roles.get("one", ()), others, place)
 
@@ -207,6 +218,8 @@ def _made_by_guests(meeting: Reading, states: Mapping[str, str]) -> Visit | None
     host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
     host_state = host_state or (place.state if place else "")
     told = place is not None or host_state in _states()  # not "the Merrow Pact's chief hosts Ann Hale"
+    first = min(who.at for who in meeting.roles.get("others", ()))
+    told = told and "with" not in meeting.s.words(meeting.after, first)  # "will host it with Ann Hale"
     if not host_state or not guest_state or host_state == guest_state or not told:
         return None
     guests = meeting.roles.get("others", ())
@@ -274,6 +287,13 @@ def _is_within(meeting: Visit, visit: Visit) -> bool:
     same = bool(meeting.state) and meeting.state == visit.state and bool(meeting.guests & visit.guests)
     settled = (meeting.status == "happened") == (visit.status == "happened")
     return same and settled and compatible(meeting.time, visit.time)
+
+
+def _is_of_other_course(made: Visit, visit: Visit) -> bool:
+    """As in "reached Kesh on Monday, and is to meet Ann Hale there": of a visit that began."""
+    same = bool(made.state) and made.state == visit.state and bool(made.guests & visit.guests)
+    apart = (made.status == "happened") != (visit.status == "happened")
+    return same and apart and compatible(made.time, visit.time)
 
 
 def _place_listed(visits: list[Visit], states: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import is_of_title
 from site_builder.editing.suggest.acting import acting
 from site_builder.editing.suggest.datelines import is_dateline
+from site_builder.editing.suggest.event_places import place_there
 from site_builder.editing.suggest.grammar import row
 from site_builder.editing.suggest.looking_back import latest_state
 from site_builder.editing.suggest.places_and_times import place_after
@@ -159,7 +160,7 @@ def in_or_at(c: Reading) -> Players:
         k for k in near if c.s.word(k) in lexicon.words("prepositions of places") and not _is_said(c, k)
     )
     places = (named_at(c.s, place_after(c.s, k + 1, 6)) or seat_at(c.story, c.s, k + 1) for k in before)
-    return next(filter(None, places), ())
+    return next(filter(None, places), ()) or place_there(c)
 
 
 def _is_said(c: Reading, k: int) -> bool:

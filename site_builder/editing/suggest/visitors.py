@@ -143,9 +143,9 @@ def _role_up_to(c: Reading, end: int) -> Players:
     s = c.s
     if s.headline or end < 1 or s.word(end) not in _HOLDERS or _is_led(s, end) or not _is_known(c):
         return ()
-    at = next((k for k in _description(s, end) if s[k].kind in {"state", "demonym"}), None)
+    at = next((k for k in _description(s, end) if s[k].kind in {"state", "demonym", "body"}), None)
     who = s[at].who if at is not None else None
-    if at is None or who is None or (who.kind == "state" and not s[at].owns):
+    if at is None or who is None or (who.kind != "demonym" and not s[at].owns):
         return ()
     label = " ".join(s.words(at + 1, end + 1))
     if _is_nobody(s, at) or label == "chief":
@@ -153,7 +153,7 @@ def _role_up_to(c: Reading, end: int) -> Players:
     if following := _named_next(c, at):
         return (following,)
     known = all(word in _HOLDERS | lexicon.words("role words") for word in label.split())
-    state = state_of(c.story, who.state, who.name)
+    state = who if who.kind == "body" else state_of(c.story, who.state, who.name)
     named = not known or may_hold(c.story, s, s.word(end), state.id)
     return () if named else (Who(state, at, label=label),)
 

@@ -118,7 +118,9 @@ def _is_none(reading: Reading) -> bool:
     first = reading.at if who is None else min(who.at, reading.at)
     near = s.words(first - _NEAR, reading.at) if who and who.label else ()
     whose = (*near, s.word(np_start(s, first) - 1))
-    return _is_online(reading) or not private.isdisjoint(whose)
+    thing = who is not None and " " not in who.name and not (who.entity.sure or who.entity.known)
+    thing = thing and who is not None and not who.label and who.name.endswith("s")  # "Leopards went to Kesh"
+    return _is_online(reading) or thing or not private.isdisjoint(whose)
 
 
 def _is_online(reading: Reading) -> bool:

@@ -1,0 +1,63 @@
+"""Where "he" and "his" do not mean whoever a sentence names first."""
+
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.sentences import Sentence
+
+_ROLES: Final = lexicon.words("roles")
+_ROLE_WORDS: Final = lexicon.words("role words")
+_PRONOUNS: Final = lexicon.words("pronouns")
+_ACTS: Final = (
+    lexicon.words("verbs behind names") | lexicon.words("past forms of verbs") | lexicon.words("said")
+)
+
+
+def is_of_host(s: Sentence) -> bool:
+    """As in "Ann Hale was at the airport to greet him": what is told before goes on of the guest."""
+    greeting = lexicon.words("receiving verbs") | lexicon.words("meeting verbs")
+    return any(s.word(k) in {"him", "her"} and s.word(k - 1) in greeting for k in range(1, len(s)))
+
+
+def is_beside(s: Sentence, who: Entity, end: int) -> bool:
+    """As in "Besides Ann Hale she will see John Berg", where "she" is another."""
+    first = next((np_start(s, k) for k in range(end) if s[k].who is who), 0)
+    return s.word(first - 1) in lexicon.words("prepositions of others than those meant")
+
+
+def is_by(s: Sentence, who: Entity) -> bool:
+    """As in "It was told by his son Ann Hale. He died", which tells of another."""
+    first = next((np_start(s, k) for k, token in enumerate(s.tokens) if token.who is who), 0)
+    return "by" in s.words(first - 3, first)
+
+
+def begins_with_unknown(s: Sentence, end: int) -> bool:
+    """As in "Later, Hale had a house where she met": a word with a capital that no name is known for acts."""
+    for k in range(end):
+        token = s[k]
+        plain = token.who is None and token.time is None and token.amount is None
+        plain = plain and token.low not in _PRONOUNS
+        if plain and token.text[0].isupper() and token.text[1:].islower() and (k or s.word(1) in _ACTS):
+            return token.low not in _ROLES | _ROLE_WORDS and s.word(k + 1) in _ACTS
+    return False
+
+
+def names_office(s: Sentence, k: int) -> bool:
+    """As in "the Hale administration", which is nobody's trip."""
+    return s.word(k + 1) in lexicon.words("offices of somebody") and s.gap(k + 1) == " " and not s[k].owns
+
+
+def quote_start(s: Sentence, i: int) -> int:
+    """Where what is quoted begins: 'Ann Hale said: "On his trip, John Berg ..."', which is not hers."""
+    if not s[i].quoted:
+        return 0
+    while i and s[i - 1].quoted:
+        i -= 1
+    return i
+
+
+def with_title(s: Sentence, at: int) -> int:
+    """As in "Mr. Hale", where the point parts a title from the name."""
+    return at - (s.word(at - 1) in lexicon.words("titles before names") and s.gap(at).startswith("."))
