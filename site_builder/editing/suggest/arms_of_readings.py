@@ -6,6 +6,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import arms_as_object, arms_between, is_arms
 from site_builder.editing.suggest.grammar import clause_end
+from site_builder.editing.suggest.loose_clauses import clause_around
 from site_builder.editing.suggest.reading import Reading
 
 _NEAR: Final = 6
@@ -35,6 +36,8 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
             found = _before_relative(reading)
         case "close" if not (at and is_arms(s, at - 1)) and not _leads_to_arms(reading):
             found = ()
+        case "anywhere":
+            found = arms_between(s, *clause_around(s, at))
         case "around" | "close":
             found = arms_between(s, at - _NEAR, reading.end)
         case _:

@@ -71,7 +71,7 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
     time = deal.reading.time
     if time is None or deal.kind == "supply" or (deal.is_open and _is_far(deal)):
         return {}
-    if _is_unsure(deal) or _is_of_report(deal):
+    if _is_unsure(deal) or _is_of_report(deal) or (deal.reading.pattern.loose and "/" in time.edtf):
         return {}
     handed = deal.status == "planned" and deal.reading.word in lexicon.words("delivering verbs")
     done = deal.status in {"delivered", "completed"} or handed
@@ -95,6 +95,7 @@ def _is_of_report(deal: Deal) -> bool:
     reports = lexicon.words("words of reports")
     before = next((k for k in range(at, max(-1, at - _REPORT), -1) if "," in s[k].gap), at - _REPORT)
     told = not reports.isdisjoint(s.words(max(before, at - _REPORT), at))
+    told = told or not lexicon.words("words of making").isdisjoint(s.words(at - _DESCRIBING, at))
     return told or not reports.isdisjoint(s.words(at + 1, at + _BEHIND))
 
 

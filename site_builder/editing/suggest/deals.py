@@ -1,6 +1,6 @@
 """Arms deals: who bought what of whom, for how much; also supplies, gifts and upgrades."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -10,12 +10,15 @@ from site_builder.editing.suggest.deal_status import is_contract, status_of
 from site_builder.editing.suggest.deals_told_again import told_once
 from site_builder.editing.suggest.home_forces import state_with_forces
 from site_builder.editing.suggest.listed_deals import each_listed
+from site_builder.editing.suggest.loose_clauses import clause_around
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import is_firm, is_public, its_state, public_state
+from site_builder.editing.suggest.patterns import FAMILIES
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.sides_told_before import with_sides
+from site_builder.editing.suggest.tokens import Token
 from site_builder.editing.suggest.upgrades import is_of_upgrade
 from site_builder.editing.suggest.what_is_no_deal import tells_no_deal
 
@@ -30,12 +33,12 @@ _TELLING = frozenset(("arrived", "contract-covers", "interest", "accepted", "sel
 """Frames that tell of a deal of which one side is not told, even without a number or a price."""
 
 
-def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tuple[Deal, ...]:
+def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
     """Find the deals of an article; what tells of one deal in several sentences is joined.
 
-    `open_` are readings in which a side may be open; they come after the others of a sentence.
+    Of a sentence readings in which a side may be open come after the others, and loose ones last.
     """
-    told = sorted((*readings, *open_), key=lambda one: one.s.index)
+    told = sorted(readings, key=lambda one: (one.s.index, FAMILIES.index(one.pattern.family)))
     sentences = groupby(with_sides(told), key=lambda one: one.s.index)
     return told_once(deal for _, group in sentences for deal in _deals(group))
 
@@ -43,8 +46,8 @@ def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tu
 def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
-    all_ = [item for one in readings for item in each_listed(one)]
-    for one in sorted(all_, key=lambda one: (one.pattern.family != "deals", one.pattern.order)):
+    all_ = [item for one in readings for item in each_listed(_without_seller_of_others(one))]
+    for one in sorted(all_, key=lambda one: (FAMILIES.index(one.pattern.family), one.pattern.order)):
         turned = _without_others(_turned(one))
         if turned is None:
             continue
@@ -53,13 +56,27 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
             continue
         if tells_no_deal(turned):
             continue
+        if one.pattern.loose and (
+            _is_told_before(deal, found) or not (_is_numbered(deal) or _is_of_one(deal))
+        ):
+            continue
         if deal.is_open and any(set(deal.reading.arms) & set(other.reading.arms) for other in found):
             continue
-        if deal.is_half and (found or not _is_counted(deal) or _is_of_several(deal)):
+        if deal.is_half and (
+            (found and not _is_another(deal, found)) or not _is_counted(deal) or _is_of_several(deal)
+        ):
             continue
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
-    return [_without_priced(deal, found) for deal in found]
+    return [_without_priced(deal, found) for deal in _with_own_sums(found)]
+
+
+def _is_another(deal: Deal, found: Iterable[Deal]) -> bool:
+    """As in "supplied two helicopters in April, and in March it had sent three": both are numbered."""
+    others = list(found)
+    apart = all(set(deal.reading.arms).isdisjoint(other.reading.arms) for other in others)
+    verbs = deal.reading.pattern.loose or all(one.reading.pattern.part != "noun" for one in (deal, *others))
+    return apart and verbs and _is_numbered(deal) and all(map(_is_numbered, others))
 
 
 def _is_of_several(deal: Deal) -> bool:
@@ -67,14 +84,51 @@ def _is_of_several(deal: Deal) -> bool:
     return any(len(side) > 1 for side in deal.pair) and deal.reading.pattern.part == "noun"
 
 
+def _is_numbered(deal: Deal) -> bool:
+    """Tell whether it is told how many arms a deal is of, or what they cost."""
+    counts = _before_arms(deal)
+    small = lexicon.words("small numbers")
+    return deal.amount is not None or any(
+        token.amount or token.text.isdigit() or token.low in small for token in counts
+    )
+
+
+def _is_told_before(deal: Deal, found: Iterable[Deal]) -> bool:
+    """Tell whether the clause of what is read loosely tells of a deal already."""
+    first, end = clause_around(deal.reading.s, deal.reading.at)
+    return any(
+        first <= one.reading.at < end or set(one.reading.arms) & set(deal.reading.arms) for one in found
+    )
+
+
+def _is_of_one(deal: Deal) -> bool:
+    """As in "a frigate given by Kesh reached Norland": one thing, with both sides; or arms of a name."""
+    s = deal.reading.s
+    if not deal.is_half and any(s[k].text[:1].isupper() for k in deal.reading.arms):
+        return True
+    one = any(token.low in {"a", "an", "the"} for token in _before_arms(deal))
+    referred = any(who.at == deal.reading.at for role in _SIDES for who in deal.reading.roles[role])
+    return one and not deal.is_half and not referred
+
+
+_SIDES = ("suppliers", "recipients")
+
+
+def _before_arms(deal: Deal) -> list[Token]:
+    tokens = deal.reading.s.tokens
+    return [token for k in deal.reading.arms for token in tokens[max(0, k - _COUNT) : k + 1]]
+
+
 def _is_counted(deal: Deal) -> bool:
     """Tell whether a deal of which a side is open has a number, a price or a contract."""
     s = deal.reading.s
-    counts = [token for k in deal.reading.arms for token in s.tokens[max(0, k - _COUNT) : k + 1]]
-    ranked = lexicon.words("words that count arms")
+    ranked = lexicon.words("words that count arms") | lexicon.words("small numbers")
     named_no = lexicon.words("buyers who are not named").intersection(s.words(deal.reading.after, len(s)))
     ranked |= s.vocabulary if named_no else frozenset()
-    numbered = any(token.amount or token.text.isdigit() or token.low in ranked for token in counts)
+    dealt = lexicon.words("buying verbs") | lexicon.words("selling verbs")
+    bought = deal.reading.word in dealt and deal.reading.status in {"happened", "planned"}
+    named = bought and any(s[k].text[:1].isupper() for k in deal.reading.arms)  # "bought the Pike"
+    numbered = named or _is_numbered(deal) or any(token.low in ranked for token in _before_arms(deal))
     told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in _TELLING
     given = deal.kind == "aid"
     return numbered or told or given or deal.amount is not None or is_contract(deal.reading)
@@ -86,6 +140,8 @@ def _turned(reading: Reading) -> Reading:
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
     if reading.pattern.name == "contract" and not sides[0] and sides[1] and _sells(reading):
         return replace(reading, roles={"suppliers": reading.roles["recipients"], "recipients": ()})
+    if _is_signed_by_makers(reading):
+        return replace(reading, roles=_swapped(reading, sure=True))
     if not reading.pattern.name.startswith(_SIGNED) or not all(sides) or labelled:
         return reading
     if all(map(is_firm, (*sides[0], *sides[1]))) and _buys_for_state(reading, "recipients", "suppliers"):
@@ -94,6 +150,14 @@ def _turned(reading: Reading) -> Reading:
     if not between_states and (any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1]))):
         return reading
     return replace(reading, roles=_swapped(reading, sure=not between_states))
+
+
+def _is_signed_by_makers(reading: Reading) -> bool:
+    """As in "Norland firms signed contracts for tanks with Kesh": the firms sell."""
+    suppliers, recipients = (reading.roles.get(role, ()) for role in _SIDES)
+    firms = bool(recipients) and all(who.label for who in recipients)
+    states = bool(suppliers) and all(who.entity.kind == "state" and not who.label for who in suppliers)
+    return reading.pattern.name.startswith(_SIGNED) and firms and states
 
 
 def _sells(reading: Reading) -> bool:
@@ -131,6 +195,21 @@ def _is_for_supply(reading: Reading) -> bool:
         and buys
         and any(s.word(k) in nouns and s.word(k - 1) == "the" and s.word(k + 1) == "of" for k in after)
     )
+
+
+def _without_seller_of_others(reading: Reading) -> Reading:
+    """As in "bought 24 jets to replace those that it had purchased from Norland", of whom these are not."""
+    s, verbs = reading.s, lexicon.words("buying verbs")
+    behind = range(reading.after, len(s))
+    relative = next((k for k in behind if s.word(k) in {"that", "which"}), None)
+    verb = next((k for k in behind if relative is not None and k > relative and s.word(k) in verbs), None)
+    far = verb is not None and any(who.at > verb for who in reading.roles.get("suppliers", ()))
+    led = lexicon.words("prepositions")
+    end = next((k for k in range((relative or 0) - 1, reading.after, -1) if s.word(k) in led), relative or 0)
+    own = tuple(k for k in reading.arms if k < end)
+    if not far or reading.pattern.arms not in {"after", "object"} or not own or reading.word not in verbs:
+        return reading
+    return replace(reading, arms=own, roles={**reading.roles, "suppliers": ()})
 
 
 def _without_others(reading: Reading) -> Reading | None:
@@ -257,6 +336,19 @@ def _of_airline(deal: Deal) -> bool:
     parties = (*deal.reading.all("suppliers"), *deal.reading.all("recipients"))
     firms = (one for one in parties if one.kind != "state")  # the Emirates are one
     return any(word in lexicon.words("airline words") for one in firms for word in one.name.lower().split())
+
+
+def _with_own_sums(found: Sequence[Deal]) -> Iterator[Deal]:
+    """Give the only sum of a sentence to the deal whose goods stand nearest to it: the others have none."""
+    for deal in found:
+        same = [other for other in found if other.amount_at == deal.amount_at and not other.reading.item]
+        apart = deal.amount_at is None or _far_from_sum(deal) == min(map(_far_from_sum, same), default=0)
+        loose = len(same) > 1 and any(other.is_half or other.is_open for other in same)
+        yield deal if apart or not loose else replace(deal, amount=None, amount_at=None)
+
+
+def _far_from_sum(deal: Deal) -> int:
+    return min((abs(k - (deal.amount_at or 0)) for k in deal.reading.arms), default=0)
 
 
 def _without_priced(deal: Deal, found: Iterable[Deal]) -> Deal:

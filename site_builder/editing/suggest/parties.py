@@ -45,7 +45,7 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
             # "Pike launchers": the name of a weapon; "a Merrow Pact country" is not the pact
             return None if of_arms or member else Who(_its_state(story, who), i)
         case "place" if countries.states_of().get(who.name) and who.state and not _locates(s, i):
-            return Who(state_of(story, who.state), i, sure=False)
+            return Who(state_of(story, who.state), i, sure=False, label=_firms(s, i))
     return None
 
 
@@ -76,8 +76,9 @@ def _locates(s: Sentence, i: int) -> bool:
 
 def _of_demonym(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
     firms = _firms(s, i)
-    if _is_of_firm(s, i):
-        return None
+    described = i + 1 < len(s) and s[i + 1].kind == "demonym" and s.gap(i + 1) == " "
+    if described or _is_of_firm(s, i):
+        return None  # "the Greek Cypriot government"
     if firms or (
         any(s.word(k) in _GOVERNMENT for k in range(i + 1, min(i + 3, len(s)))) and not _is_named(s, i + 1)
     ):

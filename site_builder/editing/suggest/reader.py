@@ -12,7 +12,7 @@ from site_builder.editing.suggest.arms_of_readings import arms_of
 from site_builder.editing.suggest.grammar import PEOPLE, clause_end
 from site_builder.editing.suggest.happening import certainty, is_to_come, is_yet_to_begin
 from site_builder.editing.suggest.happening_of_meetings import certainty_of_meeting
-from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
+from site_builder.editing.suggest.patterns import DEALS, FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.place_lists import each_place
 from site_builder.editing.suggest.proposals import MOST
 from site_builder.editing.suggest.reading import Reading
@@ -33,7 +33,7 @@ _DATED, _FAR_DATED = 5, 9
 """So many words behind a verb its time stands at most, where it needs one."""
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
-_NOT_ASIDE: frozenset[Family] = frozenset(("deals", "open_deals", "events", "statements"))
+_NOT_ASIDE: frozenset[Family] = DEALS | {"events", "statements"}
 """What brackets hold tells of these only where they hold the whole sentence."""
 
 
@@ -262,7 +262,7 @@ def _lead(reading: Reading) -> int | None:
 
 def _is_under(reading: Reading, lead: int, start: int) -> bool:
     """As in "received tanks under a contract", where the contract is not what was received."""
-    deals = reading.pattern.family in {"deals", "open_deals"} and reading.pattern.part == "noun"
+    deals = reading.pattern.family in DEALS and reading.pattern.part == "noun"
     between = lexicon.words("words before other contracts")
     return deals and not between.isdisjoint(reading.s.words(lead + 1, start))
 

@@ -11,6 +11,7 @@ from site_builder.editing.suggest import (
     half_told_deals,
     hyphenated_states,
     lexicon,
+    loose_sides,
     office_sides,
     pairs,
     sides,
@@ -25,6 +26,7 @@ from site_builder.editing.suggest.dealing_places import leads_elsewhere
 from site_builder.editing.suggest.grammar import PEOPLE, places_of, row, subject
 from site_builder.editing.suggest.objects import behind_verb
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
+from site_builder.editing.suggest.patterns import DEALS
 from site_builder.editing.suggest.players import first_of, named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, owner_of
@@ -32,7 +34,6 @@ from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.unnamed_places import unnamed_company
 from site_builder.editing.suggest.verbs_and_nouns import noun_start
 
-_DEALS = frozenset(("deals", "open_deals"))
 _NEAR = 5
 _FAR = 16
 _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
@@ -166,7 +167,7 @@ def _after_word(c: Reading, word: str, within: range) -> Players:
 
 def _without_next(c: Reading, found: Players) -> Players:
     """As in "sent tanks to Kesh and Norland pledged eight": whoever begins the next clause is not meant."""
-    last = found[-1].at if found and c.pattern.family in _DEALS else None
+    last = found[-1].at if found and c.pattern.family in DEALS else None
     if last is None or c.s.word(last - 1) != "and" or c.s.gap(last + 1).strip():
         return found
     behind = c.s.word(last + 1)
@@ -288,6 +289,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     **half_told_deals.PLACES,
     **dealers_of_nouns.PLACES,
     **sides_of_deals.PLACES,
+    **loose_sides.PLACES,
     "states joined by a hyphen": hyphenated_states.states_joined,
     "first joined by a hyphen": hyphenated_states.first_of_joined,
     "side acting": sides.acting_side,

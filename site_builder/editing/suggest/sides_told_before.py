@@ -1,6 +1,7 @@
 """Deals told by what they cost, of sides that were told before: "and 30 missiles valued at $88 million"."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
@@ -21,10 +22,18 @@ _SUPPLIERS, _RECIPIENTS = "suppliers", "recipients"
 def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
     """Give readings that tell of no sides those of the deal before; they are left out where none is near."""
     last: Reading | None = None
+    bought: list[Reading] = []
     given: set[tuple[str, ...]] = set()
     for one in readings:
         both = one.all(_SUPPLIERS) and one.all(_RECIPIENTS)
         before, last = last, one if both else last
+        if one.pattern.loose:
+            last = before
+            buyer = _told_most(bought) if bought and not one.all(_RECIPIENTS) else None
+            yield _with_buyer(buyer, one) if buyer else one
+            continue
+        if one.all(_RECIPIENTS):
+            bought.append(one)
         if both:
             given.add(tuple(who.id for who in one.all(_RECIPIENTS)))
             yield one
@@ -50,6 +59,25 @@ def _with_same_side(last: Reading, one: Reading) -> Reading:
     if not (more and near and same) or others or one.pattern.name == "worth":
         return one
     return replace(one, roles={**one.roles, open_: _referred(last.roles[open_], last, one)})
+
+
+def _told_most(bought: Sequence[Reading]) -> Reading:
+    """Give the latest of the readings with the buyers that an article tells of most often."""
+    buyers = Counter(frozenset(who.id for who in one.all(_RECIPIENTS)) for one in bought)
+    return max(
+        bought, key=lambda one: (buyers[frozenset(who.id for who in one.all(_RECIPIENTS))], one.s.index)
+    )
+
+
+def _with_buyer(last: Reading, one: Reading) -> Reading:
+    """Give those who bought last, where a sentence that tells loosely of a deal names no other state."""
+    sides = {who.id for who in (*one.all(_SUPPLIERS), *last.all(_RECIPIENTS), *last.all(_SUPPLIERS))}
+    buyers = tuple(
+        who for who in last.roles[_RECIPIENTS] if who.entity.id not in {who.id for who in one.all(_SUPPLIERS)}
+    )
+    if not buyers or not _states(one.story, one.s) <= sides or one.s.index - last.s.index > 2 * _FAR_BACK:
+        return one
+    return replace(one, roles={**one.roles, _RECIPIENTS: _referred(buyers, last, one)})
 
 
 def _with_topic(last: Reading, one: Reading) -> Reading:

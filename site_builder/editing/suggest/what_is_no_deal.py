@@ -7,6 +7,7 @@ from site_builder.editing.suggest.reading import Reading
 
 _WISHED: Final = 6
 """So many words before a verb "if" or "should" says that nobody deals."""
+_CONTRACTS: Final = lexicon.words("contract nouns") | {"contract", "order"}
 _HELPED: Final = 3
 """So many words before "given" it has "has"."""
 _HAVING: Final = frozenset(("has", "have", "had", "having"))
@@ -24,6 +25,9 @@ def tells_no_deal(reading: Reading) -> bool:
         or _is_told_to_go(reading)
         or _is_paid_for_harm(reading)
         or _does_not_begin(reading)
+        or _gives_up(reading)
+        or _is_denied_behind(reading)
+        or _gives_contract(reading)
     )
 
 
@@ -81,6 +85,28 @@ def _is_paid_for_harm(reading: Reading) -> bool:
     """As in "paid Kesh $30 million for tanks damaged in the war"."""
     paid = reading.word in lexicon.words("verbs of paying")
     return paid and reading.s.word(reading.arms[-1] + 1) in lexicon.words("words of harm")
+
+
+def _is_denied_behind(reading: Reading) -> bool:
+    """As in "deliveries of tanks will not begin", by a noun that is read loosely."""
+    noun = reading.pattern.loose and reading.pattern.part == "noun"
+    last = max(reading.arms[-1], reading.at)
+    return noun and not {"not", "never"}.isdisjoint(reading.s.words(last + 1, last + _WISHED))
+
+
+def _gives_contract(reading: Reading) -> bool:
+    """As in "was given a contract for tanks", by which no tanks are given yet."""
+    behind = reading.s.words(reading.after, min(reading.arms[0], reading.after + _WISHED))
+    loose = reading.pattern.loose and reading.pattern.part != "noun"
+    return loose and reading.word in lexicon.words("forms of giving") and not _CONTRACTS.isdisjoint(behind)
+
+
+def _gives_up(reading: Reading) -> bool:
+    """As in "gave up its last tanks", "sent them back", but not "gave up to 20 tanks"."""
+    s, after = reading.s, reading.after
+    up = s.word(after) == "up" and s.word(after + 1) != "to"
+    back = "back" in s.words(after, after + _HELPED) and reading.word in lexicon.words("selling verbs")
+    return back or (up and reading.word in lexicon.words("forms of giving"))
 
 
 def _does_not_begin(reading: Reading) -> bool:
