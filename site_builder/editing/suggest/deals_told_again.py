@@ -63,6 +63,8 @@ def _repeats(deal: Deal, other: Deal) -> bool:
     same = _things(deal) & _things(other) or (deal.is_half and _points_back(deal))
     if other is deal or not same or _differ(deal, other):
         return False
+    if other.reading.pattern.loose and not deal.reading.pattern.loose:
+        return False
     shared = [bool(a & b) for a, b in zip(deal.pair, other.pair, strict=True)]
     after = deal.reading.s.index - other.reading.s.index
     if _is_of_title(deal):
