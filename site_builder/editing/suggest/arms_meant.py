@@ -92,7 +92,7 @@ def _meaning(s: Sentence) -> Iterator[int]:
     for k in range(len(s)):
         if k < 2 and s.word(k) in _SUBJECTS and _are_dealt_in(s, k):
             yield k
-        if s.word(k) in _DEALING and s.word(k + 1) in _OBJECTS and _ends(s, k + 2):
+        if s.word(k) in _DEALING and s.word(k + 1) in _OBJECTS - _people(s, k + 2) and _ends(s, k + 2):
             yield k + 1
         if s.word(k) in _DEALING and _is_number(s, k + 1) and s.word(k + 2) in _MORE and _ends(s, k + 3):
             yield k + 1
@@ -114,6 +114,11 @@ def _are_dealt_in(s: Sentence, k: int) -> bool:
         if being and s.word(i) in _TRADED:
             return True
     return False
+
+
+def _people(s: Sentence, k: int) -> frozenset[str]:
+    """As in "supplied them with tanks", who are none of the goods."""
+    return _OBJECTS if s.word(k) == "with" else frozenset()
 
 
 def _is_bare_number(s: Sentence, k: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.deal import Deal, sum_of
-from site_builder.editing.suggest.numbers_of_arms import of_other_number
+from site_builder.editing.suggest.numbers_of_arms import is_numbered, of_other_number
 from site_builder.editing.suggest.sentences import Sentence, is_title
 
 _BACK: Final = 2
@@ -45,8 +45,27 @@ def _is_same(deal: Deal, other: Deal) -> bool:
         return True
     if "possible" in {deal.status, other.status} and deal.status != other.status:
         return False  # "is in talks on tanks. It has already signed for 14"
-    same = bool(_things(deal) & _things(other)) or _of_one_pair(deal, other)
-    return same and not of_other_number(deal, other)
+    if _are_apart(deal, other) or of_other_number(deal, other):
+        return False
+    things = bool(_things(deal) & _things(other))
+    if is_numbered(deal) and not is_numbered(other):
+        return things and after > 0 and not _names(deal)  # "buys tanks", and further on "12 tanks"
+    if _names(deal) and _names(other):
+        return bool(_names(deal) & _names(other))
+    return things or _of_one_pair(deal, other)
+
+
+def _are_apart(a: Deal, b: Deal) -> bool:
+    """Tell whether two have each a time of their own."""
+    times = [one.reading.time for one in (a, b)]
+    return bool(times[0] and times[1] and times[0].edtf != times[1].edtf)
+
+
+def _names(deal: Deal) -> frozenset[str]:
+    """The names or models of arms: "the Pike"."""
+    s = deal.reading.s
+    called = ((k, s.arms_at.get(k, s[k].text)) for k in deal.reading.arms)
+    return frozenset(name.lower().rstrip("s") for k, name in called if s[k].who or name[:1].isupper())
 
 
 def _tells_of_contract(deal: Deal) -> bool:
@@ -63,7 +82,7 @@ def _repeats(deal: Deal, other: Deal) -> bool:
     same = _things(deal) & _things(other) or (deal.is_half and _points_back(deal))
     if other is deal or not same or _differ(deal, other):
         return False
-    if other.reading.pattern.loose and not deal.reading.pattern.loose:
+    if (other.reading.pattern.loose or deal.reading.pattern.loose) and not _is_of_title(deal):
         return False
     shared = [bool(a & b) for a, b in zip(deal.pair, other.pair, strict=True)]
     after = deal.reading.s.index - other.reading.s.index

@@ -130,7 +130,10 @@ def forces_behind(*words: str) -> Callable[[Reading], Players]:
 
     def look(c: Reading) -> Players:
         first = c.at if c.lead is None else min(c.at, c.lead)
+        no_side = lexicon.words("words before who is no side")
         for k in range(first, min(len(c.s), c.end)):
+            if c.s.word(k - 1) in no_side:
+                continue  # "according to the Norland army"
             if c.s.word(k) in words and (who := _forces_from(c, k + 1)):
                 return (who,)
         return ()

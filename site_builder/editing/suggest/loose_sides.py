@@ -40,6 +40,7 @@ _SELLING: Final = frozenset[str]().union(
 _GIVEN: Final = lexicon.words("words of giving and making") | {"presented", "shipped", "exported", "sent"}
 _WITH: Final = frozenset(("told-of-wishes", "told-of-contracts"))
 """Frames in which whoever sells stands behind "with", too."""
+_FIRMS: Final = lexicon.words("nouns of companies")
 _GIFTS: Final = frozenset(("gift", "gifts", "donation", "donations"))
 _SAID: Final = lexicon.words("said")
 _MEDIA: Final = lexicon.words("words before who only tells of it")
@@ -55,7 +56,7 @@ _OWNED: Final = 6
 
 def whoever_may_sell(c: Reading) -> Players:
     """Whoever sells: behind "from" or "by", by the goods, as who acts where the verb is of selling."""
-    places = (_seller_acting, _behind_goods, adjective_of_goods, _firm)
+    places = (_seller_acting, _maker_acting, _behind_goods, adjective_of_goods, _firm)
     return next((found for place in places if (found := _unsure(c, place(c)))), ())
 
 
@@ -63,6 +64,7 @@ def whoever_may_buy(c: Reading) -> Players:
     """Whoever buys: as who acts, behind "to" or "for", whose forces are named, or whom it is all about."""
     places = (
         _buyer_acting,
+        _state_with_maker,
         nation_behind("to", "for"),
         forces_behind("for", "to"),
         _where_they_come,
@@ -94,8 +96,9 @@ def _behind_goods(c: Reading) -> Players:
     for k in _clause(c):
         given = c.s.word(k) == "by" and c.s.word(k - 1) in _GIVEN
         gift = c.s.word(k) == "of" and c.s.word(k - 1) in _GIFTS
-        wished = c.s.word(k) == "with" and c.pattern.name in _WITH
-        given = given or (c.s.word(k) == "by" and _is_given(c))
+        wished = c.s.word(k) == "with" and c.pattern.name in _WITH and not _company_acts(c)
+        done = _is_given(c) or (0 < k - c.at < _FAR and is_passive(c.s, c.at, c.after))
+        given = given or (c.s.word(k) == "by" and done)
         stolen = c.s.word(k - 1) in lexicon.words("stealing verbs")
         led = (c.s.word(k) == "from" and not stolen) or given or gift or wished
         who = _nation_or_dealer(c, k + 1) if led and not c.s[k].aside else None
@@ -118,7 +121,8 @@ def _nation_or_dealer(c: Reading, first: int) -> Who | None:
 def _may_give(c: Reading, who: Who) -> bool:
     telling = lexicon.words("words in names of bodies that only tell of deals")
     place = c.s[who.at].kind == "place" and who.entity.kind != "state"
-    model = who.entity.kind == "body" and any(char.isdigit() for char in who.entity.name)
+    counted = who.at > 0 and c.s[who.at - 1].text.isdigit()  # "30 KVA"
+    model = counted or (who.entity.kind == "body" and any(char.isdigit() for char in who.entity.name))
     return not (place or model) and telling.isdisjoint(who.entity.name.lower().split())
 
 
@@ -148,6 +152,18 @@ def _is_given(c: Reading) -> bool:
 
 def _seller_acting(c: Reading) -> Players:
     return _acting(c) if _sells(c) else ()
+
+
+def _maker_acting(c: Reading) -> Players:
+    """As in "The company is negotiating a contract for tanks": a company that acts sells."""
+    named = (who for who in dealing(c) if c.s[who.at].who or c.s.word(who.at) in _FIRMS)
+    return tuple(filter(_is_maker(c), named))
+
+
+def _company_acts(c: Reading) -> bool:
+    """As in "the company is negotiating", be it told which or not."""
+    end = end_of_actors(c.s, c.at if c.lead is None else c.lead)
+    return end >= 0 and c.s.word(end) in _FIRMS
 
 
 def _acting(c: Reading) -> Players:
@@ -189,6 +205,12 @@ def _is_told(s: Sentence, k: int) -> bool:
 
 
 # ------------------------------------------------------------------ who buys
+
+
+def _state_with_maker(c: Reading) -> Players:
+    """As in "Lance is negotiating with Kesh": the state of the two."""
+    makers = c.pattern.name in _WITH and (_company_acts(c) or _maker_acting(c))
+    return nation_behind("with")(c) if makers else ()
 
 
 def _where_they_come(c: Reading) -> Players:

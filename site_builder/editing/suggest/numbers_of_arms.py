@@ -21,6 +21,11 @@ def of_other_number(a: Deal, b: Deal) -> bool:
     return bool(first and second) and first.isdisjoint(second)
 
 
+def is_numbered(deal: Deal) -> bool:
+    """Tell whether it is told how many arms a deal is of."""
+    return any(_numbers(deal))
+
+
 def _numbers(deal: Deal) -> Iterator[str]:
     return (number for k in deal.reading.arms if (number := _number(deal.reading.s, k)))
 

@@ -231,7 +231,9 @@ def _is_near(reading: Reading) -> bool:
     led = lexicon.words("prepositions") - {"of"}  # "received tanks from Kesh under a contract"
     behind = range(after + 1, after + _NEAR)
     end = next((k for k in behind if s.word(k) in led and reading.pattern.arms), after + _NEAR)
-    near = s.tokens[after:end]
+    near = tuple(
+        s[k] for k in range(after, min(end, len(s))) if not is_arms(s, k)
+    )  # "early warning aircraft"
     if s.word(end) == "with" and reading.pattern.arms and not any(is_arms(s, k) for k in range(after, end)):
         first = end + 1 + (s.word(end + 1) in lexicon.words("articles"))
         near += s.tokens[first : first + 1]  # "provided Kesh with funds for tanks"

@@ -224,7 +224,9 @@ def _nearest_before(c: Reading) -> Players:
     return first_of(
         who
         for k in range(c.at - 1, max(-1, c.at - _FAR), -1)
-        if (who := c.kind.read(c.story, c.s, k, c.other)) and who.entity.id != c.other
+        if c.s.word(k - 1) != "from"  # "radars were bought from Kesh, and tanks from Norland"
+        and (who := c.kind.read(c.story, c.s, k, c.other))
+        and who.entity.id != c.other
     )
 
 

@@ -30,6 +30,7 @@ def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
         if one.pattern.loose:
             last = before
             buyer = _told_most(bought) if bought and not one.all(_RECIPIENTS) else None
+            bought += [one] if one.all(_RECIPIENTS) else []
             yield _with_buyer(buyer, one) if buyer else one
             continue
         if one.all(_RECIPIENTS):

@@ -10,6 +10,7 @@ _WISHED: Final = 6
 _CONTRACTS: Final = lexicon.words("contract nouns") | {"contract", "order"}
 _HELPED: Final = 3
 """So many words before "given" it has "has"."""
+_PAST: Final = lexicon.words("past forms of verbs") | {"to"}
 _HAVING: Final = frozenset(("has", "have", "had", "having"))
 
 
@@ -28,6 +29,7 @@ def tells_no_deal(reading: Reading) -> bool:
         or _gives_up(reading)
         or _is_denied_behind(reading)
         or _gives_contract(reading)
+        or _only_helps(reading)
     )
 
 
@@ -99,6 +101,15 @@ def _gives_contract(reading: Reading) -> bool:
     behind = reading.s.words(reading.after, min(reading.arms[0], reading.after + _WISHED))
     loose = reading.pattern.loose and reading.pattern.part != "noun"
     return loose and reading.word in lexicon.words("forms of giving") and not _CONTRACTS.isdisjoint(behind)
+
+
+def _only_helps(reading: Reading) -> bool:
+    """As in "has been", "had sold", where "has" tells of nothing that somebody holds."""
+    if reading.pattern.loose and reading.word in {"gone to", "went to"}:
+        return reading.arms[-1] > reading.at  # not "tanks went to Kesh"
+    holds = reading.word in _HAVING and reading.pattern.loose
+    behind = reading.s.word(reading.after)
+    return holds and (behind in lexicon.words("being") or behind.endswith("ed") or behind in _PAST)
 
 
 def _gives_up(reading: Reading) -> bool:
