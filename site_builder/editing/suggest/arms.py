@@ -70,6 +70,8 @@ def _is_known_name(s: Sentence, i: int) -> bool:
     """As in "the Rafale", "24 Super Hornets", be it taken for somebody's name."""
     token = s[i]
     name = token.text.split()[-1]
+    if token.amount and not name[:1].isupper() and name in _NOUNS:
+        return not lexicon.words("names of arms").isdisjoint(token.low.split())  # "30 Pike vehicles"
     if not name[:1].isupper() or token.kind in {"state", "demonym", "place"} or token.owns or token.time:
         return False
     known = name.lower() in lexicon.words("names of arms")

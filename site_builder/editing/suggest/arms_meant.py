@@ -62,6 +62,8 @@ def _is_counted_goods(s: Sentence, k: int) -> bool:
     token = s[k]
     if token.who or token.low.split()[-1] not in _GOODS:
         return False
+    if s.word(k - 1) in {"the", "these", "those"} and s.word(k + 1) in {"which", "that"}:
+        return s.word(k) not in _KINDS  # "the aircraft, which Kesh ordered"
     if s.word(k) in _KINDS:
         of = next((j for j in range(k - 1, max(0, k - _OF_KIND), -1) if s.word(j) == "of"), 0)
         return of > 0 and (_is_number(s, of - 1) or s[of - 1].amount is not None)

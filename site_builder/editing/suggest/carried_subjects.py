@@ -57,6 +57,12 @@ def _opens_with_it(s: Sentence) -> bool:
     return first is not None and s.word(first) in meant
 
 
+def state_at_head(s: Sentence, at: int) -> Players:
+    """Give the state or body that is named at the head of a sentence, where it acts."""
+    first = _first_named(s)
+    return _state_at_head(s, first, at) if first is not None else ()
+
+
 def _state_at_head(s: Sentence, first: int, at: int) -> Players:
     who = s[first].who
     led = s.word(first - 1) in lexicon.words("prepositions") and "," not in s.gap(first)
@@ -73,6 +79,9 @@ def shared_subject(c: Reading) -> Players:
     k = c.at - 1
     while k > 0 and _helps(c.s, k):
         k -= 1
+    if c.word.split()[0].endswith("ing") and "," in c.s.gap(k + 1):
+        head = _first_named(c.s)  # "Kesh turned to Norland for arms, ordering tanks"
+        return _state_at_head(c.s, head, head) if head is not None else ()
     if k > 0 and c.s.word(k) in {"it", "they"} and c.s.word(0) == "from":
         return subject_before(c.story, c.s, c.at)  # "From Norland it got six jets"
     first = _first_named(c.s)

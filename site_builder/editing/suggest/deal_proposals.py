@@ -76,6 +76,8 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
     handed = deal.status == "planned" and deal.reading.word in lexicon.words("delivering verbs")
     done = deal.status in {"delivered", "completed"} or handed
     done = done and not _is_of_order(deal)
+    if deal.reading.pattern.loose and deal.kind == "aid" and not done:
+        return {}  # the day on which it was announced
     key = "disclosed" if deal.by else "delivered" if done else "ordered"
     why = why_of(time)
     return {key: time.edtf, "date_why": why} if why else {key: time.edtf}
@@ -113,6 +115,8 @@ def _is_of_order(deal: Deal) -> bool:
     at = _time_at(deal)
     between = deal.reading.s.words(deal.reading.after, at) if at is not None else []
     arrived = deal.status == "delivered" and deal.reading.word == "ordered"
+    if arrived and not lexicon.words("verbs of reaching").isdisjoint(between):
+        return False  # "tanks that Kesh ordered reached it on Friday"
     return arrived or not lexicon.words("words of having ordered").isdisjoint(between)
 
 

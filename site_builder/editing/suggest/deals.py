@@ -207,7 +207,8 @@ def _without_seller_of_others(reading: Reading) -> Reading:
     led = lexicon.words("prepositions")
     end = next((k for k in range((relative or 0) - 1, reading.after, -1) if s.word(k) in led), relative or 0)
     own = tuple(k for k in reading.arms if k < end)
-    if not far or reading.pattern.arms not in {"after", "object"} or not own or reading.word not in verbs:
+    led = reading.pattern.arms in {"after", "object"} and reading.word in verbs
+    if not far or not own or not (led or reading.pattern.loose):
         return reading
     return replace(reading, arms=own, roles={**reading.roles, "suppliers": ()})
 
@@ -379,7 +380,8 @@ def _alike(a: Deal, b: Deal) -> bool:
 def _deal(reading: Reading) -> Deal:
     """Say of what kind a deal is, how far it came, what it cost and who tells of it."""
     s, at = reading.s, reading.at
-    money = _money(s, at, reading.item)
+    clause = clause_around(s, at) if reading.pattern.loose else None
+    money = _money(s, at, reading.item or clause)
     amount = s[money].amount if money is not None else None
     name = reading.pattern.name
     contract = is_contract(reading)
@@ -391,10 +393,11 @@ def _deal(reading: Reading) -> Deal:
     elif name in {"buyer", "supplier"}:
         kind, status = "supply", "delivered" if amount else ""
     elif _is_given(reading, priced=contract and amount is not None):
-        kind = "aid"
+        kind, status = "aid", "" if reading.pattern.loose and status == "contracted" else status
     else:
         kind = "sale" if contract or _names_item(reading) else "supply"
-    return Deal(reading, kind, status, amount, money, _speaker(s, at))
+    by = None if reading.pattern.loose else _speaker(s, at)
+    return Deal(reading, kind, status, amount, money, by)
 
 
 def _is_given(reading: Reading, *, priced: bool) -> bool:

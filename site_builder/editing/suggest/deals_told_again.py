@@ -43,16 +43,19 @@ def _is_same(deal: Deal, other: Deal) -> bool:
     after = deal.reading.s.index - other.reading.s.index
     if _tells_of_contract(deal) and 0 < after <= _AGAIN:
         return True
-    if "possible" in {deal.status, other.status} and deal.status != other.status:
-        return False  # "is in talks on tanks. It has already signed for 14"
-    if _are_apart(deal, other) or of_other_number(deal, other):
-        return False
-    things = bool(_things(deal) & _things(other))
+    if deal.reading.pattern.name == "package-told":
+        return _of_one_pair(deal, other) and 0 < after <= _BACK
+    wished = {deal.status, other.status} if deal.status != other.status else set[str]()
+    apart = "possible" in wished or _are_apart(deal, other) or of_other_number(deal, other)
+    return not apart and _are_same_goods(deal, other, after)
+
+
+def _are_same_goods(deal: Deal, other: Deal, after: int) -> bool:
+    """As in "buys tanks", and further on "12 tanks"; goods of two names are two."""
+    things, names = bool(_things(deal) & _things(other)), (_names(deal), _names(other))
     if is_numbered(deal) and not is_numbered(other):
-        return things and after > 0 and not _names(deal)  # "buys tanks", and further on "12 tanks"
-    if _names(deal) and _names(other):
-        return bool(_names(deal) & _names(other))
-    return things or _of_one_pair(deal, other)
+        return things and after > 0 and not names[0]
+    return bool(names[0] & names[1]) if all(names) else things or _of_one_pair(deal, other)
 
 
 def _are_apart(a: Deal, b: Deal) -> bool:

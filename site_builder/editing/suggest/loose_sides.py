@@ -222,8 +222,10 @@ def _buyer_acting(c: Reading) -> Players:
 
 
 def _owner(c: Reading) -> Players:
-    """As in "Kesh's army", "Merrow's order"."""
-    owners = (k for k in _clause(c) if c.s[k].owns and c.s[k].kind == "state")
+    """As in "Kesh's army", "Merrow's order", and in "Kesh's first missiles came from Norland"."""
+    owners = [k for k in _clause(c) if c.s[k].owns and c.s[k].kind == "state"]
+    if c.word in lexicon.words("verbs of coming") and owners and 0 < c.arms[0] - owners[0] < _OWNED:
+        return whoever(Who(who, owners[0]) if (who := c.s[owners[0]].who) else None)
     return first_of(
         Who(who, k)
         for k in owners

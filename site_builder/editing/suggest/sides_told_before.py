@@ -64,7 +64,8 @@ def _with_same_side(last: Reading, one: Reading) -> Reading:
 
 def _told_most(bought: Sequence[Reading]) -> Reading:
     """Give the latest of the readings with the buyers that an article tells of most often."""
-    buyers = Counter(frozenset(who.id for who in one.all(_RECIPIENTS)) for one in bought)
+    told = {(one.s.index, frozenset(who.id for who in one.all(_RECIPIENTS))) for one in bought}
+    buyers = Counter(found for _, found in told)
     return max(
         bought, key=lambda one: (buyers[frozenset(who.id for who in one.all(_RECIPIENTS))], one.s.index)
     )

@@ -7,7 +7,7 @@ from site_builder.editing.suggest.reading import Reading
 
 _WISHED: Final = 6
 """So many words before a verb "if" or "should" says that nobody deals."""
-_CONTRACTS: Final = lexicon.words("contract nouns") | {"contract", "order"}
+_CONTRACTS: Final = lexicon.words("contract nouns") | lexicon.words("loose nouns of contracts")
 _HELPED: Final = 3
 """So many words before "given" it has "has"."""
 _PAST: Final = lexicon.words("past forms of verbs") | {"to"}
@@ -100,7 +100,8 @@ def _gives_contract(reading: Reading) -> bool:
     """As in "was given a contract for tanks", by which no tanks are given yet."""
     behind = reading.s.words(reading.after, min(reading.arms[0], reading.after + _WISHED))
     loose = reading.pattern.loose and reading.pattern.part != "noun"
-    return loose and reading.word in lexicon.words("forms of giving") and not _CONTRACTS.isdisjoint(behind)
+    words = lexicon.words("forms of giving") | lexicon.words("receiving of goods")
+    return loose and reading.word in words and not _CONTRACTS.isdisjoint(behind)
 
 
 def _only_helps(reading: Reading) -> bool:
@@ -116,7 +117,10 @@ def _gives_up(reading: Reading) -> bool:
     """As in "gave up its last tanks", "sent them back", but not "gave up to 20 tanks"."""
     s, after = reading.s, reading.after
     up = s.word(after) == "up" and s.word(after + 1) != "to"
-    back = "back" in s.words(after, after + _HELPED) and reading.word in lexicon.words("selling verbs")
+    sent = reading.word in lexicon.words("selling verbs")
+    last = reading.arms[-1]
+    back = sent and "back" in s.words(after, after + _HELPED)
+    back = back or (sent and not {"there", "home", "abroad"}.isdisjoint(s.words(last + 1, last + _HELPED)))
     return back or (up and reading.word in lexicon.words("forms of giving"))
 
 
