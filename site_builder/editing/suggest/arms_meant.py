@@ -66,7 +66,8 @@ def _is_counted_goods(s: Sentence, k: int) -> bool:
         return s.word(k) not in _KINDS  # "the aircraft, which Kesh ordered"
     if s.word(k) in _KINDS:
         of = next((j for j in range(k - 1, max(0, k - _OF_KIND), -1) if s.word(j) == "of"), 0)
-        return of > 0 and (_is_number(s, of - 1) or s[of - 1].amount is not None)
+        ranked = s.word(k - 1) in _RANKS | {"earlier", "newer", "older"} and s.word(k - 2) in {"the", "its"}
+        return ranked or (of > 0 and (_is_number(s, of - 1) or s[of - 1].amount is not None))
     first = k - 1 - (s.word(k - 1) in {"the", "these"}) - (s.word(k - 2) == "of")
     return token.amount is not None or _is_number(s, max(first, 0)) or _is_number(s, k - 1)
 

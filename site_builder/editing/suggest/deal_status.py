@@ -8,6 +8,8 @@ from site_builder.editing.suggest.sentences import Sentence
 
 _CONTRACT: Final = 14
 """So many words before a verb it is told that a contract was signed."""
+_NO_CONTRACTS: Final = lexicon.words("verbs of reaching") | {"gift", "gifts", "donations"}
+"""Words of loose frames by which nothing is contracted."""
 _VERB: Final = 4
 """So many words before a contract stands the verb that governs it."""
 _TO_COME: Final = frozenset(("planned", "expected"))
@@ -55,7 +57,7 @@ def is_contract(reading: Reading) -> bool:
     """Tell whether a contract, an order or the like is told of."""
     words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
     signs = lexicon.words("signing words") | lexicon.words("contract nouns")
-    if reading.pattern.loose and reading.word in {"package", *lexicon.words("verbs of reaching")}:
+    if reading.pattern.loose and reading.word in {"package", *_NO_CONTRACTS}:
         return False  # "the package", "reached the port"
     if reading.pattern.loose and reading.word in lexicon.words("loose nouns of contracts"):
         return True

@@ -101,13 +101,19 @@ def _is_told_before(deal: Deal, found: Iterable[Deal]) -> bool:
     )
 
 
+def _is_named(deal: Deal) -> bool:
+    """Tell whether arms have a name, here or where it is told what "it" is."""
+    s = deal.reading.s
+    return any(s.arms_at.get(k, s[k].text)[:1].isupper() for k in deal.reading.arms)
+
+
 def _is_of_one(deal: Deal) -> bool:
     """As in "a frigate given by Kesh reached Norland": one thing, with both sides; or arms of a name."""
-    s = deal.reading.s
-    if not deal.is_half and any(s[k].text[:1].isupper() for k in deal.reading.arms):
+    referred = any(who.at == deal.reading.at for role in _SIDES for who in deal.reading.roles[role])
+    dealt = deal.reading.word in lexicon.words("buying verbs") | lexicon.words("selling verbs")
+    if _is_named(deal) and (not deal.is_half or (dealt and not referred)):
         return True
     one = any(token.low in {"a", "an", "the"} for token in _before_arms(deal))
-    referred = any(who.at == deal.reading.at for role in _SIDES for who in deal.reading.roles[role])
     return one and not deal.is_half and not referred
 
 
@@ -127,7 +133,7 @@ def _is_counted(deal: Deal) -> bool:
     ranked |= s.vocabulary if named_no else frozenset()
     dealt = lexicon.words("buying verbs") | lexicon.words("selling verbs")
     bought = deal.reading.word in dealt and deal.reading.status in {"happened", "planned"}
-    named = bought and any(s[k].text[:1].isupper() for k in deal.reading.arms)  # "bought the Pike"
+    named = bought and _is_named(deal)  # "bought the Pike"
     numbered = named or _is_numbered(deal) or any(token.low in ranked for token in _before_arms(deal))
     told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in _TELLING
     given = deal.kind == "aid"
@@ -207,8 +213,8 @@ def _without_seller_of_others(reading: Reading) -> Reading:
     led = lexicon.words("prepositions")
     end = next((k for k in range((relative or 0) - 1, reading.after, -1) if s.word(k) in led), relative or 0)
     own = tuple(k for k in reading.arms if k < end)
-    led = reading.pattern.arms in {"after", "object"} and reading.word in verbs
-    if not far or not own or not (led or reading.pattern.loose):
+    bought = reading.pattern.arms in {"after", "object"} and reading.word in verbs
+    if not far or not own or not (bought or reading.pattern.loose):
         return reading
     return replace(reading, arms=own, roles={**reading.roles, "suppliers": ()})
 

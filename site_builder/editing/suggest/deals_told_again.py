@@ -47,6 +47,7 @@ def _is_same(deal: Deal, other: Deal) -> bool:
         return _of_one_pair(deal, other) and 0 < after <= _BACK
     wished = {deal.status, other.status} if deal.status != other.status else set[str]()
     apart = "possible" in wished or _are_apart(deal, other) or of_other_number(deal, other)
+    apart = apart or _are_of_other_states(deal, other)
     return not apart and _are_same_goods(deal, other, after)
 
 
@@ -56,6 +57,17 @@ def _are_same_goods(deal: Deal, other: Deal, after: int) -> bool:
     if is_numbered(deal) and not is_numbered(other):
         return things and after > 0 and not names[0]
     return bool(names[0] & names[1]) if all(names) else things or _of_one_pair(deal, other)
+
+
+def _are_of_other_states(a: Deal, b: Deal) -> bool:
+    """Tell whether two states each sell, or each buy; a company may be of the state that the other names."""
+    sides = ((one.reading.all(role) for one in (a, b)) for role in ("suppliers", "recipients"))
+    return any(
+        bool(first and second)
+        and all(who.kind == "state" for who in (*first, *second))
+        and {who.id for who in first}.isdisjoint(who.id for who in second)
+        for first, second in sides
+    )
 
 
 def _are_apart(a: Deal, b: Deal) -> bool:
@@ -175,7 +187,8 @@ def _one_deal(a: Deal, b: Deal) -> bool:
     if a.pair != b.pair:
         return False
     if _is_of_title(a):
-        return not of_other_number(a, b)
+        same = not b.reading.pattern.loose or bool(_things(a) & _things(b))
+        return same and not of_other_number(a, b)
     if a.general and b.general and not a.amount and not b.amount:
         return True
     same = bool(a.amount and b.amount and sum_of(a.amount) == sum_of(b.amount))

@@ -17,7 +17,7 @@ from site_builder.editing.suggest.half_told_deals import (
 from site_builder.editing.suggest.home_forces import forces_named
 from site_builder.editing.suggest.loose_clauses import clause_around
 from site_builder.editing.suggest.named_in_clauses import only_firm
-from site_builder.editing.suggest.parties import is_firm, its_state, party_at
+from site_builder.editing.suggest.parties import demonym_at, is_firm, its_state, party_at
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
@@ -56,7 +56,7 @@ _OWNED: Final = 6
 
 def whoever_may_sell(c: Reading) -> Players:
     """Whoever sells: behind "from" or "by", by the goods, as who acts where the verb is of selling."""
-    places = (_seller_acting, _maker_acting, _behind_goods, adjective_of_goods, _firm)
+    places = (_seller_acting, _maker_acting, _behind_goods, _of_adjective, _firm)
     return next((found for place in places if (found := _unsure(c, place(c)))), ())
 
 
@@ -99,6 +99,8 @@ def _behind_goods(c: Reading) -> Players:
         wished = c.s.word(k) == "with" and c.pattern.name in _WITH and not _company_acts(c)
         done = _is_given(c) or (0 < k - c.at < _FAR and is_passive(c.s, c.at, c.after))
         given = given or (c.s.word(k) == "by" and done)
+        if c.s.word(k) in _GIFTS and (nation := demonym_at(c.story, c.s, k - 1)):
+            found.append((0, nation))  # "were a Keshian gift"
         stolen = c.s.word(k - 1) in lexicon.words("stealing verbs")
         led = (c.s.word(k) == "from" and not stolen) or given or gift or wished
         who = _nation_or_dealer(c, k + 1) if led and not c.s[k].aside else None
@@ -124,6 +126,13 @@ def _may_give(c: Reading, who: Who) -> bool:
     counted = who.at > 0 and c.s[who.at - 1].text.isdigit()  # "30 KVA"
     model = counted or (who.entity.kind == "body" and any(char.isdigit() for char in who.entity.name))
     return not (place or model) and telling.isdisjoint(who.entity.name.lower().split())
+
+
+def _of_adjective(c: Reading) -> Players:
+    """As in "Norland tanks"; of "Kesh's tanks were delivered" and "Kesh's arms purchases" Kesh buys."""
+    found = adjective_of_goods(c)
+    owns = any(c.s[who.at].owns for who in found)
+    return () if owns and not nation_behind("to", "for")(c) else found
 
 
 def _sells(c: Reading) -> bool:
@@ -224,7 +233,8 @@ def _buyer_acting(c: Reading) -> Players:
 def _owner(c: Reading) -> Players:
     """As in "Kesh's army", "Merrow's order", and in "Kesh's first missiles came from Norland"."""
     owners = [k for k in _clause(c) if c.s[k].owns and c.s[k].kind == "state"]
-    if c.word in lexicon.words("verbs of coming") and owners and 0 < c.arms[0] - owners[0] < _OWNED:
+    gets = c.word in lexicon.words("verbs of coming") or not _sells(c) or is_passive(c.s, c.at, c.after)
+    if gets and owners and 0 < c.arms[0] - owners[0] < _OWNED:
         return whoever(Who(who, owners[0]) if (who := c.s[owners[0]].who) else None)
     return first_of(
         Who(who, k)

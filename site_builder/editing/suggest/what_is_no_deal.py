@@ -117,6 +117,8 @@ def _gives_up(reading: Reading) -> bool:
     """As in "gave up its last tanks", "sent them back", but not "gave up to 20 tanks"."""
     s, after = reading.s, reading.after
     up = s.word(after) == "up" and s.word(after + 1) != "to"
+    if reading.pattern.loose and s.words(after, after + 2) == ["over", "from"]:
+        return True  # "new tanks take over from the old"
     sent = reading.word in lexicon.words("selling verbs")
     last = reading.arms[-1]
     back = sent and "back" in s.words(after, after + _HELPED)
