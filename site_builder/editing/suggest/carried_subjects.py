@@ -9,8 +9,9 @@ from site_builder.editing.suggest.dealing_places import dealer_from, dealing
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, latest_state
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.states_before import latest_state
 
 _FORCES: Final = lexicon.words("forces and ministries")
 _HEAD: Final = 9

@@ -8,7 +8,16 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.deal import Deal, sum_of
 from site_builder.editing.suggest.deal_status import is_contract, status_of
 from site_builder.editing.suggest.deals_told_again import told_once
+from site_builder.editing.suggest.goods_of_others import without_others, without_seller_of_others
 from site_builder.editing.suggest.home_forces import state_with_forces
+from site_builder.editing.suggest.how_deals_are_told import (
+    is_another,
+    is_counted,
+    is_counted_or_priced,
+    is_of_one,
+    is_of_several,
+    is_told_before,
+)
 from site_builder.editing.suggest.listed_deals import each_listed
 from site_builder.editing.suggest.loose_clauses import clause_around
 from site_builder.editing.suggest.names import Entity
@@ -18,7 +27,6 @@ from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.sides_told_before import with_sides
-from site_builder.editing.suggest.tokens import Token
 from site_builder.editing.suggest.upgrades import is_of_upgrade
 from site_builder.editing.suggest.what_is_no_deal import tells_no_deal
 
@@ -26,11 +34,10 @@ _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
 _COUNT = 3
-"""So many words before arms their number stands."""
+"""So many words before a sum it is told that it is lent."""
+_SIDES = ("suppliers", "recipients")
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
 """Frames of what two sides sign, of whom the text does not always say who sells."""
-_TELLING = frozenset(("arrived", "contract-covers", "interest", "accepted", "selected"))
-"""Frames that tell of a deal of which one side is not told, even without a number or a price."""
 
 
 def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
@@ -46,9 +53,9 @@ def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
 def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
-    all_ = [item for one in readings for item in each_listed(_without_seller_of_others(one))]
+    all_ = [item for one in readings for item in each_listed(without_seller_of_others(one))]
     for one in sorted(all_, key=lambda one: (FAMILIES.index(one.pattern.family), one.pattern.order)):
-        turned = _without_others(_turned(one))
+        turned = without_others(_turned(one))
         if turned is None:
             continue
         deal = _deal(_of_states(_without_voters(turned)))
@@ -57,87 +64,18 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         if tells_no_deal(turned):
             continue
         if one.pattern.loose and (
-            _is_told_before(deal, found) or not (_is_numbered(deal) or _is_of_one(deal))
+            is_told_before(deal, found) or not (is_counted_or_priced(deal) or is_of_one(deal))
         ):
             continue
         if deal.is_open and any(set(deal.reading.arms) & set(other.reading.arms) for other in found):
             continue
         if deal.is_half and (
-            (found and not _is_another(deal, found)) or not _is_counted(deal) or _is_of_several(deal)
+            (found and not is_another(deal, found)) or not is_counted(deal) or is_of_several(deal)
         ):
             continue
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return [_without_priced(deal, found) for deal in _with_own_sums(found)]
-
-
-def _is_another(deal: Deal, found: Iterable[Deal]) -> bool:
-    """As in "supplied two helicopters in April, and in March it had sent three": both are numbered."""
-    others = list(found)
-    apart = all(set(deal.reading.arms).isdisjoint(other.reading.arms) for other in others)
-    verbs = deal.reading.pattern.loose or all(one.reading.pattern.part != "noun" for one in (deal, *others))
-    return apart and verbs and _is_numbered(deal) and all(map(_is_numbered, others))
-
-
-def _is_of_several(deal: Deal) -> bool:
-    """As in "Kesh and Norland signed a contract for tanks": who of them sells is not told."""
-    return any(len(side) > 1 for side in deal.pair) and deal.reading.pattern.part == "noun"
-
-
-def _is_numbered(deal: Deal) -> bool:
-    """Tell whether it is told how many arms a deal is of, or what they cost."""
-    counts = _before_arms(deal)
-    small = lexicon.words("small numbers")
-    return deal.amount is not None or any(
-        token.amount or token.text.isdigit() or token.low in small for token in counts
-    )
-
-
-def _is_told_before(deal: Deal, found: Iterable[Deal]) -> bool:
-    """Tell whether the clause of what is read loosely tells of a deal already."""
-    first, end = clause_around(deal.reading.s, deal.reading.at)
-    return any(
-        first <= one.reading.at < end or set(one.reading.arms) & set(deal.reading.arms) for one in found
-    )
-
-
-def _is_named(deal: Deal) -> bool:
-    """Tell whether arms have a name, here or where it is told what "it" is."""
-    s = deal.reading.s
-    return any(s.arms_at.get(k, s[k].text)[:1].isupper() for k in deal.reading.arms)
-
-
-def _is_of_one(deal: Deal) -> bool:
-    """As in "a frigate given by Kesh reached Norland": one thing, with both sides; or arms of a name."""
-    referred = any(who.at == deal.reading.at for role in _SIDES for who in deal.reading.roles[role])
-    dealt = deal.reading.word in lexicon.words("buying verbs") | lexicon.words("selling verbs")
-    if _is_named(deal) and (not deal.is_half or (dealt and not referred)):
-        return True
-    one = any(token.low in {"a", "an", "the"} for token in _before_arms(deal))
-    return one and not deal.is_half and not referred
-
-
-_SIDES = ("suppliers", "recipients")
-
-
-def _before_arms(deal: Deal) -> list[Token]:
-    tokens = deal.reading.s.tokens
-    return [token for k in deal.reading.arms for token in tokens[max(0, k - _COUNT) : k + 1]]
-
-
-def _is_counted(deal: Deal) -> bool:
-    """Tell whether a deal of which a side is open has a number, a price or a contract."""
-    s = deal.reading.s
-    ranked = lexicon.words("words that count arms") | lexicon.words("small numbers")
-    named_no = lexicon.words("buyers who are not named").intersection(s.words(deal.reading.after, len(s)))
-    ranked |= s.vocabulary if named_no else frozenset()
-    dealt = lexicon.words("buying verbs") | lexicon.words("selling verbs")
-    bought = deal.reading.word in dealt and deal.reading.status in {"happened", "planned"}
-    named = bought and _is_named(deal)  # "bought the Pike"
-    numbered = named or _is_numbered(deal) or any(token.low in ranked for token in _before_arms(deal))
-    told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in _TELLING
-    given = deal.kind == "aid"
-    return numbered or told or given or deal.amount is not None or is_contract(deal.reading)
 
 
 def _turned(reading: Reading) -> Reading:
@@ -201,67 +139,6 @@ def _is_for_supply(reading: Reading) -> bool:
         and buys
         and any(s.word(k) in nouns and s.word(k - 1) == "the" and s.word(k + 1) == "of" for k in after)
     )
-
-
-def _without_seller_of_others(reading: Reading) -> Reading:
-    """As in "bought 24 jets to replace those that it had purchased from Norland", of whom these are not."""
-    s, verbs = reading.s, lexicon.words("buying verbs")
-    behind = range(reading.after, len(s))
-    relative = next((k for k in behind if s.word(k) in {"that", "which"}), None)
-    verb = next((k for k in behind if relative is not None and k > relative and s.word(k) in verbs), None)
-    far = verb is not None and any(who.at > verb for who in reading.roles.get("suppliers", ()))
-    led = lexicon.words("prepositions")
-    end = next((k for k in range((relative or 0) - 1, reading.after, -1) if s.word(k) in led), relative or 0)
-    own = tuple(k for k in reading.arms if k < end)
-    bought = reading.pattern.arms in {"after", "object"} and reading.word in verbs
-    if not far or not own or not (bought or reading.pattern.loose):
-        return reading
-    return replace(reading, arms=own, roles={**reading.roles, "suppliers": ()})
-
-
-def _without_others(reading: Reading) -> Reading | None:
-    """As in "missiles from Norland and drones": what stands behind the seller is of somebody else.
-
-    No deal where something else was bought: "bought houses from Norland near a tank range".
-    """
-    s = reading.s
-    at = (who.at for who in reading.roles["suppliers"] if s.word(_before_article(s, who.at)) == "from")
-    end = next(at, len(s))
-    own = tuple(k for k in reading.arms if k < min(end, _next_dealing(reading)))
-    apart = end < len(s) and _before_article(s, end) > reading.after
-    if not own and apart and reading.pattern.arms == "after":
-        return None
-    if reading.pattern.arms == "after" and _is_of_other_goods(reading):
-        return None
-    return replace(reading, arms=own or reading.arms)
-
-
-def _is_of_other_goods(reading: Reading) -> bool:
-    """As in "supplies gas to Norland near a tank range": what is sold stands before "to"."""
-    s = reading.s
-    to = (who.at for who in reading.roles["recipients"] if s.word(_before_article(s, who.at)) == "to")
-    end = next((at for at in to if _before_article(s, at) > reading.after), None)
-    return end is not None and not any(k < end for k in reading.arms)
-
-
-def _next_dealing(reading: Reading) -> int:
-    """As in "sold missiles to Kesh and bought tanks": where the next verb of dealing stands."""
-    s = reading.s
-    verbs = lexicon.words("buying verbs") | lexicon.words("selling verbs")
-    behind = range(reading.after + 1, len(s))
-    next_ = (k for k in behind if s.word(k) in verbs and _begins_clause(s, k))
-    return next(next_, len(s))
-
-
-def _begins_clause(s: Sentence, k: int) -> bool:
-    """As in "and bought", ", Norland gave": a verb with a subject before it, but in no relative clause."""
-    acts = s[k - 1].kind == "state" and not s[k - 1].owns
-    apart = "," in s.gap(k - 1) or s.word(k - 2) in {"and", "but", "while"}
-    return s.word(k - 1) in {"and", "but"} or (acts and apart)
-
-
-def _before_article(s: Sentence, i: int) -> int:
-    return i - 2 if s.word(i - 1) in lexicon.words("articles") else i - 1
 
 
 def _without_voters(reading: Reading) -> Reading:

@@ -6,8 +6,9 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.grammar import RoleKind
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.referring import Who, latest_state
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.states_before import latest_state
 from site_builder.model.value_types import ActorId
 from site_builder.names import countries
 

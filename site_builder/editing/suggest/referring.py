@@ -24,8 +24,6 @@ _GENERAL_ROLES = lexicon.words("general roles")
 _PRONOUNS = lexicon.words("pronouns")
 _OWN = lexicon.words("owning pronouns")
 _ACTS = lexicon.words("verbs behind names") | lexicon.words("past forms of verbs") | lexicon.words("said")
-_SELLING = frozenset(("from", "by"))
-"""Before whoever sells or makes, who is not what an article goes on about as "the country"."""
 _HEAD = 6
 """So many words of a sentence at most a role has with which it begins."""
 _BACK = 60
@@ -371,33 +369,3 @@ def _role_before(story: Story, s: Sentence, i: int) -> Who | None:
     roles = [k for k in may_be_people(s) if k < i and s[k].low in _ROLES and _is_bare_role(s, k)]
     found = _holder(story, s, roles[0]) if len(roles) == 1 else None
     return Who(found, roles[0], sure=False) if found else None
-
-
-def latest_state(story: Story, s: Sentence, at: int, other: str = "") -> Entity | None:
-    """Find the state that "that country" stands for: the latest before, other than the subject."""
-    for sentence in reversed(story.sentences[max(0, s.index - 8) : s.index + 1]):
-        end = at if sentence.index == s.index else len(sentence)
-        met = [
-            k
-            for k, token in enumerate(sentence.tokens[:end])
-            if token.who and token.who.kind == "state" and token.who.state != other and not token.aside
-        ]
-        acts = [k for k in met if not (_is_only_spoken_of(sentence, k) or _owns_name(sentence, k))]
-        sellers = [k for k in met if sentence.word(k - 1) in _SELLING]
-        if sellers == met and sentence.index == s.index:
-            continue  # "From Norland the country bought"
-        acts = [k for k in acts if k not in sellers] or acts
-        if met:
-            return sentence[(acts or met)[-1]].who
-    return None
-
-
-def _owns_name(s: Sentence, k: int) -> bool:
-    """As in "a contract with Kesh's Lance"."""
-    return s[k].owns and k + 1 < len(s) and s[k + 1].kind == "body"
-
-
-def _is_only_spoken_of(s: Sentence, k: int) -> bool:
-    """As in "amid fears over neighbouring Kesh", where it is not Kesh that "the country" then is."""
-    before = k - 1 - (s.word(k - 1) in lexicon.words("words before states beside others"))
-    return s.word(before) in lexicon.words("words before what is only spoken of")

@@ -27,11 +27,11 @@ from site_builder.editing.suggest.dealing_places import leads_elsewhere
 from site_builder.editing.suggest.grammar import PEOPLE, places_of, row, subject
 from site_builder.editing.suggest.objects import behind_verb
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
-from site_builder.editing.suggest.patterns import DEALS
 from site_builder.editing.suggest.players import first_of, named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, owner_of
 from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.rows_of_sides import without_next
 from site_builder.editing.suggest.unnamed_places import unnamed_company
 from site_builder.editing.suggest.verbs_and_nouns import noun_start
 
@@ -162,27 +162,8 @@ def _after_word(c: Reading, word: str, within: range) -> Players:
         near = (i for i in at if i < within.start + _NEAR_ACTORS)
         lists = (actors_from(c.story, c.s, i + 1, c.end, other) for i in near)
         return next((found for found in lists if found), ())
-    rows = (_without_next(c, row(c.story, c.s, i + 1, c.kind, other=other)) for i in at)
+    rows = (without_next(c, row(c.story, c.s, i + 1, c.kind, other=other)) for i in at)
     return next((found for found in rows if found), ())
-
-
-def _without_next(c: Reading, found: Players) -> Players:
-    """As in "sent tanks to Kesh and Norland pledged eight": whoever begins the next clause is not meant."""
-    found = _without_speaker(c, found) if c.pattern.family in DEALS else found
-    last = found[-1].at if found and c.pattern.family in DEALS else None
-    if last is None or c.s.word(last - 1) != "and" or c.s.gap(last + 1).strip():
-        return found
-    behind = c.s.word(last + 1)
-    acts = behind in lexicon.words("past forms of verbs") | lexicon.words("modal verbs")
-    return found[:-1] if acts or behind.endswith("ed") or behind in lexicon.words("said") else found
-
-
-def _without_speaker(c: Reading, found: Players) -> Players:
-    """As in "from Kesh, the Norland ministry in Merrow said": who says so behind a comma is no side."""
-    if len(found) < 2 or not any("," in c.s.gap(k) for k in range(found[-2].at + 1, found[-1].at + 1)):
-        return found
-    said = lexicon.words("said").isdisjoint(c.s.words(found[-1].at + 1, found[-1].at + _NEAR))
-    return found if said else found[:-1]
 
 
 def _between(side: int) -> Callable[[Reading], Players]:
