@@ -108,7 +108,8 @@ def _type(one: Pattern) -> str:
 def _beside(one: Pattern) -> str:
     """What must stand beside the words of a frame, and what must not."""
     voice = f"{one.voice} voice" if one.voice else ""
-    arms = f"arms {one.arms} it" if one.arms else ""
+    clause = "in its clause" if one.arms == "anywhere" else f"{one.arms} it"
+    arms = f"arms {clause}" if one.arms else ""
     parts = [
         {"verb": "as a verb", "noun": "as a noun", "": ""}[one.part],
         voice,

@@ -15,6 +15,7 @@ _NOUNS = lexicon.words("arms nouns")
 _JOINING = lexicon.words("joining words")
 _UPGRADING = lexicon.words("words of upgrading")
 _PARTS = _ARMS | _ADJECTIVES | _NOUNS | _JOINING
+_KINDS_OF_ARMS: Final = _ARMS | {"vehicles", "aircraft", "planes", "boats", "trainers", "vessels", "guns"}
 _MODELS: Final = re.compile(
     r"(?!A-3[0-9]{2})[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]{0,3}(?:-[0-9]{1,3})?s", re.ASCII
 )
@@ -77,7 +78,7 @@ def _is_known_name(s: Sentence, i: int) -> bool:
     known = name.lower() in lexicon.words("names of arms")
     counted = name.lower() in lexicon.words("names of arms that are counted")
     number = counted and (token.amount is not None or any(_is_digit(s, k) for k in range(max(0, i - 2), i)))
-    kind = counted and s.gap(i + 1) == " " and s.word(i + 1) in _NOUNS | _ARMS
+    kind = counted and s.gap(i + 1) == " " and s.word(i + 1) in _KINDS_OF_ARMS
     return known or number or kind
 
 
@@ -114,7 +115,9 @@ def _is_of_forces(s: Sentence, i: int) -> bool:
 def _names_forces(s: Sentence) -> bool:
     users = lexicon.words("users of arms")
     bodies = (token.low.split() for token in s.tokens if token.kind == "body")
-    return not users.isdisjoint(s.vocabulary) or not all(map(users.isdisjoint, bodies))
+    others = lexicon.words("users of other goods")
+    used = not users.isdisjoint(s.vocabulary) or not all(map(users.isdisjoint, bodies))
+    return used and others.isdisjoint(s.vocabulary)
 
 
 def _is_digit(s: Sentence, k: int) -> bool:

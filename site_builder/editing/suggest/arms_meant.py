@@ -44,7 +44,8 @@ def with_arms_meant(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
 
 def _with_goods(s: Sentence, named: Sequence[Sentence]) -> Sentence:
     """As in "signed for 24 fighters. 16 of the aircraft will": counted goods, behind arms that are named."""
-    if not named or _GOODS.isdisjoint(s.vocabulary) or has_arms(s):
+    others = lexicon.words("users of other goods")
+    if not named or _GOODS.isdisjoint(s.vocabulary) or has_arms(s) or not others.isdisjoint(s.vocabulary):
         return s
     goods = {k: _goods_called(s, k, named[-1]) for k in range(len(s)) if _is_counted_goods(s, k)}
     return replace(s, arms_at={**goods, **s.arms_at}) if goods else s
@@ -81,7 +82,9 @@ def _with_arms(s: Sentence, before: tuple[Sentence, ...]) -> Sentence:
 
 def is_meant(s: Sentence, k: int) -> bool:
     """Tell a word that only stands for arms: they may be other things."""
-    return k in s.arms_at and (s.word(k) in _SUBJECTS | _OBJECTS or s.word(k) in _GOODS or _is_number(s, k))
+    return k in s.arms_at and (
+        s.word(k) in _SUBJECTS | _OBJECTS or s[k].low.split()[-1] in _GOODS or _is_number(s, k)
+    )
 
 
 def _differ(word: str, named: str) -> bool:

@@ -38,6 +38,9 @@ def _is_deployed(reading: Reading) -> bool:
     sent = reading.word in lexicon.words("sending verbs")
     if sent and reading.pattern.arms == "relative":
         return True  # "the drones that Norland sent to Kesh" may have struck it
+    sent = sent or (
+        reading.pattern.loose and not lexicon.words("sending verbs").isdisjoint(reading.s.vocabulary)
+    )
     return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
 
 
