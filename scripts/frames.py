@@ -21,6 +21,8 @@ from site_builder.names import word_lists
 ROOT: Final = Path(__file__).parents[1]
 PAGE: Final = ROOT / "docs" / "frames.md"
 CASES: Final = ROOT / "tests" / "cases" / "suggest" / "patterns.yml"
+_TOGETHER: Final = ("words", "unless_near", "unless_doubted")
+"""What frames may take of several lists."""
 _SHORT: Final = 4
 HEAD: Final = """\
 ---
@@ -65,6 +67,10 @@ TITLES: Final[Mapping[Family, tuple[str, str]]] = {
         "Deals of which a side may be open",
         "As deals; the side that is not told stays `TO-BE-FILLED`. Taken where no frame of deals fits.",
     ),
+    "loose_deals": (
+        "Deals that are told loosely",
+        "As deals, where no other frame fits, with sides anywhere; *weak*, and only with numbers or names.",
+    ),
     "events": (
         "Other events",
         "Become records of the section of their type, else under `events`, each once in an article.",
@@ -102,7 +108,8 @@ def _type(one: Pattern) -> str:
 def _beside(one: Pattern) -> str:
     """What must stand beside the words of a frame, and what must not."""
     voice = f"{one.voice} voice" if one.voice else ""
-    arms = f"arms {one.arms} it" if one.arms else ""
+    clause = "in its clause" if one.arms == "anywhere" else f"{one.arms} it"
+    arms = f"arms {clause}" if one.arms else ""
     parts = [
         {"verb": "as a verb", "noun": "as a noun", "": ""}[one.part],
         voice,
@@ -135,8 +142,10 @@ def _words(lead: str, words: frozenset[str]) -> str:
 
 def _list(words: frozenset[str]) -> str:
     """A link to a list, by its name; a list of up to three words stands there itself."""
-    name = _names()[words]
-    return _listed(words) if len(words) < _SHORT else f"[{name}](#{_anchor(name)})"
+    if len(words) < _SHORT:
+        return _listed(words)
+    names = _unions().get(words) or (_names()[words],)
+    return ", ".join(f"[{name}](#{_anchor(name)})" for name in names)
 
 
 def _anchor(name: str) -> str:
@@ -147,6 +156,15 @@ def _anchor(name: str) -> str:
 def _names() -> Mapping[frozenset[str], str]:
     sections = word_lists.sections("words.txt", "site_builder.editing.suggest")
     return {words: name for name, words in reversed(sections.items())}
+
+
+@cache
+def _unions() -> Mapping[frozenset[str], tuple[str, ...]]:
+    """The names of the lists that tables take together, by all their words."""
+    tables = (table for family in FAMILIES for table in lexicon.table(family).values())
+    lists = (value for table in tables for key, value in table.items() if key in _TOGETHER)
+    named = (tuple(value) for value in lists if isinstance(value, list))
+    return {frozenset[str]().union(*map(lexicon.words, names)): names for names in named}
 
 
 def _listed(words: frozenset[str]) -> str:
@@ -161,7 +179,8 @@ def _lists() -> Iterator[str]:
         used |= {one.words, one.lead, one.then, one.object, one.near, one.subject}
     used |= {lexicon.words(name) for name in ("verbs of events", "verbs of acts")}
     yield "## Words\n"
-    named = {_names()[words]: words for words in used if len(words) >= _SHORT}
+    alone = (lexicon.words(name) for words in used for name in _unions().get(words, ()))
+    named = {_names()[words]: words for words in (*(used - {*_unions()}), *alone) if len(words) >= _SHORT}
     for name, words in sorted(named.items()):
         yield f"### {name[:1].upper()}{name[1:]} {{ #{_anchor(name)} }}\n"
         yield f"{_listed(words)}\n"

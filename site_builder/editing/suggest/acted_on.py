@@ -261,7 +261,9 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
     )
     further = i + 1 < len(s) and s[i + 1].gap == " " and s[i + 1].text[0].isupper() and not s[i].owns
     of_role = s.word(i - 1) == "of" and s.word(i - 2) in lexicon.words("roles")
-    if not led or of_role or not slug(name) or (further and name in TITLES):
+    role = further and s.word(i + 1) in lexicon.words("roles")  # "by Defence Secretary Ann Hale"
+    region = s.word(i) in lexicon.words("adjectives of regions")
+    if not led or of_role or role or region or not slug(name) or (further and name in TITLES):
         return None
     state = before.who.state if before and before.who and before.owns else ""
     return Who(Entity(slug(name), "body", name, state, known=False, sure=False), i, sure=False)

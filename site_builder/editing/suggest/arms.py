@@ -15,7 +15,10 @@ _NOUNS = lexicon.words("arms nouns")
 _JOINING = lexicon.words("joining words")
 _UPGRADING = lexicon.words("words of upgrading")
 _PARTS = _ARMS | _ADJECTIVES | _NOUNS | _JOINING
-_MODELS: Final = re.compile(r"(?!A-3[0-9]{2})[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]{0,3}s", re.ASCII)
+_KINDS_OF_ARMS: Final = _ARMS | {"vehicles", "aircraft", "planes", "boats", "trainers", "vessels", "guns"}
+_MODELS: Final = re.compile(
+    r"(?!A-3[0-9]{2})[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]{0,3}(?:-[0-9]{1,3})?s", re.ASCII
+)
 """Several of one model, but for airliners: "F-16s"."""
 _MODEL: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,3}[A-Z0-9]{0,3}", re.ASCII)
 """A model without a hyphen, known by what stands behind it: "CV90 vehicles"."""
@@ -41,7 +44,8 @@ def is_arms(s: Sentence, i: int) -> bool:
 
 def _is_of_other(s: Sentence, i: int) -> bool:
     """As in "20 A350 jets", "an ammunition maker"."""
-    airliners = i > 0 and _AIRLINER.match(s[i - 1].text) is not None
+    own = s.word(i) in _ADJECTIVES  # "two ATR-72MP maritime patrol aircraft"
+    airliners = i > 0 and not own and _AIRLINER.match(s[i - 1].text) is not None
     near = {*s[i].low.split()[-2:-1], s.word(i - 1) if i else ""}
     if s[i].low.split()[-1] in {"fighter", "fighters"} and near & lexicon.words(
         "words before people who fight"
@@ -55,7 +59,7 @@ def _is_of_other(s: Sentence, i: int) -> bool:
 def _is_named(s: Sentence, i: int) -> bool:
     """Tell a name of arms: an item that is known, several of one model."""
     token = s[i]
-    if i in s.arms_at:
+    if i in s.arms_at or _is_known_name(s, i):
         return True
     if token.who:
         item = token.who.kind == "equipment" and not _AIRLINER.match(token.text)
@@ -63,15 +67,30 @@ def _is_named(s: Sentence, i: int) -> bool:
     return bool(_MODELS.fullmatch(token.text) or (_MODEL.fullmatch(token.text) and s.word(i + 1) in _NOUNS))
 
 
+def _is_known_name(s: Sentence, i: int) -> bool:
+    """As in "the Rafale", "24 Super Hornets", be it taken for somebody's name."""
+    token = s[i]
+    name = token.text.split()[-1]
+    if token.amount and not name[:1].isupper() and name in _NOUNS:
+        return not lexicon.words("names of arms").isdisjoint(token.low.split())  # "30 Pike vehicles"
+    if not name[:1].isupper() or token.kind in {"state", "demonym", "place"} or token.owns or token.time:
+        return False
+    known = name.lower() in lexicon.words("names of arms")
+    counted = name.lower() in lexicon.words("names of arms that are counted")
+    number = counted and (token.amount is not None or any(_is_digit(s, k) for k in range(max(0, i - 2), i)))
+    kind = counted and s.gap(i + 1) == " " and s.word(i + 1) in _KINDS_OF_ARMS
+    return known or number or kind
+
+
 def _is_noun(s: Sentence, i: int) -> bool:
     token = s[i]
     if token.who or (token.amount and token.amount.kind == "money"):
         return False
     last = token.low.split()[-1]  # "four corvettes" is one token
-    if _warns_early(s, i):
-        return True
     phrase = token.amount and _is_phrase(token.low)  # "four refuelling tankers"
-    if phrase or f"{last} {s.word(i + 1)}" in lexicon.words("arms of two words"):
+    two = f"{last} {s.word(i + 1)}" in lexicon.words("arms of two words")
+    used = last in lexicon.words("goods that forces use") and _is_of_forces(s, i)
+    if phrase or two or used or _warns_early(s, i):
         return True
     counted = _COUNTED.fullmatch(last)
     if counted and f"{counted[1]}s" in _ARMS:
@@ -83,6 +102,26 @@ def _is_noun(s: Sentence, i: int) -> bool:
         for k in range(i + 1, min(i + 4, len(s)))
         if all(s.word(j) in _ADJECTIVES or s.word(j) in _JOINING for j in range(i + 1, k))
     )
+
+
+def _is_of_forces(s: Sentence, i: int) -> bool:
+    """As in "gave the Norland army 23 vehicles", "15 Pike trucks for the navy": they are counted."""
+    before = i - 1 if s[i].text.islower() or not i else i
+    counted = s[i].amount is not None or any(_is_digit(s, k) for k in range(max(0, before - 1), before + 1))
+    return counted and _names_forces(s)
+
+
+@lru_cache(maxsize=16)
+def _names_forces(s: Sentence) -> bool:
+    users = lexicon.words("users of arms")
+    bodies = (token.low.split() for token in s.tokens if token.kind == "body")
+    others = lexicon.words("users of other goods")
+    used = not users.isdisjoint(s.vocabulary) or not all(map(users.isdisjoint, bodies))
+    return used and others.isdisjoint(s.vocabulary)
+
+
+def _is_digit(s: Sentence, k: int) -> bool:
+    return s[k].text.isdigit() or s.word(k) in lexicon.words("small numbers")
 
 
 def _warns_early(s: Sentence, i: int) -> bool:
@@ -101,9 +140,13 @@ def _is_phrase(words: str) -> bool:
 
 def _is_other(s: Sentence, i: int) -> bool:
     """As in "to replace its old tanks", "missiles for use on its jets": these are no arms of the deal."""
+    if s.word(i + 1) in {"that", "which", "it"} or s.word(i + 2) in {"that", "which"}:
+        return False  # "to replace tanks that it bought from Kesh"
     for k in range(i - 1, max(-1, i - _REPLACED), -1):
         if any(c in s[k + 1].gap for c in ",;:"):
             return False
+        if s.word(k) == "with":
+            return False  # "replaced its tanks with jets"
         two = s.words(k - 1, k + 1)
         if s.word(k) in lexicon.words("words before other arms") or two == ["for", "use"]:
             return True

@@ -1,6 +1,6 @@
 """Arms that a sentence does not name, as one before does: "They were bought from Kesh", "six more"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,13 +21,56 @@ _HEAD: Final = 6
 """So many words behind a pronoun the verb stands: "they had reportedly been bought"."""
 _BACK: Final = 2
 """So many sentences back the arms are named."""
+_FAR: Final = 8
+"""So many sentences back arms are named which counted goods may be."""
+_KINDS: Final = lexicon.words("words for goods of a kind")
+_GOODS: Final = lexicon.words("goods that forces use") | _KINDS
+_OF_KIND: Final = 5
+"""So many words before "version" the number stands: "124 of the 2A4 version"."""
+_RANKS: Final = frozenset(("first", "second", "other", "last", "remaining", "final", "further"))
+_RANKED: Final = 4
+"""So many words behind "the first five" it is told that they came."""
+_ARRIVING: Final = frozenset(("came", "come", "arrived", "arrive", "landed", "reached"))
 _ENDS: Final = lexicon.words("prepositions") | {"and", "but", "as"}
 
 
 def with_arms_meant(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """Mark the words by which a sentence means the arms that one of the two before names."""
     read = tuple(sentences)
-    return tuple(_with_arms(s, read[max(0, i - _BACK) : i]) for i, s in enumerate(read))
+    named = [i for i, s in enumerate(read) if has_arms(s)]
+    meant = (_with_arms(s, read[max(0, i - _BACK) : i]) for i, s in enumerate(read))
+    return tuple(_with_goods(s, [read[k] for k in named if 0 < i - k <= _FAR]) for i, s in enumerate(meant))
+
+
+def _with_goods(s: Sentence, named: Sequence[Sentence]) -> Sentence:
+    """As in "signed for 24 fighters. 16 of the aircraft will": counted goods, behind arms that are named."""
+    others = lexicon.words("users of other goods")
+    if not named or _GOODS.isdisjoint(s.vocabulary) or has_arms(s) or not others.isdisjoint(s.vocabulary):
+        return s
+    goods = {k: _goods_called(s, k, named[-1]) for k in range(len(s)) if _is_counted_goods(s, k)}
+    return replace(s, arms_at={**goods, **s.arms_at}) if goods else s
+
+
+def _goods_called(s: Sentence, k: int, latest: Sentence) -> str:
+    """The word itself, and of "30 of the type" what was named before."""
+    if s.word(k) not in _KINDS:
+        return s[k].low.split()[-1]
+    entities, items = equipment_in(latest, arms_between(latest, 0, len(latest)))
+    return next(iter((*(who.name for who in entities), *items)), s.word(k))
+
+
+def _is_counted_goods(s: Sentence, k: int) -> bool:
+    token = s[k]
+    if token.who or token.low.split()[-1] not in _GOODS:
+        return False
+    if s.word(k - 1) in {"the", "these", "those"} and s.word(k + 1) in {"which", "that"}:
+        return s.word(k) not in _KINDS  # "the aircraft, which Kesh ordered"
+    if s.word(k) in _KINDS:
+        of = next((j for j in range(k - 1, max(0, k - _OF_KIND), -1) if s.word(j) == "of"), 0)
+        ranked = s.word(k - 1) in _RANKS | {"earlier", "newer", "older"} and s.word(k - 2) in {"the", "its"}
+        return ranked or (of > 0 and (_is_number(s, of - 1) or s[of - 1].amount is not None))
+    first = k - 1 - (s.word(k - 1) in {"the", "these"}) - (s.word(k - 2) == "of")
+    return token.amount is not None or _is_number(s, max(first, 0)) or _is_number(s, k - 1)
 
 
 def _with_arms(s: Sentence, before: tuple[Sentence, ...]) -> Sentence:
@@ -39,7 +82,9 @@ def _with_arms(s: Sentence, before: tuple[Sentence, ...]) -> Sentence:
 
 def is_meant(s: Sentence, k: int) -> bool:
     """Tell a word that only stands for arms: they may be other things."""
-    return k in s.arms_at and (s.word(k) in _SUBJECTS | _OBJECTS or _is_number(s, k))
+    return k in s.arms_at and (
+        s.word(k) in _SUBJECTS | _OBJECTS or s[k].low.split()[-1] in _GOODS or _is_number(s, k)
+    )
 
 
 def _differ(word: str, named: str) -> bool:
@@ -53,10 +98,16 @@ def _meaning(s: Sentence) -> Iterator[int]:
     for k in range(len(s)):
         if k < 2 and s.word(k) in _SUBJECTS and _are_dealt_in(s, k):
             yield k
-        if s.word(k) in _DEALING and s.word(k + 1) in _OBJECTS and _ends(s, k + 2):
+        if s.word(k) in _DEALING and s.word(k + 1) in _OBJECTS - _people(s, k + 2) and _ends(s, k + 2):
             yield k + 1
         if s.word(k) in _DEALING and _is_number(s, k + 1) and s.word(k + 2) in _MORE and _ends(s, k + 3):
             yield k + 1
+        if s.word(k) in _DEALING and _is_bare_number(s, k + 1):
+            yield k + 1
+        if s.word(k) in _DEALING and s.word(k + 3) in _MORE and _gets(s, k + 1) and _is_number(s, k + 2):
+            yield k + 2
+        if k < _HEAD and s.word(k - 1) in _RANKS and _is_number(s, k) and _come(s, k + 1):
+            yield k
         if s.word(k) in _DEALING and s.word(k + 1) == "another" and _is_number(s, k + 2) and _ends(s, k + 3):
             yield k + 2
 
@@ -71,8 +122,35 @@ def _are_dealt_in(s: Sentence, k: int) -> bool:
     return False
 
 
+def _people(s: Sentence, k: int) -> frozenset[str]:
+    """As in "supplied them with tanks", who are none of the goods."""
+    return _OBJECTS if s.word(k) == "with" else frozenset()
+
+
+def _is_bare_number(s: Sentence, k: int) -> bool:
+    """As in "ordered 12 last August", "bought 18 in 1994"."""
+    if not _is_number(s, k) or k + 1 >= len(s) or s.gap(k + 1) != " " or s[k].time:
+        return False
+    timed = s[k + 1].time is not None
+    return timed or (s.word(k + 1) == "in" and k + 2 < len(s) and s[k + 2].time is not None)
+
+
+def _gets(s: Sentence, k: int) -> bool:
+    """As in "sold Kesh three more"."""
+    return k < len(s) and s[k].kind == "state"
+
+
+def _come(s: Sentence, first: int) -> bool:
+    """As in "The first five were handed over", "the other two came in May"."""
+    words = s.words(first, first + _RANKED)
+    being = not {"was", "were", "been", "be"}.isdisjoint(words)
+    coming = not _ARRIVING.isdisjoint(words)
+    return coming or (being and not (_TRADED | {"handed"}).isdisjoint(words))
+
+
 def _is_number(s: Sentence, k: int) -> bool:
-    return k < len(s) and (s[k].text.isdigit() or s.word(k) in lexicon.words("small numbers"))
+    digits = 0 <= k < len(s) and s[k].text.replace(",", "").isdigit()
+    return k < len(s) and (digits or s.word(k) in lexicon.words("small numbers"))
 
 
 def _ends(s: Sentence, k: int) -> bool:

@@ -6,7 +6,9 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import arms_as_object, arms_between, is_arms
 from site_builder.editing.suggest.grammar import clause_end
+from site_builder.editing.suggest.loose_clauses import clause_around
 from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.verbs_and_nouns import is_passive
 
 _NEAR: Final = 6
 """So many words before a noun, or behind "to", arms stand that belong to it."""
@@ -35,11 +37,44 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
             found = _before_relative(reading)
         case "close" if not (at and is_arms(s, at - 1)) and not _leads_to_arms(reading):
             found = ()
+        case "anywhere":
+            found = _in_clause(reading)
         case "around" | "close":
             found = arms_between(s, at - _NEAR, reading.end)
         case _:
             found = ()
     return found
+
+
+def _in_clause(reading: Reading) -> tuple[int, ...]:
+    """The arms of a clause: those behind a word, but before "was sold"; else those on its other side."""
+    s, at = reading.s, reading.at
+    first, end = clause_around(s, at)
+    sides = arms_between(s, at, end), arms_between(s, first, at)
+    passive = reading.pattern.part != "noun" and is_passive(s, at, reading.after)
+    before = _of_relative(reading, sides[1])
+    return (before or sides[0]) if passive and not _follows(reading, sides[0]) else sides[0] or before
+
+
+def _of_relative(reading: Reading, arms: tuple[int, ...]) -> tuple[int, ...]:
+    """As in "tanks to take over from the jets that it bought": the jets."""
+    s = reading.s
+    behind = range(arms[-1] + 1, reading.at) if arms else range(0)
+    if not any(s.word(k) in {"that", "which"} for k in behind):
+        return arms
+    led = lexicon.words("prepositions") - {"of"}
+    first = next((k for k in range(arms[-1], arms[0], -1) if s.word(k) in led), arms[0])
+    return tuple(k for k in arms if k >= first)
+
+
+def _follows(reading: Reading, arms: tuple[int, ...]) -> bool:
+    """As in "was given tanks", "was supplied with tanks"."""
+    led = reading.s.word(reading.after) == "with"
+    return (
+        bool(arms)
+        and (led or arms[0] - reading.after < _NEAR)
+        and "by" not in reading.s.words(reading.after, arms[0])
+    )
 
 
 def _as_object(reading: Reading) -> tuple[int, ...]:

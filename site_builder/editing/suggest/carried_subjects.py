@@ -6,12 +6,12 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dealing_places import dealer_from, dealing
-from site_builder.editing.suggest.looking_back import latest_state
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.states_before import latest_state
 
 _FORCES: Final = lexicon.words("forces and ministries")
 _HEAD: Final = 9
@@ -58,6 +58,12 @@ def _opens_with_it(s: Sentence) -> bool:
     return first is not None and s.word(first) in meant
 
 
+def state_at_head(s: Sentence, at: int) -> Players:
+    """Give the state or body that is named at the head of a sentence, where it acts."""
+    first = _first_named(s)
+    return _state_at_head(s, first, at) if first is not None else ()
+
+
 def _state_at_head(s: Sentence, first: int, at: int) -> Players:
     who = s[first].who
     led = s.word(first - 1) in lexicon.words("prepositions") and "," not in s.gap(first)
@@ -74,6 +80,9 @@ def shared_subject(c: Reading) -> Players:
     k = c.at - 1
     while k > 0 and _helps(c.s, k):
         k -= 1
+    if c.word.split()[0].endswith("ing") and "," in c.s.gap(k + 1):
+        head = _first_named(c.s)  # "Kesh turned to Norland for arms, ordering tanks"
+        return _state_at_head(c.s, head, head) if head is not None else ()
     if k > 0 and c.s.word(k) in {"it", "they"} and c.s.word(0) == "from":
         return subject_before(c.story, c.s, c.at)  # "From Norland it got six jets"
     first = _first_named(c.s)

@@ -45,7 +45,7 @@ class Deal:
     @property
     def is_open(self) -> bool:
         """Whether it is read by frames in which a side may be open."""
-        return self.reading.pattern.family == "open_deals"
+        return self.reading.pattern.family != "deals"
 
     @property
     def is_priced(self) -> bool:

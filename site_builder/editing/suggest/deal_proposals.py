@@ -71,11 +71,13 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
     time = deal.reading.time
     if time is None or deal.kind == "supply" or (deal.is_open and _is_far(deal)):
         return {}
-    if _is_unsure(deal) or _is_of_report(deal):
+    if _is_unsure(deal) or _is_of_report(deal) or (deal.reading.pattern.loose and "/" in time.edtf):
         return {}
     handed = deal.status == "planned" and deal.reading.word in lexicon.words("delivering verbs")
     done = deal.status in {"delivered", "completed"} or handed
     done = done and not _is_of_order(deal)
+    if deal.reading.pattern.loose and deal.kind == "aid" and not done:
+        return {}  # the day on which it was announced
     key = "disclosed" if deal.by else "delivered" if done else "ordered"
     why = why_of(time)
     return {key: time.edtf, "date_why": why} if why else {key: time.edtf}
@@ -95,6 +97,7 @@ def _is_of_report(deal: Deal) -> bool:
     reports = lexicon.words("words of reports")
     before = next((k for k in range(at, max(-1, at - _REPORT), -1) if "," in s[k].gap), at - _REPORT)
     told = not reports.isdisjoint(s.words(max(before, at - _REPORT), at))
+    told = told or not lexicon.words("words of making").isdisjoint(s.words(at - _DESCRIBING, at))
     return told or not reports.isdisjoint(s.words(at + 1, at + _BEHIND))
 
 
@@ -112,6 +115,8 @@ def _is_of_order(deal: Deal) -> bool:
     at = _time_at(deal)
     between = deal.reading.s.words(deal.reading.after, at) if at is not None else []
     arrived = deal.status == "delivered" and deal.reading.word == "ordered"
+    if arrived and not lexicon.words("verbs of reaching").isdisjoint(between):
+        return False  # "tanks that Kesh ordered reached it on Friday"
     return arrived or not lexicon.words("words of having ordered").isdisjoint(between)
 
 

@@ -8,6 +8,8 @@ from site_builder.editing.suggest.sentences import Sentence
 
 _CONTRACT: Final = 14
 """So many words before a verb it is told that a contract was signed."""
+_NO_CONTRACTS: Final = lexicon.words("verbs of reaching") | {"gift", "gifts", "donations"}
+"""Words of loose frames by which nothing is contracted."""
 _VERB: Final = 4
 """So many words before a contract stands the verb that governs it."""
 _TO_COME: Final = frozenset(("planned", "expected"))
@@ -55,6 +57,10 @@ def is_contract(reading: Reading) -> bool:
     """Tell whether a contract, an order or the like is told of."""
     words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
     signs = lexicon.words("signing words") | lexicon.words("contract nouns")
+    if reading.pattern.loose and reading.word in {"package", *_NO_CONTRACTS}:
+        return False  # "the package", "reached the port"
+    if reading.pattern.loose and reading.word in lexicon.words("loose nouns of contracts"):
+        return True
     return reading.word == "ordered" or any(word in signs for word in words)
 
 
@@ -158,4 +164,11 @@ def _is_reported(reading: Reading) -> bool:
 def _status(reading: Reading, *, contract: bool) -> str:
     if reading.status != "happened" and not _is_reported(reading):
         return "planned" if reading.status == "expected" else reading.status
-    return "contracted" if contract else "delivered" if reading.word in lexicon.words("done") else ""
+    done = lexicon.words("done") | lexicon.words("verbs of reaching") - {
+        "reach",
+        "reaches",
+        "arrive",
+        "arrives",
+    }
+    planned = reading.pattern.loose and reading.s.word(reading.after) == "for"  # "provided for five systems"
+    return "contracted" if contract else "delivered" if reading.word in done and not planned else ""

@@ -6,6 +6,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import acted_on, dealer_at
 from site_builder.editing.suggest.acting import acting, end_of_actors
 from site_builder.editing.suggest.parties import is_firm, state_of
+from site_builder.editing.suggest.patterns import DEALS
 from site_builder.editing.suggest.players import first_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
@@ -136,10 +137,12 @@ def dealer_after(*words: str) -> Callable[[Reading], Players]:
 
 def leads_elsewhere(c: Reading, k: int) -> bool:
     """As in "drew criticism from Kesh", "tanks bought from Norland, jets supplied by Kesh"."""
-    if c.pattern.family not in {"deals", "open_deals"}:
+    if c.pattern.family not in DEALS:
         return False
     if c.s.word(k) == "by" and c.pattern.arms == "before":
         return k - 1 > c.at and c.s.word(k - 1) in lexicon.words("words of giving and making")
+    if c.s.word(k) == "to" and c.s.word(k - 1) in lexicon.words("words before who is no side"):
+        return True
     if c.s.word(k) == "with":
         return c.s.word(k - 1) in {"together", "along"}  # "bought tanks together with Norland"
     return c.s.word(k) == "from" and c.s.word(k - 1) in lexicon.words("what others give besides goods")
@@ -174,6 +177,8 @@ def supplied(c: Reading) -> Players:
 
 def dealer_from(c: Reading, first: int) -> Who | None:
     """Give the first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
+    if c.s.word(first - 2) in lexicon.words("words before who is no side"):
+        return None  # "according to Kesh"
     first = _behind_group(c.s, first)
     for k in range(first, min(len(c.s), first + _NEAR)):
         if c.s.word(k) == "of" and c.s.word(k - 1) in {"government", "people"}:

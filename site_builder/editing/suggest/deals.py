@@ -1,6 +1,6 @@
 """Arms deals: who bought what of whom, for how much; also supplies, gifts and upgrades."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -8,10 +8,21 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.deal import Deal, sum_of
 from site_builder.editing.suggest.deal_status import is_contract, status_of
 from site_builder.editing.suggest.deals_told_again import told_once
+from site_builder.editing.suggest.goods_of_others import without_others, without_seller_of_others
 from site_builder.editing.suggest.home_forces import state_with_forces
+from site_builder.editing.suggest.how_deals_are_told import (
+    is_another,
+    is_counted,
+    is_counted_or_priced,
+    is_of_one,
+    is_of_several,
+    is_told_before,
+)
 from site_builder.editing.suggest.listed_deals import each_listed
+from site_builder.editing.suggest.loose_clauses import clause_around
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import is_firm, is_public, its_state, public_state
+from site_builder.editing.suggest.patterns import FAMILIES
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
@@ -23,19 +34,18 @@ _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
 _COUNT = 3
-"""So many words before arms their number stands."""
+"""So many words before a sum it is told that it is lent."""
+_SIDES = ("suppliers", "recipients")
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
 """Frames of what two sides sign, of whom the text does not always say who sells."""
-_TELLING = frozenset(("arrived", "contract-covers", "interest", "accepted", "selected"))
-"""Frames that tell of a deal of which one side is not told, even without a number or a price."""
 
 
-def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tuple[Deal, ...]:
+def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
     """Find the deals of an article; what tells of one deal in several sentences is joined.
 
-    `open_` are readings in which a side may be open; they come after the others of a sentence.
+    Of a sentence readings in which a side may be open come after the others, and loose ones last.
     """
-    told = sorted((*readings, *open_), key=lambda one: one.s.index)
+    told = sorted(readings, key=lambda one: (one.s.index, FAMILIES.index(one.pattern.family)))
     sentences = groupby(with_sides(told), key=lambda one: one.s.index)
     return told_once(deal for _, group in sentences for deal in _deals(group))
 
@@ -43,9 +53,9 @@ def find_deals(readings: Iterable[Reading], open_: Iterable[Reading] = ()) -> tu
 def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
-    all_ = [item for one in readings for item in each_listed(one)]
-    for one in sorted(all_, key=lambda one: (one.pattern.family != "deals", one.pattern.order)):
-        turned = _without_others(_turned(one))
+    all_ = [item for one in readings for item in each_listed(without_seller_of_others(one))]
+    for one in sorted(all_, key=lambda one: (FAMILIES.index(one.pattern.family), one.pattern.order)):
+        turned = without_others(_turned(one))
         if turned is None:
             continue
         deal = _deal(_of_states(_without_voters(turned)))
@@ -53,31 +63,19 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
             continue
         if tells_no_deal(turned):
             continue
+        if one.pattern.loose and (
+            is_told_before(deal, found) or not (is_counted_or_priced(deal) or is_of_one(deal))
+        ):
+            continue
         if deal.is_open and any(set(deal.reading.arms) & set(other.reading.arms) for other in found):
             continue
-        if deal.is_half and (found or not _is_counted(deal) or _is_of_several(deal)):
+        if deal.is_half and (
+            (found and not is_another(deal, found)) or not is_counted(deal) or is_of_several(deal)
+        ):
             continue
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
-    return [_without_priced(deal, found) for deal in found]
-
-
-def _is_of_several(deal: Deal) -> bool:
-    """As in "Kesh and Norland signed a contract for tanks": who of them sells is not told."""
-    return any(len(side) > 1 for side in deal.pair) and deal.reading.pattern.part == "noun"
-
-
-def _is_counted(deal: Deal) -> bool:
-    """Tell whether a deal of which a side is open has a number, a price or a contract."""
-    s = deal.reading.s
-    counts = [token for k in deal.reading.arms for token in s.tokens[max(0, k - _COUNT) : k + 1]]
-    ranked = lexicon.words("words that count arms")
-    named_no = lexicon.words("buyers who are not named").intersection(s.words(deal.reading.after, len(s)))
-    ranked |= s.vocabulary if named_no else frozenset()
-    numbered = any(token.amount or token.text.isdigit() or token.low in ranked for token in counts)
-    told = deal.reading.pattern.part == "noun" or deal.reading.pattern.name in _TELLING
-    given = deal.kind == "aid"
-    return numbered or told or given or deal.amount is not None or is_contract(deal.reading)
+    return [_without_priced(deal, found) for deal in _with_own_sums(found)]
 
 
 def _turned(reading: Reading) -> Reading:
@@ -86,6 +84,8 @@ def _turned(reading: Reading) -> Reading:
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
     if reading.pattern.name == "contract" and not sides[0] and sides[1] and _sells(reading):
         return replace(reading, roles={"suppliers": reading.roles["recipients"], "recipients": ()})
+    if _is_signed_by_makers(reading):
+        return replace(reading, roles=_swapped(reading, sure=True))
     if not reading.pattern.name.startswith(_SIGNED) or not all(sides) or labelled:
         return reading
     if all(map(is_firm, (*sides[0], *sides[1]))) and _buys_for_state(reading, "recipients", "suppliers"):
@@ -94,6 +94,14 @@ def _turned(reading: Reading) -> Reading:
     if not between_states and (any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1]))):
         return reading
     return replace(reading, roles=_swapped(reading, sure=not between_states))
+
+
+def _is_signed_by_makers(reading: Reading) -> bool:
+    """As in "Norland firms signed contracts for tanks with Kesh": the firms sell."""
+    suppliers, recipients = (reading.roles.get(role, ()) for role in _SIDES)
+    firms = bool(recipients) and all(who.label for who in recipients)
+    states = bool(suppliers) and all(who.entity.kind == "state" and not who.label for who in suppliers)
+    return reading.pattern.name.startswith(_SIGNED) and firms and states
 
 
 def _sells(reading: Reading) -> bool:
@@ -131,51 +139,6 @@ def _is_for_supply(reading: Reading) -> bool:
         and buys
         and any(s.word(k) in nouns and s.word(k - 1) == "the" and s.word(k + 1) == "of" for k in after)
     )
-
-
-def _without_others(reading: Reading) -> Reading | None:
-    """As in "missiles from Norland and drones": what stands behind the seller is of somebody else.
-
-    No deal where something else was bought: "bought houses from Norland near a tank range".
-    """
-    s = reading.s
-    at = (who.at for who in reading.roles["suppliers"] if s.word(_before_article(s, who.at)) == "from")
-    end = next(at, len(s))
-    own = tuple(k for k in reading.arms if k < min(end, _next_dealing(reading)))
-    apart = end < len(s) and _before_article(s, end) > reading.after
-    if not own and apart and reading.pattern.arms == "after":
-        return None
-    if reading.pattern.arms == "after" and _is_of_other_goods(reading):
-        return None
-    return replace(reading, arms=own or reading.arms)
-
-
-def _is_of_other_goods(reading: Reading) -> bool:
-    """As in "supplies gas to Norland near a tank range": what is sold stands before "to"."""
-    s = reading.s
-    to = (who.at for who in reading.roles["recipients"] if s.word(_before_article(s, who.at)) == "to")
-    end = next((at for at in to if _before_article(s, at) > reading.after), None)
-    return end is not None and not any(k < end for k in reading.arms)
-
-
-def _next_dealing(reading: Reading) -> int:
-    """As in "sold missiles to Kesh and bought tanks": where the next verb of dealing stands."""
-    s = reading.s
-    verbs = lexicon.words("buying verbs") | lexicon.words("selling verbs")
-    behind = range(reading.after + 1, len(s))
-    next_ = (k for k in behind if s.word(k) in verbs and _begins_clause(s, k))
-    return next(next_, len(s))
-
-
-def _begins_clause(s: Sentence, k: int) -> bool:
-    """As in "and bought", ", Norland gave": a verb with a subject before it, but in no relative clause."""
-    acts = s[k - 1].kind == "state" and not s[k - 1].owns
-    apart = "," in s.gap(k - 1) or s.word(k - 2) in {"and", "but", "while"}
-    return s.word(k - 1) in {"and", "but"} or (acts and apart)
-
-
-def _before_article(s: Sentence, i: int) -> int:
-    return i - 2 if s.word(i - 1) in lexicon.words("articles") else i - 1
 
 
 def _without_voters(reading: Reading) -> Reading:
@@ -259,6 +222,19 @@ def _of_airline(deal: Deal) -> bool:
     return any(word in lexicon.words("airline words") for one in firms for word in one.name.lower().split())
 
 
+def _with_own_sums(found: Sequence[Deal]) -> Iterator[Deal]:
+    """Give the only sum of a sentence to the deal whose goods stand nearest to it: the others have none."""
+    for deal in found:
+        same = [other for other in found if other.amount_at == deal.amount_at and not other.reading.item]
+        apart = deal.amount_at is None or _far_from_sum(deal) == min(map(_far_from_sum, same), default=0)
+        loose = len(same) > 1 and any(other.is_half or other.is_open for other in same)
+        yield deal if apart or not loose else replace(deal, amount=None, amount_at=None)
+
+
+def _far_from_sum(deal: Deal) -> int:
+    return min((abs(k - (deal.amount_at or 0)) for k in deal.reading.arms), default=0)
+
+
 def _without_priced(deal: Deal, found: Iterable[Deal]) -> Deal:
     """As in "sold 500 bombs for $86 million and 30 missiles worth $88 million", which are two deals."""
     others = {k for other in found if other.is_priced and other is not deal for k in other.reading.arms}
@@ -287,7 +263,8 @@ def _alike(a: Deal, b: Deal) -> bool:
 def _deal(reading: Reading) -> Deal:
     """Say of what kind a deal is, how far it came, what it cost and who tells of it."""
     s, at = reading.s, reading.at
-    money = _money(s, at, reading.item)
+    clause = clause_around(s, at) if reading.pattern.loose else None
+    money = _money(s, at, reading.item or clause)
     amount = s[money].amount if money is not None else None
     name = reading.pattern.name
     contract = is_contract(reading)
@@ -299,10 +276,11 @@ def _deal(reading: Reading) -> Deal:
     elif name in {"buyer", "supplier"}:
         kind, status = "supply", "delivered" if amount else ""
     elif _is_given(reading, priced=contract and amount is not None):
-        kind = "aid"
+        kind, status = "aid", "" if reading.pattern.loose and status == "contracted" else status
     else:
         kind = "sale" if contract or _names_item(reading) else "supply"
-    return Deal(reading, kind, status, amount, money, _speaker(s, at))
+    by = None if reading.pattern.loose else _speaker(s, at)
+    return Deal(reading, kind, status, amount, money, by)
 
 
 def _is_given(reading: Reading, *, priced: bool) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.deal import Deal, sum_of
+from site_builder.editing.suggest.numbers_of_arms import is_numbered, of_other_number
 from site_builder.editing.suggest.sentences import Sentence, is_title
 
 _BACK: Final = 2
@@ -19,8 +20,76 @@ _FAR: Final = 8
 def told_once(found: Iterable[Deal]) -> tuple[Deal, ...]:
     """Give each deal of an article once, with the sum that a later sentence tells."""
     merged = _merged(found)
-    kept = [deal for deal in merged if not any(_repeats(deal, other) for other in merged)]
+    surer = [deal for deal in merged if not _is_told_loosely(deal, merged)]
+    kept = [deal for deal in surer if not any(_repeats(deal, other) for other in surer)]
     return tuple(_with_later_sum(deal, kept) for deal in kept)
+
+
+def _is_told_loosely(deal: Deal, all_: Iterable[Deal]) -> bool:
+    """Tell what was read loosely, where another tells of a deal with one of its sides in the same goods."""
+    if not deal.reading.pattern.loose:
+        return False
+    others = (other for other in all_ if other is not deal and not _is_of_title(other))
+    before = (
+        other
+        for other in others
+        if not other.reading.pattern.loose or other.reading.s.index < deal.reading.s.index
+    )
+    return any(_sides(deal) & _sides(other) and _is_same(deal, other) for other in before)
+
+
+def _is_same(deal: Deal, other: Deal) -> bool:
+    """Tell whether a loosely told deal may be another: the same goods or sides, or "the order" of it."""
+    after = deal.reading.s.index - other.reading.s.index
+    if _tells_of_contract(deal) and 0 < after <= _AGAIN:
+        return True
+    if deal.reading.pattern.name == "package-told":
+        return _of_one_pair(deal, other) and 0 < after <= _BACK
+    wished = {deal.status, other.status} if deal.status != other.status else set[str]()
+    apart = "possible" in wished or _are_apart(deal, other) or of_other_number(deal, other)
+    apart = apart or _are_of_other_states(deal, other)
+    return not apart and _are_same_goods(deal, other, after)
+
+
+def _are_same_goods(deal: Deal, other: Deal, after: int) -> bool:
+    """As in "buys tanks", and further on "12 tanks"; goods of two names are two."""
+    things, names = bool(_things(deal) & _things(other)), (_names(deal), _names(other))
+    if is_numbered(deal) and not is_numbered(other):
+        return things and after > 0 and not names[0]
+    return bool(names[0] & names[1]) if all(names) else things or _of_one_pair(deal, other)
+
+
+def _are_of_other_states(a: Deal, b: Deal) -> bool:
+    """Tell whether two states each sell, or each buy; a company may be of the state that the other names."""
+    sides = ((one.reading.all(role) for one in (a, b)) for role in ("suppliers", "recipients"))
+    return any(
+        bool(first and second)
+        and all(who.kind == "state" for who in (*first, *second))
+        and {who.id for who in first}.isdisjoint(who.id for who in second)
+        for first, second in sides
+    )
+
+
+def _are_apart(a: Deal, b: Deal) -> bool:
+    """Tell whether two have each a time of their own."""
+    times = [one.reading.time for one in (a, b)]
+    return bool(times[0] and times[1] and times[0].edtf != times[1].edtf)
+
+
+def _names(deal: Deal) -> frozenset[str]:
+    """The names or models of arms: "the Pike"."""
+    s = deal.reading.s
+    called = ((k, s.arms_at.get(k, s[k].text)) for k in deal.reading.arms)
+    return frozenset(name.lower().rstrip("s") for k, name in called if s[k].who or name[:1].isupper())
+
+
+def _tells_of_contract(deal: Deal) -> bool:
+    """As in "The order is for 16 jets", of what was told before."""
+    s, at = deal.reading.s, deal.reading.at
+    nouns = lexicon.words("nouns of deals told before") | lexicon.words("words of what is delivered")
+    nouns -= {"package"}
+    told = not nouns.isdisjoint({s.word(1), s.word(2)} if s.word(at) not in nouns else {s.word(at)})
+    return s.word(0) == "the" and told and (at < _AGAIN or s.word(at) not in nouns)
 
 
 def _repeats(deal: Deal, other: Deal) -> bool:
@@ -28,10 +97,15 @@ def _repeats(deal: Deal, other: Deal) -> bool:
     same = _things(deal) & _things(other) or (deal.is_half and _points_back(deal))
     if other is deal or not same or _differ(deal, other):
         return False
+    if (other.reading.pattern.loose or deal.reading.pattern.loose) and not _is_of_title(deal):
+        return False
     shared = [bool(a & b) for a, b in zip(deal.pair, other.pair, strict=True)]
     after = deal.reading.s.index - other.reading.s.index
     if _is_of_title(deal):
-        return not _is_of_title(other) and any(shared) and (_is_vague(deal) or all(shared))
+        vague = _is_vague(deal) or deal.reading.pattern.loose
+        return not _is_of_title(other) and any(shared) and (vague or all(shared))
+    if other.is_half and _is_of_title(other):
+        return False
     if deal.is_half or (deal.is_filled and not _is_of_more(deal)):
         met = any(shared) or (not other.is_half and bool(_sides(deal) & _sides(other)))
         return met and (not other.is_half or after > 0) and abs(after) <= _FAR
@@ -39,10 +113,15 @@ def _repeats(deal: Deal, other: Deal) -> bool:
     return all(shared) and under and 0 < after <= _FAR
 
 
+def _of_one_pair(a: Deal, b: Deal) -> bool:
+    return all(bool(one & other) for one, other in zip(a.pair, b.pair, strict=True))
+
+
 def _points_back(deal: Deal) -> bool:
     """As in "These six boats were handed over", be they called otherwise before."""
     s, first = deal.reading.s, min(deal.reading.arms, default=0)
-    return not {"these", "those"}.isdisjoint(s.words(max(0, first - _AGAIN), first))
+    before = s.words(max(0, first - _AGAIN), first)
+    return not {"these", "those"}.isdisjoint(before) and "of" not in before  # not "24 of those jets"
 
 
 def _sides(deal: Deal) -> frozenset[str]:
@@ -51,8 +130,9 @@ def _sides(deal: Deal) -> frozenset[str]:
 
 
 def _differ(a: Deal, b: Deal) -> bool:
-    """Tell whether two have each a sum of their own."""
-    return bool(a.amount and b.amount and sum_of(a.amount) != sum_of(b.amount))
+    """Tell whether two have each a sum, or a number of arms, of their own."""
+    sums = bool(a.amount and b.amount and sum_of(a.amount) != sum_of(b.amount))
+    return sums or of_other_number(a, b)
 
 
 def _is_vague(title: Deal) -> bool:
@@ -107,7 +187,8 @@ def _one_deal(a: Deal, b: Deal) -> bool:
     if a.pair != b.pair:
         return False
     if _is_of_title(a):
-        return True
+        same = not b.reading.pattern.loose or bool(_things(a) & _things(b))
+        return same and not of_other_number(a, b)
     if a.general and b.general and not a.amount and not b.amount:
         return True
     same = bool(a.amount and b.amount and sum_of(a.amount) == sum_of(b.amount))
@@ -135,6 +216,7 @@ def _tells_again(a: Deal, b: Deal) -> bool:
     times = [one.reading.time for one in (a, b)]
     dated = times[0] and times[1] and times[0].edtf != times[1].edtf
     again = a.status == b.status and bool(things[0] & things[1]) and not dated and not _is_of_more(b)
+    again = again and not of_other_number(a, b)
     return again and b.amount is None and b.reading.s.index - a.reading.s.index <= _AGAIN
 
 

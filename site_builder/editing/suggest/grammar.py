@@ -74,9 +74,19 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         if _is_of_saying(s, i, verb):
             return ()
         first = kind.start(s, i)
+        if _leads_to_it(s, first, verb):
+            return ()
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
             return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
     return ()
+
+
+def _leads_to_it(s: Sentence, first: int, verb: int) -> bool:
+    """As in "figures from Lance show that it sold": "it" is another, who was named before."""
+    k = verb - 1
+    while k > first and s.word(k) in _BETWEEN_WHO:
+        k -= 1
+    return s.word(k) == "it" and s.word(k - 1) == "that" and s.word(first - 1) in {"from", "of"}
 
 
 def _comes_along(s: Sentence, i: int) -> bool:

@@ -9,7 +9,7 @@ from site_builder.editing.suggest.acted_on import acted_on, dealer_at
 from site_builder.editing.suggest.acting import end_of_actors
 from site_builder.editing.suggest.carried_subjects import subject_before
 from site_builder.editing.suggest.dealing_places import dealer_from, dealing
-from site_builder.editing.suggest.home_forces import state_with_forces
+from site_builder.editing.suggest.home_forces import state_with_forces, states_of_forces
 from site_builder.editing.suggest.parties import demonym_at, is_firm, is_public, its_state, party_at, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
@@ -25,6 +25,13 @@ _BATCH: Final = 7
 """So many words before arms it stands whose they are: "Norland's first batch of new tanks"."""
 _HEAD: Final = 7
 """So many words from the beginning "it" stands: "In the same year it ordered"."""
+_APART: Final = (
+    lexicon.words("prepositions")
+    | lexicon.words("being and having")
+    | lexicon.words("relatives")
+    | {"it", "its"}
+) - {"of", "including"}
+"""Words by which arms further on are of another clause."""
 _BACK: Final = 2
 """So many sentences back "the contract" was told."""
 _REACH: Final = 14
@@ -47,10 +54,15 @@ def force_acting(c: Reading) -> Players:
         return (named,)
     if end < 0 or c.s[end].who or c.s.word(end) not in _FORCES:
         return ()
-    if whose := _whose_forces(c, end):
-        return (whose,)
-    if not _is_definite(c.s, end):
-        return ()
+    whose = _whose_forces(c, end)
+    return whoever(whose) or (_state_of_forces(c, end) if _is_definite(c.s, end) else ())
+
+
+def _state_of_forces(c: Reading, end: int) -> Players:
+    """As in "Norland wants tanks. The government will buy": the state that acts before."""
+    before = () if any(states_of_forces(c.story, c.s)) else subject_before(c.story, c.s, end)
+    if before and before[0].entity.kind == "state" and end < _HEAD:
+        return before
     state = state_with_forces(c.story, c.s)
     return (Who(state, end, sure=False),) if state else ()
 
@@ -118,7 +130,10 @@ def forces_behind(*words: str) -> Callable[[Reading], Players]:
 
     def look(c: Reading) -> Players:
         first = c.at if c.lead is None else min(c.at, c.lead)
+        no_side = lexicon.words("words before who is no side")
         for k in range(first, min(len(c.s), c.end)):
+            if c.s.word(k - 1) in no_side:
+                continue  # "according to the Norland army"
             if c.s.word(k) in words and (who := _forces_from(c, k + 1)):
                 return (who,)
         return ()
@@ -205,14 +220,20 @@ def _company_at(c: Reading, k: int) -> Who | None:
     parent = c.s.word(k - 1) == "of" and c.s.word(k - 2) in lexicon.words("parts of companies")
     exchange = who is not None and who.name.endswith("Exchange")
     says = c.s.word(k + 1) in lexicon.words("said") | {"reports", "quoted"} and c.s[k].gap.startswith(",")
-    firm = who is not None and is_firm(who) and not (parent or says or exchange or c.s[k].aside)
+    fought = "against" in c.s.words(max(0, k - _BACK - 1), k)
+    firm = who is not None and is_firm(who) and not (parent or says or exchange or fought or c.s[k].aside)
     found = dealer_at(c.story, c.s, k) if firm else None
     return replace(found, sure=False) if found else None
 
 
 def adjective_of_goods(c: Reading) -> Players:
     """As in "a batch of Norland tanks", "Norland-made drones": whose arms they are."""
-    return first_of(_maker_before(c, arms) for arms in c.arms)
+    return first_of(_maker_before(c, arms) for arms in c.arms if _is_in_row(c, arms))
+
+
+def _is_in_row(c: Reading, arms: int) -> bool:
+    """Tell "tanks and Norland jets" from "tanks, in the week in which it lost Norland jets"."""
+    return c.pattern.loose or _APART.isdisjoint(c.s.words(c.arms[0] + 1, arms))
 
 
 def _maker_before(c: Reading, arms: int) -> Who | None:

@@ -34,13 +34,18 @@ def _told_most(story: Story) -> Entity | None:
 
 def states_of_forces(story: Story, s: Sentence) -> Iterator[Entity]:
     """Give the states whose forces or ministries a sentence names."""
+    return (state for _, state in forces_named(story, s))
+
+
+def forces_named(story: Story, s: Sentence) -> Iterator[tuple[int, Entity]]:
+    """Give the states whose forces or ministries a sentence names, each with its token."""
     for k, token in enumerate(s.tokens):
         who = token.who
         if who and who.kind == "body" and is_public(who.name):
             if state := public_state(story, who):
-                yield state
+                yield k, state
         elif who and (who.kind == "demonym" or (who.kind == "state" and token.owns)) and _leads_forces(s, k):
-            yield state_of(story, who.state, who.name)
+            yield k, state_of(story, who.state, who.name)
 
 
 def _leads_forces(s: Sentence, k: int) -> bool:

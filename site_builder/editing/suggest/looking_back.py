@@ -1,4 +1,4 @@
-"""Whom and which state the sentences before name; where "he" and "she" are in one sentence, they are two."""
+"""Whom the sentences before name; where "he" and "she" are in one sentence, they are two."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -35,24 +35,3 @@ def other_than(story: Story, s: Sentence, one: Entity | None) -> Entity | None:
             others = [who for who in named.values() if one is None or who.id != one.id]
             return others[0] if len(others) == 1 and len(named) == 2 else None
     return None
-
-
-def latest_state(story: Story, s: Sentence, at: int, other: str = "") -> Entity | None:
-    """Find the state that "that country" stands for: the latest before, other than the subject."""
-    for sentence in reversed(story.sentences[max(0, s.index - 8) : s.index + 1]):
-        end = at if sentence.index == s.index else len(sentence)
-        met = [
-            k
-            for k, token in enumerate(sentence.tokens[:end])
-            if token.who and token.who.kind == "state" and token.who.state != other and not token.aside
-        ]
-        acts = [k for k in met if not _is_only_spoken_of(sentence, k)]
-        if met:
-            return sentence[(acts or met)[-1]].who
-    return None
-
-
-def _is_only_spoken_of(s: Sentence, k: int) -> bool:
-    """As in "amid fears over neighbouring Kesh", where it is not Kesh that "the country" then is."""
-    before = k - 1 - (s.word(k - 1) in lexicon.words("words before states beside others"))
-    return s.word(before) in lexicon.words("words before what is only spoken of")

@@ -1,5 +1,6 @@
 """Names that a text calls arms: "159 Herons", where it tells of "the Heron, a helicopter"."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -8,11 +9,13 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.sentences import Sentence
 
 _CLASSES: Final = lexicon.words("what named arms are")
+_DESCRIBING: Final = lexicon.words("arms adjectives")
 _LONGEST: Final = 3
 """So many words a name of arms has at most."""
 _CALLED: Final = 7
 """So many words behind a name, at most, it is told what it names."""
 _BEHIND: Final = lexicon.words("prepositions") | lexicon.words("words of making") | {"that", "which"}
+_MODEL: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,3}[A-Z0-9]{0,3}s?", re.ASCII)
 _LINKING: Final = frozenset(("is", "are"))
 _GUESSED: Final = frozenset(("body", "person"))
 """What a name of arms may be taken for."""
@@ -22,15 +25,18 @@ _DETERMINERS: Final = frozenset(("a", "an", "the"))
 def with_named_arms(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     """Mark the tokens that end a name of arms behind a number."""
     read = tuple(sentences)
-    counted = [tuple(_counted(s)) for s in read]
+    counted = [(*_counted(s), *_designated(s)) for s in read]
     names = {_single(name) for found in counted for _, name in found}
-    if not names:
+    known = {s[i].low.removesuffix("s") for s in read for i in _known(s) if _is_kind_here(s, i)}
+    if not names and not known:
         return read
     called = {name for s in read for name in _called(s, names)}
-    return tuple(
-        replace(s, arms_at=at) if (at := {k: name for k, name in found if _single(name) in called}) else s
-        for s, found in zip(read, counted, strict=True)
-    )
+    marked = []
+    for s, found in zip(read, counted, strict=True):
+        at = {k: name for k, name in found if _single(name) in called}
+        at |= {i: s[i].text for i in _known(s) if s[i].low.removesuffix("s") in known}
+        marked.append(replace(s, arms_at=at) if at else s)
+    return tuple(marked)
 
 
 def _counted(s: Sentence) -> Iterator[tuple[int, str]]:
@@ -41,6 +47,25 @@ def _counted(s: Sentence) -> Iterator[tuple[int, str]]:
         first = _start(s, i)
         if first > 0 and s[first].gap == " " and _is_number(s, first - 1):
             yield i, " ".join(token.text for token in s.tokens[first : i + 1])
+
+
+def _known(s: Sentence) -> Iterator[int]:
+    """Names that many other things have, too, which the text may use of arms."""
+    names = lexicon.words("names of arms that are counted")
+    return (i for i in range(len(s)) if s[i].low in names and _is_plain_name(s, i) and not s.headline)
+
+
+def _is_kind_here(s: Sentence, i: int) -> bool:
+    """As in "100 Leopards", "Leopard tanks"."""
+    number = any(_is_number(s, k) for k in range(max(0, i - 2), i))
+    return number or (s.gap(i + 1) == " " and s.word(i + 1) in _CLASSES)
+
+
+def _designated(s: Sentence) -> Iterator[tuple[int, str]]:
+    """Names of one kind by letters and a number: "the TB2"."""
+    for i in range(1, len(s)):
+        if _MODEL.fullmatch(s[i].text) and _is_plain_name(s, i) and not s.headline:
+            yield i, s[i].text
 
 
 def _start(s: Sentence, last: int) -> int:
@@ -70,6 +95,7 @@ def _called(s: Sentence, names: set[str]) -> Iterator[str]:
     for i, token in enumerate(s.tokens):
         if token.kind == "equipment" and _single(token.text) in names:
             yield _single(token.text)
+        yield from names.intersection(map(_single, _counted_with_class(s, i)))
         if not _is_plain_name(s, i):
             continue
         first = _start(s, i)
@@ -79,10 +105,19 @@ def _called(s: Sentence, names: set[str]) -> Iterator[str]:
                 yield name
 
 
+def _counted_with_class(s: Sentence, i: int) -> Sequence[str]:
+    """As in "26 Heron fighters", which is one token: the name before the noun."""
+    told = s[i].text.split() if s[i].amount else []
+    return [" ".join(told[k:-1]) for k in range(1, len(told) - 1)] if told and told[-1] in _CLASSES else []
+
+
 def _is_called(s: Sentence, i: int) -> bool:
     if i + 1 >= len(s):
         return False
-    if s[i + 1].gap == " " and s.word(i + 1) in _CLASSES:
+    k = i + 1
+    while k < len(s) and s[k].gap == " " and s.word(k) in _DESCRIBING:
+        k += 1  # "K9 self-propelled howitzers"
+    if k < len(s) and s[k].gap == " " and s.word(k) in _CLASSES:
         return True
     said = s[i + 1].gap.startswith((",", " (")) or s.word(i + 1) in _LINKING
     return said and _class_from(s, i + 1 + (s.word(i + 1) in _LINKING))

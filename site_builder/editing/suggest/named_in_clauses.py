@@ -7,11 +7,11 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.common_nouns import meant_by_noun
 from site_builder.editing.suggest.datelines import dateline_end
-from site_builder.editing.suggest.looking_back import latest_state
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.parties import is_firm, its_state, state_of
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.editing.suggest.states_before import latest_state
 from site_builder.names import countries
 
 NOBODY: Final = Entity("", "body", "", known=False, sure=False)

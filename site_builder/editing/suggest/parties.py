@@ -5,10 +5,10 @@ from functools import lru_cache
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.grammar import RoleKind
-from site_builder.editing.suggest.looking_back import latest_state
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.states_before import latest_state
 from site_builder.model.value_types import ActorId
 from site_builder.names import countries
 
@@ -42,12 +42,20 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
             after = s[i + 1] if i + 1 < len(s) and s[i + 1].gap == " " else None
             member = after is not None and after.low in lexicon.words("what members are")
             model = after is not None and not after.amount and any(c.isdigit() for c in after.text)
-            of_arms = not who.known and after is not None and (model or is_arms(s, i + 1))
+            of_arms = not who.known and (
+                _names_arms(who) or (after is not None and (model or is_arms(s, i + 1)))
+            )
             # "Pike launchers": the name of a weapon; "a Merrow Pact country" is not the pact
             return None if of_arms or member else Who(_its_state(story, who), i)
         case "place" if countries.states_of().get(who.name) and who.state and not _locates(s, i):
-            return Who(state_of(story, who.state), i, sure=False)
+            return Who(state_of(story, who.state), i, sure=False, label=_firms(s, i))
     return None
+
+
+def _names_arms(who: Entity) -> bool:
+    """Tell a name by which everybody knows arms, be it taken for that of a company."""
+    names = lexicon.words("names of arms") | lexicon.words("names of arms that are counted")
+    return who.name.lower() in names
 
 
 @lru_cache(maxsize=16)
@@ -77,8 +85,9 @@ def _locates(s: Sentence, i: int) -> bool:
 
 def _of_demonym(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
     firms = _firms(s, i)
-    if _is_of_firm(s, i):
-        return None
+    described = i + 1 < len(s) and s[i + 1].kind == "demonym" and s.gap(i + 1) == " "
+    if described or _is_of_firm(s, i):
+        return None  # "the Greek Cypriot government"
     if firms or (
         any(s.word(k) in _GOVERNMENT for k in range(i + 1, min(i + 3, len(s)))) and not _is_named(s, i + 1)
     ):

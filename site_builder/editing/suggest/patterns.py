@@ -14,8 +14,11 @@ from typing import Any, Literal
 
 from site_builder.editing.suggest import lexicon
 
-Family = Literal["visits", "meetings", "deals", "open_deals", "events", "statements"]
-FAMILIES: tuple[Family, ...] = ("visits", "meetings", "deals", "open_deals", "events", "statements")
+Family = Literal["visits", "meetings", "deals", "open_deals", "loose_deals", "events", "statements"]
+FAMILIES: tuple[Family, ...] = (
+    "visits", "meetings", "deals", "open_deals", "loose_deals", "events", "statements"
+)  # fmt: skip
+DEALS: frozenset[Family] = frozenset(("deals", "open_deals", "loose_deals"))
 
 _NONE: frozenset[str] = frozenset()
 
@@ -69,9 +72,11 @@ class Pattern:
         "for",
         "listed",
         "relative",
+        "anywhere",
     ] = ""
     """Where the arms stand that are spoken of; close ones right before, or after "of"; as the object, nothing
-    between leads elsewhere; listed ones behind a word of `then`; relative ones right before "that"."""
+    between leads elsewhere; listed ones behind a word of `then`; relative ones right before "that";
+    those anywhere in the clause."""
     each_dated: str = ""
     """A role of which each group of people that a time follows makes a reading of its own."""
     dated: bool = False
@@ -118,6 +123,11 @@ class Pattern:
     slug: str = ""
 
     @property
+    def loose(self) -> bool:
+        """Whether it is read only where no other tells of a deal; its sides may stand anywhere."""
+        return self.family == "loose_deals"
+
+    @property
     def needed(self) -> Iterator[frozenset[str]]:
         """Lists of which a sentence must have a word, or the pattern is not met there."""
         lead = self.lead if self.needs_lead else _NONE
@@ -157,8 +167,9 @@ def _pattern(family: Family, order: int, name: str, table: Mapping[str, Any]) ->
     return Pattern(name=name, family=family, order=order, **values)
 
 
-def _words(section: str) -> frozenset[str]:
-    return lexicon.words(section) if section else _NONE
+def _words(sections: str | list[str]) -> frozenset[str]:
+    named = [sections] if isinstance(sections, str) else sections
+    return _NONE.union(*map(lexicon.words, filter(None, named)))
 
 
 @cache

@@ -12,7 +12,7 @@ from site_builder.editing.suggest.arms_of_readings import arms_of
 from site_builder.editing.suggest.grammar import PEOPLE, clause_end
 from site_builder.editing.suggest.happening import certainty, is_to_come, is_yet_to_begin
 from site_builder.editing.suggest.happening_of_meetings import certainty_of_meeting
-from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by, patterns
+from site_builder.editing.suggest.patterns import DEALS, FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.proposals import MOST
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
@@ -35,7 +35,7 @@ _DATED_BEFORE = 6
 """So many words before a verb of visiting: "In 2029, the Norland premier went to"."""
 _OBJECT, _FAR_OBJECT = 7, 9
 """So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
-_NOT_ASIDE: frozenset[Family] = frozenset(("deals", "open_deals", "events", "statements"))
+_NOT_ASIDE: frozenset[Family] = DEALS | {"events", "statements"}
 """What brackets hold tells of these only where they hold the whole sentence."""
 
 
@@ -248,7 +248,9 @@ def _is_near(reading: Reading) -> bool:
     led = lexicon.words("prepositions") - {"of"}  # "received tanks from Kesh under a contract"
     behind = range(after + 1, after + _NEAR)
     end = next((k for k in behind if s.word(k) in led and reading.pattern.arms), after + _NEAR)
-    near = s.tokens[after:end]
+    near = tuple(
+        s[k] for k in range(after, min(end, len(s))) if not is_arms(s, k)
+    )  # "early warning aircraft"
     if s.word(end) == "with" and reading.pattern.arms and not any(is_arms(s, k) for k in range(after, end)):
         first = end + 1 + (s.word(end + 1) in lexicon.words("articles"))
         near += s.tokens[first : first + 1]  # "provided Kesh with funds for tanks"
@@ -279,7 +281,7 @@ def _lead(reading: Reading) -> int | None:
 
 def _is_under(reading: Reading, lead: int, start: int) -> bool:
     """As in "received tanks under a contract", where the contract is not what was received."""
-    deals = reading.pattern.family in {"deals", "open_deals"} and reading.pattern.part == "noun"
+    deals = reading.pattern.family in DEALS and reading.pattern.part == "noun"
     between = lexicon.words("words before other contracts")
     return deals and not between.isdisjoint(reading.s.words(lead + 1, start))
 

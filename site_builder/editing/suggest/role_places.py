@@ -13,8 +13,10 @@ from site_builder.editing.suggest import (
     hyphenated_states,
     journeys,
     lexicon,
+    loose_sides,
     meetings_held,
     office_sides,
+    packages_told_before,
     pairs,
     sides,
     sides_of_deals,
@@ -33,10 +35,10 @@ from site_builder.editing.suggest.players import first_of, named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, owner_of
 from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.rows_of_sides import without_next
 from site_builder.editing.suggest.unnamed_places import unnamed_company
 from site_builder.editing.suggest.verbs_and_nouns import noun_start
 
-_DEALS = frozenset(("deals", "open_deals"))
 _NEAR = 5
 _AGAIN = 22
 """So many words behind somebody "and with" may lead to another."""
@@ -168,7 +170,7 @@ def _after_word(c: Reading, word: str, within: range) -> Players:
         near = (i for i in at if i < within.start + _NEAR_ACTORS)
         lists = (actors_from(c.story, c.s, i + 1, c.end, other) for i in near)
         return next((found for found in lists if found), ())
-    rows = (_without_next(c, row(c.story, c.s, i + 1, c.kind, other=other)) for i in at)
+    rows = (without_next(c, row(c.story, c.s, i + 1, c.kind, other=other)) for i in at)
     found = next((found for found in rows if found), ())
     return (*found, *_and_again(c, word, found)) if c.pattern.family == "meetings" else found
 
@@ -180,16 +182,6 @@ def _and_again(c: Reading, word: str, found: Players) -> Players:
     at = next(again, None)
     more = row(c.story, c.s, at + 2, c.kind, other=c.other) if at is not None else ()
     return tuple(who for who in more if np_start(c.s, who.at) == (at or 0) + 2)
-
-
-def _without_next(c: Reading, found: Players) -> Players:
-    """As in "sent tanks to Kesh and Norland pledged eight": whoever begins the next clause is not meant."""
-    last = found[-1].at if found and c.pattern.family in _DEALS else None
-    if last is None or c.s.word(last - 1) != "and" or c.s.gap(last + 1).strip():
-        return found
-    behind = c.s.word(last + 1)
-    acts = behind in lexicon.words("past forms of verbs") | lexicon.words("modal verbs")
-    return found[:-1] if acts or behind.endswith("ed") or behind in lexicon.words("said") else found
 
 
 def _between(side: int) -> Callable[[Reading], Players]:
@@ -241,7 +233,9 @@ def _nearest_before(c: Reading) -> Players:
     return first_of(
         who
         for k in range(c.at - 1, max(-1, c.at - _FAR), -1)
-        if (who := c.kind.read(c.story, c.s, k, c.other)) and who.entity.id != c.other
+        if c.s.word(k - 1) != "from"  # "radars were bought from Kesh, and tanks from Norland"
+        and (who := c.kind.read(c.story, c.s, k, c.other))
+        and who.entity.id != c.other
     )
 
 
@@ -310,6 +304,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     **half_told_deals.PLACES,
     **dealers_of_nouns.PLACES,
     **sides_of_deals.PLACES,
+    **loose_sides.PLACES,
+    **packages_told_before.PLACES,
     "states joined by a hyphen": hyphenated_states.states_joined,
     "first joined by a hyphen": hyphenated_states.first_of_joined,
     "side acting": sides.acting_side,

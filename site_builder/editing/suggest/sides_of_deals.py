@@ -2,22 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, end_of_actors, end_of_subject
 from site_builder.editing.suggest.home_forces import state_with_forces
+from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import party_at, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.roles import role_after, role_before
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.referring import Who, described_people
+from site_builder.editing.suggest.roles import np_start, role_after, role_before
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.names import countries
 
 _FORCES: Final = lexicon.words("forces and ministries")
 _SAID: Final = lexicon.words("said")
 _PREPOSITIONS: Final = lexicon.words("prepositions")
+_PEOPLES: Final = lexicon.words("peoples without an ending")
 _NEAR: Final = 5
 """So many words from a name it is told what it is a name of: "the Norland air force"."""
 _CHAIN: Final = 8
@@ -52,7 +55,8 @@ def _is_people(s: Sentence, i: int) -> bool:
     """As in "the Afghans": several of a people, with an article, and nothing that they describe."""
     alone = i + 1 >= len(s) or s[i + 1].gap != " " or s.word(i + 1) in _PREPOSITIONS
     alone = alone or s[i + 1].amount is not None or s[i + 1].text.isdigit()  # "gave the Afghans 20 tanks"
-    return alone and s.word(i - 1) == "the" and s[i].text.endswith("s")
+    several = s[i].text.endswith("s") or s[i].low in _PEOPLES
+    return alone and s.word(i - 1) == "the" and several
 
 
 def _are_forces_behind(s: Sentence, i: int) -> bool:
@@ -73,7 +77,9 @@ def nation_behind(*words: str) -> Callable[[Reading], Players]:
     """As in "supplied howitzers to Merrow", "to the Afghans"; the last before the clause ends."""
 
     def look(c: Reading) -> Players:
-        at = (k + 1 for k in range(c.after, min(c.end, len(c.s))) if c.s.word(k) in words)
+        no_side = lexicon.words("words before who is no side")
+        behind = range(c.after, min(c.end, len(c.s)))
+        at = (k + 1 for k in behind if c.s.word(k) in words and c.s.word(k - 1) not in no_side)
         found = next((found for k in at if (found := _nation_at(c, k))), ())
         sent = c.word in lexicon.words("sending verbs")  # "sent drones to Merrow": may be an attack
         return () if sent and any(c.s[who.at].kind in {"place", ""} for who in found) else found
@@ -146,8 +152,21 @@ def _state_of_one(c: Reading, one: Who) -> Who | None:
         return None
     role = role_before(c.s, one.at) or role_after(c.s, one.at)
     told = role.of if role and not role.former else ""
-    state = c.story.directory.country(told) or told or one.entity.state
+    state = c.story.directory.country(told) or told or one.entity.state or state_told_of(c.story, one.entity)
     return Who(state_of(c.story, state), one.at, sure=False) if state else None
+
+
+@lru_cache(maxsize=64)
+def state_told_of(story: Story, person: Entity) -> str:
+    """As in "his Keshian colleague, Ann Hale", wherever the text says so first."""
+    for s in story.sentences:
+        for k, who, _ in described_people(s):
+            if who.id == person.id:
+                named = (s[j].who for j in range(np_start(s, k), k))
+                states = [one.state for one in named if one and one.kind in {"state", "demonym"}]
+                if states:
+                    return states[0]
+    return ""
 
 
 def _state_of_role(c: Reading, end: int) -> Who | None:

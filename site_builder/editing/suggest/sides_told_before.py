@@ -1,13 +1,14 @@
 """Deals told by what they cost, of sides that were told before: "and 30 missiles valued at $88 million"."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.parties import demonym_at, its_state, party_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.sellers_told_behind import with_seller
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 
 _BACK, _FAR_BACK = 3, 8
 """So many sentences back the sides are told, and where the sentence names one of them."""
@@ -21,10 +22,16 @@ _SUPPLIERS, _RECIPIENTS = "suppliers", "recipients"
 def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
     """Give readings that tell of no sides those of the deal before; they are left out where none is near."""
     last: Reading | None = None
+    readings = tuple(readings)
+    buyer = _told_most([one for one in readings if one.all(_RECIPIENTS) and not is_title(one.story, one.s)])
     given: set[tuple[str, ...]] = set()
     for one in readings:
         both = one.all(_SUPPLIERS) and one.all(_RECIPIENTS)
         before, last = last, one if both else last
+        if one.pattern.loose:
+            last = before
+            yield _with_buyer(buyer, one) if buyer and not one.all(_RECIPIENTS) else one
+            continue
         if both:
             given.add(tuple(who.id for who in one.all(_RECIPIENTS)))
             yield one
@@ -50,6 +57,28 @@ def _with_same_side(last: Reading, one: Reading) -> Reading:
     if not (more and near and same) or others or one.pattern.name == "worth":
         return one
     return replace(one, roles={**one.roles, open_: _referred(last.roles[open_], last, one)})
+
+
+def _told_most(bought: Sequence[Reading]) -> Reading | None:
+    """Give the first of the readings with the buyers that most sentences of an article tell of."""
+    told = {(one.s.index, frozenset(who.id for who in one.all(_RECIPIENTS))) for one in bought}
+    buyers = Counter(found for _, found in told)
+    return max(
+        bought,
+        key=lambda one: (buyers[frozenset(who.id for who in one.all(_RECIPIENTS))], -one.s.index),
+        default=None,
+    )
+
+
+def _with_buyer(last: Reading, one: Reading) -> Reading:
+    """Give those who buy, where a sentence that tells loosely of a deal names no other state."""
+    sellers = {who.id for who in one.all(_SUPPLIERS)}
+    sides = sellers | {who.id for role in (_SUPPLIERS, _RECIPIENTS) for who in last.all(role)}
+    buyers = tuple(who for who in last.roles[_RECIPIENTS] if who.entity.id not in sellers)
+    far = abs(one.s.index - last.s.index) > 2 * _FAR_BACK
+    if not buyers or far or not _states(one.story, one.s) <= sides:
+        return one
+    return replace(one, roles={**one.roles, _RECIPIENTS: _referred(buyers, last, one)})
 
 
 def _with_topic(last: Reading, one: Reading) -> Reading:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.corpus.project import Settings
@@ -21,7 +22,7 @@ from site_builder.editing.suggest.leading import find_dated, find_lead
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.open_currencies import with_open_currencies
 from site_builder.editing.suggest.other_events import find_other_events
-from site_builder.editing.suggest.patterns import Family
+from site_builder.editing.suggest.patterns import DEALS, Family
 from site_builder.editing.suggest.people import find_organisations, find_people
 from site_builder.editing.suggest.proposals import MOST, Proposal, Span, Value
 from site_builder.editing.suggest.quote_limits import within_limits
@@ -159,6 +160,7 @@ def _unread(section: str) -> str:
 
 _SECTIONS: Mapping[Family, Section] = {
     "visits": "visits", "meetings": "visits", "deals": "arms_deals", "open_deals": "arms_deals",
+    "loose_deals": "arms_deals",
     "events": "events", "statements": "statements",
 }  # fmt: skip
 
@@ -169,7 +171,9 @@ def findings_in(story: Story) -> Findings:
     triggers = Triggers(registry, annotation_class(registry).SECTIONS)
     triggered = find_triggered(story, triggers)
     readings = read(story)
-    deals = tuple(map(deal_proposal, find_deals(readings["deals"], readings["open_deals"])))
+    deals = tuple(
+        map(deal_proposal, find_deals(chain.from_iterable(readings[family] for family in sorted(DEALS))))
+    )
     typed = without_triggered(story, triggers, find_other_events(readings["events"], triggers))
     others = without_same(typed, triggered)
     visits = find_visits(story, readings["visits"], readings["meetings"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.patterns import FAMILIES, patterns
+from site_builder.editing.suggest.patterns import DEALS, FAMILIES, patterns
 from site_builder.editing.suggest.places_and_times import HEAD, time_of
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
@@ -51,7 +51,7 @@ def with_time(filled: Reading) -> Reading:
     )
     time = None if untold else time_of(filled.s, filled.at, others, elsewhere)
     time = None if time and _is_since(filled, time) else time
-    deal = filled.pattern.family in {"deals", "open_deals"}
+    deal = filled.pattern.family in DEALS
     time = None if deal and time and (_is_of_saying(filled, time) or _is_of_dateline(filled, time)) else time
     meeting = filled.pattern.family == "meetings"
     if meeting and time and (_is_of_relative(filled, time) or _is_of_birth(filled, time)):
@@ -89,7 +89,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
     words = _timed()
     if reading.pattern.who and s.word(at - 1) != "and":
         words |= _verbs()
-    elif reading.pattern.family in {"deals", "open_deals", "meetings"}:
+    elif reading.pattern.family in DEALS | {"meetings"}:
         words |= lexicon.words("said") | {"saying"}
     dividing = lexicon.words("conjunctions") if reading.pattern.who else _APART
     own = _own_verb(reading)
@@ -167,7 +167,7 @@ def _before_reference(reading: Reading) -> tuple[int, ...]:
 def _of_clause_at_head(reading: Reading) -> tuple[int, ...]:
     """As in "Before the quake struck on Monday, she had planned a visit": the times of another clause."""
     s = reading.s
-    if reading.pattern.family not in {"visits", "deals", "open_deals"} or s.word(0) not in {
+    if reading.pattern.family not in DEALS | {"visits"} or s.word(0) not in {
         "before",
         "when",
         "while",
@@ -309,7 +309,7 @@ def _is_of_saying(reading: Reading, time: TimeExpression) -> bool:
     """As in "said on Thursday that it had signed": it was said then, and signed before."""
     s, at = reading.s, _token_of(reading.s, time)
     said = not lexicon.words("said").isdisjoint(s.words(at - 2, at))
-    deal = reading.pattern.family in {"deals", "open_deals"} and s.word(at + 1) in {"that", "it"}
+    deal = reading.pattern.family in DEALS and s.word(at + 1) in {"that", "it"}
     return at < reading.at and said and (deal or "had" in s.words(reading.at - 2, reading.at))
 
 

@@ -9,13 +9,13 @@ from site_builder.editing.suggest.acting import acting
 from site_builder.editing.suggest.datelines import is_dateline
 from site_builder.editing.suggest.event_places import place_there
 from site_builder.editing.suggest.grammar import row
-from site_builder.editing.suggest.looking_back import latest_state
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.seats_of_states import seat_at
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.states_before import latest_state
 from site_builder.editing.suggest.states_meant import states_counted
 from site_builder.editing.suggest.unnamed_places import unnamed_place
 

@@ -7,8 +7,10 @@ from site_builder.editing.suggest.reading import Reading
 
 _WISHED: Final = 6
 """So many words before a verb "if" or "should" says that nobody deals."""
+_CONTRACTS: Final = lexicon.words("contract nouns") | lexicon.words("loose nouns of contracts")
 _HELPED: Final = 3
 """So many words before "given" it has "has"."""
+_PAST: Final = lexicon.words("past forms of verbs") | {"to"}
 _HAVING: Final = frozenset(("has", "have", "had", "having"))
 
 
@@ -24,6 +26,10 @@ def tells_no_deal(reading: Reading) -> bool:
         or _is_told_to_go(reading)
         or _is_paid_for_harm(reading)
         or _does_not_begin(reading)
+        or _gives_up(reading)
+        or _is_denied_behind(reading)
+        or _gives_contract(reading)
+        or _only_helps(reading)
     )
 
 
@@ -32,6 +38,9 @@ def _is_deployed(reading: Reading) -> bool:
     sent = reading.word in lexicon.words("sending verbs")
     if sent and reading.pattern.arms == "relative":
         return True  # "the drones that Norland sent to Kesh" may have struck it
+    sent = sent or (
+        reading.pattern.loose and not lexicon.words("sending verbs").isdisjoint(reading.s.vocabulary)
+    )
     return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
 
 
@@ -81,6 +90,43 @@ def _is_paid_for_harm(reading: Reading) -> bool:
     """As in "paid Kesh $30 million for tanks damaged in the war"."""
     paid = reading.word in lexicon.words("verbs of paying")
     return paid and reading.s.word(reading.arms[-1] + 1) in lexicon.words("words of harm")
+
+
+def _is_denied_behind(reading: Reading) -> bool:
+    """As in "deliveries of tanks will not begin", by a noun that is read loosely."""
+    noun = reading.pattern.loose and reading.pattern.part == "noun"
+    last = max(reading.arms[-1], reading.at)
+    return noun and not {"not", "never"}.isdisjoint(reading.s.words(last + 1, last + _WISHED))
+
+
+def _gives_contract(reading: Reading) -> bool:
+    """As in "was given a contract for tanks", by which no tanks are given yet."""
+    behind = reading.s.words(reading.after, min(reading.arms[0], reading.after + _WISHED))
+    loose = reading.pattern.loose and reading.pattern.part != "noun"
+    words = lexicon.words("forms of giving") | lexicon.words("receiving of goods")
+    return loose and reading.word in words and not _CONTRACTS.isdisjoint(behind)
+
+
+def _only_helps(reading: Reading) -> bool:
+    """As in "has been", "had sold", where "has" tells of nothing that somebody holds."""
+    if reading.pattern.loose and reading.word in {"gone to", "went to"}:
+        return reading.arms[-1] > reading.at  # not "tanks went to Kesh"
+    holds = reading.word in _HAVING and reading.pattern.loose
+    behind = reading.s.word(reading.after)
+    return holds and (behind in lexicon.words("being") or behind.endswith("ed") or behind in _PAST)
+
+
+def _gives_up(reading: Reading) -> bool:
+    """As in "gave up its last tanks", "sent them back", but not "gave up to 20 tanks"."""
+    s, after = reading.s, reading.after
+    up = s.word(after) == "up" and s.word(after + 1) != "to"
+    if reading.pattern.loose and s.words(after, after + 2) == ["over", "from"]:
+        return True  # "new tanks take over from the old"
+    sent = reading.word in lexicon.words("selling verbs")
+    last = reading.arms[-1]
+    back = sent and "back" in s.words(after, after + _HELPED)
+    back = back or (sent and not {"there", "home", "abroad"}.isdisjoint(s.words(last + 1, last + _HELPED)))
+    return back or (up and reading.word in lexicon.words("forms of giving"))
 
 
 def _does_not_begin(reading: Reading) -> bool:

@@ -1,0 +1,68 @@
+"""Whose a package is whose contents a sentence lists: "Norland announced aid for Kesh. It includes tanks"."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.carried_subjects import state_at_head
+from site_builder.editing.suggest.parties import demonym_at, state_of
+from site_builder.editing.suggest.players import first_of
+from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.sides_of_deals import nation_behind
+
+_BACK: Final = 2
+"""So many sentences back the package is told of."""
+_HEAD: Final = 4
+"""So many words from its beginning a sentence tells what it includes."""
+_OWNED: Final = 6
+"""So many words before "package" it stands whose it is."""
+_MEANT: Final = frozenset(("it", "this", "they", "these"))
+
+
+def giver_before(c: Reading) -> Players:
+    """As in "Norland announced aid for Kesh", "Norland's package", "a Norland package"."""
+    told = _package(c)
+    if told is None:
+        return ()
+    near = range(told.at - 1, max(-1, told.at - _OWNED), -1)
+    whose = first_of(demonym_at(told.story, told.s, k) or _owner(told, k) for k in near)
+    return tuple(replace(who, at=c.at, sure=False) for who in whose or state_at_head(told.s, c.at))
+
+
+def receiver_before(c: Reading) -> Players:
+    """As in "a package for Kesh", "aid worth $5 million to Kesh"."""
+    told = _package(c)
+    found = nation_behind("for", "to")(told) if told else ()
+    return tuple(replace(who, at=c.at, sure=False) for who in found)
+
+
+def _owner(told: Reading, k: int) -> Who | None:
+    who = told.s[k].who
+    owns = who is not None and told.s[k].owns and who.kind == "state"
+    return Who(state_of(told.story, who.state, who.name), k) if who and owns else None
+
+
+def _package(c: Reading) -> Reading | None:
+    """The noun of giving that "it", or "the package", means."""
+    if c.at > _HEAD or not _points(c.s):
+        return None
+    nouns = lexicon.words("nouns of giving")
+    for s in reversed(c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]):
+        at = next((k for k in range(len(s)) if s.word(k) in nouns), None)
+        if at is not None:
+            return replace(c, s=s, at=at, after=at + 1, end=len(s), lead=None, arms=(), roles={})
+    return None
+
+
+def _points(s: Sentence) -> bool:
+    nouns = lexicon.words("nouns of giving")
+    return s.word(0) in _MEANT or (s.word(0) in {"the", "this"} and not nouns.isdisjoint(s.words(1, _HEAD)))
+
+
+PLACES: Mapping[str, Callable[[Reading], Players]] = {
+    "giver of package before": giver_before,
+    "receiver of package before": receiver_before,
+}
