@@ -63,6 +63,7 @@ def whoever_may_sell(c: Reading) -> Players:
 def whoever_may_buy(c: Reading) -> Players:
     """Whoever buys: as who acts, behind "to" or "for", whose forces are named, or whom it is all about."""
     places = (
+        _bought_by,
         _buyer_acting,
         _state_with_maker,
         nation_behind("to", "for"),
@@ -97,7 +98,7 @@ def _behind_goods(c: Reading) -> Players:
         given = c.s.word(k) == "by" and c.s.word(k - 1) in _GIVEN
         gift = c.s.word(k) == "of" and c.s.word(k - 1) in _GIFTS
         wished = c.s.word(k) == "with" and c.pattern.name in _WITH and not _company_acts(c)
-        done = _is_given(c) or (0 < k - c.at < _FAR and is_passive(c.s, c.at, c.after))
+        done = _is_given(c) or (0 < k - c.at < _FAR and _is_sold(c))
         given = given or (c.s.word(k) == "by" and done)
         if c.s.word(k) in _GIFTS and (nation := demonym_at(c.story, c.s, k - 1)):
             found.append((0, nation))  # "were a Keshian gift"
@@ -108,6 +109,19 @@ def _behind_goods(c: Reading) -> Players:
             found.append((min(abs(k - one) for one in c.arms), who))
     near, who = min(found, key=lambda one: one[0], default=(_FAR, None))
     return whoever(who) if near < _FAR else ()
+
+
+def _is_sold(c: Reading) -> bool:
+    """As in "were handed over by Kesh", not "were ordered by Kesh", who buys."""
+    return is_passive(c.s, c.at, c.after) and c.word not in lexicon.words("buying verbs")
+
+
+def _bought_by(c: Reading) -> Players:
+    """As in "jets ordered by Kesh"."""
+    if _is_sold(c) or not is_passive(c.s, c.at, c.after):
+        return ()
+    by = (k + 1 for k in range(c.after, min(len(c.s), c.after + _TOLD)) if c.s.word(k) == "by")
+    return first_of(_nation_or_dealer(c, k) for k in by)
 
 
 def _clause(c: Reading) -> range:

@@ -30,6 +30,7 @@ def tells_no_deal(reading: Reading) -> bool:
         or _is_denied_behind(reading)
         or _gives_contract(reading)
         or _only_helps(reading)
+        or _is_on_order(reading)
     )
 
 
@@ -114,6 +115,12 @@ def _only_helps(reading: Reading) -> bool:
     holds = reading.word in _HAVING and reading.pattern.loose
     behind = reading.s.word(reading.after)
     return holds and (behind in lexicon.words("being") or behind.endswith("ed") or behind in _PAST)
+
+
+def _is_on_order(reading: Reading) -> bool:
+    """As in "has 12 jets on order", where "order" is no verb."""
+    on = reading.word == "order" and reading.s.word(reading.at - 1) == "on"
+    return on and reading.pattern.part != "noun" and not reading.pattern.loose
 
 
 def _gives_up(reading: Reading) -> bool:
