@@ -87,7 +87,9 @@ def listed_measure(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
     shared = (word for k in range(i + 1, min(len(s), i + _BEHIND)) for word in _shared_verb(s, i, k))
     lost = ("killed",) if s.word(i - 1) == "lost" and unit in lexicon.words("units of those who fall") else ()
-    told = (*lost, *_done_to(s, i), *_toll(s, i, amount), *shared)
+    both = ("casualties",) if _befell_either(s, i) else ()
+    put_at = (s.word(i - 2),) if s.word(i - 1) == "at" and s.word(i - 2) in words_done() else ()
+    told = (*put_at, *both, *lost, *_done_to(s, i), *_toll(s, i, amount), *shared)
     for last, word in itertools.product((False, True), (*told, unit, *beside)):
         for table in _tables():
             if (
@@ -105,6 +107,13 @@ def listed_measure(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
                     of_places=table.get("of_places", True),
                 )
     return None
+
+
+def _befell_either(s: Sentence, i: int) -> bool:
+    """As in "5,000 people were killed or injured"."""
+    near = range(max(0, i - _BEFORE), min(len(s), i + _BEHIND))
+    either = (k for k in near if s.word(k) in {"or", "and"} and not s[k].gap.strip())
+    return any({s.word(k - 1), s.word(k + 1)} <= words_done() for k in either)
 
 
 def _befalls(word: str) -> bool:

@@ -32,6 +32,7 @@ from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.extraction.currencies import is_shared_word
 from site_builder.names import countries
 
+_PARTS_OF_WORLD: Final = lexicon.words("adjectives of parts of the world")
 _SAYING: Final = 14
 """So many words behind a number somebody is named who says so."""
 _HAVING: Final = 4
@@ -274,6 +275,9 @@ def _of_article(story: Story, s: Sentence, *, free: bool = False, dateline: bool
     line, others = title_of(story), lexicon.words("words before others than subjects")
     told = [k for k in range(len(line)) if line[k].who and not _is_venue(line, k)] if line else []
     told = [k for k in told if line and led_by(line, k, 0) not in others] or ([] if free else told)
+    if line and not _PARTS_OF_WORLD.isdisjoint(line.vocabulary):
+        return None  # "African spending falls, a Kesh institute says"
+    told = [k for k in told if line and not _only_tells(line, k)]
     named = (_named_in_title(story, line, k) for k in told if line)
     title = {one.id: one for one in named if one}
     title = {key: one for key, one in title.items() if not _is_surname(story, one)}
@@ -281,6 +285,12 @@ def _of_article(story: Story, s: Sentence, *, free: bool = False, dateline: bool
         return next(iter(title.values())) if len(title) == 1 else None
     home = home_state(story) if dateline and not _is_of_talks(story) else None
     return home if home and _states_of(s) <= {home.id} else None
+
+
+def _only_tells(line: Sentence, k: int) -> bool:
+    """As in a title: "spending falls, the institute finds"."""
+    tells = line.word(k + 1) in lexicon.words("verbs of telling in titles")
+    return tells and line[k].kind == "body"
 
 
 def _named_in_title(story: Story, line: Sentence, k: int) -> Entity | None:
