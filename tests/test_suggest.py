@@ -240,6 +240,19 @@ def test_a_long_text_is_bounded(piece: str) -> None:
     assert time.process_time() - started < 10  # about 2 s; quadratic work took minutes
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "They said he should visit. The visiting minister met Ada Lund.",
+        "Ada Lund was visiting. The visiting president met Jan Wolski.",
+        f"It was {'x/' * 60}Poland/{'y' * 50}, so 20 tanks came to Norway.",
+    ],
+    ids=["a word of coming ends a sentence", "a guest ends one", "a name within what is no word"],
+)
+def test_what_has_ended_the_command(told: str) -> None:
+    proposed(f"It began so, they say, in the town.\n{told}\nAnd that was all there is to tell.")
+
+
 def test_a_long_quotation_ends_the_search_for_its_speaker() -> None:
     said = "I met Jan Wolski. " * 1200
     proposed(f'Begin here with five plain words.\n\n"{said}\n\nEnd there with six other ordinary words.')

@@ -14,6 +14,7 @@ _NEAR: Final = 6
 """So many words before a noun, or behind "to", arms stand that belong to it."""
 _LISTED: Final = 10
 """So many words behind "its purchases" or "a package" a list of them begins."""
+_LATER: Final = frozenset(("after", "before", "when", "while", "because"))
 _BUYING: Final = lexicon.words("buying verbs")
 _ARMS: Final = 16
 """So many words before a verb arms stand that are its subject."""
@@ -26,7 +27,7 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
         case "before":
             found = arms_between(s, at - _ARMS, at)
         case "after":
-            found = arms_between(s, reading.after, reading.end)
+            found = arms_between(s, reading.after, _before_later(reading, reading.end))
         case "object":
             found = _as_object(reading)
         case "with" | "of" | "for":
@@ -46,11 +47,20 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
     return found
 
 
+def _before_later(reading: Reading, end: int) -> int:
+    """As in "bought a bank after its tanks came": where what is told of the same time begins."""
+    s, own = reading.s, lexicon.words("owning pronouns") | {"its", "their"}
+    later = (
+        k for k in range(reading.after, min(end, len(s))) if s.word(k) in _LATER and s.word(k + 1) in own
+    )
+    return next(later, end)
+
+
 def _in_clause(reading: Reading) -> tuple[int, ...]:
     """The arms of a clause: those behind a word, but before "was sold"; else those on its other side."""
     s, at = reading.s, reading.at
     first, end = clause_around(s, at)
-    sides = arms_between(s, at, end), arms_between(s, first, at)
+    sides = arms_between(s, at, _before_later(reading, end)), arms_between(s, first, at)
     passive = reading.pattern.part != "noun" and is_passive(s, at, reading.after)
     before = _of_relative(reading, sides[1])
     return (before or sides[0]) if passive and not _follows(reading, sides[0]) else sides[0] or before

@@ -128,7 +128,13 @@ def _is_far(deal: Deal) -> bool:
 
 def _rank(deal: Deal) -> Rank:
     parties = (*deal.reading.all("suppliers"), *deal.reading.all("recipients"))
-    if deal.is_half or not deal.reading.sure or not all(map(is_sure, parties)) or _is_even(deal):
+    if (
+        deal.reading.pattern.loose
+        or deal.is_half
+        or not deal.reading.sure
+        or not all(map(is_sure, parties))
+        or _is_even(deal)
+    ):
         return "weak"
     meant = all(is_meant(deal.reading.s, k) for k in deal.reading.arms)
     if deal.is_open or (deal.reading.arms and meant):

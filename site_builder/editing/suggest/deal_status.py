@@ -28,7 +28,7 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     if _is_of_arrival(reading):
         return "delivered" if reading.status == "happened" else "contracted"  # "bought tanks will arrive"
     negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
-    if negotiated or _is_near(reading):
+    if negotiated or _is_near(reading) or _is_conditional(reading):
         return "possible"
     status = "planned" if _is_put_off(reading) else _status(reading, contract=contract)
     planned = (not status and _is_allowed(reading)) or (status == "contracted" and _is_intended(reading))
@@ -45,6 +45,12 @@ def _is_completed(reading: Reading) -> bool:
     end = next((k for k in behind if "," in s.gap(k) or s.word(k) in ends), len(s))
     completed = (k for k in behind if k < end and s.word(k) in lexicon.words("words of being completed"))
     return any(s.word(k - 1) in {"been", "was", "were"} for k in completed)
+
+
+def _is_conditional(reading: Reading) -> bool:
+    """As in "would buy tanks if the price fell"."""
+    would = "would" in reading.s.words(reading.at - _VERB, reading.at)
+    return would and not {"if", "unless"}.isdisjoint(reading.s.words(reading.after, len(reading.s)))
 
 
 def _is_put_off(reading: Reading) -> bool:

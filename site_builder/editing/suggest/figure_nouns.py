@@ -142,7 +142,9 @@ def _clause_of_verb(s: Sentence, verb: int, known: frozenset[str]) -> tuple[int,
 def _behind_introduction(s: Sentence, start: int, verb: int) -> int:
     """Leave out "wants to see", "said that the", "In May" before a subject."""
     seen = lexicon.words("verbs before what changes")
-    start = next((k + 1 for k in range(verb - 2, start, -1) if s.word(k) in seen), start)
+    start = next(
+        (k + 1 for k in range(verb - 2, start, -1) if s.word(k) in seen and s.word(k + 1) != "to"), start
+    )  # not "are expected to have risen"
     said = next((k for k in range(verb - 2, start, -1) if s.word(k) in lexicon.words("said")), None)
     told = said + 1 if said is not None else verb
     while told < verb and (s[told].time or (s.word(told) in {"on", "in", "late"} and s[told + 1].time)):

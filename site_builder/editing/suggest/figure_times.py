@@ -68,7 +68,7 @@ def _is_compared(s: Sentence, i: int, k: int) -> bool:
     change = amount is not None and amount.kind == "percent"
     return (
         not comparing.isdisjoint(s.words(min(i, k) + 1, max(i, k)))
-        or not comparing.isdisjoint(s.words(k - 3, k))
+        or not comparing.isdisjoint(s.words(max(k - 3, i + 1 if i < k else 0), k))  # not "below 5 in May"
         or s.word(k + 1) in {"level", "levels"}
         or (s.word(k - 1) == "of" and s.word(k - 2) in {"level", "levels"})
         or (

@@ -118,8 +118,13 @@ def _gapped(s: Sentence, i: int) -> str:
 def _goes_on(s: Sentence, i: int, amount: Amount) -> bool:
     """As in "killed 12 soldiers, five policemen and two civilians": no verb tells the later ones apart."""
     last = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s[k].amount), None)
-    if last is None or amount.unit.lower() not in _counted_people():
-        return False
+    counted = s[last].amount if last is not None else None
+    if (
+        last is None
+        or counted is None
+        or not {counted.unit.lower(), amount.unit.lower()} <= _counted_people()
+    ):
+        return False  # not "80 deaths, 461 severe cases"
     between = [word for word in s.words(last + 1, i) if word != "and"]
     verbs = lexicon.words("being and having") | lexicon.words("being") | words_done()
     joined = s.word(i - 1) == "and" or s.gap(i).strip() == ","

@@ -21,7 +21,7 @@ _HERE: Final = lexicon.words("prepositions") - lexicon.words("clause preposition
 
 def is_called_guest(s: Sentence, i: int) -> bool:
     """As in "the visiting president", "the visiting Keshian head of state"."""
-    first = np_start(s, i + 1)
+    first = np_start(s, min(i + 1, len(s)))
     return s.words(first - 2, first) == ["the", "visiting"] or s.words(i - 2, i) == ["the", "visiting"]
 
 

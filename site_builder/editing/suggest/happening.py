@@ -24,6 +24,7 @@ _MODAL = lexicon.words("modal verbs")
 _VISITS = lexicon.words("visit nouns") | lexicon.words("stop nouns")
 _FORETELLING_BEHIND = lexicon.words("words that foretell behind nouns")
 _DOUBTING = frozenset(("may", "might", "could", "would"))
+_HELPING = lexicon.words("being and having") | lexicon.words("being")
 _BEING_MADE = lexicon.words("words of visits that are made")
 _ENDING = frozenset[str]().union(
     *map(
@@ -35,6 +36,8 @@ _BEFORE_VERB, _BEFORE_NOUN = 6, 9
 """So many words before a verb, and before a noun, tell whether what it says happened."""
 _REFUSED = 4
 """So many words before a verb or noun it is refused: "ruled out another meeting"."""
+_FAR_REPORT = 10
+"""So many words before a verb the reports stand that are false."""
 _INSERTED = frozenset(("also", "then", "later", "still", "first", "now", "next", "finally"))
 _DURING = 3
 """So many words before a noun "during" stands: "during her last visit"."""
@@ -69,9 +72,18 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     of_noun = _foretold_behind if s.word(at) in _VISITS else _is_set
     if noun and (coming := of_noun(s, at)):
         return coming
-    if not lexicon.words("asking for").isdisjoint(before):
+    beside = not noun and _is_told_beside(s, at, words)
+    if not (beside or lexicon.words("asking for").isdisjoint(before)):
         return "possible"
-    return _foretold(words)
+    return _foretold([] if beside else words)
+
+
+def _is_told_beside(s: Sentence, at: int, words: Sequence[str]) -> bool:
+    """As in "urged Kesh to wait and met Ann Hale": a past form goes on with no "to" or "will" before."""
+    past = s.word(at) in lexicon.words("past forms of verbs") and s.word(at) not in lexicon.words(
+        "participles"
+    )
+    return past and s.word(at - 1) == "and" and _HELPING.isdisjoint(words)
 
 
 def _foretold(words: Sequence[str]) -> Certainty:
@@ -110,7 +122,19 @@ def _is_denied(s: Sentence, start: int, at: int) -> bool:
     denying = lexicon.words("denying verbs")
     that = any(s.word(k) == "that" and _says_no(s, k - 1) for k in range(start, at))
     unmade = s.words(at - 2, at) == ["to", "have"] and s.word(at - 3) in {"was", "were"}  # "was to have met"
-    return that or unmade or s.word(at - 1) in denying
+    return that or unmade or s.word(at - 1) in denying or _is_untrue(s, at)
+
+
+def _is_untrue(s: Sentence, at: int) -> bool:
+    """As in "reports that Kesh had bought tanks are false", "a fake report said that"."""
+    untrue, reports = lexicon.words("words of what is untrue"), lexicon.words("what is denied")
+    told = next((k for k in range(at - 1, max(-1, at - _FAR_REPORT), -1) if s.word(k) in reports), None)
+    if told is None:
+        return False
+    end = next((k for k in range(at + 1, len(s)) if not _DIVIDING.isdisjoint(s[k].gap)), len(s))
+    behind = (k for k in range(at + 1, end) if s.word(k) in untrue)
+    that = s.word(told + 1) == "that" and any(s.word(k - 1) in lexicon.words("being") for k in behind)
+    return that or s.word(told - 1) in untrue
 
 
 def _says_no(s: Sentence, k: int) -> bool:

@@ -20,7 +20,7 @@ from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.rows_told import each_told
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.editing.suggest.times_of_readings import spans_of, stretches, with_time
-from site_builder.editing.suggest.verbs_and_nouns import is_passive, is_verb, noun_start
+from site_builder.editing.suggest.verbs_and_nouns import is_host_of_show, is_passive, is_verb, noun_start
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.names.inflection import bases
 
@@ -105,7 +105,8 @@ def _is_owned(s: Sentence, i: int) -> bool:
     """As in "Ann Hale's host, John Berg", "her Keshian host": no verb stands right behind whose it is."""
     owned = i > 0 and s[i - 1].owns and s.gap(i) == " "
     k = i - 1 - (i > 0 and s[i - 1].kind == "demonym")
-    return owned or (s.word(i) in lexicon.words("words for hosts") and s.word(k) in _owning())
+    own = s.word(i) in lexicon.words("words for hosts") and s.word(k) in _owning()
+    return owned or own or is_host_of_show(s, i)
 
 
 def _after(at: int, word: str) -> int:

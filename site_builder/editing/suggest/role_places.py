@@ -234,6 +234,7 @@ def _nearest_before(c: Reading) -> Players:
         who
         for k in range(c.at - 1, max(-1, c.at - _FAR), -1)
         if c.s.word(k - 1) != "from"  # "radars were bought from Kesh, and tanks from Norland"
+        and c.s.word(k - 1) not in lexicon.words("attacking verbs")  # "struck Kesh with tanks bought from"
         and (who := c.kind.read(c.story, c.s, k, c.other))
         and who.entity.id != c.other
     )

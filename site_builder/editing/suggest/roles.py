@@ -116,7 +116,7 @@ def _opens_another(s: Sentence, i: int) -> bool:
 
 def _is_of_one_before(s: Sentence, i: int) -> bool:
     """As in "Ann Hale of Norland and Foreign Minister John Berg", where the state is that of the first."""
-    of = i > 1 and s[i].kind == "state" and s.word(i - 1) == "of" and s.word(i + 1) == "and"
+    of = 1 < i < len(s) and s[i].kind == "state" and s.word(i - 1) == "of" and s.word(i + 1) == "and"
     return of and _is_person(s, i - 2)
 
 

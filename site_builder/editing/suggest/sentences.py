@@ -112,7 +112,8 @@ def read_story(
 
     here = body.beginning(MOST_WORDS)
     folded = prepare(text[: here[-1][1]], here)
-    named = [(one.mention, directory.name(one)) for one in (_whole(text, one) for one in linked)]
+    whole = (_whole(text, one) for one in linked)
+    named = [(one.mention, directory.name(one)) for one in whole if _is_read(folded, one.mention)]
     atoms = _atoms(found, named, worded_shares(folded, here), scaled_numbers(folded, here))
     tokens = with_more_names(tuple(islice(_tokens(folded, body, atoms), MOST_TOKENS)), directory)
     sentences: list[Sentence] = []
@@ -147,6 +148,11 @@ def _whole(text: str, linked: Linked) -> Linked:
     if end == mention.end:
         return linked
     return Linked(replace(mention, end=end, surface=text[mention.start : end], full=""))
+
+
+def _is_read(folded: str, mention: Mention) -> bool:
+    """Tell a name from one within what is no word, of which nothing is read: a long address."""
+    return not folded[mention.start : mention.end].isspace()
 
 
 _Atom = tuple[int, int, Entity | None, TimeExpression | None, Amount | None]

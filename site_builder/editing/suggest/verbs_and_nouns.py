@@ -96,3 +96,9 @@ def _may_describe(s: Sentence, k: int) -> bool:
     if word in lexicon.words("adjectives of parts of the world"):
         return True
     return len(word) > 2 and s[k].text.islower() and word not in _SMALL
+
+
+def is_host_of_show(s: Sentence, i: int) -> bool:
+    """As in "Evening News host Ann Hale": of one who acts the verb were "hosts", or behind "will"."""
+    show = s[i - 1].text if i > 1 and s.word(i) == "host" and s.gap(i) == " " else ""
+    return show[:1].isupper() and not show.endswith("s") and s.word(i - 2) != "and" and s.gap(i - 1) == " "
