@@ -57,6 +57,8 @@ def is_contract(reading: Reading) -> bool:
     """Tell whether a contract, an order or the like is told of."""
     words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
     signs = lexicon.words("signing words") | lexicon.words("contract nouns")
+    if reading.pattern.loose:
+        signs -= {"package"}  # may be aid, or no more than proposed
     if reading.pattern.loose and reading.word in {"package", *_NO_CONTRACTS}:
         return False  # "the package", "reached the port"
     if reading.pattern.loose and reading.word in lexicon.words("loose nouns of contracts"):

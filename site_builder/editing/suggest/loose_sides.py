@@ -84,7 +84,9 @@ def _unsure(c: Reading, found: Players) -> Players:
     taken = {who.entity.id for others in c.roles.values() for who in others}
     kinds = {"state", "body"}
     return tuple(
-        replace(who, sure=False) for who in found if who.entity.kind in kinds and who.entity.id not in taken
+        replace(who, sure=False)
+        for who in found
+        if who.entity.kind in kinds and who.entity.id not in taken and not _is_thing(c, who)
     )
 
 
@@ -219,6 +221,15 @@ def _firm_at(c: Reading, k: int) -> Who | None:
         return None
     who = party_at(c.story, c.s, k)
     return who if who and _is_maker(c)(who) and _may_give(c, who) else None
+
+
+def _is_thing(c: Reading, who: Who) -> bool:
+    """As in "the KNS Falk", "the system known as HALLA": what a ship or the arms themselves are called."""
+    prefixes = lexicon.words("prefixes of ships")
+    name, k = who.entity.name, who.at
+    ship = name.split()[0] in prefixes or (k > 0 and c.s[k - 1].text in prefixes)
+    called = c.s[k].who == who.entity and c.s.word(k - 1) in lexicon.words("words before what is called")
+    return who.entity.kind == "body" and (ship or called or (k in c.arms and c.s[k].who == who.entity))
 
 
 def _is_told(s: Sentence, k: int) -> bool:
