@@ -5,6 +5,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.verbs_and_nouns import is_passive
 
 _CONTRACT: Final = 14
 """So many words before a verb it is told that a contract was signed."""
@@ -12,6 +13,7 @@ _NO_CONTRACTS: Final = lexicon.words("verbs of reaching") | {"gift", "gifts", "d
 """Words of loose frames by which nothing is contracted."""
 _VERB: Final = 4
 """So many words before a contract stands the verb that governs it."""
+_HAVING: Final = frozenset(("has", "have", "had"))
 _TO_COME: Final = frozenset(("planned", "expected"))
 _NEAR: Final = 8
 """So many words before a verb it is told that it is not done yet."""
@@ -25,6 +27,8 @@ def status_of(reading: Reading, *, contract: bool) -> str:
         return "contracted"
     if _is_completed(reading):
         return "delivered"
+    if _is_on_its_way(reading):
+        return "contracted"
     if _is_of_arrival(reading):
         return "delivered" if reading.status == "happened" else "contracted"  # "bought tanks will arrive"
     negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
@@ -45,6 +49,19 @@ def _is_completed(reading: Reading) -> bool:
     end = next((k for k in behind if "," in s.gap(k) or s.word(k) in ends), len(s))
     completed = (k for k in behind if k < end and s.word(k) in lexicon.words("words of being completed"))
     return any(s.word(k - 1) in {"been", "was", "were"} for k in completed)
+
+
+def _is_on_its_way(reading: Reading) -> bool:
+    """As in "a boat bought by Kesh has left Merrow for": it is not there yet."""
+    s, at = reading.s, reading.at
+    done = reading.pattern.loose and reading.status == "happened"
+    if not done or not (is_passive(s, at, reading.after) or s.word(reading.after) == "by"):
+        return False
+    left = (k for k in range(reading.after, len(s)) if s.word(k) in {"left", "sailed", "departed"})
+    bound = any(s.word(k - 1) in _HAVING and "for" in s.words(k, k + _NEAR) for k in left)
+    words = s.words(reading.after, len(s))
+    said = {" ".join(words[k : k + n]) for n in (2, 3) for k in range(len(words))}
+    return bound or not lexicon.words("words of being on the way").isdisjoint(said)
 
 
 def _is_put_off(reading: Reading) -> bool:
@@ -110,7 +127,7 @@ def _is_of_cancelled(reading: Reading) -> bool:
 def _is_stopped_later(reading: Reading) -> bool:
     """As in "agreed to sell tanks, a deal that Norland blocked", "ordered tanks, but the deal was frozen"."""
     s = reading.s
-    nouns = lexicon.words("nouns of deals told before")
+    nouns = lexicon.words("nouns of deals told before") | {"tender"}
     return any(_is_stopped(s, k) for k in range(reading.after, len(s) - 1) if s.word(k) in nouns)
 
 

@@ -304,7 +304,7 @@ def _is_sold_before(reading: Reading) -> bool:
     """As in "intends to sell missiles. The package consists of": what is sold is no gift."""
     sold = lexicon.words("buying verbs") | {"sell", "sells", "sold", "selling", "sale", "sales"}
     near = reading.story.sentences[max(0, reading.s.index - _PACKAGE) : reading.s.index + 1]
-    given = any(not lexicon.words("words of aid").isdisjoint(s.vocabulary) for s in near)
+    given = any(not lexicon.words("words of gifts").isdisjoint(s.vocabulary) for s in near)
     return not given and any(not sold.isdisjoint(s.vocabulary) for s in near)
 
 
