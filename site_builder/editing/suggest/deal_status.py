@@ -23,12 +23,10 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     """Say how far a deal came; nothing where the words do not tell."""
     if _is_off(reading) or _is_of_cancelled(reading) or _is_stopped_later(reading):
         return "cancelled"
-    if _is_agreed(reading):
+    if _is_agreed(reading) or _is_signed(reading) or _is_on_its_way(reading):
         return "contracted"
     if _is_completed(reading):
         return "delivered"
-    if _is_on_its_way(reading):
-        return "contracted"
     if _is_of_arrival(reading):
         return "delivered" if reading.status == "happened" else "contracted"  # "bought tanks will arrive"
     negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
@@ -128,7 +126,7 @@ def _is_stopped_later(reading: Reading) -> bool:
     """As in "agreed to sell tanks, a deal that Norland blocked", "ordered tanks, but the deal was frozen"."""
     s = reading.s
     nouns = lexicon.words("nouns of deals told before") | {"tender"}
-    return any(_is_stopped(s, k) for k in range(reading.after, len(s) - 1) if s.word(k) in nouns)
+    return any(_is_stopped(s, k) for k in range(reading.at, len(s) - 1) if s.word(k) in nouns)
 
 
 def _is_stopped(s: Sentence, noun: int) -> bool:
@@ -151,6 +149,17 @@ def _is_agreed(reading: Reading) -> bool:
     done = verb is not None and reading.s.word(verb).endswith(("ed", "won", "struck"))
     clause = reading.s.words(verb - _VERB, verb) if verb is not None else []
     return done and not _is_intended(reading) and lexicon.words("modal verbs").isdisjoint(clause)
+
+
+def _is_signed(reading: Reading) -> bool:
+    """As in "signed an agreement for 26 jets, which will join others": what will be is told of the jets."""
+    s, at = reading.s, reading.at
+    noun = reading.pattern.part == "noun" and reading.status == "planned"
+    relative = range(max(reading.arms, default=at), len(s))
+    will = any(s.word(k) == "which" and s.word(k + 1) == "will" for k in relative)
+    signed = (k for k in range(max(1, at - _VERB), at) if s.word(k) in {"signed", "placed", "concluded"})
+    done = any(s.word(k - 1) not in {"be", "to"} | lexicon.words("modal verbs") for k in signed)
+    return noun and will and done
 
 
 def _is_near(reading: Reading) -> bool:

@@ -329,9 +329,16 @@ def _money(s: Sentence, at: int, item: tuple[int, int] | None) -> int | None:
     best = min(money, key=lambda k: (s[k].aside and not s[at].aside, abs(k - at)), default=None)
     if best is None or item:
         return best
+    if best > at and _is_of_whole(s, at, best):
+        return None
     if any(";" in s[k].gap for k in range(min(at, best) + 1, max(at, best) + 1)):
         return None
     return best
+
+
+def _is_of_whole(s: Sentence, at: int, sum_at: int) -> bool:
+    """As in "four boats, part of what was promised in a $7 million grant": the sum of more than these."""
+    return any("," in s.gap(k) and s.words(k, k + 2) == ["part", "of"] for k in range(at + 1, sum_at))
 
 
 def _is_loan(s: Sentence, k: int) -> bool:

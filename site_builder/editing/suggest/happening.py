@@ -50,6 +50,7 @@ _BEHIND_NOUN = 15
 def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     """Tell from the words before a verb or noun whether what it says happened; for a noun, after it too."""
     start = _clause_start(s, at, _BEFORE_VERB)
+    start = start if noun else _behind_when(s, start, at)
     words = s.words(start, at)
     before = [" ".join(pair) for pair in pairwise(words)]
     if _is_denied(s, start, at) or _is_refused(words, before):
@@ -72,6 +73,14 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     if not lexicon.words("asking for").isdisjoint(before):
         return "possible"
     return _foretold(words)
+
+
+def _behind_when(s: Sentence, start: int, at: int) -> int:
+    """As in "was agreed when Ann Hale came": of what was done "agreed" foretells nothing."""
+    done = s.word(at) in lexicon.words("past forms of verbs") or s.word(at).endswith("ed")
+    when = next((k for k in range(at - 1, start - 1, -1) if s.word(k) == "when"), None)
+    doubted = when is not None and not _MODAL.isdisjoint(s.words(start, at))
+    return when + 1 if done and when is not None and not doubted else start
 
 
 def _foretold(words: Sequence[str]) -> Certainty:

@@ -272,7 +272,10 @@ def _forces(c: Reading) -> Players:
     """The one state whose forces are named, but not in "jets that the Kesh army had"."""
     relative = (k for k in range(c.arms[0] + 1, len(c.s)) if c.s.word(k) in {"that", "which"})
     end = next(relative, len(c.s))
-    states = dict.fromkeys(who for k, who in forces_named(c.story, c.s) if k < end)
+    speaking = lexicon.words("who speaks for forces")
+    named = forces_named(c.story, c.s)
+    told = (who for k, who in named if k < end and speaking.isdisjoint(c.s.words(k + 1, k + 1 + _TOLD)))
+    states = dict.fromkeys(told)
     free = tuple(one for one in states if one.id != c.other)
     return (Who(free[0], c.at),) if len(free) == 1 else ()
 

@@ -60,7 +60,7 @@ def _with_same_side(last: Reading, one: Reading) -> Reading:
 
 
 def _told_most(bought: Sequence[Reading]) -> Reading | None:
-    """Give the first of the readings with the buyers that most sentences tell of, those of the title first."""
+    """Give the first reading with the buyers that most sentences tell of, those of the title first."""
     told = {(one.s.index, frozenset(who.id for who in one.all(_RECIPIENTS))) for one in bought}
     buyers = Counter(found for _, found in told)
     titled = _states(bought[0].story, bought[0].story.sentences[0]) if bought else frozenset[str]()
