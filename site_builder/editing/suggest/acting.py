@@ -69,11 +69,19 @@ def _who_says(story: Story, s: Sentence, i: int) -> Who | None:
         or (s[verb + 1].time and s.word(verb) in lexicon.words("words before times"))
     ):
         verb -= 1  # "said on Thursday that it"
+    verb = _behind_told(s, verb)
     if s.word(verb) not in lexicon.words("said") or any(c in s[i].gap for c in ',;:"'):
         return None
     who = acting(story, s, verb)
     one = who[0] if len(who) == 1 else None
     return Who(one.entity, i, sure=False) if one and one.entity.kind in {"state", "body"} else None
+
+
+def _behind_told(s: Sentence, last: int) -> int:
+    """As in "told Congress that it", "told the Keshian parliament that it": the verb before who was told."""
+    first = last if last > 0 and s[last].who else 0
+    told = (k for k in range(first - 1, max(-1, first - 1 - _DESCRIBED), -1) if s.word(k) == "told")
+    return next(told, last)
 
 
 def _in_paragraph(story: Story, s: Sentence, who: Who | None) -> Who | None:

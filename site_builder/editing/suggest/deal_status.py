@@ -5,6 +5,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.verbs_and_nouns import is_passive
 
 _CONTRACT: Final = 14
 """So many words before a verb it is told that a contract was signed."""
@@ -12,6 +13,7 @@ _NO_CONTRACTS: Final = lexicon.words("verbs of reaching") | {"gift", "gifts", "d
 """Words of loose frames by which nothing is contracted."""
 _VERB: Final = 4
 """So many words before a contract stands the verb that governs it."""
+_HAVING: Final = frozenset(("has", "have", "had"))
 _TO_COME: Final = frozenset(("planned", "expected"))
 _NEAR: Final = 8
 """So many words before a verb it is told that it is not done yet."""
@@ -21,7 +23,7 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     """Say how far a deal came; nothing where the words do not tell."""
     if _is_off(reading) or _is_of_cancelled(reading) or _is_stopped_later(reading):
         return "cancelled"
-    if _is_agreed(reading):
+    if _is_agreed(reading) or _is_signed(reading) or _is_on_its_way(reading):
         return "contracted"
     if _is_completed(reading):
         return "delivered"
@@ -53,6 +55,19 @@ def _is_conditional(reading: Reading) -> bool:
     return would and not {"if", "unless"}.isdisjoint(reading.s.words(reading.after, len(reading.s)))
 
 
+def _is_on_its_way(reading: Reading) -> bool:
+    """As in "a boat bought by Kesh has left Merrow for": it is not there yet."""
+    s, at = reading.s, reading.at
+    done = reading.pattern.loose and reading.status == "happened"
+    if not done or not (is_passive(s, at, reading.after) or s.word(reading.after) == "by"):
+        return False
+    left = (k for k in range(reading.after, len(s)) if s.word(k) in {"left", "sailed", "departed"})
+    bound = any(s.word(k - 1) in _HAVING and "for" in s.words(k, k + _NEAR) for k in left)
+    words = s.words(reading.after, len(s))
+    said = {" ".join(words[k : k + n]) for n in (2, 3) for k in range(len(words))}
+    return bound or not lexicon.words("words of being on the way").isdisjoint(said)
+
+
 def _is_put_off(reading: Reading) -> bool:
     """As in "postponed the purchase", which is still to come."""
     led = reading.s.word(reading.lead) if reading.lead is not None else ""
@@ -63,6 +78,8 @@ def is_contract(reading: Reading) -> bool:
     """Tell whether a contract, an order or the like is told of."""
     words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
     signs = lexicon.words("signing words") | lexicon.words("contract nouns")
+    if reading.pattern.loose:
+        signs -= {"package"}  # may be aid, or no more than proposed
     if reading.pattern.loose and reading.word in {"package", *_NO_CONTRACTS}:
         return False  # "the package", "reached the port"
     if reading.pattern.loose and reading.word in lexicon.words("loose nouns of contracts"):
@@ -114,8 +131,8 @@ def _is_of_cancelled(reading: Reading) -> bool:
 def _is_stopped_later(reading: Reading) -> bool:
     """As in "agreed to sell tanks, a deal that Norland blocked", "ordered tanks, but the deal was frozen"."""
     s = reading.s
-    nouns = lexicon.words("nouns of deals told before")
-    return any(_is_stopped(s, k) for k in range(reading.after, len(s) - 1) if s.word(k) in nouns)
+    nouns = lexicon.words("nouns of deals told before") | {"tender"}
+    return any(_is_stopped(s, k) for k in range(reading.at, len(s) - 1) if s.word(k) in nouns)
 
 
 def _is_stopped(s: Sentence, noun: int) -> bool:
@@ -138,6 +155,17 @@ def _is_agreed(reading: Reading) -> bool:
     done = verb is not None and reading.s.word(verb).endswith(("ed", "won", "struck"))
     clause = reading.s.words(verb - _VERB, verb) if verb is not None else []
     return done and not _is_intended(reading) and lexicon.words("modal verbs").isdisjoint(clause)
+
+
+def _is_signed(reading: Reading) -> bool:
+    """As in "signed an agreement for 26 jets, which will join others": what will be is told of the jets."""
+    s, at = reading.s, reading.at
+    noun = reading.pattern.part == "noun" and reading.status == "planned"
+    relative = range(max(reading.arms, default=at), len(s))
+    will = any(s.word(k) == "which" and s.word(k + 1) == "will" for k in relative)
+    signed = (k for k in range(max(1, at - _VERB), at) if s.word(k) in {"signed", "placed", "concluded"})
+    done = any(s.word(k - 1) not in {"be", "to"} | lexicon.words("modal verbs") for k in signed)
+    return noun and will and done
 
 
 def _is_near(reading: Reading) -> bool:

@@ -35,6 +35,9 @@ _BESIDE = 8
 _CONTRACT = 14
 _COUNT = 3
 """So many words before a sum it is told that it is lent."""
+_PACKAGE = 2
+"""So many sentences back it is told what a package is."""
+_FIRMS = lexicon.words("nouns of companies")
 _SIDES = ("suppliers", "recipients")
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
 """Frames of what two sides sign, of whom the text does not always say who sells."""
@@ -108,7 +111,9 @@ def _sells(reading: Reading) -> bool:
     """As in "Lance announced a contract for tanks", "Norland secured a contract for tanks": who gets it."""
     won = reading.lead is not None and reading.s.word(reading.lead) in lexicon.words("winning verbs")
     wanted = lexicon.words("words of getting") & {*reading.s.words(reading.after, reading.after + _COUNT)}
-    return all(map(is_firm, reading.all("recipients"))) or (won and not wanted)
+    called = (who.label.lower().split()[-1:] for who in reading.roles["recipients"])
+    firms = all(word and word[0] in _FIRMS for word in called)  # "a Keshian firm was awarded"
+    return all(map(is_firm, reading.all("recipients"))) or firms or (won and not wanted)
 
 
 def _swapped(reading: Reading, *, sure: bool) -> Mapping[str, tuple[Who, ...]]:
@@ -291,7 +296,16 @@ def _is_given(reading: Reading, *, priced: bool) -> bool:
     of_it = (b for b in behind if b.word(0) in back)
     free = any(map(_is_free, (s, *of_it)))
     paid = priced and reading.word in lexicon.words("words that also contracts do")
-    return free or (reading.word in lexicon.words("gift words") and not paid)
+    sold = reading.pattern.loose and reading.word == "package" and _is_sold_before(reading)
+    return free or (reading.word in lexicon.words("gift words") and not paid and not sold)
+
+
+def _is_sold_before(reading: Reading) -> bool:
+    """As in "intends to sell missiles. The package consists of": what is sold is no gift."""
+    sold = lexicon.words("buying verbs") | {"sell", "sells", "sold", "selling", "sale", "sales"}
+    near = reading.story.sentences[max(0, reading.s.index - _PACKAGE) : reading.s.index + 1]
+    given = any(not lexicon.words("words of gifts").isdisjoint(s.vocabulary) for s in near)
+    return not given and any(not sold.isdisjoint(s.vocabulary) for s in near)
 
 
 def _is_free(s: Sentence) -> bool:
@@ -315,9 +329,16 @@ def _money(s: Sentence, at: int, item: tuple[int, int] | None) -> int | None:
     best = min(money, key=lambda k: (s[k].aside and not s[at].aside, abs(k - at)), default=None)
     if best is None or item:
         return best
+    if best > at and _is_of_whole(s, at, best):
+        return None
     if any(";" in s[k].gap for k in range(min(at, best) + 1, max(at, best) + 1)):
         return None
     return best
+
+
+def _is_of_whole(s: Sentence, at: int, sum_at: int) -> bool:
+    """As in "four boats, part of what was promised in a $7 million grant": the sum of more than these."""
+    return any("," in s.gap(k) and s.words(k, k + 2) == ["part", "of"] for k in range(at + 1, sum_at))
 
 
 def _is_loan(s: Sentence, k: int) -> bool:

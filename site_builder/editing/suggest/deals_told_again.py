@@ -177,10 +177,17 @@ def _merged(found: Iterable[Deal]) -> list[Deal]:
         if same is None:
             merged.append(deal)
         elif _is_of_title(merged[same]):
-            merged[same] = replace(deal, amount=deal.amount or merged[same].amount)
+            told = None if _is_long_past(deal) else merged[same].amount
+            merged[same] = replace(deal, amount=deal.amount or told)
         else:
             merged[same] = replace(merged[same], amount=merged[same].amount or deal.amount)
     return merged
+
+
+def _is_long_past(deal: Deal) -> bool:
+    """Tell whether a deal is of years before, which is not what a title tells of."""
+    year, now = (deal.reading.time.edtf[:4] if deal.reading.time else ""), deal.reading.story.published[:4]
+    return year.isdigit() and now.isdigit() and int(year) < int(now) - 1
 
 
 def _one_deal(a: Deal, b: Deal) -> bool:

@@ -6,6 +6,8 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence
 
+_TIMES = frozenset(("before", "after", "when", "while"))
+
 
 def without_seller_of_others(reading: Reading) -> Reading:
     """As in "bought 24 jets to replace those that it had purchased from Norland", of whom these are not."""
@@ -31,7 +33,7 @@ def without_others(reading: Reading) -> Reading | None:
     s = reading.s
     at = (who.at for who in reading.roles["suppliers"] if s.word(_before_article(s, who.at)) == "from")
     end = next(at, len(s))
-    own = tuple(k for k in reading.arms if k < min(end, _next_dealing(reading)))
+    own = tuple(k for k in reading.arms if k < min(end, _next_dealing(reading), _next_time(reading)))
     apart = end < len(s) and _before_article(s, end) > reading.after
     if not own and apart and reading.pattern.arms == "after":
         return None
@@ -55,6 +57,20 @@ def _next_dealing(reading: Reading) -> int:
     behind = range(reading.after + 1, len(s))
     next_ = (k for k in behind if s.word(k) in verbs and _begins_clause(s, k))
     return next(next_, len(s))
+
+
+def _next_time(reading: Reading) -> int:
+    """As in "ordered 40 tanks, a day before its army gives up the old": where another time is told of."""
+    s = reading.s
+    led = range(reading.after + 1, len(s))
+    return next((k for k in led if s.word(k) in _TIMES and _is_set_off(s, k)), len(s))
+
+
+def _is_set_off(s: Sentence, k: int) -> bool:
+    """Tell a clause with a subject of its own behind a comma, or behind "a day before"."""
+    measured = s.word(k - 1) in {"day", "days", "week", "weeks", "month", "months", "year", "years"}
+    apart = measured or "," in s.gap(k)
+    return apart and (s.word(k + 1) in lexicon.words("definite") or s[min(k + 1, len(s) - 1)].kind == "state")
 
 
 def _begins_clause(s: Sentence, k: int) -> bool:

@@ -76,13 +76,27 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         first = kind.start(s, i)
         if _leads_to_it(s, first, verb):
             return ()
+        if kind is PEOPLE and _is_met_before(s, first, verb):
+            continue
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
             return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
     return ()
 
 
+def _is_met_before(s: Sentence, first: int, verb: int) -> bool:
+    """As in "Ann Hale is to see John Berg and then fly": whoever is met does not fly."""
+    if not (s.word(first - 1) in {"see", "meet", "visit"} and s.word(first - 2) in {"to", "will"}):
+        return False
+    going = {"fly", "go", "travel", "continue", "leave", "head", "proceed", "depart"}
+    joined = (k + 1 + (s.word(k + 1) in {"then", "later"}) for k in range(first, verb) if s.word(k) == "and")
+    return any(s.word(k) in going for k in joined)
+
+
 def _leads_to_it(s: Sentence, first: int, verb: int) -> bool:
-    """As in "figures from Lance show that it sold": "it" is another, who was named before."""
+    """As in "figures from Lance show that it sold", "told Kesh that it", who was named before."""
+    told = s.word(first - 1) == "told" or s.words(first - 2, first) == ["told", "the"]
+    if told and any(s.words(j, j + 2) == ["that", "it"] for j in range(first, verb)):
+        return True
     k = verb - 1
     while k > first and s.word(k) in _BETWEEN_WHO:
         k -= 1

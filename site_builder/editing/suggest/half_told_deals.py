@@ -76,6 +76,14 @@ def _whose_forces(c: Reading, end: int) -> Who | None:
     return Who(state_of(c.story, who.state, who.name), nation, sure=False) if who and nation else None
 
 
+def buyer_of_company(c: Reading) -> Players:
+    """As in "In May it signed an agreement with Norland for jets from Lance": "it" buys, not Norland."""
+    end = end_of_actors(c.s, c.at if c.lead is None else c.lead)
+    firms = any(is_firm(who.entity) for who in c.roles.get("suppliers", ()))
+    found = force_acting(c) if firms and end >= 0 and c.s.word(end) == "it" else ()
+    return tuple(who for who in found if who.entity.kind == "state")
+
+
 def council_acting(c: Reading) -> Players:
     """As in "the cabinet approved the purchase", whose state is told elsewhere."""
     end = end_of_actors(c.s, c.at if c.lead is None else c.lead)
@@ -341,6 +349,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "other signer": other_signer,
     "forces that act": force_acting,
     "council that acts": council_acting,
+    "state that buys of a company": buyer_of_company,
     "forces they are for": forces_behind("for", "to"),
     "forces they sign with": forces_behind("with", "from", "by"),
     "owner of plan": owner_of_plan,

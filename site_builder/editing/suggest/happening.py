@@ -53,6 +53,7 @@ _BEHIND_NOUN = 15
 def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     """Tell from the words before a verb or noun whether what it says happened; for a noun, after it too."""
     start = _clause_start(s, at, _BEFORE_VERB)
+    start = start if noun else _behind_when(s, start, at)
     words = s.words(start, at)
     before = [" ".join(pair) for pair in pairwise(words)]
     if _is_denied(s, start, at) or _is_refused(words, before):
@@ -84,6 +85,14 @@ def _is_told_beside(s: Sentence, at: int, words: Sequence[str]) -> bool:
         "participles"
     )
     return past and s.word(at - 1) == "and" and _HELPING.isdisjoint(words)
+
+
+def _behind_when(s: Sentence, start: int, at: int) -> int:
+    """As in "was agreed when Ann Hale came": of what was done "agreed" foretells nothing."""
+    done = s.word(at) in lexicon.words("past forms of verbs") or s.word(at).endswith("ed")
+    when = next((k for k in range(at - 1, start - 1, -1) if s.word(k) == "when"), None)
+    doubted = when is not None and not _MODAL.isdisjoint(s.words(start, at))
+    return when + 1 if done and when is not None and not doubted else start
 
 
 def _foretold(words: Sequence[str]) -> Certainty:

@@ -84,7 +84,9 @@ def _unsure(c: Reading, found: Players) -> Players:
     taken = {who.entity.id for others in c.roles.values() for who in others}
     kinds = {"state", "body"}
     return tuple(
-        replace(who, sure=False) for who in found if who.entity.kind in kinds and who.entity.id not in taken
+        replace(who, sure=False)
+        for who in found
+        if who.entity.kind in kinds and who.entity.id not in taken and not _is_thing(c, who)
     )
 
 
@@ -221,6 +223,15 @@ def _firm_at(c: Reading, k: int) -> Who | None:
     return who if who and _is_maker(c)(who) and _may_give(c, who) else None
 
 
+def _is_thing(c: Reading, who: Who) -> bool:
+    """As in "the KNS Falk", "the system known as HALLA": what a ship or the arms themselves are called."""
+    prefixes = lexicon.words("prefixes of ships")
+    name, k = who.entity.name, who.at
+    ship = name.split()[0] in prefixes or (k > 0 and c.s[k - 1].text in prefixes)
+    called = c.s[k].who == who.entity and c.s.word(k - 1) in lexicon.words("words before what is called")
+    return who.entity.kind == "body" and (ship or called or (k in c.arms and c.s[k].who == who.entity))
+
+
 def _is_told(s: Sentence, k: int) -> bool:
     """As in "told the daily Lance", "according to Lance"."""
     before = {*s.words(max(0, k - _TOLD), k)}
@@ -261,7 +272,10 @@ def _forces(c: Reading) -> Players:
     """The one state whose forces are named, but not in "jets that the Kesh army had"."""
     relative = (k for k in range(c.arms[0] + 1, len(c.s)) if c.s.word(k) in {"that", "which"})
     end = next(relative, len(c.s))
-    states = dict.fromkeys(who for k, who in forces_named(c.story, c.s) if k < end)
+    speaking = lexicon.words("who speaks for forces")
+    named = forces_named(c.story, c.s)
+    told = (who for k, who in named if k < end and speaking.isdisjoint(c.s.words(k + 1, k + 1 + _TOLD)))
+    states = dict.fromkeys(told)
     free = tuple(one for one in states if one.id != c.other)
     return (Who(free[0], c.at),) if len(free) == 1 else ()
 

@@ -60,14 +60,16 @@ def _with_same_side(last: Reading, one: Reading) -> Reading:
 
 
 def _told_most(bought: Sequence[Reading]) -> Reading | None:
-    """Give the first of the readings with the buyers that most sentences of an article tell of."""
+    """Give the first reading with the buyers that most sentences tell of, those of the title first."""
     told = {(one.s.index, frozenset(who.id for who in one.all(_RECIPIENTS))) for one in bought}
     buyers = Counter(found for _, found in told)
-    return max(
-        bought,
-        key=lambda one: (buyers[frozenset(who.id for who in one.all(_RECIPIENTS))], -one.s.index),
-        default=None,
-    )
+    titled = _states(bought[0].story, bought[0].story.sentences[0]) if bought else frozenset[str]()
+
+    def rank(one: Reading) -> tuple[bool, int, int]:
+        theirs = frozenset(who.id for who in one.all(_RECIPIENTS))
+        return theirs <= titled, buyers[theirs], -one.s.index
+
+    return max(bought, key=rank, default=None)
 
 
 def _with_buyer(last: Reading, one: Reading) -> Reading:

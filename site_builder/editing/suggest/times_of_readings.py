@@ -50,7 +50,7 @@ def with_time(filled: Reading) -> Reading:
         *_of_participles(filled),
     )
     time = None if untold else time_of(filled.s, filled.at, others, elsewhere)
-    time = None if time and _is_since(filled, time) else time
+    time = None if time and (_is_since(filled, time) or _is_of_agreement(filled, time)) else time
     deal = filled.pattern.family in DEALS
     time = None if deal and time and (_is_of_saying(filled, time) or _is_of_dateline(filled, time)) else time
     meeting = filled.pattern.family == "meetings"
@@ -62,6 +62,15 @@ def with_time(filled: Reading) -> Reading:
         time = _not_inserted(filled, time) if time else _at_head_of(filled)
     dated = replace(filled, time=time)
     return replace(dated, spans=spans_of(dated, time=time))
+
+
+def _is_of_agreement(reading: Reading, time: TimeExpression) -> bool:
+    """As in "under the July agreement 28 officers will go": of what was agreed, not of the journey."""
+    s = reading.s
+    at = (k for k in range(len(s)) if s[k].time is time and s.word(k - 1) in lexicon.words("definite"))
+    return reading.pattern.family == "visits" and any(
+        s.word(k + 1) in lexicon.words("agreement nouns") and s.gap(k + 1) == " " for k in at
+    )
 
 
 @cache

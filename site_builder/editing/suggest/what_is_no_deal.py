@@ -31,6 +31,9 @@ def tells_no_deal(reading: Reading) -> bool:
         or _gives_contract(reading)
         or _only_helps(reading)
         or _is_on_order(reading)
+        or _is_of_treaty(reading)
+        or _only_follows(reading)
+        or _takes_out(reading)
     )
 
 
@@ -142,3 +145,25 @@ def _does_not_begin(reading: Reading) -> bool:
     begin = (k for k in range(reading.after, len(s)) if s.word(k) in reading.pattern.then)
     first = next(begin, None) if reading.pattern.name == "deliveries-begin" else None
     return first is not None and "not" in s.words(first - 3, first)
+
+
+def _is_of_treaty(reading: Reading) -> bool:
+    """As in "has 900 warheads under the treaty", by which arms are limited rather than dealt in."""
+    s = reading.s
+    warheads = all(s[k].low.split()[-1] in {"warhead", "warheads"} for k in reading.arms)
+    treaty = not {"treaty", "treaties"}.isdisjoint(s.vocabulary)
+    return reading.pattern.loose and (treaty or (warheads and reading.pattern.part == "noun"))
+
+
+def _only_follows(reading: Reading) -> bool:
+    """As in "20 jets have become useless, giving Norland a reason": what is given stands behind."""
+    s, at = reading.s, reading.at
+    follows = reading.word.endswith("ing") and "," in s.gap(at) and reading.pattern.part != "noun"
+    return reading.pattern.loose and follows and all(k < at for k in reading.arms)
+
+
+def _takes_out(reading: Reading) -> bool:
+    """As in "took 12 tanks out of service"."""
+    s = reading.s
+    out = any(s.words(k, k + 2) == ["out", "of"] for k in range(reading.after, len(s)))
+    return reading.pattern.loose and out and reading.word in {"took", "take", "takes", "taking", "taken"}
