@@ -20,13 +20,21 @@ def latest_state(story: Story, s: Sentence, at: int, other: str = "") -> Entity 
             if token.who and token.who.kind == "state" and token.who.state != other and not token.aside
         ]
         acts = [k for k in met if not (_is_only_spoken_of(sentence, k) or _owns_name(sentence, k))]
-        sellers = [k for k in met if sentence.word(k - 1) in _SELLING]
+        sellers = [k for k in met if sentence.word(k - 1) in _SELLING and not _is_of_journey(sentence)]
         if sellers == met and sentence.index == s.index:
             continue  # "From Norland the country bought"
         acts = [k for k in acts if k not in sellers] or acts
         if met:
             return sentence[(acts or met)[-1]].who
     return None
+
+
+def _is_of_journey(s: Sentence) -> bool:
+    """As in "Ann Hale arrived in Kesh from Norland, the first minister to visit that country"."""
+    moves = any(
+        not lexicon.words(name).isdisjoint(s.vocabulary) for name in ("visit verbs", "arriving verbs")
+    )
+    return moves and any(token.kind == "person" for token in s.tokens)
 
 
 def _owns_name(s: Sentence, k: int) -> bool:
