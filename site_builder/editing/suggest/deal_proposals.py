@@ -12,7 +12,7 @@ from site_builder.editing.suggest.deal import Deal
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value
-from site_builder.editing.suggest.times_of_readings import spans_of, words_of
+from site_builder.editing.suggest.words_of_readings import spans_of, words_of
 
 _NEAR = 12
 """So many words from the verb a time is that of a deal which a frame tells in passing."""

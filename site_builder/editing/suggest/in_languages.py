@@ -18,7 +18,7 @@ from site_builder.editing.suggest.proposals import MOST
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentence_words import TELLING, Words, role_before
 from site_builder.editing.suggest.sentences import Story
-from site_builder.editing.suggest.times_of_readings import spans_of
+from site_builder.editing.suggest.words_of_readings import spans_of
 from site_builder.extraction.languages.language import Language
 from site_builder.names import languages
 

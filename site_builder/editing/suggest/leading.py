@@ -19,7 +19,8 @@ from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
-from site_builder.editing.suggest.times_of_readings import spans_of, with_time
+from site_builder.editing.suggest.times_of_readings import with_time
+from site_builder.editing.suggest.words_of_readings import spans_of
 from site_builder.model.extraction_results import TimeExpression
 
 _FIRST: Final = 5

@@ -12,7 +12,7 @@ from site_builder.editing.suggest.parties import PARTIES, demonym_at, state_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
-from site_builder.editing.suggest.times_of_readings import spans_of
+from site_builder.editing.suggest.words_of_readings import spans_of
 
 _SUPPLIERS: Final = "suppliers"
 _ROLES: Final = {"from": _SUPPLIERS, "to": "recipients"}

@@ -12,8 +12,8 @@ from site_builder.editing.suggest.own_events import own_fields
 from site_builder.editing.suggest.proposals import RANKS, Proposal, Rank, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.triggers import Kind, Triggers
+from site_builder.editing.suggest.words_of_readings import words_of
 
 _NOBODY = frozenset(("place", "item"))
 """Roles of events that nobody takes part in."""

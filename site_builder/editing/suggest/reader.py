@@ -19,8 +19,9 @@ from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.rows_told import each_told
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
-from site_builder.editing.suggest.times_of_readings import spans_of, stretches, with_time
+from site_builder.editing.suggest.times_of_readings import with_time
 from site_builder.editing.suggest.verbs_and_nouns import is_host_of_show, is_passive, is_verb, noun_start
+from site_builder.editing.suggest.words_of_readings import spans_of, stretches
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.names.inflection import bases
 

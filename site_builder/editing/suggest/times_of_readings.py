@@ -1,16 +1,15 @@
-"""When something was that a sentence tells, and in which words it is told."""
+"""When something was that a sentence tells."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.patterns import DEALS, FAMILIES, patterns
 from site_builder.editing.suggest.places_and_times import HEAD, time_of
-from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.verbs_and_nouns import noun_start
+from site_builder.editing.suggest.words_of_readings import spans_of
 from site_builder.model.extraction_results import TimeExpression
 
 _AHEAD = frozenset(("next", "coming", "upcoming"))
@@ -27,8 +26,8 @@ _BORN = 8
 """So many words behind "born" a time is that of the birth."""
 _OWNED = 4
 """So many words behind a time what is its own stands: "Friday's talks"."""
-_GAP = 4
-"""Tokens of a reading that are nearer one another make one quote."""
+_NAMED = 4
+"""So many words before a participle the article of its noun stands."""
 _JOINED = 3
 """So many words before a verb "and" joins it to the verb before."""
 _TO_COME = frozenset(("planned", "expected", "possible"))
@@ -200,7 +199,7 @@ def _of_participles(reading: Reading) -> tuple[int, ...]:
 
 def _is_in_apposition(s: Sentence, participle: int) -> bool:
     """As in ", a group founded": a comma, an article and nothing but a noun before a participle."""
-    near = range(participle - 1, max(0, participle - _GAP), -1)
+    near = range(participle - 1, max(0, participle - _NAMED), -1)
     first = next((k for k in near if s.word(k) in lexicon.words("articles")), None)
     plain = first is not None and all(s.gap(k) == " " for k in range(first + 1, participle + 1))
     return plain and s.gap(first or 0).startswith(",")
@@ -369,32 +368,3 @@ def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
         and s[at + 1].text[0].isalpha()
         and s.word(at + 1) not in lexicon.words("prepositions")
     )
-
-
-def spans_of(reading: Reading, *more: int, time: TimeExpression | None) -> tuple[Span, ...]:
-    """Give the stretches of the tokens that carry it and of some more, and a time that is to be quoted."""
-    named = (who.at for found in reading.roles.values() for who in found if who.sure)
-    object_ = () if reading.object is None else (reading.object,)
-    tokens = (reading.at, *named, *reading.arms[:1], *object_, *more)
-    return (*stretches(reading.s, tokens), *([(time.start, time.end)] if time else ()))
-
-
-def words_of(reading: Reading) -> tuple[Span, ...]:
-    """Give the verb and the nouns that tell of it, without those who take part; none of something else."""
-    if reading.pattern.besides:
-        return ()
-    further = reading.after + 1 if reading.s.word(reading.after) == "to" else None  # "agreed to hold"
-    further = further if further is not None and further < len(reading.s) else None
-    tokens = (reading.at, reading.lead, reading.object, further)
-    return tuple((reading.s[k].start, reading.s[k].end) for k in tokens if k is not None)
-
-
-def stretches(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
-    """Give the stretches of tokens that are near one another."""
-    kept: list[tuple[int, int]] = []
-    for i in sorted(set(tokens)):
-        if kept and i - kept[-1][1] <= _GAP:
-            kept[-1] = kept[-1][0], i
-        else:
-            kept.append((i, i))
-    return tuple((s[first].start, s[last].end) for first, last in kept)

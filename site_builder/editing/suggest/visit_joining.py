@@ -11,7 +11,7 @@ from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.sentences import Sentence
-from site_builder.editing.suggest.times_of_readings import words_of
+from site_builder.editing.suggest.words_of_readings import words_of
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 

@@ -13,9 +13,9 @@ from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start, role_after, role_before
 from site_builder.editing.suggest.sentences import Sentence
-from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit, add_people, compatible, visit_of
 from site_builder.editing.suggest.visit_proposals import is_call
+from site_builder.editing.suggest.words_of_readings import words_of
 from site_builder.names import countries
 
 _BACK: Final = 3

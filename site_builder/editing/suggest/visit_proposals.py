@@ -6,8 +6,8 @@ from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.times_of_readings import words_of
 from site_builder.editing.suggest.visit_joining import Visit
+from site_builder.editing.suggest.words_of_readings import words_of
 
 _BY = frozenset(("by", "in", "over", "via", "on"))
 _SAYS = {

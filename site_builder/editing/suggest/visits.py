@@ -15,7 +15,6 @@ from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.seats_of_states import is_seat
 from site_builder.editing.suggest.sentences import Story, is_title
 from site_builder.editing.suggest.series_of_meetings import with_series
-from site_builder.editing.suggest.times_of_readings import spans_of
 from site_builder.editing.suggest.visit_folding import folded, outside_buildings, without_buildings
 from site_builder.editing.suggest.visit_joining import (
     Visit,
@@ -27,6 +26,7 @@ from site_builder.editing.suggest.visit_joining import (
 )
 from site_builder.editing.suggest.visit_meetings import assigned, is_posted_abroad
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
+from site_builder.editing.suggest.words_of_readings import spans_of
 from site_builder.model import edtf
 from site_builder.names import countries
 
