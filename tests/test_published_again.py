@@ -12,6 +12,7 @@ import pytest
 
 from bench.invented_corpus import ready_corpus
 from site_builder.model.problems import Problem
+from site_builder.publishing import assets
 from site_builder.publishing.publish import Release, publish
 from site_builder.publishing.releases import digest_of
 from site_builder.publishing.search_bundle import PARTS, RESULTS, Part, last_parts
@@ -188,6 +189,26 @@ def test_whatever_a_theme_prints_around_pages_is_as_in_a_clean_build(
         assert expected is not None
         assert again.changed, number
         assert again.name == expected.name, number
+        assert made_last(built_project, "shells"), number
+
+
+def test_a_change_of_the_builders_own_theme_is_on_all_pages(
+    built_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no file of the project, nor of the package where that is a checkout."""
+    theme = Path(shutil.copytree(THEME.parent, tmp_path / "theme"))
+    monkeypatch.setattr(assets, "THEMES", (theme,))
+    assert published(built_project)[1] == ()
+    begin = "{% block announce %}"
+    replace_in(theme / "main.html", begin, f"{begin}<b>more</b>")
+    article = next(path for path in (built_project / "articles").glob("*.md") if "digest" in path.read_text())
+    article.write_text(article.read_text("utf-8").rstrip("\n") + " It is marked.\n", "utf-8")
+    assert published(built_project)[1] == ()
+    pages = [path for path in files_of(built_project) if not path.startswith("embed/")]
+    told = [(built_project / "site" / path).read_text("utf-8") for path in pages]
+    assert all("<b>more</b>" in html for html in told if "md-container" in html)
+    assert sum("<b>more</b>" in html for html in told) > 60
+    assert made_last(built_project, "shells")
 
 
 def test_a_page_that_somebody_spoiled_is_made_anew(toy_project: Path) -> None:

@@ -5,7 +5,7 @@ Where a plugin, a hook or the environment may have a say, no shell is kept.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,6 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from site_builder.publishing.configuration import configuration_files
 from site_builder.publishing.mkdocs_pages import RenderedMkDocsPage
 from site_builder.publishing.shells import FORMS, Kind, Shell, Slot
 from site_builder.publishing.who_takes_part import is_told_by_files, versions
@@ -25,11 +24,8 @@ from site_builder.storage.store import Store, key_of
 
 STAGE: Final = "shells"
 _FORMS: Final = {form.__name__: form for form in FORMS}
-_SETTINGS: Final = (
-    "site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name",
-    "edit_uri", "extra", "extra_css", "extra_javascript", "use_directory_urls", "remote_branch",
-)  # fmt: skip
-"""Settings that a theme may print and that our plugin, or MkDocs, may have changed since they were read."""
+_SETTINGS: Final = ("copyright", "extra_css", "extra_javascript")
+"""Settings that a theme prints and that our plugin changes, besides those of the theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +64,30 @@ def _shell_from(row: Iterable[str | list[str]]) -> Shell:
     return Shell(tuple(part if isinstance(part, str) else Slot(part[0], _FORMS[part[1]]) for part in row))
 
 
-def around_pages(config: MkDocsConfig, nav: Navigation, listed: Iterable[File], told: object) -> str:
+def around_pages(
+    theme: str, config: MkDocsConfig, nav: Navigation, listed: Iterable[File], told: object
+) -> str:
     """Hash of all that a theme may print around any page; empty where that cannot be told.
 
-    `listed` are the files of pages that it may list, `told` is what our plugin lets it say.
+    `theme` is a hash of the theme's templates and of the configuration as it is written, `listed` are the
+    files of pages that it may list, `told` is what our plugin lets it say.
     """
     if not is_told_by_files(config):
         return ""
     hashed = sha256()
-    for part in (versions(), repr(told), repr(list(_settings(config))), repr(list(map(_item, nav.items)))):
+    for part in (theme, versions(), repr(told), repr(_settings(config)), repr(list(map(_item, nav.items)))):
         hashed.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    for data in (*configuration_files(Path(config.config_file_path)), *_theme_of_project(config)):
+    for data in _theme_of_project(config):
         hashed.update(sha256(data).digest())
     for file in listed:
         hashed.update(repr(_listed(file)).encode("utf-8", "surrogatepass"))
     return hashed.hexdigest()
 
 
-def _settings(config: MkDocsConfig) -> Iterator[object]:
-    for name in _SETTINGS:
-        value = config.get(name)
-        yield name, list(map(str, value)) if isinstance(value, list) else value
-    theme: Mapping[str, object] = dict(config.theme)
-    yield from sorted(theme.items())
+def _settings(config: MkDocsConfig) -> object:
+    printed = (config[name] for name in _SETTINGS)
+    said = [list(map(str, value)) if isinstance(value, list) else value for value in printed]
+    return said, sorted(config.theme.items())
 
 
 def _theme_of_project(config: MkDocsConfig) -> Iterator[bytes]:

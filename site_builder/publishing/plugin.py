@@ -172,10 +172,11 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.writer.asked |= others
         if self.alone:
             self.writer.files.theirs = paths_of_mkdocs(files, config)
-            known = others | self.shown.site.on_demand.keys()
-            return FilesOnDemand(files, config, known, self.shown.on_demand)
+            others |= self.shown.site.on_demand.keys()
+            return FilesOnDemand(files, config, others, self.shown.on_demand)
         add_other_files(files, self.shown.site, config)
-        return FilesOnDemand(files, config, frozenset(), self.shown.on_demand)
+        on_demand = self.shown.on_demand
+        return FilesOnDemand(files, config, frozenset(), on_demand) if on_demand else files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         place_under_tabs(nav, files)
@@ -192,7 +193,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))
         self.theme, self.files = Theme(config, self.nav, env, self.listed, self.finished), files
         if self.writer.store.keeps:
-            around = around_pages(config, self.nav, self.listed, told)
+            around = around_pages(self.theme.stamp, config, self.nav, self.listed, told)
             self.shells = Shells(kept=KeptShells(self.writer.store, around))
         if self.shown.on_demand is None:
             self.write_pages(files)

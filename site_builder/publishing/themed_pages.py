@@ -187,7 +187,7 @@ class _Press:
     def hash_alone(self, page: RenderedMkDocsPage) -> str:
         """Hash of all that a page without a shell is made of; empty where that cannot be told."""
         around = self.shells.kept.around
-        return around and sha256(f"{self.theme.stamp} {around} {hash_alone(page)}".encode()).hexdigest()
+        return around and sha256(f"{around} {hash_alone(page)}".encode()).hexdigest()
 
     def is_seen(self, kind: Kind, number: int) -> bool:
         """Whether the template shall make a page of a kind, too, which has a number among all."""
