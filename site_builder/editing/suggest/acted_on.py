@@ -32,7 +32,7 @@ _AFTER_NAMES = _PREPOSITIONS.union(
         ),
     )
 )
-_TOLD = _SAID | lexicon.words("finite verbs") | lexicon.words("past forms of verbs") | {"who", "which"}
+_TOLD = _SAID | lexicon.words("finite verbs", "past forms of verbs") | {"who", "which"}
 _OFFICES = _DEFINITE | lexicon.words("role words")
 """What stands before the noun of an office: "the head of", "foreign minister of"."""
 _STRAYS = 4
@@ -207,7 +207,7 @@ def _is_next_in_row(s: Sentence, i: int) -> bool:
 
 def _may_stray(s: Sentence, i: int) -> bool:
     word, token = s.word(i), s[i]
-    groups = _HEADS | lexicon.words("counterparts") | lexicon.words("delegations")
+    groups = _HEADS | lexicon.words("counterparts", "delegations")
     if word in {"of", "from"} and s.word(i - 1) in groups:
         return True  # "with the government of Kesh", "with counterparts from Kesh"
     if "," in token.gap and word in lexicon.words("verbs that go on in a row"):
@@ -255,10 +255,7 @@ def dealer_at(story: Story, s: Sentence, i: int) -> Who | None:
         i > 0 and not s.headline and name[:1].isupper() and len(name) > 3 and not (token.time or token.amount)
     )
     before = s[i - 1] if may_be else None
-    led = before and (
-        before.owns
-        or s.word(i - 1) in lexicon.words("words before dealers") | lexicon.words("awarding verbs")
-    )
+    led = before and (before.owns or s.word(i - 1) in lexicon.words("words before dealers", "awarding verbs"))
     further = i + 1 < len(s) and s[i + 1].gap == " " and s[i + 1].text[0].isupper() and not s[i].owns
     of_role = s.word(i - 1) == "of" and s.word(i - 2) in lexicon.words("roles")
     role = further and s.word(i + 1) in lexicon.words("roles")  # "by Defence Secretary Ann Hale"

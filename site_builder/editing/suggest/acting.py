@@ -215,7 +215,7 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
             end = first - 2 if before == "and" else first - 1
             if before == "and" and "," in s.gap(first - 1) and not (_is_name(s, end) and _is_listed(s, end)):
                 break
-        elif before in lexicon.words("counterparts") | lexicon.words("words for hosts"):
+        elif before in lexicon.words("counterparts", "words for hosts"):
             end = _before_counterparts(s, first - 1)
         elif _is_of_counterpart(s, first):
             end = _before_counterparts(s, first - 3)

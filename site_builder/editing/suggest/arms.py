@@ -26,9 +26,7 @@ _COUNTED: Final = re.compile(r"[0-9]+-([a-z]+)")
 """A number with one of what it counts: "12-tank", as in "a 12-tank order"."""
 _OBJECT: Final = 12
 """So many words behind a verb the arms begin."""
-_ELSEWHERE: Final = (
-    lexicon.words("what is bought besides arms") | lexicon.words("modal verbs") | {"to", "that"}
-)
+_ELSEWHERE: Final = lexicon.words("what is bought besides arms", "modal verbs") | {"to", "that"}
 _AIRLINER: Final = re.compile(
     r"A-?(?:2[0-2]|3[0-9])0|[BE]?-?7[0-9]7|E-?Jet|E-?1[79]|ATR|CRJ|MC-21|SSJ", re.ASCII
 )

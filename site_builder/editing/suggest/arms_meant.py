@@ -14,7 +14,7 @@ _ONE: Final = frozenset(("it", "this"))
 """Words for one thing, as others are for several."""
 _SEVERAL: Final = frozenset(("they", "them", "these", "those"))
 _MORE: Final = frozenset(("more", "others"))
-_DEALING: Final = lexicon.words("buying verbs") | lexicon.words("selling verbs")
+_DEALING: Final = lexicon.words("buying verbs", "selling verbs")
 _TRADED: Final = _DEALING - lexicon.words("sending verbs") - {"given", "provided", "handed", "received"}
 """What befalls goods rather than people: soldiers are sent, too."""
 _HEAD: Final = 6

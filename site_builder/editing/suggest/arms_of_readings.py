@@ -133,12 +133,12 @@ def _is_noun_of(reading: Reading) -> bool:
 def _led_to(reading: Reading) -> Iterator[int]:
     """As in "a contract for missiles", "an order to supply missiles": where what it is for begins."""
     if reading.pattern.part == "noun":
-        to = (
-            lexicon.words("words of supplying")
-            | lexicon.words("words of getting")
-            | lexicon.words("words of upgrading")
-            | {"for", "of", "covering", "including"}
-        )
+        to = lexicon.words("words of supplying", "words of getting", "words of upgrading") | {
+            "for",
+            "of",
+            "covering",
+            "including",
+        }
         behind = range(reading.after, min(reading.end, len(reading.s)))
         supplied = not lexicon.words("verbs of supplying with").isdisjoint(
             reading.s.words(reading.after, reading.end)

@@ -31,9 +31,7 @@ _VOTED: Final = 7
 _OWNED: Final = 6
 _ABOARD: Final = 5
 _TOLL: Final = 9
-_ENDS: Final = frozenset[str]().union(
-    *map(lexicon.words, ("prepositions", "words before verbs", "conjunctions", "relatives", "openers"))
-)
+_ENDS: Final = lexicon.words("prepositions", "words before verbs", "conjunctions", "relatives", "openers")
 _YEAR: Final = re.compile(r"(19|20)[0-9]{2}")
 
 
@@ -187,9 +185,7 @@ def _befalls(s: Sentence, k: int) -> str | None:
     homes = s.words(k + 1, k + 4)
     if "homes" in homes and not lexicon.words("words of leaving homes").isdisjoint(homes):
         return "people"  # "two million have lost their homes"
-    while s.word(k) in lexicon.words("being and having") | lexicon.words("being") | lexicon.words(
-        "words between numbers and verbs"
-    ):
+    while s.word(k) in lexicon.words("being and having", "being", "words between numbers and verbs"):
         k += 1
     return "people" if s.word(k) in _befalling() and s.gap(k) == " " else None
 
@@ -197,7 +193,7 @@ def _befalls(s: Sentence, k: int) -> str | None:
 @cache
 def _befalling() -> frozenset[str]:
     sections = ("killed", "injured", "arrested", "kidnapped", "missing", "displaced")
-    return frozenset[str]().union(*(lexicon.words(f"words of the {section}") for section in sections))
+    return lexicon.words(*(f"words of the {section}" for section in sections))
 
 
 def _is_one_befallen(s: Sentence, i: int) -> bool:

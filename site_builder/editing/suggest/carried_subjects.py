@@ -40,7 +40,7 @@ def subject_before(story: Story, s: Sentence, at: int) -> Players:
 
 def _first_named(s: Sentence) -> int | None:
     """The first name of a sentence, with no more than words of time before it."""
-    times = lexicon.words("time words at heads") | lexicon.words("small numbers")
+    times = lexicon.words("time words at heads", "small numbers")
     opening = lexicon.words("articles") | times | {""}
     for k in range(min(len(s), _HEAD)):
         if s[k].who:
@@ -53,7 +53,7 @@ def _first_named(s: Sentence) -> int | None:
 def _opens_with_it(s: Sentence) -> bool:
     """As in "It ordered", "The kingdom had ordered", behind words of time."""
     meant = lexicon.words("words for whom the sentence before tells of")
-    opening = lexicon.words("articles") | lexicon.words("time words at heads") | {""}
+    opening = lexicon.words("articles", "time words at heads") | {""}
     first = next((k for k in range(min(len(s), _HEAD)) if s.word(k) not in opening), None)
     return first is not None and s.word(first) in meant
 

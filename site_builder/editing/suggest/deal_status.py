@@ -77,7 +77,7 @@ def _is_put_off(reading: Reading) -> bool:
 def is_contract(reading: Reading) -> bool:
     """Tell whether a contract, an order or the like is told of."""
     words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
-    signs = lexicon.words("signing words") | lexicon.words("contract nouns")
+    signs = lexicon.words("signing words", "contract nouns")
     if reading.pattern.loose:
         signs -= {"package"}  # may be aid, or no more than proposed
     if reading.pattern.loose and reading.word in {"package", *_NO_CONTRACTS}:
@@ -95,7 +95,7 @@ def _is_intended(reading: Reading) -> bool:
 
 def _is_allowed(reading: Reading) -> bool:
     """As in "was cleared to buy", "the sale was approved", of which no more is told."""
-    s, allowing = reading.s, lexicon.words("clearing verbs") | lexicon.words("permissions")
+    s, allowing = reading.s, lexicon.words("clearing verbs", "permissions")
     first = reading.at - _CONTRACT if reading.lead is None else min(reading.lead, reading.at - _CONTRACT)
     told = (k for k in range(max(0, first), min(len(s), reading.end)) if s.word(k) in allowing)
     return reading.status == "happened" and any(
@@ -150,7 +150,7 @@ def _is_agreed(reading: Reading) -> bool:
     noun = _contract_before(reading)
     if noun is None or reading.status != "planned":
         return False
-    signs = lexicon.words("signing words") | lexicon.words("agreeing on deals")
+    signs = lexicon.words("signing words", "agreeing on deals")
     verb = next((k for k in range(noun - 1, max(-1, noun - _VERB), -1) if reading.s.word(k) in signs), None)
     done = verb is not None and reading.s.word(verb).endswith(("ed", "won", "struck"))
     clause = reading.s.words(verb - _VERB, verb) if verb is not None else []
@@ -198,7 +198,7 @@ def _is_reported(reading: Reading) -> bool:
 def _status(reading: Reading, *, contract: bool) -> str:
     if reading.status != "happened" and not _is_reported(reading):
         return "planned" if reading.status == "expected" else reading.status
-    done = lexicon.words("done") | lexicon.words("verbs of reaching") - {
+    done = lexicon.words("done", "verbs of reaching") - {
         "reach",
         "reaches",
         "arrive",

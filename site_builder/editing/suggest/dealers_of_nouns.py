@@ -96,7 +96,7 @@ def nation_before_noun(c: Reading) -> Players:
 
 def whoever_signed(c: Reading) -> Players:
     """As in "the contract that Kesh signed with Lance"; no company, which may sell."""
-    signing = lexicon.words("signing words") | lexicon.words("ordering verbs")
+    signing = lexicon.words("signing words", "ordering verbs")
     behind = range(c.after + 1, min(len(c.s), c.after + _RELATIVE))
     verb = next((k for k in behind if c.s.word(k) in signing), None)
     if verb is None or any(c.s[k].gap.strip() for k in range(c.after, verb)):
@@ -190,7 +190,7 @@ def who_permits(c: Reading) -> Players:
 
 def who_is_permitted(c: Reading) -> Players:
     """As in "Kesh won approval to buy"."""
-    getting = lexicon.words("winning verbs") | lexicon.words("getting verbs") | {"given", "granted"}
+    getting = lexicon.words("winning verbs", "getting verbs") | {"given", "granted"}
     before = range((c.lead or 0) - 1, max(-1, (c.lead or 0) - _BEFORE), -1)
     verb = next((k for k in before if c.s.word(k) in getting), None)
     who = acting(c.story, c.s, verb, dealer_at) if verb is not None else ()

@@ -163,7 +163,7 @@ def _with_joined(c: Reading, found: Players) -> Players:
 
 def _is_infinitive(c: Reading, k: int) -> bool:
     """As in "a contract to build Lance carriers", where "to" leads to a verb."""
-    verbs = lexicon.words("words of supplying") | lexicon.words("words of getting")
+    verbs = lexicon.words("words of supplying", "words of getting")
     return c.s.word(k) == "to" and c.s.word(k + 1) in verbs
 
 

@@ -124,7 +124,7 @@ def _swapped(reading: Reading, *, sure: bool) -> Mapping[str, tuple[Who, ...]]:
 
 def _buys_for_state(reading: Reading, seller: str, buyer: str) -> bool:
     """As in "with the Keshian procurement agency KPA", by what the words before a name call it."""
-    public = lexicon.words("last words of public buyers") | lexicon.words("public bodies")
+    public = lexicon.words("last words of public buyers", "public bodies")
     called = [
         {reading.s.word(who.at - 1) for who in reading.roles[role]} & public for role in (seller, buyer)
     ]

@@ -86,7 +86,7 @@ def _names(deal: Deal) -> frozenset[str]:
 def _tells_of_contract(deal: Deal) -> bool:
     """As in "The order is for 16 jets", of what was told before."""
     s, at = deal.reading.s, deal.reading.at
-    nouns = lexicon.words("nouns of deals told before") | lexicon.words("words of what is delivered")
+    nouns = lexicon.words("nouns of deals told before", "words of what is delivered")
     nouns -= {"package"}
     told = not nouns.isdisjoint({s.word(1), s.word(2)} if s.word(at) not in nouns else {s.word(at)})
     return s.word(0) == "the" and told and (at < _AGAIN or s.word(at) not in nouns)

@@ -10,15 +10,19 @@ from site_builder.editing.suggest.sentences import Sentence
 from site_builder.editing.suggest.verbs_and_nouns import is_passive
 
 _NEAR, _FAR = 5, 16
-_AFTER_PLACES = frozenset[str]().union(
-    *map(
-        lexicon.words,
-        (
-            "prepositions", "openers", "words before verbs", "relatives", "clause openers", "said",
-            "finite verbs", "past forms of verbs", "conjunctions", "words before times", "definite",
-        ),
-    )
-)  # fmt: skip
+_AFTER_PLACES = lexicon.words(
+    "prepositions",
+    "openers",
+    "words before verbs",
+    "relatives",
+    "clause openers",
+    "said",
+    "finite verbs",
+    "past forms of verbs",
+    "conjunctions",
+    "words before times",
+    "definite",
+)
 _BACK = 12
 """So many words before a verb a place is looked for at the head of its sentence."""
 
@@ -67,9 +71,7 @@ def _is_of_other(c: Reading, k: int, place: int | None) -> bool:
     before = c.s.word(k - 1)
     participle = before.endswith("ed") or before in lexicon.words("participles")
     participle = participle and before not in lexicon.words("words of being held")  # "talks resumed in Kesh"
-    main = (
-        lexicon.words("being") | lexicon.words("being and having") | {"and"}
-    )  # "struck a wire and crashed near"
+    main = lexicon.words("being", "being and having") | {"and"}  # "struck a wire and crashed near"
     other = k - 1 >= c.after and participle and c.s.word(k - 2) not in main
     if c.pattern.family == "meetings" and before in lexicon.words("what goes on in places"):
         return True  # "discussed the war in Kesh"
@@ -142,7 +144,7 @@ def _last_named(c: Reading) -> int:
 
 
 def _ends(c: Reading, k: int) -> bool:
-    stop = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("relatives")
+    stop = lexicon.words("subordinators", "conjunctions", "relatives")
     said = c.s.word(k) in lexicon.words("said") and not is_passive(c.s, k, k + 1)
     further = c.s.words(k, k + 3) == ["as", "well", "as"]
     aim = c.s.word(k) == "to" and _is_verb(c.s, k + 1) and _leads_to_object(c.s, k + 2)
@@ -166,7 +168,7 @@ def _tells_when_held(c: Reading, k: int) -> bool:
 def _is_verb(s: Sentence, i: int) -> bool:
     """As in "voted to extend": no name and nothing that leads to one."""
     word = s.word(i)
-    led = lexicon.words("definite") | lexicon.words("prepositions") | lexicon.words("roles")
+    led = lexicon.words("definite", "prepositions", "roles")
     return bool(word) and s[i].text.islower() and word not in led and s[i].amount is None
 
 
@@ -182,7 +184,7 @@ def body_that_meets(c: Reading) -> Players:
         return named_at(c.s, before)
     if c.s.word(c.after) != "of":
         return ()
-    words = lexicon.words("members of a body") | lexicon.words("articles") | {"of"}
+    words = lexicon.words("members of a body", "articles") | {"of"}
     behind = range(c.after, min(len(c.s), c.after + _FAR))
     k = next((k for k in behind if c.s.word(k) not in words), None)
     return named_at(c.s, k) if k is not None and _is_of_many(c.s, k) else ()

@@ -145,7 +145,7 @@ def _may_be_counted(s: Sentence, k: int) -> bool:
 @cache
 def words_done() -> frozenset[str]:
     """Give the words that tell of people who were killed or hurt."""
-    return lexicon.words("words of the killed") | lexicon.words("words of the injured")
+    return lexicon.words("words of the killed", "words of the injured")
 
 
 def _toll(s: Sentence, i: int, amount: Amount) -> Iterator[str]:
@@ -192,7 +192,7 @@ def _behind_inserted(s: Sentence, i: int) -> int:
     if "," not in s.gap(at) or not (share or s.word(at) in _INSERTED):
         return i + 1
     end = next((k for k in range(at + 1, min(len(s), at + _INSERTION)) if "," in s[k].gap), i + 1)
-    ends = lexicon.words("openers") | lexicon.words("prepositions") | lexicon.words("relatives")
+    ends = lexicon.words("openers", "prepositions", "relatives")
     return i + 1 if s.word(end) in ends else end
 
 

@@ -68,7 +68,7 @@ def made_to_change(s: Sentence, i: int) -> str:
     verb = next((k for k in range(at - 2, max(start, at - _FAR_OBJECT) - 1, -1) if s.word(k) in verbs), None)
     if verb is None:
         return ""
-    ends = lexicon.words("prepositions") | lexicon.words("pronouns") | lexicon.words("pronouns of bodies")
+    ends = lexicon.words("prepositions", "pronouns", "pronouns of bodies")
     stop = next((k for k in range(verb + 1, at) if s.word(k) in ends), at - 1)
     while stop - 1 > verb and s.word(stop - 1) in lexicon.words("words after numbers that stand alone"):
         stop -= 1  # "its sales abroad"
@@ -118,7 +118,7 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
 
 def _has_pronoun(s: Sentence, verb: int) -> bool:
     """As in "it could reach": what that stands for, other rules tell."""
-    helping = lexicon.words("modal verbs") | lexicon.words("being and having") | {"now", "then", "also"}
+    helping = lexicon.words("modal verbs", "being and having") | {"now", "then", "also"}
     before = (s.word(k) for k in range(verb - 1, max(-1, verb - _FAR_VERB), -1))
     return next((word for word in before if word not in helping), "") in {"it", "they", "he", "she", "we"}
 
@@ -157,7 +157,7 @@ def _behind_introduction(s: Sentence, start: int, verb: int) -> int:
 
 def _before_description(s: Sentence, start: int, verb: int) -> int:
     """Give where a subject ends: before "of", "held by the bank", "last year"."""
-    ends = lexicon.words("prepositions") | lexicon.words("being and having") | lexicon.words("modal verbs")
+    ends = lexicon.words("prepositions", "being and having", "modal verbs")
     stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
     describing = lexicon.words("verbs of having") | _moving() | {"went", "gone", "going", "came"}
     while stop > start and (
@@ -193,9 +193,7 @@ def _begins_with_verb(s: Sentence, start: int, verb: int) -> bool:
 
 @cache
 def _moving() -> frozenset[str]:
-    verbs = (
-        lexicon.words("words of change") | lexicon.words("level verbs") | lexicon.words("words of showing")
-    )
+    verbs = lexicon.words("words of change", "level verbs", "words of showing")
     return verbs - lexicon.words("being and having")
 
 
@@ -260,8 +258,8 @@ def _behind_owner(s: Sentence, at: int) -> int:
 
 def is_noun(word: str) -> bool:
     """Tell a word that may be a noun: none of the small words, no verb that is known, no adverb."""
-    small = lexicon.words("prepositions") | lexicon.words("openers") | lexicon.words("said")
-    known = small | lexicon.words("words before verbs") | lexicon.words("words of change")
+    small = lexicon.words("prepositions", "openers", "said")
+    known = small | lexicon.words("words before verbs", "words of change")
     return (
         len(word) > 2
         and word.isalpha()

@@ -172,14 +172,14 @@ def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> En
 def _is_auxiliary(s: Sentence, k: int) -> bool:
     """As in "has stated", "had never gone"."""
     after = s.words(k + 1, k + 3)
-    known = lexicon.words("participles") | lexicon.words("said") | lexicon.words("verbs of having")
+    known = lexicon.words("participles", "said", "verbs of having")
     return s.word(k) in {"has", "have", "had"} and any(w.endswith("ed") or w in known for w in after)
 
 
 def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:
     """As in "Norland's exports rose to $5 billion", "sales of Falk Works fell by 2 percent"."""
     start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"(')), default=0)
-    verbs = lexicon.words("words of change") | lexicon.words("level verbs")
+    verbs = lexicon.words("words of change", "level verbs")
     verb = next((k for k in range(i - 1, start, -1) if s.word(k) in verbs), None)
     owners = (k for k in range(start, verb or start) if s[k].owns or s.word(k - 1) == "of")
     whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k)) and who.sure}
@@ -194,7 +194,7 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
     others = lexicon.words("words before others than subjects")
     told = range(dateline_end(s), i)
     before = [k for k in told if s[k].who and not s[k].aside and led_by(s, k, told.start) not in others]
-    verbs = lexicon.words("words of change") | lexicon.words("words of accounting")
+    verbs = lexicon.words("words of change", "words of accounting")
     if len(before) != 1 or verbs.isdisjoint(s.words(i - 4, i)):
         return None
     who = demonym_at(story, s, before[0]) or actor_at(story, s, before[0])
@@ -227,7 +227,7 @@ def tells_of_venue(s: Sentence) -> bool:
 @cache
 def _words_of_venues() -> frozenset[str]:
     sections = ("meeting nouns", "visit nouns", "words of being on a visit")
-    return frozenset[str]().union(*map(lexicon.words, sections))
+    return lexicon.words(*sections)
 
 
 def _as_wide(story: Story, s: Sentence, place: Entity) -> Entity | None:
@@ -254,15 +254,11 @@ def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:
     """The state or body whose verb stands before the number: "Norland lost 40 percent"."""
     for verb in range(i - 1, max(-1, i - _NEAR), -1):
         word = s.word(verb)
-        others = (
-            lexicon.words("said")
-            | lexicon.words("words of recording numbers")
-            | lexicon.words("verbs of letting go")
-        )
+        others = lexicon.words("said", "words of recording numbers", "verbs of letting go")
         if word in others or word == "voted" or s[verb].gap.strip() in {'"', ";"}:
             return None
-        if (word.endswith("ed") and "-" not in word) or word in lexicon.words("finite verbs") | lexicon.words(
-            "being and having"
+        if (word.endswith("ed") and "-" not in word) or word in lexicon.words(
+            "finite verbs", "being and having"
         ):
             who = [one for one in acting(story, s, verb) if one.at >= dateline_end(s)]
             return who[-1].entity if len(who) == 1 and who[0].entity.kind in {"state", "body"} else None

@@ -63,7 +63,7 @@ def _share_of(s: Sentence, i: int) -> str:
 def _of_votes(s: Sentence, i: int) -> NewMeasure | None:
     """As in "with half of the votes counted, the party leads with 58 percent"."""
     told = lexicon.words("words of counted votes")
-    won = lexicon.words("verbs of having") | lexicon.words("words of leading in votes")
+    won = lexicon.words("verbs of having", "words of leading in votes")
     leads = s.word(i - 1) == "with" or not won.isdisjoint(s.words(i - _BEFORE, i))
     if told.isdisjoint(s.vocabulary) or not leads:
         return None
@@ -109,7 +109,7 @@ def _grown(s: Sentence, i: int) -> NewMeasure | None:
     if s.word(i - 1) != "of" or s.word(i - 3) not in {"in", "of"} or not is_noun(s.word(i - 2)):
         return None
     word = s.word(i - 4)
-    rises = word in lexicon.words("words of rising") | lexicon.words("nouns of rising")
+    rises = word in lexicon.words("words of rising", "nouns of rising")
     falls = word in lexicon.words("words of falling")
     return of_noun("Rise" if rises else "Fall", s.word(i - 2), "percent") if rises or falls else None
 

@@ -66,11 +66,7 @@ def likely_subject(story: Story, s: Sentence, i: int, measure: NewMeasure | None
 @cache
 def _given() -> frozenset[str]:
     """Words that name sums after what whoever is named first does with them: "Kesh will lend Norland"."""
-    return (
-        lexicon.words("words of giving")
-        | lexicon.words("words of paying")
-        | lexicon.words("words of spending")
-    )
+    return lexicon.words("words of giving", "words of paying", "words of spending")
 
 
 def _is_on_its_way(s: Sentence, i: int, measure: NewMeasure) -> bool:
@@ -348,6 +344,6 @@ def _where(story: Story, s: Sentence, i: int) -> Entity | None:
 
 
 def _place_in(s: Sentence, within: range) -> Entity | None:
-    words = lexicon.words("words before what is struck") | lexicon.words("words before places of events")
+    words = lexicon.words("words before what is struck", "words before places of events")
     found = (place_after(s, k + 1, _NEAR) for k in within if s.word(k) in words)
     return next((s[at].who for at in found if at is not None), None)

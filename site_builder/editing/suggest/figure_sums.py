@@ -113,11 +113,7 @@ def _given_as(s: Sentence, i: int) -> str:
         lambda k: s.gap(k) == " " and not s[k].amount, range(i + 2, i + 2 + _DESCRIBED)
     )
     return next(
-        (
-            s.word(k)
-            for k in near
-            if s.word(k) in lexicon.words("words of sums") | lexicon.words("words of aid")
-        ),
+        (s.word(k) for k in near if s.word(k) in lexicon.words("words of sums", "words of aid")),
         "",
     )
 
@@ -126,7 +122,7 @@ def _paid_for(s: Sentence, i: int) -> str:
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     if behind in lexicon.words("prepositions of what is paid"):
         noun = noun_after(s, i + 2)
-        empty = lexicon.words("words of lasting") | lexicon.words("words for any sum")
+        empty = lexicon.words("words of lasting", "words for any sum")
         return "" if noun in SMALL or noun in empty else noun
     return behind if is_noun(behind) else ""
 
@@ -162,7 +158,7 @@ def _head(s: Sentence, k: int) -> str:
 def _at(s: Sentence, i: int) -> str:
     """As in "exports at $48 billion were 6 percent higher"."""
     noun = s.word(i - 2) if s.word(i - 1) == "at" else ""
-    verbs = lexicon.words("words of values") | lexicon.words("level verbs") | lexicon.words("words of change")
+    verbs = lexicon.words("words of values", "level verbs", "words of change")
     return noun if noun not in verbs and is_noun(noun) and noun.endswith("s") else ""
 
 
@@ -215,7 +211,7 @@ def _traded(s: Sentence, i: int) -> str:
 @cache
 def _trading() -> frozenset[str]:
     sections = ("selling verbs", "buying verbs", "verbs of trading")
-    return frozenset[str]().union(*map(lexicon.words, sections))
+    return lexicon.words(*sections)
 
 
 def _price(s: Sentence, i: int) -> str:

@@ -38,7 +38,7 @@ def time_of_figure(s: Sentence, i: int) -> TimeExpression | None:
 
 def _is_of_next_verb(s: Sentence, i: int, at: int) -> bool:
     """As in "will cost 5 million and is to be ready by 2031": the time is not that of the cost."""
-    verbs = lexicon.words("being and having") | lexicon.words("modal verbs") | {"is", "are", "was", "were"}
+    verbs = lexicon.words("being and having", "modal verbs") | {"is", "are", "was", "were"}
     return any(s.word(k) == "and" and s.word(k + 1) in verbs for k in range(i + 1, at))
 
 
@@ -105,7 +105,7 @@ def _is_named(s: Sentence, k: int) -> bool:
     if s.gap(k + 1) != " ":
         return False
     before = s[k - 1]
-    small = lexicon.words("prepositions") | lexicon.words("openers")
+    small = lexicon.words("prepositions", "openers")
     titled = k > 1 and before.text[0].isupper() and before.low not in small and not before.amount
     led = before.low in lexicon.words("definite") or before.owns
     described = s[k + 1].who is not None and led and k > HEAD

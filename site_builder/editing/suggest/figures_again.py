@@ -57,7 +57,7 @@ def _is_named_change(s: Sentence, i: int) -> bool:
 
 @cache
 def _changes() -> frozenset[str]:
-    return lexicon.words("words of change") | lexicon.words("nouns of change")
+    return lexicon.words("words of change", "nouns of change")
 
 
 def _changing(before: NewMeasure) -> str:
@@ -103,7 +103,7 @@ def _is_compared(s: Sentence, i: int) -> bool:
 
 def _is_raised(s: Sentence, i: int) -> bool:
     """As in "a programme of $6 billion, raised last year to $7 billion"."""
-    verbs = lexicon.words("words that change something") | lexicon.words("words of change")
+    verbs = lexicon.words("words that change something", "words of change")
     verb = next((k for k in range(i - 2, max(0, i - _FAR_VERB), -1) if s.word(k) in verbs), None)
     return s.word(i - 1) == "to" and verb is not None and s.gap(verb).strip() == ","
 
@@ -126,7 +126,7 @@ def _goes_on(s: Sentence, i: int, amount: Amount) -> bool:
     ):
         return False  # not "80 deaths, 461 severe cases"
     between = [word for word in s.words(last + 1, i) if word != "and"]
-    verbs = lexicon.words("being and having") | lexicon.words("being") | words_done()
+    verbs = lexicon.words("being and having", "being") | words_done()
     joined = s.word(i - 1) == "and" or s.gap(i).strip() == ","
     told = (*between, *s.words(i + 1, i + _BEHIND))
     return joined and len(between) < 2 and not any(word in verbs or word.endswith("ing") for word in told)

@@ -53,7 +53,7 @@ def _is_of_other_goods(reading: Reading) -> bool:
 def _next_dealing(reading: Reading) -> int:
     """As in "sold missiles to Kesh and bought tanks": where the next verb of dealing stands."""
     s = reading.s
-    verbs = lexicon.words("buying verbs") | lexicon.words("selling verbs")
+    verbs = lexicon.words("buying verbs", "selling verbs")
     behind = range(reading.after + 1, len(s))
     next_ = (k for k in behind if s.word(k) in verbs and _begins_clause(s, k))
     return next(next_, len(s))

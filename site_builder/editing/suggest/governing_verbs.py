@@ -31,7 +31,7 @@ def _may_be_finite(s: Sentence, k: int) -> bool:
 @cache
 def _governors() -> frozenset[str]:
     sections = ("planned", "expected", "possible", "governing verbs", "said")
-    return frozenset[str]().union(*map(lexicon.words, sections)) - lexicon.words("modal verbs")
+    return lexicon.words(*sections) - lexicon.words("modal verbs")
 
 
 @cache
@@ -44,4 +44,4 @@ def _finite() -> frozenset[str]:
 
 @cache
 def _irregular() -> frozenset[str]:
-    return lexicon.words("finite verbs") | lexicon.words("finite verbs of going")
+    return lexicon.words("finite verbs", "finite verbs of going")

@@ -16,12 +16,9 @@ from site_builder.editing.suggest.verbs_and_nouns import VERBS
 _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
 _SAID = lexicon.words("said")
-_BETWEEN_WHO = lexicon.words("words before verbs") | lexicon.words("being and having")
-_CARRYING = frozenset[str]().union(
-    *map(
-        lexicon.words,
-        ("roles", "role words", "definite", "carrying words", "titles before names", "words of honour"),
-    )
+_BETWEEN_WHO = lexicon.words("words before verbs", "being and having")
+_CARRYING = lexicon.words(
+    "roles", "role words", "definite", "carrying words", "titles before names", "words of honour"
 )
 _NEAR_RELATIVE = 4
 """So many words before a verb "who" may stand."""

@@ -118,14 +118,14 @@ def _dealing() -> frozenset[str]:
 
 @cache
 def _contracts() -> frozenset[str]:
-    return frozenset[str]().union(*map(lexicon.words, ("contract nouns", "selling nouns", "agreement nouns")))
+    return lexicon.words("contract nouns", "selling nouns", "agreement nouns")
 
 
 @cache
 def _ends() -> frozenset[str]:
     """Words that may stand behind a name, of which it is not the first part."""
     sections = ("prepositions", "openers", "words before verbs", "relatives", "said", "words before times")
-    return _dealing().union(*map(lexicon.words, sections))
+    return _dealing() | lexicon.words(*sections)
 
 
 def _parts(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -228,7 +228,7 @@ def _is_headed(words: Sequence[str]) -> bool:
 
 @cache
 def _heads() -> frozenset[str]:
-    return lexicon.words("heads of companies") | lexicon.words("more heads of companies")
+    return lexicon.words("heads of companies", "more heads of companies")
 
 
 def _is_shown(tokens: Sequence[Token], first: int, end: int, part: tuple[int, int]) -> bool:
@@ -252,7 +252,7 @@ def _is_shown(tokens: Sequence[Token], first: int, end: int, part: tuple[int, in
 def _behind_nouns() -> frozenset[str]:
     """Verbs behind a word that show it to be a noun."""
     sections = ("words of change", "level verbs", "being and having", "modal verbs")
-    return frozenset[str]().union(*map(lexicon.words, sections)) - {"up", "down"}
+    return lexicon.words(*sections) - {"up", "down"}
 
 
 @cache
@@ -261,7 +261,7 @@ def _nouns() -> frozenset[str]:
         "heads of groups", "nouns of bodies", "roles", "crowds", "groups who meet", "openers", "prepositions",
         "voting bodies", "courts", "definite", "pronouns", "goods nouns",
     )  # fmt: skip
-    return frozenset[str]().union(*map(lexicon.words, sections))
+    return lexicon.words(*sections)
 
 
 def _is_common_noun(name: str, *, opens: bool) -> bool:
@@ -277,7 +277,7 @@ def _is_led(tokens: Sequence[Token], first: int, end: int, part: tuple[int, int]
     whose = tokens[first - 1].owns and tokens[first - 1].kind == "state"
     at = first - 1 - whose  # "from Norland's Lance"
     before = tokens[at].low if at >= part[0] else ""
-    verbs = lexicon.words("awarding verbs") | lexicon.words("selecting verbs")
+    verbs = lexicon.words("awarding verbs", "selecting verbs")
     if before in verbs | lexicon.words("words before dealers") - _PREPOSITIONS:
         return True
     after = tokens[end] if end < part[1] else None

@@ -91,7 +91,7 @@ def _before_roles(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _is_role(tokens: Sequence[Token], k: int) -> bool:
     if k >= len(tokens) or tokens[k].gap != ", ":
         return False
-    parts = lexicon.words("role words") | lexicon.words("short determiners")
+    parts = lexicon.words("role words", "short determiners")
     for token in tokens[k : k + _ROLE]:
         if token.low in lexicon.words("roles"):
             return token.text.islower()
@@ -145,7 +145,7 @@ def _is_word_of_name(token: Token) -> bool:
     first, *parts = token.text.split("-")
     shaped = first[:1].isupper() and first[1:].islower() and all(part[1:].islower() for part in parts if part)
     numeral = token.text in lexicon.words("numbers of rulers")
-    words = lexicon.words("roles") | lexicon.words("role words") | lexicon.words("titles before names")
+    words = lexicon.words("roles", "role words", "titles before names")
     return numeral or (
         shaped and token.text not in _NO_NAMES and token.low not in words and bool(slug(token.text))
     )

@@ -25,12 +25,10 @@ _BATCH: Final = 7
 """So many words before arms it stands whose they are: "Norland's first batch of new tanks"."""
 _HEAD: Final = 7
 """So many words from the beginning "it" stands: "In the same year it ordered"."""
-_APART: Final = (
-    lexicon.words("prepositions")
-    | lexicon.words("being and having")
-    | lexicon.words("relatives")
-    | {"it", "its"}
-) - {"of", "including"}
+_APART: Final = (lexicon.words("prepositions", "being and having", "relatives") | {"it", "its"}) - {
+    "of",
+    "including",
+}
 """Words by which arms further on are of another clause."""
 _BACK: Final = 2
 """So many sentences back "the contract" was told."""
@@ -313,7 +311,7 @@ def of_contract_before(role: str) -> Callable[[Reading], Players]:
 
 def _contracts_before(c: Reading) -> Iterator[Reading]:
     before = c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]
-    signing = lexicon.words("signing words") | lexicon.words("agreeing on deals")
+    signing = lexicon.words("signing words", "agreeing on deals")
     for s in reversed(before):
         for lead in (k for k in range(len(s)) if s.word(k) in signing and not s.headline):
             behind = range(lead - _NEAR, min(len(s), lead + _REACH))

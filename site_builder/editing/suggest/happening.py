@@ -18,19 +18,16 @@ FORETOLD: Mapping[str, Certainty] = {
 """How sure it is that something will happen, by "may", "will" or "expected"."""
 _SET: Mapping[str, Certainty] = {word: FORETOLD.get(word, "planned") for word in lexicon.words("being set")}
 _SUBORDINATORS = lexicon.words("subordinators")
-_CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
+_CARRYING = lexicon.words("roles", "role words", "definite", "carrying words")
 _DIVIDING = frozenset(',;:"()')
 _MODAL = lexicon.words("modal verbs")
-_VISITS = lexicon.words("visit nouns") | lexicon.words("stop nouns")
+_VISITS = lexicon.words("visit nouns", "stop nouns")
 _FORETELLING_BEHIND = lexicon.words("words that foretell behind nouns")
 _DOUBTING = frozenset(("may", "might", "could", "would"))
-_HELPING = lexicon.words("being and having") | lexicon.words("being")
+_HELPING = lexicon.words("being and having", "being")
 _BEING_MADE = lexicon.words("words of visits that are made")
-_ENDING = frozenset[str]().union(
-    *map(
-        lexicon.words,
-        ("said", "relatives", "subordinators", "conjunctions", "past forms of verbs", "pronouns"),
-    )
+_ENDING = lexicon.words(
+    "said", "relatives", "subordinators", "conjunctions", "past forms of verbs", "pronouns"
 ) | {"and", "but", "was", "were", "has"}
 _BEFORE_VERB, _BEFORE_NOUN = 6, 9
 """So many words before a verb, and before a noun, tell whether what it says happened."""

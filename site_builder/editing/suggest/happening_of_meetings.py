@@ -13,10 +13,8 @@ _HELD: Final = 4
 """So many words before a noun it is told that it is held: "and hold trade talks"."""
 _FAR: Final = 28
 """So many words behind a meeting it may be told that it was called off."""
-_NOUNS: Final = frozenset[str]().union(
-    *map(lexicon.words, ("meeting nouns", "meetings held together", "call nouns", "meals"))
-)
-_BEING: Final = lexicon.words("being") | lexicon.words("being and having")
+_NOUNS: Final = lexicon.words("meeting nouns", "meetings held together", "call nouns", "meals")
+_BEING: Final = lexicon.words("being", "being and having")
 _ENDS: Final = lexicon.words("said") | {"while", "after", "because", "before", "when", "although"}
 _CLAUSE: Final = 14
 """So many words before a verb of meeting "if" may open its clause."""

@@ -54,7 +54,7 @@ def _is_named(deal: Deal) -> bool:
 def is_of_one(deal: Deal) -> bool:
     """As in "a frigate given by Kesh reached Norland": one thing, with both sides; or arms of a name."""
     referred = any(who.at == deal.reading.at for role in _SIDES for who in deal.reading.roles[role])
-    dealt = deal.reading.word in lexicon.words("buying verbs") | lexicon.words("selling verbs")
+    dealt = deal.reading.word in lexicon.words("buying verbs", "selling verbs")
     if _is_named(deal) and (not deal.is_half or (dealt and not referred)):
         return True
     one = any(token.low in {"a", "an", "the"} for token in _before_arms(deal))
@@ -69,10 +69,10 @@ def _before_arms(deal: Deal) -> list[Token]:
 def is_counted(deal: Deal) -> bool:
     """Tell whether a deal of which a side is open has a number, a price or a contract."""
     s = deal.reading.s
-    ranked = lexicon.words("words that count arms") | lexicon.words("small numbers")
+    ranked = lexicon.words("words that count arms", "small numbers")
     named_no = lexicon.words("buyers who are not named").intersection(s.words(deal.reading.after, len(s)))
     ranked |= s.vocabulary if named_no else frozenset()
-    dealt = lexicon.words("buying verbs") | lexicon.words("selling verbs")
+    dealt = lexicon.words("buying verbs", "selling verbs")
     bought = deal.reading.word in dealt and deal.reading.status in {"happened", "planned"}
     named = bought and _is_named(deal)  # "bought the Pike"
     numbered = named or is_counted_or_priced(deal) or any(token.low in ranked for token in _before_arms(deal))

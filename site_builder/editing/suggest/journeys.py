@@ -233,7 +233,7 @@ def taken_further(c: Reading) -> Players:
 def cataphoric(c: Reading) -> Players:
     """As in "In Kesh, where she arrived on Monday, Ann Hale": the one behind whom "she" stands for."""
     s = c.s
-    if c.at < 1 or s.word(c.at - 1) not in lexicon.words("pronouns") | lexicon.words("owning pronouns"):
+    if c.at < 1 or s.word(c.at - 1) not in lexicon.words("pronouns", "owning pronouns"):
         return ()
     if any(s[k].kind == "person" for k in range(c.at)):
         return ()

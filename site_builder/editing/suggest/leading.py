@@ -38,10 +38,8 @@ _LEAD: Final = Pattern(
 _EVENTS: Final = lexicon.words("verbs of events")
 _AUXILIARY: Final = lexicon.words("being and having")
 _PAST, _PARTICIPLES = lexicon.words("past forms of verbs"), lexicon.words("participles")
-_LEADING: Final = lexicon.words("prepositions") | lexicon.words("definite")
-_OPENERS: Final = (
-    {"as"} | lexicon.words("relatives") | lexicon.words("subordinators") | lexicon.words("conjunctions")
-)
+_LEADING: Final = lexicon.words("prepositions", "definite")
+_OPENERS: Final = {"as"} | lexicon.words("relatives", "subordinators", "conjunctions")
 _EARLY: Final = 12
 """So many sentences of an article are told most of all for what is new."""
 _MOST_DATED: Final = 8

@@ -9,9 +9,10 @@ from site_builder.names import word_lists
 
 
 @cache
-def words(section: str) -> frozenset[str]:
-    """Give a section of `words/words.txt`."""
-    return word_lists.sections("words.txt", "site_builder.editing.suggest")[section]
+def words(*sections: str) -> frozenset[str]:
+    """Give a section of `words/words.txt`, or several joined."""
+    known = word_lists.sections("words.txt", "site_builder.editing.suggest")
+    return frozenset[str]().union(*(known[section] for section in sections))
 
 
 @cache

@@ -10,10 +10,8 @@ _LEADING: Final = frozenset(("and", "while", "but", "after", "whereas", "althoug
 """Behind a comma they begin a clause if a verb follows."""
 _REACH: Final = 12
 """So many words behind its beginning a clause has its verb."""
-_VERBS: Final = frozenset[str]().union(
-    *map(
-        lexicon.words, ("being and having", "modal verbs", "buying verbs", "selling verbs", "ordering verbs")
-    )
+_VERBS: Final = lexicon.words(
+    "being and having", "modal verbs", "buying verbs", "selling verbs", "ordering verbs"
 )
 
 

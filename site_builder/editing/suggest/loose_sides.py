@@ -31,11 +31,8 @@ from site_builder.editing.suggest.sides_of_deals import (
 from site_builder.editing.suggest.verbs_and_nouns import is_passive
 
 _FORCES: Final = lexicon.words("forces and ministries")
-_SELLING: Final = frozenset[str]().union(
-    *map(
-        lexicon.words,
-        ("selling verbs", "verbs of pledging arms", "verbs of offering", "loose verbs of selling"),
-    )
+_SELLING: Final = lexicon.words(
+    "selling verbs", "verbs of pledging arms", "verbs of offering", "loose verbs of selling"
 )
 _GIVEN: Final = lexicon.words("words of giving and making") | {"presented", "shipped", "exported", "sent"}
 _WITH: Final = frozenset(("told-of-wishes", "told-of-contracts"))
@@ -156,9 +153,7 @@ def _sells(c: Reading) -> bool:
     given = is_passive(c.s, c.at, c.after) and _is_given(c)
     if c.pattern.name == "told-of-wishes" and not _SALES.isdisjoint(c.s.words(c.after, c.after + _TOLD)):
         return True  # "is considering the sale of tanks"
-    noun = c.pattern.part == "noun" and c.word in lexicon.words("nouns of giving") | lexicon.words(
-        "selling nouns"
-    )
+    noun = c.pattern.part == "noun" and c.word in lexicon.words("nouns of giving", "selling nouns")
     return noun or (c.word in _SELLING and not given)
 
 

@@ -27,7 +27,7 @@ def is_weight(amount: Amount) -> bool:
 
 def describes_size(s: Sentence, i: int, amount: Amount) -> bool:
     """As in "a 3,200-ton frigate", "155-millimetre howitzers": how large one of a kind is."""
-    sizes = lexicon.words("units of weight") | lexicon.words("units of calibres")
+    sizes = lexicon.words("units of weight", "units of calibres")
     hyphened = "-" in amount.surface.rpartition(" ")[2] and s.gap(i + 1) == " "
     size = amount.unit.lower() in sizes and s.word(i + 1) not in lexicon.words("prepositions")
     return size and (hyphened or not lexicon.words("verbs of having a size").isdisjoint(s.words(i - 2, i)))
@@ -100,7 +100,7 @@ def _goods_behind(s: Sentence, i: int) -> str:
 def _goods_before(s: Sentence, at: int) -> str:
     """As in "oil output"; before a verb somebody stands who does it."""
     word = s.word(at - 1) if s.gap(at) == " " and s.word(at) in _nouns() else ""
-    others = lexicon.words("words that change something") | lexicon.words("words that describe any output")
+    others = lexicon.words("words that change something", "words that describe any output")
     return word if is_noun(word) and word not in others else ""
 
 
@@ -113,7 +113,7 @@ def _activity_at(s: Sentence, i: int, first: int) -> int | None:
 
 @cache
 def _changes() -> frozenset[str]:
-    return lexicon.words("nouns of change") | lexicon.words("nouns behind shares")
+    return lexicon.words("nouns of change", "nouns behind shares")
 
 
 @cache

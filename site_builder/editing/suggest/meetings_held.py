@@ -38,7 +38,7 @@ def _verb(c: Reading) -> int | None:
     for k in range(c.after, min(len(c.s), c.after + _CLAUSE)):
         if c.s.word(k) in lexicon.words("words of having held"):
             return k if k > c.after else None
-        stops = c.s.word(k) in lexicon.words("being and having") | lexicon.words("modal verbs") - {"had"}
+        stops = c.s.word(k) in lexicon.words("being and having", "modal verbs") - {"had"}
         stops = stops and "hold" not in c.s.words(k, k + _FEW)  # "are due to hold"
         if stops or any(mark in c.s[k].gap for mark in ';:"') or ("," in c.s[k].gap and k == c.after):
             return None
@@ -176,7 +176,7 @@ def owner_of_programme(c: Reading) -> Players:
 
 @cache
 def _programmes() -> frozenset[str]:
-    return lexicon.words("what takes somebody") | lexicon.words("programmes of visits")
+    return lexicon.words("what takes somebody", "programmes of visits")
 
 
 def before_seeing(c: Reading) -> Players:
@@ -245,7 +245,7 @@ def _verb_of_going(c: Reading) -> int | None:
     """As in "flew to Kesh on Sunday for talks": the last verb before what it is for."""
     lead = c.lead or 0
     for k in range(lead - 1, max(0, lead - 1 - _CLAUSE), -1):
-        if c.s.word(k) in lexicon.words("words of going") | lexicon.words("being"):
+        if c.s.word(k) in lexicon.words("words of going", "being"):
             return k
         if any(mark in c.s[k].gap for mark in ';:"'):
             return None

@@ -31,12 +31,8 @@ _SHORT: Final = 2
 """A given name and a surname: longer names that are guessed may be anything."""
 _SHORTEST: Final = 4
 """Letters that the only name of somebody has at least."""
-_TITLED: Final = frozenset[str]().union(
-    *map(lexicon.words, ("roles", "titles before names", "titles of given names"))
-)
-_ACTS: Final = frozenset[str]().union(
-    *map(lexicon.words, ("verbs behind names", "past forms of verbs", "said", "words before verbs"))
-)
+_TITLED: Final = lexicon.words("roles", "titles before names", "titles of given names")
+_ACTS: Final = lexicon.words("verbs behind names", "past forms of verbs", "said", "words before verbs")
 _NO_SURNAMES: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS | COMMON | TITLES
 
 

@@ -14,7 +14,7 @@ _LONGEST: Final = 3
 """So many words a name of arms has at most."""
 _CALLED: Final = 7
 """So many words behind a name, at most, it is told what it names."""
-_BEHIND: Final = lexicon.words("prepositions") | lexicon.words("words of making") | {"that", "which"}
+_BEHIND: Final = lexicon.words("prepositions", "words of making") | {"that", "which"}
 _MODEL: Final = re.compile(r"[A-Z]{1,4}[0-9]{1,3}[A-Z0-9]{0,3}s?", re.ASCII)
 _LINKING: Final = frozenset(("is", "are"))
 _GUESSED: Final = frozenset(("body", "person"))

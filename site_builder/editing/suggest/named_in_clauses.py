@@ -83,7 +83,7 @@ def _named(story: Story, s: Sentence, k: int) -> Entity | None:
 
 def _described(story: Story, s: Sentence, k: int) -> Entity | None:
     """As in "the Keshian carmaker Lance": who is described."""
-    ends = lexicon.words("words before verbs") | lexicon.words("prepositions") | lexicon.words("said")
+    ends = lexicon.words("words before verbs", "prepositions", "said")
     firm = False
     for j in range(k + 1, min(len(s), k + 1 + DESCRIBED)):
         who = s[j].who
@@ -99,7 +99,7 @@ def _described(story: Story, s: Sentence, k: int) -> Entity | None:
 
 @cache
 def _firms() -> frozenset[str]:
-    return frozenset[str]().union(*map(lexicon.words, ("nouns of companies", "firms", "other firms")))
+    return lexicon.words("nouns of companies", "firms", "other firms")
 
 
 def _guessed(s: Sentence, first: int) -> Entity:
@@ -138,13 +138,13 @@ def _meant(story: Story, s: Sentence, k: int) -> Iterator[Entity | None]:
         return
     if _is_nobody_known(s, k):
         yield NOBODY
-    if word in lexicon.words("owning pronouns of bodies") | lexicon.words("pronouns of bodies"):
+    if word in lexicon.words("owning pronouns of bodies", "pronouns of bodies"):
         yield _before(story, s, k)
         return
     near = set(s.words(k - _LED, k))
     if near.isdisjoint(lexicon.words("pointing words")) or (s.word(k + 1) == "of" and not s[k].owns):
         return
-    if word in lexicon.words("definite states") | lexicon.words("kinds of states"):
+    if word in lexicon.words("definite states", "kinds of states"):
         yield _state_meant(story, s, k)
     if company := meant_by_noun(story, s, k):
         yield company.entity
@@ -178,7 +178,7 @@ def _is_nobody_known(s: Sentence, k: int) -> bool:
 @cache
 def _verbs() -> frozenset[str]:
     lists = ("finite verbs", "verbs of having", "being and having", "modal verbs", "said", "level verbs")
-    return frozenset[str]().union(*map(lexicon.words, (*lists, "words of change")))
+    return lexicon.words(*(*lists, "words of change"))
 
 
 def _state_meant(story: Story, s: Sentence, k: int) -> Entity | None:

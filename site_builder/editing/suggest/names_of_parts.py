@@ -49,6 +49,6 @@ def _is_part(token: Token) -> bool:
     """Tell a person, or a word with a capital that is none of a title."""
     if token.who is not None or token.time is not None or token.amount is not None:
         return token.kind == "person" and not token.owns
-    titles = lexicon.words("titles before names") | lexicon.words("titles of given names")
+    titles = lexicon.words("titles before names", "titles of given names")
     capital = token.text[:1].isupper() and token.text[1:].islower() and not token.owns
     return capital and token.low not in titles | lexicon.words("words between parts of names")

@@ -45,7 +45,7 @@ def _adjectives(tokens: Sequence[Token], directory: Directory) -> Iterator[Token
         adjective = token.text.removeprefix("The ")
         state = countries.states_of().get(adjective) if adjective != token.text and token.who else None
         behind = tokens[i + 1] if i + 1 < len(tokens) else None
-        forces = lexicon.words("forces and ministries") | lexicon.words("government words")
+        forces = lexicon.words("forces and ministries", "government words")
         if state and behind and behind.gap == " " and behind.low in forces:
             home = directory.state(state)
             yield replace(token, who=Entity(home.id, "demonym", state, home.id))

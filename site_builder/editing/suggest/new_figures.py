@@ -94,12 +94,7 @@ def _money_near(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entit
 
 def _is_of_deal(s: Sentence, i: int, measure: NewMeasure) -> bool:
     """As in "Norland will receive 40 tanks", which is not how many it has."""
-    verbs = (
-        lexicon.words("done")
-        | lexicon.words("verbs of who will have arms")
-        | lexicon.words("buying verbs")
-        | lexicon.words("selling verbs")
-    )
+    verbs = lexicon.words("done", "verbs of who will have arms", "buying verbs", "selling verbs")
     return _counts_arms(s, i, measure) and not verbs.isdisjoint(s.words(max(0, i - _OF_DEAL), i))
 
 

@@ -13,9 +13,7 @@ _FAR: Final = 24
 """So many words behind a verb somebody is named at most where a place stands between."""
 _SOON: Final = 8
 """So many words behind one who was met the next may be named, and so many a title has."""
-_ENDING: Final = (
-    lexicon.words("finite verbs") | lexicon.words("past forms of verbs") | {"for", "from", "with", "to"}
-)
+_ENDING: Final = lexicon.words("finite verbs", "past forms of verbs") | {"for", "from", "with", "to"}
 
 
 def behind_verb(c: Reading) -> Players:

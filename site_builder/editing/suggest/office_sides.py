@@ -30,7 +30,7 @@ _LONG: Final = 12
 _FURTHER: Final = 8
 """So many words behind one of a row, which tell more of it, the next may begin."""
 _LINKS: Final = lexicon.words("prepositions of roles") | {"of", "from"}
-_WITHIN: Final = lexicon.words("role words") | lexicon.words("roles") | OFFICES | {"staff", "fellow"}
+_WITHIN: Final = lexicon.words("role words", "roles") | OFFICES | {"staff", "fellow"}
 _FORCES: Final = lexicon.words("forces of states").union(
     lexicon.words("government words"), lexicon.words("bodies of states that meet")
 )
@@ -114,7 +114,7 @@ def _next(story: Story, s: Sentence, k: int) -> int | None:
 
 
 def _ends() -> frozenset[str]:
-    return lexicon.words("openers") - {"and"} | lexicon.words("said") | lexicon.words("past forms of verbs")
+    return lexicon.words("openers") - {"and"} | lexicon.words("said", "past forms of verbs")
 
 
 def _office(story: Story, s: Sentence, first: int) -> tuple[tuple[Who, ...], int] | None:

@@ -27,11 +27,8 @@ _NEAR: Final = 6
 """So many words behind "under the command of" the commander is named."""
 _PARTED: Final = 3
 """So many words "and her party" has."""
-_TOLD: Final = frozenset[str]().union(
-    *map(
-        lexicon.words,
-        ("meeting verbs", "meeting nouns", "receiving verbs", "words of discussing", "speaking verbs"),
-    )
+_TOLD: Final = lexicon.words(
+    "meeting verbs", "meeting nouns", "receiving verbs", "words of discussing", "speaking verbs"
 )
 
 

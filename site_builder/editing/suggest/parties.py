@@ -14,7 +14,7 @@ from site_builder.names import countries
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _FIRMS = lexicon.words("firms")
-_OPENERS = _FIRMS | lexicon.words("openers") | lexicon.words("said") | lexicon.words("infinitive words")
+_OPENERS = _FIRMS | lexicon.words("openers", "said", "infinitive words")
 _GOVERNMENT = lexicon.words("government words")
 _DEFINITE_STATES = lexicon.words("definite states")
 _COMPANIES = lexicon.words("company words")
@@ -54,7 +54,7 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
 
 def _names_arms(who: Entity) -> bool:
     """Tell a name by which everybody knows arms, be it taken for that of a company."""
-    names = lexicon.words("names of arms") | lexicon.words("names of arms that are counted")
+    names = lexicon.words("names of arms", "names of arms that are counted")
     return who.name.lower() in names
 
 
@@ -251,7 +251,7 @@ def _is_subject(s: Sentence, first: int) -> bool:
 
 def _is_behind_time(s: Sentence, first: int) -> bool:
     """As in "Over ten years Kesh bought": nothing but words of time stands before."""
-    times = lexicon.words("time words at heads") | lexicon.words("small numbers")
+    times = lexicon.words("time words at heads", "small numbers")
     return all(s[k].time or s[k].amount or s.word(k) in times for k in range(first))
 
 

@@ -140,7 +140,7 @@ def called_before(s: Sentence, i: int) -> Iterator[str]:
                 before.who is None
                 and before.time is None
                 and before.text.islower()
-                and before.low not in lexicon.words("prepositions") | lexicon.words("before descriptions")
+                and before.low not in lexicon.words("prepositions", "before descriptions")
             )
         ):
             break

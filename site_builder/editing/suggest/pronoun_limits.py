@@ -10,14 +10,12 @@ from site_builder.editing.suggest.sentences import Sentence
 _ROLES: Final = lexicon.words("roles")
 _ROLE_WORDS: Final = lexicon.words("role words")
 _PRONOUNS: Final = lexicon.words("pronouns")
-_ACTS: Final = (
-    lexicon.words("verbs behind names") | lexicon.words("past forms of verbs") | lexicon.words("said")
-)
+_ACTS: Final = lexicon.words("verbs behind names", "past forms of verbs", "said")
 
 
 def is_of_host(s: Sentence) -> bool:
     """As in "Ann Hale was at the airport to greet him": what is told before goes on of the guest."""
-    greeting = lexicon.words("receiving verbs") | lexicon.words("meeting verbs")
+    greeting = lexicon.words("receiving verbs", "meeting verbs")
     return any(s.word(k) in {"him", "her"} and s.word(k - 1) in greeting for k in range(1, len(s)))
 
 

@@ -355,7 +355,7 @@ def _ends_of_objects() -> frozenset[str]:
 
 @cache
 def _owning() -> frozenset[str]:
-    return lexicon.words("owning pronouns") | lexicon.words("articles")
+    return lexicon.words("owning pronouns", "articles")
 
 
 @cache
@@ -365,7 +365,7 @@ def _modal() -> frozenset[str]:
 
 @cache
 def _verbs_between() -> frozenset[str]:
-    return lexicon.words("being and having") | lexicon.words("modal verbs")
+    return lexicon.words("being and having", "modal verbs")
 
 
 # ------------------------------------------------------------------ one for each date

@@ -32,7 +32,7 @@ _DEFINITE = lexicon.words("definite")
 _GENERAL_ROLES = lexicon.words("general roles")
 _PRONOUNS = lexicon.words("pronouns")
 _OWN = lexicon.words("owning pronouns")
-_ACTS = lexicon.words("verbs behind names") | lexicon.words("past forms of verbs") | lexicon.words("said")
+_ACTS = lexicon.words("verbs behind names", "past forms of verbs", "said")
 _HEAD = 6
 """So many words of a sentence at most a role has with which it begins."""
 _BACK = 60

@@ -32,7 +32,7 @@ def is_of_total(s: Sentence, i: int) -> bool:
 
 def is_it(s: Sentence, verb: int) -> bool:
     """As in "by May it stood at": the verb of a level or of a change whose subject is the figure before."""
-    moving = lexicon.words("words of change") | lexicon.words("level verbs")
+    moving = lexicon.words("words of change", "level verbs")
     helps = lexicon.words("being and having") | {
         "then",
         "since",

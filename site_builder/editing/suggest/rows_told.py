@@ -119,7 +119,7 @@ def _next_place(s: Sentence, last: int) -> Players:
     """Find the place behind "and in", "then to", ", in": no verb and no clause stands between."""
     for k in range(last + 1, min(len(s) - 1, last + _FAR)):
         word = s.word(k)
-        ends = word in VERBS | lexicon.words("said") | lexicon.words("relatives") or word.endswith("ed")
+        ends = word in VERBS | lexicon.words("said", "relatives") or word.endswith("ed")
         if ends or word == "where" or any(mark in s[k].gap for mark in ';"'):
             return ()
         linked = s.word(k - 1) in _LINKS or "," in s.gap(k) or ":" in s.gap(k) or _joined_person(s, k - 1)

@@ -31,15 +31,10 @@ _LEADING: Final = 6
 _TITLE: Final = 6
 """So many words behind the noun of a role its holder may be named: "the envoy to Kesh, Ann Hale"."""
 OFFICES: Final = (
-    lexicon.words("roles")
-    | lexicon.words("counterparts")
-    | lexicon.words("groups who meet")
-    | lexicon.words("bodies of states that meet")
+    lexicon.words("roles", "counterparts", "groups who meet", "bodies of states that meet")
 ) - lexicon.words("nouns of companies").union(lexicon.words("roles of no state"))
 
-_ACTS: Final = (
-    lexicon.words("past forms of verbs") | lexicon.words("said") | lexicon.words("words before verbs")
-)
+_ACTS: Final = lexicon.words("past forms of verbs", "said", "words before verbs")
 _WITHIN_ROLES: Final = lexicon.words("role words") - lexicon.words("small role words")
 _WITHIN: Final = OFFICES | {"in", "to", "of", "for", "the"}
 

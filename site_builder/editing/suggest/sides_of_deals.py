@@ -171,7 +171,7 @@ def state_told_of(story: Story, person: Entity) -> str:
 
 def _state_of_role(c: Reading, end: int) -> Who | None:
     """As in "Norland's defence minister", "the Norland army chief", "a Norland delegation"."""
-    if c.s.word(end) not in lexicon.words("roles") | lexicon.words("groups that travel") | _FORCES:
+    if c.s.word(end) not in lexicon.words("roles", "groups that travel") | _FORCES:
         return None
     for k in range(end - 1, max(-1, end - _NEAR - 1), -1):
         who = c.s[k].who
@@ -198,7 +198,7 @@ def envoy_in_talks(c: Reading) -> Players:
     return whoever(state_named(c, end)) if from_ else ()
 
 
-_GROUPS: Final = lexicon.words("groups that travel") | lexicon.words("roles")
+_GROUPS: Final = lexicon.words("groups that travel", "roles")
 
 
 def state_of_talks(c: Reading) -> Players:
@@ -265,7 +265,7 @@ def host_or_guest(c: Reading) -> Players:
 
 def envoy_behind_by(c: Reading) -> Players:
     """As in "presented by Norland's Ambassador Ann Hale": the state that an envoy acts for."""
-    given = lexicon.words("words of giving and making") | lexicon.words("words beside gifts")
+    given = lexicon.words("words of giving and making", "words beside gifts")
     by = (k for k in range(c.after, len(c.s)) if c.s.word(k) == "by" and c.s.word(k - 1) in given)
     return first_of(_envoy_from(c, k + 1) for k in by)
 

@@ -30,7 +30,7 @@ def find_statements(readings: Iterable[Reading]) -> tuple[Proposal, ...]:
 def _is_noun(reading: Reading) -> bool:
     """As in "has alleged ties", "reported cases"."""
     after = reading.s.word(reading.after)
-    said = lexicon.words("words after saying") | lexicon.words("prepositions")
+    said = lexicon.words("words after saying", "prepositions")
     plain = bool(after) and after not in said and reading.s[reading.after].text.islower()
     return (
         reading.word in lexicon.words("sayings before nouns")

@@ -23,9 +23,7 @@ _REACH: Final = 5
 _TITLE: Final = 6
 """So many words behind a comma a name with its title may stand."""
 _PRONOUNS: Final = lexicon.words("pronouns")
-_ACTS: Final = (
-    lexicon.words("past forms of verbs") | lexicon.words("said") | lexicon.words("words before verbs")
-)
+_ACTS: Final = lexicon.words("past forms of verbs", "said", "words before verbs")
 
 
 def several_sides_before_lead(c: Reading) -> Players:
@@ -78,9 +76,7 @@ def _is_known_verb(c: Reading, k: int) -> bool:
 def _is_verb(c: Reading, k: int) -> bool:
     """Tell a verb behind a name, known or not: a small word that leads to nothing else."""
     word = c.s.word(k)
-    other = (
-        lexicon.words("prepositions") | lexicon.words("relatives") | lexicon.words("words of interruptions")
-    )
+    other = lexicon.words("prepositions", "relatives", "words of interruptions")
     plain = bool(word) and c.s[k].text.islower() and c.s.gap(k) == " " and not c.s[k].time
     return _is_known_verb(c, k) or (plain and word not in other | {"and", "or", "but"})
 

@@ -80,7 +80,7 @@ def _timed() -> frozenset[str]:
         "leaving verbs", "verbs of going from", "words of staying",
         "words of being back", "verbs of coming back",
     )  # fmt: skip
-    return frozenset[str]().union(*map(lexicon.words, sections))
+    return lexicon.words(*sections)
 
 
 @cache
@@ -250,7 +250,7 @@ def _own_verb(reading: Reading) -> int | None:
     s, at = reading.s, reading.at
     if reading.pattern.part != "noun" or not reading.pattern.who:
         return None
-    known = lexicon.words("words of being held") | lexicon.words("words of concluding")
+    known = lexicon.words("words of being held", "words of concluding")
     verbs = (i for i in range(reading.after, reading.end) if s.word(i) in _verbs() or s.word(i) in known)
     first = next(verbs, None)
     players = (who.at for found in reading.roles.values() for who in found)

@@ -123,7 +123,7 @@ def _stands_aside(s: Sentence, i: int) -> bool:
 
 def _speaks(s: Sentence, i: int) -> bool:
     """As in "the mayor said", "said Mayor Ann Hale", "according to the mayor"."""
-    said = lexicon.words("said") | lexicon.words("blaming words")
+    said = lexicon.words("said", "blaming words")
     before, after = s.words(i - 4, i), s.words(i + 1, i + 3)
     if after[:1] and after[0] in lexicon.words("being and having"):
         after = after[1:]

@@ -35,7 +35,7 @@ def unit_of_level(s: Sentence, first: int, after: int, number: float) -> str | N
     noun = level_of(s, first) or ("" if s.word(first - 1) in {"lost", "gained"} else changed(s, first))
     if noun in lexicon.words("words of populations"):
         return "inhabitants"
-    open_ = lexicon.words("nouns of measuring") | lexicon.words("words that stand for the last figure")
+    open_ = lexicon.words("nouns of measuring", "words that stand for the last figure")
     return noun if noun.islower() and noun not in open_ else None
 
 
@@ -45,7 +45,7 @@ def stands_alone(s: Sentence, after: int) -> bool:
         return False  # "at 13:40"
     if after >= len(s) or s[after].gap.strip() or s[after].time:
         return s.gap(after).strip() not in {"-", "%", "/"}
-    ends = lexicon.words("prepositions") | lexicon.words("words after numbers that stand alone")
+    ends = lexicon.words("prepositions", "words after numbers that stand alone")
     return s.gap(after) == " " and s.word(after) in ends and s.word(after) not in {"of", "to", "per"}
 
 
@@ -106,7 +106,7 @@ def _is_plural(word: str) -> bool:
 def _ends_noun(s: Sentence, j: int) -> bool:
     """Tell whether a word is the last of its noun: a verb, a preposition or another clause follows."""
     after = s.word(j + 1)
-    small = lexicon.words("prepositions") | lexicon.words("words before verbs") | {"and", "who", "that"}
+    small = lexicon.words("prepositions", "words before verbs") | {"and", "who", "that"}
     acts = after.endswith(("ed", "ly", "ing")) or after in small or after in lexicon.words("finite verbs")
     apart = j + 1 >= len(s) or bool(s[j + 1].gap.strip()) or s[j + 1].time is not None
     return apart or acts or after in lexicon.words("verbs behind people")
@@ -149,7 +149,7 @@ def _is_more(s: Sentence, i: int, after: int) -> bool:
     more = s.word(after) == "more" and s.gap(after) == " "
     end = after + more
     further = more or s.word(i - 1) in lexicon.words("words of another")
-    acts = s.word(end) in lexicon.words("being and having") | lexicon.words("modal verbs")
+    acts = s.word(end) in lexicon.words("being and having", "modal verbs")
     return further and (acts or stands_alone(s, end))
 
 

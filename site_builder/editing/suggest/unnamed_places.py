@@ -54,8 +54,8 @@ def unnamed_person(story: Story, s: Sentence, end: int) -> Players:
     while first > max(0, end + 1 - _LONGEST) and _may_name_person(s, first - 1) and _is_beside(s, first, end):
         first -= 1
     name = " ".join(s[k].text for k in range(first, end + 1))
-    titled = s.word(first - 1) in lexicon.words("roles") | lexicon.words("titles before names")
-    led = lexicon.words("definite") | lexicon.words("words before where things are from")
+    titled = s.word(first - 1) in lexicon.words("roles", "titles before names")
+    led = lexicon.words("definite", "words before where things are from")
     named = len(name) >= _SHORTEST and slug(name) and s.word(first - 1) not in led
     if not named or not (titled or (first == end and _is_name_elsewhere(story, s, end))):
         return ()
@@ -67,7 +67,7 @@ def _is_beside(s: Sentence, k: int, end: int) -> bool:
 
 
 def _may_name_person(s: Sentence, k: int) -> bool:
-    words = lexicon.words("roles") | lexicon.words("role words") | lexicon.words("groups that travel")
+    words = lexicon.words("roles", "role words", "groups that travel")
     return _may_name(s, k) and s[k].low not in words | lexicon.words("titles before names")
 
 

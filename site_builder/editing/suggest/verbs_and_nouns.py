@@ -5,19 +5,19 @@ from functools import lru_cache
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.sentences import Sentence
 
-VERBS = frozenset[str]().union(
-    *map(
-        lexicon.words,
-        (
-            "past forms of verbs", "meeting verbs", "receiving verbs", "visit verbs", "being", "modal verbs",
-            "being and having",
-        ),
-    )
-)  # fmt: skip
+VERBS = lexicon.words(
+    "past forms of verbs",
+    "meeting verbs",
+    "receiving verbs",
+    "visit verbs",
+    "being",
+    "modal verbs",
+    "being and having",
+)
 """Verbs in any list, by which plain words are told apart."""
-_TRAVELS = frozenset[str]().union(*map(lexicon.words, ("visit nouns", "stop nouns", "mission nouns")))
+_TRAVELS = lexicon.words("visit nouns", "stop nouns", "mission nouns")
 _HOLDING = lexicon.words("holding words") - lexicon.words("being and having")
-_SMALL = VERBS.union(*map(lexicon.words, ("prepositions", "said", "definite")))
+_SMALL = VERBS | lexicon.words("prepositions", "said", "definite")
 """Words that describe nothing."""
 _ADJECTIVES = 3
 """So many words that no list has may describe a visit."""

@@ -255,7 +255,7 @@ def _called_visitor(meeting: Reading, who: Who) -> str:
 def _made_at_dateline(meeting: Reading, states: Mapping[str, str]) -> Visit | None:
     """As in "MERROW, Kesh - Ann Hale of Norland met John Berg", who is at home there."""
     s, name = meeting.s, meeting.pattern.name
-    elsewhere = lexicon.words("words of being online") | lexicon.words("occasions of several states")
+    elsewhere = lexicon.words("words of being online", "occasions of several states")
     apart = is_call(meeting) or not elsewhere.isdisjoint(s.vocabulary)
     in_person = name.startswith(_IN_PERSON) and meeting.status == "happened" and not apart
     if meeting.one("place") or not in_person or s.headline or not (s[0].who and is_dateline(s)):

@@ -66,11 +66,11 @@ def _state_meant(c: Reading, k: int) -> Players:
 
 def country_meant(s: Sentence, k: int) -> int | None:
     """As in "the country", "the East African nation": where the noun stands for a state named before."""
-    parts = lexicon.words("adjectives of parts of the world") | lexicon.words("parts of continents")
+    parts = lexicon.words("adjectives of parts of the world", "parts of continents")
     if s.word(k) not in lexicon.words("pointing words"):
         return None
     first = next((j for j in range(k + 1, min(len(s), k + 4)) if s[j].low not in parts), len(s))
-    nouns = lexicon.words("definite states") | lexicon.words("words for states")
+    nouns = lexicon.words("definite states", "words for states")
     return first if first < len(s) and s.word(first) in nouns else None
 
 
@@ -170,7 +170,7 @@ def _is_said(c: Reading, k: int) -> bool:
 
 def _in_clause(s: Sentence, first: int) -> range:
     """Go over the words behind somebody as far as nothing else begins, and a few in any case."""
-    ends = lexicon.words("clause openers") | lexicon.words("being and having") | lexicon.words("modal verbs")
+    ends = lexicon.words("clause openers", "being and having", "modal verbs")
     ends |= lexicon.words("words before sources")  # "was received, according to her office in Kesh"
     far = range(first, min(len(s), first + _FAR_PLACE))
     end = next((k for k in far if s.word(k) in ends or any(c in s[k].gap for c in ';:"')), far.stop)
@@ -264,7 +264,7 @@ def from_where(c: Reading) -> Players:
 
 
 def _of_meeting(c: Reading, first: int) -> Players:
-    nouns = lexicon.words("meeting nouns") | lexicon.words("attended nouns") | lexicon.words("visit nouns")
+    nouns = lexicon.words("meeting nouns", "attended nouns", "visit nouns")
     behind = range(first, min(c.end, first + _MEETING))
     noun = next((k for k in behind if c.s.word(k) in nouns), None)
     return place_from(c.s, noun + 2) if noun is not None and c.s.word(noun + 1) in {"in", "to"} else ()

@@ -21,12 +21,10 @@ from site_builder.editing.suggest.verbs_and_nouns import is_passive, noun_start
 
 _GROUPS: Final = lexicon.words("groups that travel")
 _HOLDERS: Final = lexicon.words("roles of those who travel")
-_ENDS: Final = frozenset[str]().union(
-    *map(lexicon.words, ("said", "being and having", "modal verbs", "subordinators", "conjunctions"))
-)
+_ENDS: Final = lexicon.words("said", "being and having", "modal verbs", "subordinators", "conjunctions")
 _PREPOSITIONS: Final = lexicon.words("prepositions")
-_SENDING: Final = lexicon.words("verbs of sending") | lexicon.words("verbs of inviting")
-_MOVING: Final = lexicon.words("arriving verbs") | lexicon.words("leaving verbs") | {"returned", "returns"}
+_SENDING: Final = lexicon.words("verbs of sending", "verbs of inviting")
+_MOVING: Final = lexicon.words("arriving verbs", "leaving verbs") | {"returned", "returns"}
 _LONGEST: Final = 14
 """So many words a group may have with all that describes it: "a team of experts from the agency"."""
 _DESCRIBED: Final = 5
@@ -124,10 +122,10 @@ def role_as_owner(c: Reading) -> Players:
 def owner_behind_being(c: Reading) -> Players:
     """As in "The trip to Kesh is Ann Hale's first": whose it is, and which of theirs."""
     s, at = c.s, next((who.at + 1 for who in c.roles.get("place", ())), len(c.s))
-    being = lexicon.words("being") | lexicon.words("modal verbs") | {"marks", "marked", "be"}
+    being = lexicon.words("being", "modal verbs") | {"marks", "marked", "be"}
     while s.word(at) in being:
         at += 1
-    counts = lexicon.words("words of being the first") | lexicon.words("words of rounds")
+    counts = lexicon.words("words of being the first", "words of rounds")
     near = range(at, min(len(s), at + _DESCRIBED)) if s.word(at - 1) in being else range(0)
     owner = next((k for k in near if s[k].owns and s[k].kind == "person"), None)
     return named_at(s, owner) if owner is not None and s.word(owner + 1) in counts else ()

@@ -7,7 +7,7 @@ from site_builder.editing.suggest.reading import Reading
 
 _WISHED: Final = 6
 """So many words before a verb "if" or "should" says that nobody deals."""
-_CONTRACTS: Final = lexicon.words("contract nouns") | lexicon.words("loose nouns of contracts")
+_CONTRACTS: Final = lexicon.words("contract nouns", "loose nouns of contracts")
 _HELPED: Final = 3
 """So many words before "given" it has "has"."""
 _PAST: Final = lexicon.words("past forms of verbs") | {"to"}
@@ -107,7 +107,7 @@ def _gives_contract(reading: Reading) -> bool:
     """As in "was given a contract for tanks", by which no tanks are given yet."""
     behind = reading.s.words(reading.after, min(reading.arms[0], reading.after + _WISHED))
     loose = reading.pattern.loose and reading.pattern.part != "noun"
-    words = lexicon.words("forms of giving") | lexicon.words("receiving of goods")
+    words = lexicon.words("forms of giving", "receiving of goods")
     return loose and reading.word in words and not _CONTRACTS.isdisjoint(behind)
 
 

@@ -60,9 +60,7 @@ def _scaled() -> re.Pattern[str]:
 def _is_other(found: re.Match[str], before: Sequence[str]) -> bool:
     """As in "the other half of the town", "the first half of"; "by a third" must be told of a change."""
     if found["by"]:
-        return (lexicon.words("words of change") | lexicon.words("words that change something")).isdisjoint(
-            before
-        )
+        return (lexicon.words("words of change", "words that change something")).isdisjoint(before)
     if found["many"]:
         return before[-1:] == ["and"] and not SMALL.keys().isdisjoint(before[-2:-1])  # "one and a half"
     return not lexicon.words("words before parts that are no shares").isdisjoint(before[-1:])
@@ -90,7 +88,7 @@ def _shares() -> re.Pattern[str]:
     others = alternatives(lexicon.words("words that are no wholes"))
     whole = rf"(?! (?:of )?(?:(?:{definite}) )?(?:{others})\b) (?:of |(?:all|the|its|their) )[A-Za-z]"
     more = r" (?:more|less|fewer|higher|lower) than"
-    people = alternatives(lexicon.words("units of people") | lexicon.words("peoples and believers"))
+    people = alternatives(lexicon.words("units of people", "peoples and believers"))
     number, name = rf"(?:{small}|[1-9][0-9]?0?)", r"(?-i:[A-Z][a-z]+)"
     one = alternatives(lexicon.words("one of people"))
     return re.compile(
