@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -13,6 +14,7 @@ import pytest
 
 from bench.invented_corpus import ready_corpus
 from site_builder.build import build
+from site_builder.linking.record_ids import PACKETS
 from site_builder.output.exports.data_files import SCHEMA
 from site_builder.output.exports.vocabulary_data import VOCABULARY
 from site_builder.storage.store import FILE, Store
@@ -100,11 +102,38 @@ def test_what_somebody_else_wrote_is_made_anew(toy_project: Path) -> None:
     first, _ = build(project_at(toy_project), OPTIONS)
     for spoilt in ("no JSON", "[]", "{}", '{"reads": {}, "print": 0, "made": {}}', '{"made": {"lists": []}}'):
         with closing(sqlite3.connect(toy_project / ".cache" / "site-builder" / FILE)) as kept, kept:
-            kept.execute("UPDATE kept SET value = ? WHERE stage = 'data'", (spoilt,))
+            kept.execute("UPDATE kept SET value = ? WHERE stage in ('data', 'packets')", (spoilt,))
         again, _ = build(project_at(toy_project), OPTIONS)
         assert first is not None
         assert again is not None
         assert dict(again.files) == dict(first.files)
+
+
+@pytest.mark.parametrize(
+    ("line", "other", "url"),
+    [
+        ("title: The Toy Record", "title: Another", OPTIONS.site_url),
+        ("licence: CC-BY-4.0", "licence: CC0-1.0", OPTIONS.site_url),
+        ("title: The Toy Record", "title: The Toy Record", "https://other.example/site/"),
+    ],
+)
+def test_what_is_put_on_packets_last_is_never_an_earlier_one(
+    toy_project: Path, line: str, other: str, url: str
+) -> None:
+    """Name, address and licence of a site stand in each packet; what its records say stays as it was."""
+    before, _ = build(project_at(toy_project), OPTIONS)
+    settings = toy_project / "site.yml"
+    settings.write_text(settings.read_text("utf-8").replace(line, other), "utf-8")
+    options = replace(OPTIONS, site_url=url)
+    again, _ = build(project_at(toy_project), options)
+    clean, _ = build(project_at(toy_project), options, store=Store())
+    assert before is not None
+    assert again is not None
+    assert clean is not None
+    assert dict(again.files) == dict(clean.files)
+    packets = [path for path in clean.files if path.startswith(f"{PACKETS}/")]
+    assert packets
+    assert all(again.files[path] != before.files[path] for path in packets)
 
 
 def test_the_schema_is_made_once(toy_project: Path) -> None:

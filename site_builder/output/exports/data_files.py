@@ -16,7 +16,6 @@ from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts
 from site_builder.output.exports.hover_cards import CARDS
 from site_builder.output.exports.json_and_csv import joined_list, json_bytes, object_bytes, one_item_a_line
 from site_builder.output.exports.own_schema import with_own_fields
-from site_builder.output.exports.packets import finished
 from site_builder.output.exports.page_excerpts import excerpts, pages_with_data, path_of_excerpt
 from site_builder.output.exports.schema_examples import with_examples
 from site_builder.output.exports.searched_names import NAMES, names_file
@@ -56,7 +55,7 @@ def export(
         yield CHANGES_SCHEMA, _made_by_code(CHANGES_SCHEMA, store)
     yield from excerpts(about, parts, pages_with_data(site))
     del parts  # packets are many
-    yield from finished(all_packets(site, kept), about)
+    yield from all_packets(site, about, kept)
 
 
 def published(site: Site) -> Iterator[Format]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from site_builder.linking.fingerprints import Fingerprints
@@ -17,8 +18,8 @@ from site_builder.output.exports.data_units import (
     data_units,
     made_parts,
 )
-from site_builder.output.exports.packets import packets_of
-from site_builder.output.exports.record_data import Json
+from site_builder.output.exports.packets import finished, packets_of, put_on
+from site_builder.output.formats.contents import DataSet
 from site_builder.pages.page_units import Sources
 from site_builder.storage.progress import counted
 from site_builder.storage.store import Store, key_of
@@ -46,13 +47,16 @@ class KeptParts:
         self.kept.keep(name, looked_up, _as_json(made))
         return made
 
-    def packets_of(self, article: ArticleId) -> Mapping[str, Json]:
-        """The packets of an article's records."""
-        if (known := self.packets.known(article, dict)) is not None:
+    def packets_of(self, article: ArticleId, about: DataSet) -> Mapping[str, bytes]:
+        """The packets of an article's records, finished."""
+        top = put_on(about, article)
+        if (known := self.packets.known(article, partial(_packets_in, top))) is not None:
             return known
         made, looked_up = self.reads.of(lambda: packets_of(self.site, article))
-        self.packets.keep(article, looked_up, made)
-        return made
+        files = finished(made, about)
+        kept = {path: data.decode() for path, data in files.items()}
+        self.packets.keep(article, looked_up, {"put on": top, "files": kept})
+        return files
 
 
 def kept_parts(store: Store, prints: Fingerprints[Sources]) -> KeptParts:
@@ -74,11 +78,12 @@ def all_parts(site: Site, kept: KeptParts | None = None) -> AllParts:
     return AllParts(found, tuple(sorted(differing)))
 
 
-def all_packets(site: Site, kept: KeptParts | None = None) -> Iterator[Mapping[str, Json]]:
-    """The packets of each article's records, one article after the other."""
+def all_packets(site: Site, about: DataSet, kept: KeptParts | None = None) -> Iterator[tuple[str, bytes]]:
+    """The packets of all records with their paths, one article after the other."""
     articles = site.corpus.articles
     for article in counted(articles, "packets of evidence made", len(articles)):
-        yield kept.packets_of(article) if kept else packets_of(site, article)
+        of_one = kept.packets_of(article, about) if kept else finished(packets_of(site, article), about)
+        yield from of_one.items()
 
 
 # ------------------------------------------------------------------ as JSON
@@ -92,6 +97,13 @@ def _as_json(parts: Parts) -> Mapping[str, Any]:
         "rows": parts.rows,
         "card": parts.card,
     }
+
+
+def _packets_in(top: str, kept: Mapping[str, Any]) -> dict[str, bytes]:
+    """Take packets on which the same was put; else a LookupError says that they are others."""
+    if kept["put on"] != top:
+        raise LookupError(top)
+    return {path: text.encode() for path, text in kept["files"].items()}
 
 
 def _parts_of(kept: Mapping[str, Any]) -> Parts:

@@ -1,17 +1,17 @@
 """Packets of evidence: what is made with each article, and what is put on when the files are written.
 
-What an article's records say, with what proves it, is a function of the site, and kept by what was looked up
-to make it. The site's address, the commit, the licence and the checksum over everything come last.
+What an article's records say, with what proves it, is a function of the site. The site's address, the commit,
+the licence and the checksum over everything come last.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from site_builder.linking.indices import named_ids
 from site_builder.linking.origins import saying_of
 from site_builder.linking.record_ids import path_of_packet, record_anchor, record_id
 from site_builder.linking.site import Event, Evidence, Origin, Site
-from site_builder.model.packets import FORMAT, VERSION, sealed
+from site_builder.model.packets import FORMAT, VERSION, canonical, sealed
 from site_builder.model.records import (
     DateRecord,
     FigureRecord,
@@ -150,16 +150,23 @@ def _named(site: Site, name: str) -> tuple[str, str] | None:
 # ------------------------------------------------------------------ what is put on
 
 
-def finished(packets: Iterable[Mapping[str, Json]], about: DataSet) -> Iterator[tuple[str, bytes]]:
-    """Give packets with their paths, as they are written: one key a line."""
-    for some in packets:
-        for path, made in some.items():
-            yield path, _finished(made, about)
+def finished(packets: Mapping[str, Json], about: DataSet) -> dict[str, bytes]:
+    """Give an article's packets by path, as they are written: one key a line."""
+    return {path: _finished(made, about) for path, made in packets.items()}
+
+
+def put_on(about: DataSet, article: ArticleId) -> str:
+    """Tell all that is put on the packets of an article, as one text: while it stays, so do they."""
+    page = _page_of(article)
+    return canonical([about.name, about.address, about.changed.get(page, ""), top_of_data(about, page)])
+
+
+def _page_of(article: str) -> str:
+    return f"{RECORDS}/{article}/"
 
 
 def _finished(made: Json, about: DataSet) -> bytes:
-    article = made["record"].partition("/")[0]
-    top = {**top_of_data(about, f"{RECORDS}/{article}/")}
+    top = {**top_of_data(about, _page_of(made["record"].partition("/")[0]))}
     del top["version"]  # that of packets is another one
     packet = {
         "format": FORMAT,
@@ -191,7 +198,7 @@ def _citation(made: Json, about: DataSet) -> Json:
         key=f"{section}-{name}",
         title=_cited(made),
         container=about.name,
-        date=about.changed.get(f"{RECORDS}/{article}/", ""),
+        date=about.changed.get(_page_of(article), ""),
         url=about.url(made["address"]) if about.address else "",
     )
     return {"plain": plain(work), "csl": csl_item(work)}
