@@ -248,7 +248,8 @@ def well_written(root: Path, name: str, proposed: str) -> None:
     ids = set(_PROPOSED.findall(proposed))
     for one in json.loads(run(root, "check", "--all", "--format", "json").stdout):
         if name in one["location"]["path"] and one["severity"] == "error" and one["rule"] != "gap":
-            if one["rule"].startswith("unknown-") and one["found"].strip("'") in ids:
+            named = one["found"].removeprefix("'").partition("'")[0]  # "'people', a section" may be proposed
+            if one["rule"].startswith("unknown-") and named in ids:
                 continue
             raise BrokenError(f"{one['rule']}: {json.dumps(one)}")
 

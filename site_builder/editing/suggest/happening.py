@@ -12,6 +12,7 @@ from site_builder.editing.suggest.sentences import Sentence
 Certainty = Literal["happened", "planned", "expected", "possible", "cancelled", "not"]
 
 _NOT, _CANCELLED = lexicon.words("not happened"), lexicon.words("cancelled")
+_ALMOST = frozenset(("nearly", "almost"))
 FORETOLD: Mapping[str, Certainty] = {
     word: kind for kind in ("possible", "planned", "expected") for word in lexicon.words(kind)
 }
@@ -59,7 +60,7 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     if noun and s.word(at) in _VISITS and "with" in after:
         after = after[: after.index("with")]  # "agreed during her trip to supply oil with payment put off"
     pairs = [*before, *(" ".join(pair) for pair in pairwise(after))]
-    if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
+    if not _CANCELLED.isdisjoint((*words, *after, *pairs)) or (noun and _came_to_nothing(after)):
         return "cancelled"
     if is_to_come(s, at) or (noun and _is_noun_to_come(s, at)):
         return "planned"
@@ -76,6 +77,12 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     return _foretold([] if beside else words)
 
 
+def _came_to_nothing(after: Sequence[str]) -> bool:
+    """As in "her visit, planned for Monday, did not take place", "never happened"."""
+    happening = lexicon.words("words of coming about")
+    return any(word in {"not", "never"} and next_ in happening for word, next_ in pairwise(after))
+
+
 def _is_told_beside(s: Sentence, at: int, words: Sequence[str]) -> bool:
     """As in "urged Kesh to wait and met Ann Hale": a past form goes on with no "to" or "will" before."""
     past = s.word(at) in lexicon.words("past forms of verbs") and s.word(at) not in lexicon.words(
@@ -85,8 +92,14 @@ def _is_told_beside(s: Sentence, at: int, words: Sequence[str]) -> bool:
 
 
 def _behind_when(s: Sentence, start: int, at: int) -> int:
-    """As in "was agreed when Ann Hale came": of what was done "agreed" foretells nothing."""
+    """As in "was agreed when Ann Hale came": of what was done "agreed" foretells nothing.
+
+    Nor does "will" in "will sell the tanks that it bought".
+    """
     done = s.word(at) in lexicon.words("past forms of verbs") or s.word(at).endswith("ed")
+    relative = s.word(at - 1) in lexicon.words("pronouns") and s.word(at - 2) in {"that", "which"}
+    if done and relative and at - 1 > start and s.word(at - 3) not in lexicon.words("said"):
+        return at - 1
     when = next((k for k in range(at - 1, start - 1, -1) if s.word(k) == "when"), None)
     doubted = when is not None and not _MODAL.isdisjoint(s.words(start, at))
     return when + 1 if done and when is not None and not doubted else start
@@ -118,17 +131,19 @@ def _foretold_behind(s: Sentence, at: int) -> Certainty | None:
 
 
 def _is_refused(words: Sequence[str], pairs: Sequence[str]) -> bool:
-    """As in "did not meet", "ruled out a meeting"."""
+    """As in "did not meet", "ruled out a meeting", "was nearly killed"."""
     never = any(word in _NOT or word.endswith("n't") for word in words[-4:])
+    never = never or bool(_ALMOST.intersection(words[-1:]))
     return never or not lexicon.words("refusing of").isdisjoint(pairs[-_REFUSED:])
 
 
 def _is_denied(s: Sentence, start: int, at: int) -> bool:
-    """As in "denied that Kesh had bought", "denied meeting Ann Hale"."""
+    """As in "denied that Kesh had bought", "denied meeting Ann Hale", "did Kesh buy"."""
     denying = lexicon.words("denying verbs")
     that = any(s.word(k) == "that" and _says_no(s, k - 1) for k in range(start, at))
     unmade = s.words(at - 2, at) == ["to", "have"] and s.word(at - 3) in {"was", "were"}  # "was to have met"
-    return that or unmade or s.word(at - 1) in denying or _is_untrue(s, at)
+    asked = start == 0 < at and s.word(0) in {"did", "do", "does"}
+    return that or unmade or asked or s.word(at - 1) in denying or _is_untrue(s, at)
 
 
 def _is_untrue(s: Sentence, at: int) -> bool:

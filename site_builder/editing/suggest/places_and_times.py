@@ -76,6 +76,8 @@ def time_of(
             continue
         if _between_dashes(s, i) and not _between_dashes(s, at):
             continue
+        if (token.quoted and not s[at].quoted) or _is_of_law(s, i):
+            continue
         between = range(min(i, at) + 1, max(i, at))
         if any(k in triggers for k in between) or any(
             ";" in s[k].gap for k in range(min(i, at) + 1, max(i, at) + 1)
@@ -87,6 +89,12 @@ def time_of(
         if best is None or distance < best[0]:
             best = distance, token.time
     return best[1] if best else None
+
+
+def _is_of_law(s: Sentence, at: int) -> bool:
+    """As in "broke the Tenure Act of 1867": the year is in the law's name."""
+    named = s.word(at - 1) == "of" and s[at - 2].text[:1].isupper()
+    return at > 1 and named and s.word(at - 2) in lexicon.words("nouns of laws")
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,5 @@
 """Reads sentences by the patterns: what each tells, who plays which role, when, and whether it happened."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,23 +18,25 @@ from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.rows_told import each_told
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.editing.suggest.things_behind_verbs import thing_behind
 from site_builder.editing.suggest.times_of_readings import with_time
-from site_builder.editing.suggest.verbs_and_nouns import is_host_of_show, is_passive, is_verb, noun_start
+from site_builder.editing.suggest.verbs_and_nouns import (
+    goes_to_stay,
+    is_host_of_show,
+    is_passive,
+    is_verb,
+    noun_start,
+    undoing,
+)
 from site_builder.editing.suggest.words_of_readings import spans_of, stretches
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.names.inflection import bases
 
 _NEAR, _DOUBTS = 6, 10
-_VOTES = frozenset(("vote", "votes", "ballots"))
-_MODEL = re.compile(
-    r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
-)
 _DATED, _FAR_DATED = 5, 9
 """So many words behind a verb its time stands at most, where it needs one."""
 _DATED_BEFORE = 6
 """So many words before a verb of visiting: "In 2029, the Norland premier went to"."""
-_OBJECT, _FAR_OBJECT = 7, 9
-"""So many words behind a verb its object stands: "signed the Merrow Free Trade Area agreement"."""
 _NOT_ASIDE: frozenset[Family] = DEALS | {"events", "statements"}
 """What brackets hold tells of these only where they hold the whole sentence."""
 
@@ -146,7 +147,7 @@ def _with_words(reading: Reading) -> Reading | None:
     pattern = reading.pattern
     status = certainty(reading.s, reading.at, noun=pattern.part == "noun")
     status = pattern.status if pattern.status and status == "happened" else status
-    lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, arms_of(reading)
+    lead, noun, arms = _lead(reading), thing_behind(reading) if pattern.object else None, arms_of(reading)
     if status == "happened" and lead is not None and is_to_come(reading.s, lead):
         status = "planned"  # "Ann Hale to make a visit to Kesh"
     if status == "happened" and lead is not None and reading.s.word(lead - 1) == "to":
@@ -213,6 +214,8 @@ def _fits(reading: Reading) -> bool:
         and not (pattern.unless_after and _is_after(reading))
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))
         and not (pattern.unless_near and _is_near(reading))
+        and not (pattern.family == "visits" and goes_to_stay(s, after))
+        and not (pattern.who and pattern.part == "noun" and undoing(s, at) not in {"", *pattern.lead})
         and not _is_told(pattern.unless_told, s)
         and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
         and (not pattern.dated or _has_time(pattern, s, at))
@@ -292,65 +295,6 @@ def _only_helps(s: Sentence, k: int) -> bool:
     """As in "has awarded a contract", where another verb tells what was done."""
     after = s.word(k + 1)
     return s.word(k) in _verbs_between() and (after.endswith("ed") or after in lexicon.words("participles"))
-
-
-def _object(reading: Reading) -> int | None:
-    reach = _FAR_OBJECT if reading.pattern.who else _OBJECT
-    share: int | None = None
-    for k in range(reading.after, min(len(reading.s), reading.after + reach)):
-        last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
-        marks = ";:," if reading.pattern.who and not _divides_adjectives(reading.s, k) else ";:"
-        if any(mark in reading.s[k].gap for mark in marks):
-            return share
-        if reading.pattern.who and last in _verbs_between():
-            return share  # "announced Norland was leaving the treaty"
-        if last in reading.pattern.object or (reading.pattern.models and _is_model(reading, k)):
-            if _describes_contract(reading, k):
-                continue  # "received a turbine order"
-            return None if _is_told_to_go(reading, k) else k
-        share = k if reading.pattern.models and _counts_goods(reading.s, k, last) else share
-        ends = last in _ends_of_objects() or (reading.pattern.half and last == "of")
-        if is_arms(reading.s, k) or (reading.pattern.who and ends):
-            return share
-    return share
-
-
-def _counts_goods(s: Sentence, k: int, last: str) -> bool:
-    """As in "bought 3 percent of", "2 tonnes of", where what it is of may have no name."""
-    amount = s[k].amount
-    percent = amount is not None and amount.kind == "percent"
-    votes = not _VOTES.isdisjoint(s.words(k + 2, k + 4))  # "received 9% of the vote"
-    return s.word(k + 1) == "of" and not votes and (percent or last in lexicon.words("units of goods"))
-
-
-def _divides_adjectives(s: Sentence, k: int) -> bool:
-    """As in "a three-year, single-bidder contract"."""
-    plain = s[k].gap == ", " and s[k].text.islower() and bool(s.word(k))
-    return plain and "-" in s[k - 1].text and s[k - 1].text.islower()
-
-
-def _describes_contract(reading: Reading, k: int) -> bool:
-    after = reading.s.word(k + 1)
-    contract = after in lexicon.words("contract nouns") and reading.s.gap(k + 1) == " "
-    return contract and "trade" in reading.pattern.types
-
-
-def _is_told_to_go(reading: Reading, k: int) -> bool:
-    """As in "ordered the ships to leave", where nothing is bought."""
-    return reading.word.startswith("order") and reading.s.word(k + 1) == "to"
-
-
-def _is_model(reading: Reading, k: int) -> bool:
-    """As in "A350s", "737s", "787-9": a number is in the name of what is bought; not "received 192"."""
-    token = reading.s[k]
-    if k == reading.after and token.text.isdigit():
-        return False
-    return token.who is None and token.time is None and bool(_MODEL.fullmatch(token.text.split()[-1]))
-
-
-@cache
-def _ends_of_objects() -> frozenset[str]:
-    return lexicon.words("prepositions") - {"of"}  # "bought 20 of the airliners"
 
 
 @cache

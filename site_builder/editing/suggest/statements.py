@@ -9,7 +9,8 @@ from site_builder.editing.suggest.dating import dated, why_of
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value, in_a_row, worse
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.roles import np_start
+from site_builder.editing.suggest.sentences import Story
 from site_builder.model.value_types import Mode
 
 _MOST_NAMED = 4
@@ -21,7 +22,7 @@ def find_statements(readings: Iterable[Reading]) -> tuple[Proposal, ...]:
     for one in readings:
         speaker = one.all("by")[0]
         key = one.s.index, speaker.id
-        about = _about(one.s, speaker)
+        about = _about(one, speaker)
         if key not in found and (about or one.pattern.says) and not _is_noun(one):
             found[key] = _proposal(one, speaker, about)
     return tuple(found.values())
@@ -76,10 +77,28 @@ def _mode(reading: Reading) -> Mode:
     return "assessed" if verb == "called" and not urges else mode
 
 
-def _about(s: Sentence, speaker: Entity) -> tuple[Entity, ...]:
-    named = (t.who for t in s.tokens if t.kind in {"state", "body", "equipment", "person"} and not t.aside)
+def _about(reading: Reading, speaker: Entity) -> tuple[Entity, ...]:
+    s, own = reading.s, _own_words(reading, speaker)
+    tokens = (t for k, t in enumerate(s.tokens) if k not in own and not t.aside)
+    named = (t.who for t in tokens if t.kind in {"state", "body", "equipment", "person"})
     found = {who.id: who for who in named if who and who.sure and who.id != speaker.id}
     return tuple(found.values())
+
+
+def _own_words(reading: Reading, speaker: Entity) -> range:
+    """Find the words that say who a speaker is: "Norland's Ann Hale, who leads the Falk Institute, said"."""
+    s, verb = reading.s, reading.at
+    at = next((k for k in range(len(s)) if s[k].who == speaker and not s[k].quoted), None)
+    if at is None:
+        return range(0)
+    start = np_start(s, at)
+    start -= start > 0 and s[start - 1].owns
+    if at < verb:
+        return range(start, verb)
+    described = s.word(at + 1) in lexicon.words("roles", "articles") and s.gap(at + 1).startswith(",")
+    ends = (k for k in range(at + 2, len(s)) if "," in s[k].gap or '"' in s[k].gap or s[k].quoted)
+    end = next(ends, len(s)) if described else at
+    return range(start, at if verb == 0 and end == len(s) else end)
 
 
 def find_dates(story: Story, carried: tuple[Span, ...]) -> tuple[Proposal, ...]:

@@ -166,6 +166,8 @@ def _before_reference(reading: Reading) -> tuple[int, ...]:
     asked = s.word(at - 1) == "to" and not lexicon.words("verbs of inviting").isdisjoint(
         s.words(at - _ASKED, at)
     )
+    if reading.pattern.part == "noun" and not {"about", "anniversary"}.isdisjoint(near):
+        return tuple(range(len(s)))  # "a film about her visit opened on Monday"
     first = at if reading.lead is None else min(at, reading.lead)
     agreed = reading.status in _TO_COME and "and" in s.words(first - _JOINED, first)
     agreed = agreed and "to" in s.words(first - _JOINED, at)  # "spoke on Monday and agreed to make a trip"

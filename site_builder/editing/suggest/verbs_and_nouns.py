@@ -76,6 +76,21 @@ def noun_start(s: Sentence, noun: int) -> int:
     return _behind_article(s, i) if visit else i
 
 
+def goes_to_stay(s: Sentence, after: int) -> bool:
+    """As in "went to school in Kesh", "was sent to prison", which is no visit."""
+    to = after if s.word(after) == "to" else after - 1
+    behind = to + 1 + (s.word(to + 1) in lexicon.words("articles"))
+    return s.word(to) == "to" and s.word(behind) in lexicon.words("where people stay who go there")
+
+
+def undoing(s: Sentence, noun: int) -> str:
+    """Give the noun that undoes another, or only tells of it: "announced the lifting of sanctions"."""
+    start = noun_start(s, noun)
+    start -= s.word(start - 1) in lexicon.words("definite")
+    before = s.word(start - 2) if start > 1 and s.word(start - 1) == "of" else ""
+    return before if before in lexicon.words("nouns that undo or only tell of") else ""
+
+
 def _behind_article(s: Sentence, i: int) -> int:
     """As in "made an emotional visit", "made secret visits": back over plain words to what leads to them."""
     k = i
