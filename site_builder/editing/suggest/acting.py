@@ -132,7 +132,8 @@ def _before_verb(s: Sentence, verb: int) -> int:
         within = s[i].aside and s[i + 1].aside  # "Lance (MSE: LNC) won"
         if not within and any(c in gap for c in ';:"'):
             return -1
-        if _stands_between(s, i):
+        inserted = s[i].time is not None and "," in gap  # "Ann Hale, who met her on Monday, is to go"
+        if _stands_between(s, i) and not (inserted and _relative_before(s, i)):
             i -= 1
         elif "," in gap and (start := _interruption(s, i)) is not None:
             if _names_who_acts(s, start, i):
@@ -141,6 +142,12 @@ def _before_verb(s: Sentence, verb: int) -> int:
         else:
             return _without_place(s, i)
     return -1
+
+
+def _relative_before(s: Sentence, last: int) -> bool:
+    """Tell whether what two commas enclose begins with "who" or "which", the last of it given."""
+    start = _interruption(s, last)
+    return start is not None and s.word(start) in _RELATIVES
 
 
 def _names_who_acts(s: Sentence, first: int, last: int) -> bool:

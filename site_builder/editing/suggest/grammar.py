@@ -62,7 +62,7 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
     """Find those who do what a verb says."""
     if kind is PEOPLE and (who := _before_relative(story, s, verb, other)):
         return (who,)
-    if kind is PEOPLE and _is_told_of_unknown(s, verb):
+    if kind is PEOPLE and (_is_told_of_unknown(s, verb) or is_done_to_thing(s, verb)):
         return ()
     for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
@@ -130,6 +130,11 @@ def _is_told_of_unknown(s: Sentence, verb: int) -> bool:
     return before is not None and not known and before.text[0].isupper()
 
 
+def is_done_to_thing(s: Sentence, verb: int) -> bool:
+    """As in "a meeting that was hosted by Ann Hale": it is no person to whom that was done."""
+    return s.word(verb - 1) in lexicon.words("being") and s.word(verb - 2) in {"that", "which"}
+
+
 def _between(tokens: tuple[int, ...], first: int, end: int) -> tuple[int, ...]:
     return tokens[bisect_left(tokens, first) : bisect_left(tokens, end)]
 
@@ -189,18 +194,25 @@ def _apposed(s: Sentence, first: int, who: Who) -> Who:
 def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tuple[Who, ...]:
     """Those named before with "and": "Ann Hale and John Berg visited"."""
     found: list[Who] = []
+    first = _before_whose(s, first)
     joined = s.word(first - 1) == "and"
     while joined and len(found) < _LONGEST_ROW:
         at = _behind_whom_of(s, first - 1 - (s.word(first - 1) == "and"))
         other = kind.read(story, s, at, "") if at >= 0 and not s[at].owns else None
         if other is None:
             break
-        first = kind.start(s, at)
+        first = _before_whose(s, kind.start(s, at))
         if s.word(first - 1) in _PREPOSITIONS - lexicon.words("clause prepositions"):
             break
         found.append(other)
         joined = s.gap(first).startswith(",") and kind is PEOPLE
     return tuple(reversed(found))
+
+
+def _before_whose(s: Sentence, first: int) -> int:
+    """As in "Ann Hale and Norland's John Berg": whose the second is stands before the name."""
+    whose = 0 < first < len(s) and s[first].kind == "person" and s[first - 1].owns
+    return first - 1 if whose and s[first - 1].kind == "state" else first
 
 
 def _behind_whom_of(s: Sentence, at: int) -> int:

@@ -35,13 +35,16 @@ _REFUSED = 4
 """So many words before a verb or noun it is refused: "ruled out another meeting"."""
 _FAR_REPORT = 10
 """So many words before a verb the reports stand that are false."""
-_INSERTED = frozenset(("also", "then", "later", "still", "first", "now", "next", "finally"))
+_INSERTED = lexicon.words("words inserted before infinitives")
 _DURING = 3
 """So many words before a noun "during" stands: "during her last visit"."""
 _CALLED_OFF = 5
 """So many words around a visit it may be told that it was called off."""
 _FAR_BEFORE = 24
 """So many words before a verb without an ending the one stands that says whether it is to come."""
+_OVERTAKEN = 8
+"""So many words before a verb "had been due" may stand."""
+_BEHIND_PLANS = lexicon.words("words before times") | {"to", "be", "there"}
 _BEHIND_NOUN = 15
 """So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
 
@@ -127,8 +130,21 @@ def _is_denied(s: Sentence, start: int, at: int) -> bool:
     """As in "denied that Kesh had bought", "denied meeting Ann Hale"."""
     denying = lexicon.words("denying verbs")
     that = any(s.word(k) == "that" and _says_no(s, k - 1) for k in range(start, at))
-    unmade = s.words(at - 2, at) == ["to", "have"] and s.word(at - 3) in {"was", "were"}  # "was to have met"
-    return that or unmade or s.word(at - 1) in denying or _is_untrue(s, at)
+    return that or is_unmade(s, at) or s.word(at - 1) in denying or _is_untrue(s, at)
+
+
+def is_unmade(s: Sentence, at: int) -> bool:
+    """As in "was to have met Ann Hale", "was to have been received": it was planned, and did not happen."""
+    at -= s.words(at - 3, at) == ["to", "have", "been"]
+    return s.words(at - 2, at) == ["to", "have"] and s.word(at - 3) in lexicon.words("being")
+
+
+def is_overtaken(s: Sentence, at: int) -> bool:
+    """As in "had been due on Monday to meet Ann Hale", which tells of a plan that came to nothing."""
+    near = range(at, max(0, at - _OVERTAKEN), -1)
+    set_ = next((k for k in near if s.word(k) in lexicon.words("words of plans that were made")), 0)
+    between = (k for k in range(set_ + 1, at) if not (s[k].time or s.word(k) in _BEHIND_PLANS))
+    return bool(set_) and s.words(set_ - 2, set_) == ["had", "been"] and next(between, None) is None
 
 
 def _is_untrue(s: Sentence, at: int) -> bool:
@@ -215,8 +231,8 @@ def _is_named(before: str, word: str) -> bool:
 
 def is_to_come(s: Sentence, at: int) -> bool:
     """As in "is to visit", "is also to visit", and in a title "Ann Hale to visit"."""
-    if s.words(at - 2, at) == ["to", "be"]:
-        return s.word(at - 3) in {"is", "are", "was", "were"}  # "is to be received"
+    if s.words(at - 2, at) == ["to", "be"]:  # "is to be received", "was later to be received"
+        return s.word(at - 3 - (s.word(at - 3) in _INSERTED)) in {"is", "are", "was", "were"}
     if s.word(at - 1) != "to":
         return False
     if s.word(at - 2) in _INSERTED and s.word(at - 3) in {"is", "are", "was", "were"}:

@@ -85,7 +85,8 @@ def _is_called_off_behind(s: Sentence, at: int) -> bool:
         if s.word(k) in _ENDS or any(mark in s[k].gap for mark in ';:"'):
             return False
         off = {s.word(k + 1), " ".join(s.words(k + 1, k + 3))} & lexicon.words("cancelled")
-        if off and s.word(k) in _BEING:
+        unmade = s.words(k + 1, k + 4) == ["to", "have", "been"]  # "talks that were to have been held"
+        if (off or unmade) and s.word(k) in _BEING:
             return True
     return False
 

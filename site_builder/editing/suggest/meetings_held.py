@@ -84,8 +84,12 @@ def where_held(c: Reading) -> Players:
 def of_two_states(c: Reading) -> Players:
     """As in "Ann Hale and John Berg decided in Merrow": people of several states who do something together.
 
-    That they met is not said, so none of them is sure.
+    That they met is not said, so none of them is sure. "They agreed to meet in Merrow" tells of another.
     """
+    if c.s.word(c.after) == "to" and c.s.word(c.after + 1) in lexicon.words(
+        "meeting verbs", "gathering verbs"
+    ):
+        return ()
     found = acting(c.story, c.s, c.at)
     homes = home_states(c.story)
     states = {homes.get(who.entity.id, "") for who in found}

@@ -85,7 +85,7 @@ def _are_couple(c: Reading) -> bool:
 
 def _begins_with_person(s: Sentence) -> bool:
     pronouns = lexicon.words("pronouns")
-    first = next((k for k in may_be_people(s) if s[k].who or s.word(k) in pronouns), None)
+    first = next((k for k in may_be_people(s) if s[k].kind == "person" or s.word(k) in pronouns), None)
     return first is not None and (s.word(first) in pronouns or np_start(s, first) == 0)
 
 

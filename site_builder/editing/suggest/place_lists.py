@@ -84,7 +84,7 @@ def _behind_joint(s: Sentence, k: int) -> int:
     """As in "Kesh on Monday, along with Norland": the token behind the words that join a second place."""
     on = k + 1 < len(s) and s.word(k) == "on" and s[k + 1].time is not None
     at = k + 1 + on if on or (k < len(s) and s[k].time) else k
-    joint = next((n for n in (3, 2) if " ".join(s.words(at, at + n)) in _JOINTS), 0)
+    joint = next((n for n in (4, 3, 2) if " ".join(s.words(at, at + n)) in _JOINTS), 0)
     return at + joint if joint else k
 
 

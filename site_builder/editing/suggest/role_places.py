@@ -319,6 +319,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
         him_or_her.him_or_her(replace(c, after=c.after + 1)) if c.s.word(c.after) == "for" else ()
     ),
     "him or her of the sentence": him_or_her.him_or_her_here,
+    "him or her behind with": him_or_her.him_or_her_behind("with"),
     "unnamed subject": sides.unnamed_subject,
     "unnamed subject of holding": sides.unnamed_holding,
     "sides as object": sides.sides_as_object,

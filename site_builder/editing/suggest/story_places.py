@@ -56,10 +56,19 @@ def called_visiting(c: Reading) -> Players:
     at = next((k for k in near if s[k].kind == "person"), None)
     if at is None or s[at].owns or c.at == 0 or s.word(c.at - 1) in lexicon.words("being"):
         return ()
+    if not lexicon.words("being").isdisjoint(s.words(c.after, at)) or "by" in s.words(c.after, at):
+        return ()  # "the visitor was greeted by John Berg"
     first = np_start(s, at)
     titled = first <= c.after or s.gap(c.after + 1).strip() == ""
     divided = any(s.gap(k).strip() not in {"", ",", "'s"} or s[k].time for k in range(c.after, at + 1))
     return () if divided or not titled else named_at(s, at)
+
+
+def behind_visitor(c: Reading) -> Players:
+    """As in "with the visiting Keshian premier, Ann Hale, in Merrow": right behind the name."""
+    last = max((who.at for who in c.roles.get("visitors", ())), default=len(c.s))
+    led = c.s.word(last + 1) in lexicon.words("prepositions of places")
+    return named_at(c.s, place_after(c.s, last + 2, 3)) if led else ()
 
 
 def _before(c: Reading) -> Iterator[Who]:
@@ -100,5 +109,6 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "place of the story": of_story,
     "place of dateline or story": of_dateline_or_story,
     "person called visiting": called_visiting,
+    "place behind the visitor": behind_visitor,
 }
 """Where places are looked for that are not told, by the names that tables give it."""

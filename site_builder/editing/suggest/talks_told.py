@@ -131,7 +131,7 @@ def behind_opening(c: Reading) -> Players:
 def _before_opening(c: Reading, at: int) -> Who | None:
     """Whom "he" stands for: whoever acts in the sentence before, not one whom this sentence names."""
     before = next(sentences_before(c.story, c.s), None)
-    first = next((k for k in may_be_people(before) if before[k].who), None) if before else None
+    first = next((k for k in may_be_people(before) if before[k].kind == "person"), None) if before else None
     who = before[first].who if before and first is not None and np_start(before, first) == 0 else None
     return Who(who, at, sure=False) if who else None
 

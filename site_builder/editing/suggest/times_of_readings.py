@@ -55,6 +55,7 @@ def with_time(filled: Reading) -> Reading:
     meeting = filled.pattern.family == "meetings"
     if meeting and time and (_is_of_relative(filled, time) or _is_of_birth(filled, time)):
         time = None
+    time = None if meeting and time and _is_of_next_clause(filled, time) else time
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
     time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
     if filled.pattern.family == "events" and not filled.s.headline:
@@ -296,8 +297,27 @@ def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
 def _is_of_relative(reading: Reading, time: TimeExpression) -> bool:
     """As in "met Ann Hale, who won an election last month": what "who" says of somebody has the time."""
     s, at = reading.s, _token_of(reading.s, time)
-    who = next((k for k in range(at - 1, reading.after - 1, -1) if _opens_relative(s, k)), None)
-    return who is not None and not any("," in s[k].gap for k in range(who + 1, at + 1))
+    first = 0 if at < reading.at else reading.after - 1
+    who = next((k for k in range(at - 1, first, -1) if _opens_relative(s, k)), None)
+    if who is None or any("," in s[k].gap for k in range(who + 1, at + 1)):
+        return False
+    return at > reading.at or any("," in s.gap(k) for k in range(at + 1, reading.at))
+
+
+def _is_of_next_clause(reading: Reading, time: TimeExpression) -> bool:
+    """As in "met Ann Hale, and she is to call on John Berg on Friday": when another does something else."""
+    s, at = reading.s, _token_of(reading.s, time)
+    return any(
+        s.word(k) in {"and", "but", "while"} and "," in s.gap(k) and _acts(s, k + 1)
+        for k in range(reading.after, at - 1)
+    )
+
+
+def _acts(s: Sentence, k: int) -> bool:
+    """As in "she is", "Ann Hale met": somebody, and a verb right behind."""
+    verb = s.word(k + 1)
+    told = verb in lexicon.words("being and having", "being", "modal verbs", "past forms of verbs", "said")
+    return (s.word(k) in lexicon.words("pronouns") or (k < len(s) and s[k].kind == "person")) and told
 
 
 def _opens_relative(s: Sentence, k: int) -> bool:

@@ -55,6 +55,8 @@ class Visit:
     """Whether the title tells of it."""
     apart: bool = False
     """Whether it is one of several that are counted: none that is told without a time is the same."""
+    long_ago: bool = False
+    """Whether it was weeks before the article: none of which the title tells without a time."""
     past: bool = False
     """Whether a verb tells that it was made: "arrived in Kesh", not "her visit to Kesh"."""
 
@@ -222,7 +224,9 @@ def _same(a: Visit, b: Visit) -> bool:
 
 def are_apart(a: Visit, b: Visit) -> bool:
     """As in "had visited Kesh in 2010 and again in 2015", of which none is the visit that is told of now."""
-    return (a.apart or b.apart) and (a.time is None or b.time is None)
+    undated = a.time is None or b.time is None
+    told_now = (a.titled and b.long_ago) or (b.titled and a.long_ago)
+    return undated and (a.apart or b.apart or told_now)
 
 
 def _may_lie_in(a: Entity | None, b: Entity | None) -> bool:

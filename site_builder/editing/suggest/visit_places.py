@@ -211,6 +211,17 @@ def soon_behind(c: Reading) -> Players:
     return place_from(c.s, c.after)
 
 
+def between(c: Reading) -> Players:
+    """As in "shuttled for four days between Kesh and Norland": nothing but how long it was stands before."""
+    for k in range(c.after, min(len(c.s), c.after + _NEAR_PLACE)):
+        if c.s.word(k) == "between":
+            return place_from(c.s, k + 1)
+        other = lexicon.words("prepositions") - lexicon.words("words before times") - {"for"}
+        if c.s[k].who or c.s.word(k) in other or c.s.gap(k) != " ":
+            break
+    return ()
+
+
 def left_for(c: Reading) -> Players:
     """As in "left Merrow on Monday for Kesh", "will leave here for Kesh tomorrow"."""
     for k in range(c.after, min(len(c.s), c.after + _LEAVING)):
@@ -282,7 +293,10 @@ def of_stay(c: Reading) -> Players:
 
 def sent_to(c: Reading) -> Players:
     """As in "sent a delegation of experts to Kesh"."""
-    to = (k for k in range(c.after, min(c.end, c.after + _SENT)) if c.s.word(k) == "to")
+    relatives = lexicon.words("relatives") | {"whose"}
+    near = range(c.after, min(c.end, c.after + _SENT))
+    end = next((k for k in near if c.s.word(k) in relatives), near.stop)
+    to = (k for k in range(c.after, end) if c.s.word(k) == "to")
     return next((found for k in to if (found := place_from(c.s, k + 1))), ())
 
 
@@ -349,6 +363,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "that country": that_country,
     "place it leads to": led_to,
     "place soon behind": soon_behind,
+    "place between": between,
     "place behind a time": behind_time,
     "place left for": left_for,
     "place behind from and to": to_from,

@@ -15,7 +15,12 @@ from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.seats_of_states import is_seat
 from site_builder.editing.suggest.sentences import Story, is_title
 from site_builder.editing.suggest.series_of_meetings import with_series
-from site_builder.editing.suggest.visit_folding import folded, outside_buildings, without_buildings
+from site_builder.editing.suggest.visit_folding import (
+    folded,
+    is_long_ago,
+    outside_buildings,
+    without_buildings,
+)
 from site_builder.editing.suggest.visit_joining import (
     Visit,
     compatible,
@@ -80,6 +85,7 @@ def _begun(story: Story, readings: Iterable[Reading], homes: Mapping[str, str]) 
     for reading in readings:
         visit = visit_of(reading)
         visit.titled = is_title(story, visit.sentence)
+        visit.long_ago = is_long_ago(visit, story.published)
         visit.sure = visit.sure and not (reading.pattern.abroad and reading.object is None)
         visit.homes = frozenset(
             filter(None, (w.entity.state or homes.get(w.entity.id) for w in visit.visitors))
@@ -330,4 +336,18 @@ def _is_one_meeting(a: Reading, b: Reading) -> bool:
     who, others = ({e.id for role in ("one", "others") for e in one.all(role)} for one in (a, b))
     here, there = a.one("place"), b.one("place")
     apart = here and there and here.id != there.id
+    apart = apart or _are_on_other_days(a, b) or _is_further(a, b)
     return (who <= others or others <= who) and not apart and compatible(a.time, b.time)
+
+
+def _are_on_other_days(a: Reading, b: Reading) -> bool:
+    """As in "met on Tuesday, and again on Thursday": each told with its day, which only a stay would join."""
+    days = [one.time.edtf for one in (a, b) if one.time and len(one.time.edtf) == _DAY]
+    told = all(not one.time.ambiguous for one in (a, b) if one.time)
+    return len(set(days)) > 1 and told
+
+
+def _is_further(a: Reading, b: Reading) -> bool:
+    """As in "met on Monday and agreed to meet again": one was, and the other is to come, in one sentence."""
+    happened = [one.status == "happened" for one in (a, b)]
+    return a.s is b.s and happened[0] != happened[1] and not (a.time and b.time and a.time == b.time)

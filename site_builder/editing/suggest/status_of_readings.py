@@ -1,0 +1,40 @@
+"""Whether what a sentence tells by a pattern took place: by its words, and what its family adds to them."""
+
+from typing import Final
+
+from site_builder.editing.suggest.happening import (
+    Certainty,
+    certainty,
+    is_overtaken,
+    is_to_come,
+    is_unmade,
+    is_yet_to_begin,
+)
+from site_builder.editing.suggest.happening_of_meetings import certainty_of_meeting
+from site_builder.editing.suggest.reading import Reading
+
+_TO_COME: Final = frozenset(("planned", "expected", "possible"))
+_JOURNEYS: Final = frozenset(("visits", "meetings"))
+
+
+def status_of(c: Reading, lead: int | None) -> Certainty:
+    """Say it for what a pattern tells; `lead` is the verb that leads its noun."""
+    s, pattern = c.s, c.pattern
+    status = certainty(s, c.at, noun=pattern.part == "noun")
+    status = pattern.status if pattern.status and status == "happened" else status
+    if status == "happened" and lead is not None and is_to_come(s, lead):
+        status = "planned"  # "Ann Hale to make a visit to Kesh"
+    if status == "happened" and lead is not None and s.word(lead - 1) == "to":
+        asked = certainty(s, lead)  # "asked Ann Hale in return to make a visit"
+        status = asked if pattern.family == "visits" and asked != "not" else status
+    if pattern.family == "visits" and status == "happened" and is_yet_to_begin(s, c.at):
+        status = "planned"
+    if pattern.family == "meetings":
+        status = certainty_of_meeting(s, c.at, lead, status)
+    return "cancelled" if pattern.family in _JOURNEYS and _is_off(c, lead, status) else status
+
+
+def _is_off(c: Reading, lead: int | None, status: Certainty) -> bool:
+    """As in "was to have met Ann Hale", "had been due in Kesh on Monday", which were plans."""
+    verb = c.at if lead is None else lead
+    return (status == "not" and is_unmade(c.s, verb)) or (status in _TO_COME and is_overtaken(c.s, verb))
