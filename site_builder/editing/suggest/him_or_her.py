@@ -26,10 +26,14 @@ def him_or_her(c: Reading) -> Players:
     if s.word(at) not in {"him", "her"} or (goes_on and s.word(at + 1) not in ends):
         return ()  # "met her aides"
     taken = {who.entity.id for who in c.roles.get("one", ())}
-    if within := _before_where(c, taken) or _called(c, taken) or _other_of(c, s, taken, at):
-        return (within,)
-    if _epithets(c):
-        return ()  # "the Keshian", who may be meant, and of whom nothing is known
+    within = _before_where(c, taken) or _called(c, taken) or _other_of(c, s, taken, at)
+    if within or _epithets(c):
+        return whoever(within)  # nobody where "the Keshian" may be meant, of whom nothing is known
+    return _told_before(c, taken)
+
+
+def _told_before(c: Reading, taken: set[str]) -> Players:
+    s, at = c.s, c.after
     for one in sentences_before(c.story, s):
         first = next(iter(may_be_people(one)), None)
         if first is not None and one.word(first) in lexicon.words("pronouns"):
