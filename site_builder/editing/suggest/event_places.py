@@ -6,7 +6,8 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.verbs_and_nouns import is_passive
 
 _NEAR, _FAR = 5, 16
@@ -44,10 +45,21 @@ def of_event(c: Reading) -> Players:
 
 def place_there(c: Reading) -> Players:
     """As in "said in Merrow that she had talks there with John Berg": the place named last before."""
-    if "there" not in c.s.words(c.after, c.after + 2):
+    if c.s.word(0) == "there" and "," in c.s.gap(1):
+        return _last_place(c.story, c.s)
+    last = max((who.at + 1 for found in c.roles.values() for who in found), default=c.after)
+    if "there" not in (*c.s.words(c.after, c.after + 2), c.s.word(last)):
         return ()
     before = (k for k in range(c.at - 1, -1, -1) if c.s[k].kind in {"place", "state"} and not c.s[k].owns)
     return named_at(c.s, next(before, None))
+
+
+def _last_place(story: Story, s: Sentence) -> Players:
+    """As in "The tour began in Merrow. There, on Monday,": the place named last in the sentence before."""
+    before = story.sentences[s.index - 1] if s.index else None
+    places = (token.who for token in reversed(before.tokens if before else ()) if not token.owns)
+    found = next((who for who in places if who and who.kind in {"place", "state"}), None)
+    return (Who(found, 0, sure=False),) if found else ()
 
 
 def _end_of_head(c: Reading) -> int:

@@ -317,7 +317,8 @@ def _person_is_subject(s: Sentence, first: int) -> bool:
 def _is_followed_by_verb(s: Sentence, first: int) -> bool:
     """As in "before President Ann Hale is set to go", which is a clause of its own."""
     at = next((k for k in range(first, min(len(s), first + _TITLE)) if s[k].kind == "person"), None)
-    verb = at is not None and (s.word(at + 1) in VERBS or s.word(at + 1).endswith("ed"))
+    verbs = VERBS | lexicon.words("verbs of being the first")
+    verb = at is not None and (s.word(at + 1) in verbs or s.word(at + 1).endswith("ed"))
     return verb and s.gap((at or 0) + 1) == " "
 
 

@@ -110,6 +110,8 @@ def _foretold_behind(s: Sentence, at: int) -> Certainty | None:
     """As in "her visit, scheduled for Monday", "her visit to Kesh will begin": before any other verb."""
     for k in range(at + 1, min(len(s), at + _BEHIND_NOUN)):
         word = s.word(k)
+        if word in {"which", "that"} and s.word(k + 1) in {"will", "is", "are"}:
+            continue  # "the tour, which will end in Kesh"
         if word in _DOUBTING and not _BEING_MADE.intersection(s.words(k + 1, k + 3)):
             return None  # "her visit could be seen as a sign"
         if word in _FORETELLING_BEHIND:

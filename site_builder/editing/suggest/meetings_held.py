@@ -137,6 +137,14 @@ def somebody_seen(c: Reading) -> Players:
     return found if told and not more else ()
 
 
+def at_a_meal(c: Reading) -> Players:
+    """As in "had President Ann Hale to lunch": who stands right behind, and a meal behind "to"."""
+    found = people_right_behind(c)
+    last = max((who.at for who in found), default=len(c.s))
+    meal = c.s.word(last + 1) == "to" and c.s.word(last + 2) in lexicon.words("meals")
+    return found if meal else ()
+
+
 def their_ministers(c: Reading) -> Players:
     """As in "Their foreign ministers are to meet": those of the states of the two who were told before."""
     end = end_of_actors(c.s, c.at if c.lead is None else c.lead)
@@ -304,6 +312,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "somebody seen": somebody_seen,
     "somebody with a title": titled_right_behind,
     "their ministers": their_ministers,
+    "somebody at a meal": at_a_meal,
     "first of their ministers": lambda c: their_ministers(c)[:1],
     "first of two told before": lambda c: two_told_before(c)[:1],
     "person who goes for them": person_going,

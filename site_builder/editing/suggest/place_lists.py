@@ -45,6 +45,8 @@ def _timed_row(s: Sentence, at: int) -> list[tuple[Who, TimeExpression]]:
         who, time = s[k].who, s[k].time
         if who and s[k].kind in _KINDS and not s[k].aside and (k == at or s[k].gap.strip() in {"", ","}):
             group.append(Who(who, k))
+        elif time and group and _is_of_next(s, k):
+            return []  # "in Kesh in May, then in Norland, and on June 2 in Merrow"
         elif time and group:
             found += ((one, time) for one in group)
             groups, group = groups + 1, []
@@ -52,6 +54,12 @@ def _timed_row(s: Sentence, at: int) -> list[tuple[Who, TimeExpression]]:
             break
         k += 1
     return found if groups > 1 else []
+
+
+def _is_of_next(s: Sentence, k: int) -> bool:
+    """As in ", and on June 2 in Merrow", where the time is of the place behind it."""
+    led = k + 2 < len(s) and s.word(k + 1) in {"in", "at", "to"} and s[k + 2].kind in _KINDS
+    return led and s.word(k - 1) in {"on", "in"} and s.word(k - 2) == "and"
 
 
 def in_row(s: Sentence, at: int) -> tuple[Who, ...]:

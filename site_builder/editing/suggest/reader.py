@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.acting import acts_unnamed
 from site_builder.editing.suggest.arms import has_arms, is_arms
 from site_builder.editing.suggest.arms_of_readings import arms_of
 from site_builder.editing.suggest.grammar import PEOPLE, clause_end
@@ -19,6 +18,7 @@ from site_builder.editing.suggest.rows_told import each_told
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
 from site_builder.editing.suggest.status_of_readings import status_of
 from site_builder.editing.suggest.times_of_readings import with_time
+from site_builder.editing.suggest.unnamed_actors import acts_unnamed
 from site_builder.editing.suggest.verbs_and_nouns import is_host_of_show, is_passive, is_verb, noun_start
 from site_builder.editing.suggest.words_of_readings import spans_of, stretches
 from site_builder.model.extraction_results import TimeExpression

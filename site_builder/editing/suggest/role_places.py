@@ -169,7 +169,7 @@ def _after_word(c: Reading, word: str, within: range) -> Players:
     if c.pattern.who:
         near = (i for i in at if i < within.start + _NEAR_ACTORS)
         lists = (actors_from(c.story, c.s, i + 1, c.end, other) for i in near)
-        return next((found for found in lists if found), ())
+        return sides.named_of_states(next((found for found in lists if found), ()))
     rows = (without_next(c, row(c.story, c.s, i + 1, c.kind, other=other)) for i in at)
     found = next((found for found in rows if found), ())
     return (*found, *_and_again(c, word, found)) if c.pattern.family == "meetings" else found

@@ -27,11 +27,17 @@ def status_of(c: Reading, lead: int | None) -> Certainty:
     if status == "happened" and lead is not None and s.word(lead - 1) == "to":
         asked = certainty(s, lead)  # "asked Ann Hale in return to make a visit"
         status = asked if pattern.family == "visits" and asked != "not" else status
-    if pattern.family == "visits" and status == "happened" and is_yet_to_begin(s, c.at):
+    if pattern.family == "visits" and status == "happened" and (is_yet_to_begin(s, c.at) or _is_later(c)):
         status = "planned"
     if pattern.family == "meetings":
         status = certainty_of_meeting(s, c.at, lead, status)
     return "cancelled" if pattern.family in _JOURNEYS and _is_off(c, lead, status) else status
+
+
+def _is_later(c: Reading) -> bool:
+    """As in "a week before Ann Hale becomes the first premier to visit Kesh"."""
+    verb = next((k for k in range(c.at) if c.s.word(k) == "becomes"), 0)
+    return "before" in c.s.words(0, verb)
 
 
 def _is_off(c: Reading, lead: int | None, status: Certainty) -> bool:

@@ -134,7 +134,8 @@ def _is_own_visit(reading: Reading, i: int) -> bool:
     if reading.pattern.family != "visits" or i <= at:
         return False
     if s.word(i) in lexicon.words("relatives of time"):
-        return reading.pattern.part == "noun" and s.word(i + 1) in lexicon.words("words of courses of visits")
+        courses = lexicon.words("words of courses of visits", "verbs of courses of visits")
+        return reading.pattern.part == "noun" and not courses.isdisjoint(s.words(i + 1, i + 3))
     if s.word(i) not in lexicon.words("visit nouns") or reading.pattern.part == "noun":
         return False
     first = noun_start(s, i)

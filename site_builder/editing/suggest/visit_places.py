@@ -42,6 +42,8 @@ _DATELINE = 5
 
 def named(c: Reading) -> Players:
     """Give the first place behind a word, also one that no list has; none of a clause within."""
+    if c.s.word(c.at) == "visiting" and c.s.word(c.at - 1) in lexicon.words("articles", "owning pronouns"):
+        return ()  # "the visiting premiers of Kesh and Norland"
     if meant := states_counted(c.story, c.s, c.after) or seat_at(c.story, c.s, c.after):
         return meant
     at = place_after(c.s, c.after)
