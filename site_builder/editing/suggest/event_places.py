@@ -40,7 +40,7 @@ def of_event(c: Reading) -> Players:
         for k, place in places
         if not _is_described_by(c, place) and not _is_of_other(c, k, place)
     )
-    return next((place for place in found if place), ()) or place_there(c)
+    return next((place for place in found if place), ()) or place_there(c) or _before_when(c)
 
 
 def place_there(c: Reading) -> Players:
@@ -52,6 +52,17 @@ def place_there(c: Reading) -> Players:
         return ()
     before = (k for k in range(c.at - 1, -1, -1) if c.s[k].kind in {"place", "state"} and not c.s[k].owns)
     return named_at(c.s, next(before, None))
+
+
+def _before_when(c: Reading) -> Players:
+    """As in "had been to Kesh in May, when she and John Berg met": where the clause before was."""
+    s = c.s
+    when = next((k for k in range(c.at - 1, max(0, c.at - _BACK), -1) if s.word(k) == "when"), 0)
+    if c.pattern.family != "meetings" or not s.gap(when).startswith(",") or s[when - 1].time is None:
+        return ()
+    led = (k for k in range(when - 1, 0, -1) if s.word(k) in {"in", "to", "at"} and not s[k + 1].time)
+    at = next((place_after(s, k + 1, 3) for k in led), None)
+    return named_at(s, at) if at is not None and at < when else ()
 
 
 def _last_place(story: Story, s: Sentence) -> Players:

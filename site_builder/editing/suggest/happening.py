@@ -175,7 +175,7 @@ def _is_set(s: Sentence, at: int) -> Certainty | None:
             continue  # "the summit, which is to be held"
         if not _DIVIDING.isdisjoint(s[k].gap) or word in _SUBORDINATORS:
             return None
-        if word == "will":
+        if word == "will" or (word in {"was", "were"} and s.word(k + 1) == "to"):
             return "planned"
         if word in {"is", "are"}:
             after = s.words(k + 1, k + 3)

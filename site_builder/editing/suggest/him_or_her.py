@@ -26,7 +26,9 @@ def him_or_her(c: Reading) -> Players:
     if s.word(at) not in {"him", "her"} or (goes_on and s.word(at + 1) not in ends):
         return ()  # "met her aides"
     taken = {who.entity.id for who in c.roles.get("one", ())}
-    within = _before_where(c, taken) or _called(c, taken) or _other_of(c, s, taken, at)
+    within = (
+        _before_where(c, taken) or _he_before(c, taken) or _called(c, taken) or _other_of(c, s, taken, at)
+    )
     if within or _epithets(c):
         return whoever(within)  # nobody where "the Keshian" may be meant, of whom nothing is known
     return _told_before(c, taken)
@@ -47,6 +49,13 @@ def _told_before(c: Reading, taken: set[str]) -> Players:
         if who and first is not None:
             return () if _is_one_of_two(one, first) else (Who(who, at, sure=False),)
     return ()
+
+
+def _he_before(c: Reading, taken: set[str]) -> Who | None:
+    """As in "He said that Ann Hale had asked him to come": the one whom "he" means, if it is another."""
+    he = next((k for k in range(c.at) if c.s.word(k) == {"him": "he", "her": "she"}[c.s.word(c.after)]), None)
+    who = person_at(c.story, c.s, he) if he is not None else None
+    return replace(who, at=c.after) if who and who.entity.id not in taken else None
 
 
 def _epithets(c: Reading) -> list[int]:

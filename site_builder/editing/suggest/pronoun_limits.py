@@ -5,7 +5,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.roles import np_start
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.sentences import Sentence, Story
 
 _ROLES: Final = lexicon.words("roles")
 _ROLE_WORDS: Final = lexicon.words("role words")
@@ -75,6 +75,20 @@ def said_before(s: Sentence, i: int) -> int | None:
     named = [k for k in range(first, i) if s[k].kind == "person"]
     acts = any(s.word(k + 1) in _ACTS | {"who", "had", "has", "will", "would"} for k in named)
     return first if named and not acts else None
+
+
+def source_behind(story: Story, s: Sentence) -> int | None:
+    """As in "Kesh will wait, the premier said. He added": the token of whoever says so behind a comma."""
+    before = story.sentences[s.index - 1] if s.index else None
+    if before is None or before.headline:
+        return None
+    commas = [k for k in range(1, len(before)) if "," in before.gap(k)]
+    first = commas[-1] if commas else len(before)
+    said = next((k for k in range(first, len(before)) if before.word(k) in lexicon.words("said")), first)
+    roles = (
+        k for k in range(said - 1, first - 1, -1) if before[k].kind == "person" or before.word(k) in _ROLES
+    )
+    return next(roles, None)
 
 
 def with_title(s: Sentence, at: int) -> int:

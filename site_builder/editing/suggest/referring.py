@@ -27,6 +27,7 @@ from site_builder.editing.suggest.pronoun_limits import (
     names_office,
     quote_start,
     said_before,
+    source_behind,
     with_title,
 )
 from site_builder.editing.suggest.proposals import Value
@@ -41,6 +42,7 @@ _PREMIERS = lexicon.words("words for premiers")
 _ROLE_WORDS = lexicon.words("role words")
 _DEFINITE = lexicon.words("definite")
 _GENERAL_ROLES = lexicon.words("general roles")
+_AIDES = lexicon.words("those who speak for others", "aides of leaders")
 _PRONOUNS = lexicon.words("pronouns")
 _OWN = lexicon.words("owning pronouns")
 _ACTS = lexicon.words("verbs behind names", "past forms of verbs", "said")
@@ -161,7 +163,7 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
         fits = owner is not None and (bool(state and state == person.state) or owner.id in described)
         if owner and not fits:
             continue
-        if words <= described or (fits and s.word(i) in _GENERAL_ROLES):
+        if words <= described or (fits and s.word(i) in _GENERAL_ROLES and not described & _AIDES):
             fitting.setdefault(person)
             premiers |= {person.id} if "prime" in described else set()
     if "prime" not in words:  # "the minister" is no prime minister, where there is another
@@ -236,8 +238,13 @@ def _introduced(
 
 def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
     """Whom "he" stands for: the subject before in the sentence, else of the sentence before."""
-    if (k := said_before(s, i)) is not None:
-        return _antecedent(story, s, k)
+    if i == 0 and s.word(1) in lexicon.words("said") and (at := source_behind(story, s)) is not None:
+        return _person_or_none(story, story.sentences[s.index - 1], at)
+    k = said_before(s, i)
+    return _antecedent(story, s, k) if k is not None else _antecedent_before(story, s, i)
+
+
+def _antecedent_before(story: Story, s: Sentence, i: int) -> Entity | None:
     here = _first_person(s, i)
     if here and not is_beside(s, here, i):
         return here

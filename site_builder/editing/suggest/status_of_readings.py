@@ -1,7 +1,9 @@
 """Whether what a sentence tells by a pattern took place: by its words, and what its family adds to them."""
 
+from dataclasses import replace
 from typing import Final
 
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.happening import (
     Certainty,
     certainty,
@@ -10,9 +12,12 @@ from site_builder.editing.suggest.happening import (
     is_unmade,
     is_yet_to_begin,
 )
-from site_builder.editing.suggest.happening_of_meetings import certainty_of_meeting
+from site_builder.editing.suggest.happening_of_meetings import certainty_of_meeting, is_called_off_behind
 from site_builder.editing.suggest.reading import Reading
+from site_builder.model import edtf
 
+_LED: Final = 4
+"""So many words before a visit "on" may stand."""
 _TO_COME: Final = frozenset(("planned", "expected", "possible"))
 _JOURNEYS: Final = frozenset(("visits", "meetings"))
 
@@ -29,9 +34,25 @@ def status_of(c: Reading, lead: int | None) -> Certainty:
         status = asked if pattern.family == "visits" and asked != "not" else status
     if pattern.family == "visits" and status == "happened" and (is_yet_to_begin(s, c.at) or _is_later(c)):
         status = "planned"
+    nouns = lexicon.words("visit nouns")
+    if pattern.family == "visits" and status == "planned" and is_called_off_behind(s, c.at, nouns):
+        status = "cancelled"
     if pattern.family == "meetings":
         status = certainty_of_meeting(s, c.at, lead, status)
     return "cancelled" if pattern.family in _JOURNEYS and _is_off(c, lead, status) else status
+
+
+def settled(filled: Reading) -> Reading:
+    """As in "said she would buy ships on a visit to Kesh in May 2029": what she would do is another thing."""
+    s, pattern = filled.s, filled.pattern
+    when = edtf.parse_or_none(filled.time.edtf) if filled.time else None
+    appeared = edtf.parse_or_none(filled.story.published)
+    if pattern.family != "visits" or pattern.part != "noun" or filled.status != "expected":
+        return filled
+    led = not {"on", "during"}.isdisjoint(s.words(filled.at - _LED, filled.at))
+    would = "would" in s.words(0, filled.at)
+    over = when and when.latest and appeared and appeared.earliest and when.latest < appeared.earliest
+    return replace(filled, status="happened") if led and would and over else filled
 
 
 def _is_later(c: Reading) -> bool:

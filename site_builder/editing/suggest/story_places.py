@@ -66,6 +66,8 @@ def called_visiting(c: Reading) -> Players:
     """As in "Japan's visiting prime minister, Ann Hale", "the visiting John Berg": nothing divides them."""
     s, near = c.s, range(c.after, min(len(c.s), c.after + _TITLE))
     at = next((k for k in near if s[k].kind == "person"), None)
+    if apposed := _before_description(c):
+        return apposed
     if at is None or s[at].owns or c.at == 0 or s.word(c.at - 1) in lexicon.words("being"):
         return ()
     if not lexicon.words("being").isdisjoint(s.words(c.after, at)) or "by" in s.words(c.after, at):
@@ -74,6 +76,15 @@ def called_visiting(c: Reading) -> Players:
     titled = first <= c.after or s.gap(c.after + 1).strip() == ""
     divided = any(s.gap(k).strip() not in {"", ",", "'s"} or s[k].time for k in range(c.after, at + 1))
     return () if divided or not titled else (*named_at(s, at), *_joined_to(s, at))
+
+
+def _before_description(c: Reading) -> Players:
+    """As in "Ann Hale, the visiting Keshian premier", "Ann Hale, his visiting colleague": the name before."""
+    s, first = c.s, c.at - 1
+    described = s.word(first) in lexicon.words("articles", "owning pronouns") and s.gap(first) == ", "
+    here = described and first > 0 and s[first - 1].kind == "person"
+    noun = lexicon.words("roles", "counterparts")
+    return named_at(s, first - 1) if here and not noun.isdisjoint(s.words(c.after, c.after + 4)) else ()
 
 
 def _joined_to(s: Sentence, at: int) -> Players:

@@ -225,8 +225,13 @@ def _same(a: Visit, b: Visit) -> bool:
 def are_apart(a: Visit, b: Visit) -> bool:
     """As in "had visited Kesh in 2010 and again in 2015", of which none is the visit that is told of now."""
     undated = a.time is None or b.time is None
-    told_now = (a.titled and b.long_ago) or (b.titled and a.long_ago)
-    return undated and (a.apart or b.apart or told_now)
+    return undated and (a.apart or b.apart or _is_of_now(a, b) or _is_of_now(b, a))
+
+
+def _is_of_now(visit: Visit, other: Visit) -> bool:
+    """As in a title, or "received Ann Hale", of one that follows from a meeting; the other was weeks ago."""
+    follows = not visit.sure and visit.sentence.index < other.sentence.index
+    return visit.time is None and other.long_ago and (visit.titled or follows)
 
 
 def _may_lie_in(a: Entity | None, b: Entity | None) -> bool:

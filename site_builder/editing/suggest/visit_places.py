@@ -190,6 +190,7 @@ def behind_with(c: Reading) -> Players:
 def right_behind(c: Reading) -> Players:
     """As in "was in Merrow", with nothing but an article between."""
     at = c.after + (c.s.word(c.after) == "the")
+    at += at < len(c.s) and c.s[at].kind == "demonym"  # "was in the Keshian capital"
     here = at < len(c.s) and c.s[at].kind in {"place", "state"} and not c.s[at].owns
     return named_at(c.s, at) if here else ()
 

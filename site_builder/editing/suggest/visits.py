@@ -15,6 +15,7 @@ from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.seats_of_states import is_seat
 from site_builder.editing.suggest.sentences import Story, is_title
 from site_builder.editing.suggest.series_of_meetings import with_series
+from site_builder.editing.suggest.status_of_readings import settled
 from site_builder.editing.suggest.visit_folding import (
     folded,
     is_long_ago,
@@ -53,7 +54,7 @@ def find_visits(
     """
     states = home_states(story) if homes is None else homes
     abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_none(one))])
-    told = map(_as_announced, map(_in_its_time, map(_as_going_on, _once_dated(tuple(abroad)))))
+    told = map(settled, map(_as_announced, map(_in_its_time, map(_as_going_on, _once_dated(tuple(abroad))))))
     visits = joined(_called_off(story, _with_status(_begun(story, told, states))))
     met = tuple(map(_as_to_come, without_buildings(tuple(with_series(meetings)))))
     alone = assigned(visits, met, states)
