@@ -173,7 +173,8 @@ def _is_set(s: Sentence, at: int) -> Certainty | None:
         word = s.word(k)
         if word in {"which", "that"} and s.word(k + 1) in {"will", "is", "are"}:
             continue  # "the summit, which is to be held"
-        if not _DIVIDING.isdisjoint(s[k].gap) or word in _SUBORDINATORS:
+        listed = s[k].gap == ", " and s[k].who is not None  # "the summit of Kesh, Norland and Merrow is due"
+        if (not _DIVIDING.isdisjoint(s[k].gap) and not listed) or word in _SUBORDINATORS:
             return None
         if word == "will" or (word in {"was", "were"} and s.word(k + 1) == "to"):
             return "planned"

@@ -66,7 +66,7 @@ def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
 
 
 def _subject(c: Reading) -> Players:
-    return subject(c.story, c.s, c.at, c.kind, c.other)
+    return visitors.sent_to_meet(c) or subject(c.story, c.s, c.at, c.kind, c.other)
 
 
 def _subject_of_lead(c: Reading) -> Players:

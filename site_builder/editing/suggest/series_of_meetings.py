@@ -35,7 +35,12 @@ def _may_follow(meeting: Reading, last: Reading) -> bool:
     if meeting.pattern.name == _ALONE:
         verbs = lexicon.words("words of being held", "being and having", "being", "modal verbs")
         behind = s.word(at + 1) in verbs
-        return behind and s.words(0, at) == ["the"] and s.index - last.s.index <= 1
+        return (
+            behind
+            and s.word(at - 1) == "the"
+            and (at == 1 or ";" in s.gap(at - 1))
+            and s.index - last.s.index <= 1
+        )
     counted = not lexicon.words("words of rounds").isdisjoint(s.words(at - _COUNTED, at))
     alone = s.word(meeting.after) not in _OF_WHOM
     return counted and alone and s.index - last.s.index <= _BACK

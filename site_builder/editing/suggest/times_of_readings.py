@@ -215,12 +215,10 @@ def _is_in_apposition(s: Sentence, participle: int) -> bool:
 
 def _open_ended(reading: Reading) -> tuple[int, ...]:
     """As in "went to Kesh for the first time since 2029": since when no visit was."""
-    s = reading.s
-    return tuple(
-        k
-        for k in range(len(s))
-        if (one := s[k].time) and reading.pattern.family == "visits" and one.edtf.endswith("/..")
-    )
+    s, family = reading.s, reading.pattern.family
+    first = family == "meetings" and "first" in s.vocabulary  # "met for the first time since 2029"
+    open_ = family == "visits" or first
+    return tuple(k for k in range(len(s)) if open_ and (one := s[k].time) and one.edtf.endswith("/.."))
 
 
 def _of_clause_behind(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]:

@@ -89,6 +89,11 @@ def _is_known(c: Reading) -> bool:
     return place is not None and (place.kind == "state" or place.known or place.sure)
 
 
+def sent_to_meet(c: Reading) -> Players:
+    """As in "sent Ann Hale to Kesh to meet John Berg": whoever is sent meets him."""
+    return (_sent_to(c) or ()) if c.pattern.family == "meetings" else ()
+
+
 def _sent_to(c: Reading) -> Players | None:
     """As in "invited Ann Hale to visit Kesh": the object goes; nobody where it cannot be read."""
     if c.s.word(c.at - 1) != "to":
