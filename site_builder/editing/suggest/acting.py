@@ -246,6 +246,8 @@ def _is_led(s: Sentence, first: int) -> bool:
         word = s.word(k)
         if word in _PREPOSITIONS:
             return word not in _CLAUSES
+        if k == first - 1 and word in lexicon.words("lengths of stays"):
+            return False  # "in the evening Ann Hale dined"
         plain = bool(word) and s[k].text.islower() and s.gap(k + 1).strip() == ""
         if not plain or word in _BETWEEN or word in lexicon.words("openers"):
             return False

@@ -22,7 +22,9 @@ def him_or_her(c: Reading) -> Players:
     """As in "John Berg telephoned her on Monday": whom the sentences before tell of first."""
     s, at = c.s, c.after
     goes_on = at + 1 < len(s) and s.gap(at + 1) == " " and not s[at + 1].time
-    ends = lexicon.words("prepositions") | {"and", "again", "there", "here", "twice", "before"}
+    ends = lexicon.words("prepositions") | {
+        "and", "again", "there", "here", "twice", "before", "once", "briefly", "later", "privately",
+    }  # fmt: skip
     if s.word(at) not in {"him", "her"} or (goes_on and s.word(at + 1) not in ends):
         return ()  # "met her aides"
     taken = {who.entity.id for who in c.roles.get("one", ())}

@@ -159,6 +159,11 @@ def _is_own_lead(reading: Reading, i: int) -> bool:
 def _of_verb_before(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]:
     """As in "will be in Kesh on Monday and then fly to Merrow": the time of what is told before "and"."""
     s, first = reading.s, min(verbs, default=reading.at)
+    if reading.pattern.family == "meetings" and s.word(reading.at - 1) == "and":
+        behind = any(s[k].time for k in range(reading.after, reading.end))
+        return tuple(
+            k for k in range(reading.at) if s[k].time and behind
+        )  # "dined on May 2 and met on May 3"
     if reading.pattern.family != "visits" or first >= reading.at:
         return ()
     joining = {"and", "then"}

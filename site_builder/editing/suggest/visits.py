@@ -36,6 +36,8 @@ from site_builder.editing.suggest.words_of_readings import spans_of
 from site_builder.model import edtf
 from site_builder.names import countries
 
+_WEEKS = 14
+"""A meeting so many days before the article is none that it announces."""
 _DAY = len("2031-05-02")
 _NEAR = 3
 _AHEAD = 9
@@ -351,4 +353,16 @@ def _are_on_other_days(a: Reading, b: Reading) -> bool:
 def _is_further(a: Reading, b: Reading) -> bool:
     """As in "met on Monday and agreed to meet again": one was, and the other is to come, in one sentence."""
     happened = [one.status == "happened" for one in (a, b)]
-    return a.s is b.s and happened[0] != happened[1] and not (a.time and b.time and a.time == b.time)
+    if happened[0] == happened[1]:
+        return False
+    made = a if happened[0] else b
+    return (a.s is b.s and not (a.time and a.time == b.time)) or _is_of_earlier(made)
+
+
+def _is_of_earlier(meeting: Reading) -> bool:
+    """As in "met her in January" where another is still to come: weeks before the article."""
+    when = edtf.parse_or_none(meeting.time.edtf) if meeting.time else None
+    appeared = edtf.parse_or_none(meeting.story.published)
+    if not (when and when.latest and appeared and appeared.earliest):
+        return False
+    return (appeared.earliest - when.latest).days > _WEEKS
