@@ -97,6 +97,8 @@ def _behind_when(s: Sentence, start: int, at: int) -> int:
 
 def _foretold(words: Sequence[str]) -> Certainty:
     told = [word for before, word in zip(("", *words), words, strict=False) if not _is_named(before, word)]
+    about = any(pair == ("asked", "about") for pair in pairwise(words))  # "Asked about her talks, she said"
+    told = [word for word in told if not (about and word == "asked")]
     return next((FORETOLD[word] for word in reversed(told) if word in FORETOLD), "happened")
 
 

@@ -51,7 +51,10 @@ def _people_with_times(c: Reading) -> list[tuple[Who, TimeExpression]]:
         who, at = s[k].who, k + 1 + (s.word(k + 1) in lexicon.words("words before times"))
         time = s[at].time if at < len(s) else None
         listed = s.gap(np_start(s, k)).startswith(",") or s.word(np_start(s, k) - 1) == "and" or not found
-        if who and s[k].kind == "person" and time and time.edtf and listed and not s[k].owns:
+        led = s.word(np_start(s, k) - 1) in lexicon.words(
+            "prepositions"
+        )  # "received by Ann Hale on Monday"
+        if who and s[k].kind == "person" and time and time.edtf and listed and not (led or s[k].owns):
             found.append((Who(who, k), time))
     first = c.time or _time_behind(s, next((who.at for who in c.roles.get("place", ())), len(s)))
     if found and first and not own & {who.entity.id for who, _ in found}:

@@ -103,6 +103,12 @@ def two_before(c: Reading) -> Players:
     return tuple(people.values()) if joined else ()
 
 
+def two_who_are_meeting(c: Reading) -> Players:
+    """As in "Ann Hale and John Berg, meeting in Merrow, agreed": behind a comma, and the two right before."""
+    apposed = c.at > 0 and c.s.gap(c.at) == ", " and c.s[c.at - 1].kind == "person"
+    return two_before(c) if apposed else ()
+
+
 def two_before_they(c: Reading) -> Players:
     """As in "Ann Hale raised it with John Berg when they met": the only two who are named before."""
     they = next((k for k in range(c.at - 1, max(-1, c.at - _REACH), -1) if c.s.word(k) == "they"), 0)
@@ -201,6 +207,8 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "first of two behind comma": lambda c: two_behind_comma(c)[:1],
     "first of two before": lambda c: two_before(c)[:1],
     "two before": two_before,
+    "two who are meeting": two_who_are_meeting,
+    "first of two who are meeting": lambda c: two_who_are_meeting(c)[:1],
     "two behind comma": two_behind_comma,
     "pair behind comma": pair_behind_comma,
     "first of pair behind comma": lambda c: pair_behind_comma(c)[:1],
