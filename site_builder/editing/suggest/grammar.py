@@ -62,7 +62,8 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
     """Find those who do what a verb says."""
     if kind is PEOPLE and (who := _before_relative(story, s, verb, other)):
         return (who,)
-    if kind is PEOPLE and (_is_told_of_unknown(s, verb) or is_done_to_thing(s, verb)):
+    nobody = _is_told_of_unknown(s, verb) or is_done_to_thing(s, verb) or _counted_act(s, verb)
+    if kind is PEOPLE and nobody:
         return ()
     for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
@@ -128,6 +129,18 @@ def _is_told_of_unknown(s: Sentence, verb: int) -> bool:
     before = s[k - 1] if s.word(k) == "who" and k > 0 and "," in s.gap(k) else None
     known = before is None or before.who or before.time or s.tokens[k - 2].kind == "person"  # "Ann Hale MP"
     return before is not None and not known and before.text[0].isupper()
+
+
+def _counted_act(s: Sentence, verb: int) -> bool:
+    """As in "Ann Hale said tanks would follow and 60 Keshian officers would come": those who are counted."""
+    k = verb - 1
+    while k > 0 and s.word(k) in _BETWEEN_WHO:
+        k -= 1
+    near = range(k, max(0, k - _NEAR_RELATIVE), -1)
+    at = next((j for j in near if s[j].amount or s[j].text.isdigit()), None)
+    plain = at is not None and all(s.gap(j) == " " and s[j].kind != "person" for j in range(at + 1, verb + 1))
+    joined = at is not None and s.word(at - 1) == "and" and at > 1 and s[at - 2].kind != "person"
+    return plain and joined and s.word(k).endswith("s")
 
 
 def is_done_to_thing(s: Sentence, verb: int) -> bool:

@@ -51,9 +51,7 @@ def _people_with_times(c: Reading) -> list[tuple[Who, TimeExpression]]:
         who, at = s[k].who, k + 1 + (s.word(k + 1) in lexicon.words("words before times"))
         time = s[at].time if at < len(s) else None
         listed = s.gap(np_start(s, k)).startswith(",") or s.word(np_start(s, k) - 1) == "and" or not found
-        led = s.word(np_start(s, k) - 1) in lexicon.words(
-            "prepositions"
-        )  # "received by Ann Hale on Monday"
+        led = s.word(np_start(s, k) - 1) in lexicon.words("prepositions")  # "received by Ann Hale on Monday"
         if who and s[k].kind == "person" and time and time.edtf and listed and not (led or s[k].owns):
             found.append((Who(who, k), time))
     first = c.time or _time_behind(s, next((who.at for who in c.roles.get("place", ())), len(s)))
@@ -76,7 +74,10 @@ def _times_of_visits(c: Reading) -> list[TimeExpression]:
     """As in "visited Kesh three times: in 2010, and as premier in 2015 and 2016", "and again in June"."""
     s, place = c.s, next((who.at for who in c.roles.get("place", ())), len(c.s))
     behind = range(place + 1, len(s))
-    again = any(s[k].low.split()[-1] in lexicon.words("words of several times") for k in behind)
+    several = (k for k in behind if s[k].low.split()[-1] in lexicon.words("words of several times"))
+    again = any(
+        s.word(k + 1) not in {"after", "before"} for k in several
+    )  # not "again after a visit"
     if not again or any(s[k].kind in {"place", "state"} for k in behind):
         return []
     since = lexicon.words("words before other times")

@@ -147,6 +147,8 @@ def _is_own_visit(reading: Reading, i: int) -> bool:
     first = noun_start(s, i)
     first -= s.word(first - 1) in lexicon.words("articles")
     led = s.word(first - 1) in lexicon.words("words before the same visit")
+    if reading.status in _TO_COME and s.word(first - 1) in _APART:
+        return False  # "will travel to Kesh again after a first visit in May"
     return led and not any(mark in s[k].gap for k in range(at + 1, i + 1) for mark in ',;:"')
 
 

@@ -106,7 +106,7 @@ def is_over(reading: Reading) -> bool:
 def _is_past(reading: Reading) -> bool:
     """Tell "landed in Kesh" from "lands in Kesh", which may be to come, and from "her visit to Kesh"."""
     word = reading.word.partition(" ")[0]
-    past = word.endswith("ed") or word in lexicon.words("past forms of verbs")
+    past = word.endswith("ed") or word in lexicon.words("past forms of verbs") | {"was", "were"}
     return past and reading.pattern.part != "noun" and reading.status == "happened" and not reading.s.headline
 
 

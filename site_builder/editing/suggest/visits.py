@@ -311,7 +311,8 @@ def _goes_on(visit: Visit) -> bool:
 def _is_told_with(visit: Visit, other: Visit) -> bool:
     series = _goes_on(visit) and other.sentence.index < visit.sentence.index
     undated = visit.time is None and (visit.place == other.place or series)
-    return other.sentence is visit.sentence or undated
+    made = visit.past and visit.time is not None  # "will go to Kesh; she was in Norland in May"
+    return (other.sentence is visit.sentence and not made) or undated
 
 
 def _each_once(meetings: Sequence[Reading]) -> list[Reading]:
