@@ -121,7 +121,9 @@ def _by_tense(cue: _Cue | None, ahead: _Cue | None, behind: Sequence[str]) -> Di
     """Go by the nearest cue before, or behind where the one before belongs to another clause."""
     if cue is None:
         return _plain(ahead) if ahead else Direction("unknown", sure=False)
-    if ahead is not None and (cue.parted or (cue.said == "report" and cue.far > 3)):
+    told = cue.said == "report" and bool(behind) and behind[0].lower() == "that"
+    # Not "told him in a call on Monday that she would come", which was said then.
+    if not told and ahead is not None and (cue.parted or (cue.said == "report" and cue.far > 3)):
         there, here = _plain(ahead), _plain(cue)
         if there.side != "unknown":
             return there._replace(sure=there.sure and (there.side == here.side or cue.said == "report"))

@@ -178,7 +178,9 @@ def _is_apposition(s: Sentence, i: int, who: Who, last: Who) -> bool:
 def _leads_on(s: Sentence, i: int) -> bool:
     """Tell whether a word between names belongs to the next: "and", or the title of a person."""
     counterpart = s[i].kind == "state" and s.word(i + 1) in lexicon.words("counterparts")
-    if s[i].aside or s.word(i) in {"and", "both"} or counterpart or is_of_title(s, i) or _is_whose(s, i):
+    owner = s[i].owns and s[i].kind == "state" and i + 1 < len(s) and s[i + 1].kind == "person"
+    joins = s.word(i) in {"and", "both"} or counterpart or (owner and s.gap(i + 1) == " ")
+    if s[i].aside or joins or is_of_title(s, i) or _is_whose(s, i):
         return True
     ahead = next((k for k in range(i, min(i + 9, len(s))) if s[k].kind in {"person", "state", "body"}), None)
     if (

@@ -132,7 +132,8 @@ def _before_verb(s: Sentence, verb: int) -> int:
         within = s[i].aside and s[i + 1].aside  # "Lance (MSE: LNC) won"
         if not within and any(c in gap for c in ';:"'):
             return -1
-        if _stands_between(s, i):
+        inserted = s[i].time is not None and "," in gap  # "Ann Hale, who met her on Monday, is to go"
+        if _stands_between(s, i) and not (inserted and _relative_before(s, i)):
             i -= 1
         elif "," in gap and (start := _interruption(s, i)) is not None:
             if _names_who_acts(s, start, i):
@@ -141,6 +142,12 @@ def _before_verb(s: Sentence, verb: int) -> int:
         else:
             return _without_place(s, i)
     return -1
+
+
+def _relative_before(s: Sentence, last: int) -> bool:
+    """Tell whether what two commas enclose begins with "who" or "which", the last of it given."""
+    start = _interruption(s, last)
+    return start is not None and s.word(start) in _RELATIVES
 
 
 def _names_who_acts(s: Sentence, first: int, last: int) -> bool:
@@ -239,6 +246,8 @@ def _is_led(s: Sentence, first: int) -> bool:
         word = s.word(k)
         if word in _PREPOSITIONS:
             return word not in _CLAUSES
+        if k == first - 1 and word in lexicon.words("lengths of stays"):
+            return False  # "in the evening Ann Hale dined"
         plain = bool(word) and s[k].text.islower() and s.gap(k + 1).strip() == ""
         if not plain or word in _BETWEEN or word in lexicon.words("openers"):
             return False
@@ -382,13 +391,3 @@ def _group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
         if who or s[k].time:
             return None
     return None
-
-
-def acts_unnamed(s: Sentence, verb: int, nouns: frozenset[str]) -> bool:
-    """Tell whether one of some nouns is the subject of a verb: "the parliament voted"."""
-    end = _before_verb(s, verb)
-    places = range(max(0, end - 6), end + 1) if end >= 0 else range(0)
-    heads = (j - 1 for j in places if s.word(j) in _DESCRIBING)
-    named = s.word(end - 1) in nouns and end > 0 and s[end].text[0].isupper() and s[end].gap == " "
-    unnamed = (k for k in (end, *heads) if k >= 0 and not s[k].who)
-    return end >= 0 and (named or any(s[k].low.split()[-1] in nouns for k in unnamed))  # "Hurricane Ann"

@@ -6,7 +6,8 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.verbs_and_nouns import is_passive
 
 _NEAR, _FAR = 5, 16
@@ -39,15 +40,37 @@ def of_event(c: Reading) -> Players:
         for k, place in places
         if not _is_described_by(c, place) and not _is_of_other(c, k, place)
     )
-    return next((place for place in found if place), ()) or place_there(c)
+    return next((place for place in found if place), ()) or place_there(c) or _before_when(c)
 
 
 def place_there(c: Reading) -> Players:
     """As in "said in Merrow that she had talks there with John Berg": the place named last before."""
-    if "there" not in c.s.words(c.after, c.after + 2):
+    if c.s.word(0) == "there" and "," in c.s.gap(1):
+        return _last_place(c.story, c.s)
+    last = max((who.at + 1 for found in c.roles.values() for who in found), default=c.after)
+    if "there" not in (*c.s.words(c.after, c.after + 2), c.s.word(last)):
         return ()
     before = (k for k in range(c.at - 1, -1, -1) if c.s[k].kind in {"place", "state"} and not c.s[k].owns)
     return named_at(c.s, next(before, None))
+
+
+def _before_when(c: Reading) -> Players:
+    """As in "had been to Kesh in May, when she and John Berg met": where the clause before was."""
+    s = c.s
+    when = next((k for k in range(c.at - 1, max(0, c.at - _BACK), -1) if s.word(k) == "when"), 0)
+    if c.pattern.family != "meetings" or not s.gap(when).startswith(",") or s[when - 1].time is None:
+        return ()
+    led = (k for k in range(when - 1, 0, -1) if s.word(k) in {"in", "to", "at"} and not s[k + 1].time)
+    at = next((place_after(s, k + 1, 3) for k in led), None)
+    return named_at(s, at) if at is not None and at < when else ()
+
+
+def _last_place(story: Story, s: Sentence) -> Players:
+    """As in "The tour began in Merrow. There, on Monday,": the place named last in the sentence before."""
+    before = story.sentences[s.index - 1] if s.index else None
+    places = (token.who for token in reversed(before.tokens if before else ()) if not token.owns)
+    found = next((who for who in places if who and who.kind in {"place", "state"}), None)
+    return (Who(found, 0, sure=False),) if found else ()
 
 
 def _end_of_head(c: Reading) -> int:

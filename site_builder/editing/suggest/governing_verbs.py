@@ -11,8 +11,9 @@ _ROLES = lexicon.words("roles")
 
 def governing(s: Sentence, i: int) -> int | None:
     """Find the verb before "to" or "and" that has the same subject: "agreed to sign", "came and met"."""
-    if s.word(i) == "to" and s.word(i - 1) in {"is", "are", "was", "were"}:
-        return i - 1  # "is to buy"
+    last = i - 1 - (s.word(i - 1) in lexicon.words("words inserted before infinitives"))
+    if s.word(i) == "to" and s.word(last) in {"is", "are", "was", "were"}:
+        return last  # "is to buy", "was later to meet"
     if s.word(i) == "to":
         far = i - 3 - 2 * (s[i - 1].time is not None)  # "agreed on Monday to buy"
         return next((k for k in range(i - 1, max(-1, far), -1) if s.word(k) in _governors()), None)

@@ -62,7 +62,8 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
     """Find those who do what a verb says."""
     if kind is PEOPLE and (who := _before_relative(story, s, verb, other)):
         return (who,)
-    if kind is PEOPLE and _is_told_of_unknown(s, verb):
+    nobody = _is_told_of_unknown(s, verb) or is_done_to_thing(s, verb) or _counted_act(s, verb)
+    if kind is PEOPLE and nobody:
         return ()
     for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
@@ -130,6 +131,23 @@ def _is_told_of_unknown(s: Sentence, verb: int) -> bool:
     return before is not None and not known and before.text[0].isupper()
 
 
+def _counted_act(s: Sentence, verb: int) -> bool:
+    """As in "Ann Hale said tanks would follow and 60 Keshian officers would come": those who are counted."""
+    k = verb - 1
+    while k > 0 and s.word(k) in _BETWEEN_WHO:
+        k -= 1
+    near = range(k, max(0, k - _NEAR_RELATIVE), -1)
+    at = next((j for j in near if s[j].amount or s[j].text.isdigit()), None)
+    plain = at is not None and all(s.gap(j) == " " and s[j].kind != "person" for j in range(at + 1, verb + 1))
+    joined = at is not None and s.word(at - 1) == "and" and at > 1 and s[at - 2].kind != "person"
+    return plain and joined and s.word(k).endswith("s")
+
+
+def is_done_to_thing(s: Sentence, verb: int) -> bool:
+    """As in "a meeting that was hosted by Ann Hale": it is no person to whom that was done."""
+    return s.word(verb - 1) in lexicon.words("being") and s.word(verb - 2) in {"that", "which"}
+
+
 def _between(tokens: tuple[int, ...], first: int, end: int) -> tuple[int, ...]:
     return tokens[bisect_left(tokens, first) : bisect_left(tokens, end)]
 
@@ -189,18 +207,25 @@ def _apposed(s: Sentence, first: int, who: Who) -> Who:
 def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tuple[Who, ...]:
     """Those named before with "and": "Ann Hale and John Berg visited"."""
     found: list[Who] = []
+    first = _before_whose(s, first)
     joined = s.word(first - 1) == "and"
     while joined and len(found) < _LONGEST_ROW:
         at = _behind_whom_of(s, first - 1 - (s.word(first - 1) == "and"))
         other = kind.read(story, s, at, "") if at >= 0 and not s[at].owns else None
         if other is None:
             break
-        first = kind.start(s, at)
+        first = _before_whose(s, kind.start(s, at))
         if s.word(first - 1) in _PREPOSITIONS - lexicon.words("clause prepositions"):
             break
         found.append(other)
         joined = s.gap(first).startswith(",") and kind is PEOPLE
     return tuple(reversed(found))
+
+
+def _before_whose(s: Sentence, first: int) -> int:
+    """As in "Ann Hale and Norland's John Berg": whose the second is stands before the name."""
+    whose = 0 < first < len(s) and s[first].kind == "person" and s[first - 1].owns
+    return first - 1 if whose and s[first - 1].kind == "state" else first
 
 
 def _behind_whom_of(s: Sentence, at: int) -> int:
@@ -305,7 +330,8 @@ def _person_is_subject(s: Sentence, first: int) -> bool:
 def _is_followed_by_verb(s: Sentence, first: int) -> bool:
     """As in "before President Ann Hale is set to go", which is a clause of its own."""
     at = next((k for k in range(first, min(len(s), first + _TITLE)) if s[k].kind == "person"), None)
-    verb = at is not None and (s.word(at + 1) in VERBS or s.word(at + 1).endswith("ed"))
+    verbs = VERBS | lexicon.words("verbs of being the first")
+    verb = at is not None and (s.word(at + 1) in verbs or s.word(at + 1).endswith("ed"))
     return verb and s.gap((at or 0) + 1) == " "
 
 

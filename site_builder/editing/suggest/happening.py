@@ -36,13 +36,16 @@ _REFUSED = 4
 """So many words before a verb or noun it is refused: "ruled out another meeting"."""
 _FAR_REPORT = 10
 """So many words before a verb the reports stand that are false."""
-_INSERTED = frozenset(("also", "then", "later", "still", "first", "now", "next", "finally"))
+_INSERTED = lexicon.words("words inserted before infinitives")
 _DURING = 3
 """So many words before a noun "during" stands: "during her last visit"."""
 _CALLED_OFF = 5
 """So many words around a visit it may be told that it was called off."""
 _FAR_BEFORE = 24
 """So many words before a verb without an ending the one stands that says whether it is to come."""
+_OVERTAKEN = 8
+"""So many words before a verb "had been due" may stand."""
+_BEHIND_PLANS = lexicon.words("words before times") | {"to", "be", "there"}
 _BEHIND_NOUN = 15
 """So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
 
@@ -107,6 +110,8 @@ def _behind_when(s: Sentence, start: int, at: int) -> int:
 
 def _foretold(words: Sequence[str]) -> Certainty:
     told = [word for before, word in zip(("", *words), words, strict=False) if not _is_named(before, word)]
+    about = any(pair == ("asked", "about") for pair in pairwise(words))  # "Asked about her talks, she said"
+    told = [word for word in told if not (about and word == "asked")]
     return next((FORETOLD[word] for word in reversed(told) if word in FORETOLD), "happened")
 
 
@@ -120,6 +125,8 @@ def _foretold_behind(s: Sentence, at: int) -> Certainty | None:
     """As in "her visit, scheduled for Monday", "her visit to Kesh will begin": before any other verb."""
     for k in range(at + 1, min(len(s), at + _BEHIND_NOUN)):
         word = s.word(k)
+        if word in {"which", "that"} and s.word(k + 1) in {"will", "is", "are"}:
+            continue  # "the tour, which will end in Kesh"
         if word in _DOUBTING and not _BEING_MADE.intersection(s.words(k + 1, k + 3)):
             return None  # "her visit could be seen as a sign"
         if word in _FORETELLING_BEHIND:
@@ -141,9 +148,22 @@ def _is_denied(s: Sentence, start: int, at: int) -> bool:
     """As in "denied that Kesh had bought", "denied meeting Ann Hale", "did Kesh buy"."""
     denying = lexicon.words("denying verbs")
     that = any(s.word(k) == "that" and _says_no(s, k - 1) for k in range(start, at))
-    unmade = s.words(at - 2, at) == ["to", "have"] and s.word(at - 3) in {"was", "were"}  # "was to have met"
     asked = start == 0 < at and s.word(0) in {"did", "do", "does"}
-    return that or unmade or asked or s.word(at - 1) in denying or _is_untrue(s, at)
+    return that or is_unmade(s, at) or asked or s.word(at - 1) in denying or _is_untrue(s, at)
+
+
+def is_unmade(s: Sentence, at: int) -> bool:
+    """As in "was to have met Ann Hale", "was to have been received": it was planned, and did not happen."""
+    at -= s.words(at - 3, at) == ["to", "have", "been"]
+    return s.words(at - 2, at) == ["to", "have"] and s.word(at - 3) in lexicon.words("being")
+
+
+def is_overtaken(s: Sentence, at: int) -> bool:
+    """As in "had been due on Monday to meet Ann Hale", which tells of a plan that came to nothing."""
+    near = range(at, max(0, at - _OVERTAKEN), -1)
+    set_ = next((k for k in near if s.word(k) in lexicon.words("words of plans that were made")), 0)
+    between = (k for k in range(set_ + 1, at) if not (s[k].time or s.word(k) in _BEHIND_PLANS))
+    return bool(set_) and s.words(set_ - 2, set_) == ["had", "been"] and next(between, None) is None
 
 
 def _is_untrue(s: Sentence, at: int) -> bool:
@@ -170,9 +190,10 @@ def _is_set(s: Sentence, at: int) -> Certainty | None:
         word = s.word(k)
         if word in {"which", "that"} and s.word(k + 1) in {"will", "is", "are"}:
             continue  # "the summit, which is to be held"
-        if not _DIVIDING.isdisjoint(s[k].gap) or word in _SUBORDINATORS:
+        listed = s[k].gap == ", " and s[k].who is not None  # "the summit of Kesh, Norland and Merrow is due"
+        if (not _DIVIDING.isdisjoint(s[k].gap) and not listed) or word in _SUBORDINATORS:
             return None
-        if word == "will":
+        if word == "will" or (word in {"was", "were"} and s.word(k + 1) == "to"):
             return "planned"
         if word in {"is", "are"}:
             after = s.words(k + 1, k + 3)
@@ -230,8 +251,8 @@ def _is_named(before: str, word: str) -> bool:
 
 def is_to_come(s: Sentence, at: int) -> bool:
     """As in "is to visit", "is also to visit", and in a title "Ann Hale to visit"."""
-    if s.words(at - 2, at) == ["to", "be"]:
-        return s.word(at - 3) in {"is", "are", "was", "were"}  # "is to be received"
+    if s.words(at - 2, at) == ["to", "be"]:  # "is to be received", "was later to be received"
+        return s.word(at - 3 - (s.word(at - 3) in _INSERTED)) in {"is", "are", "was", "were"}
     if s.word(at - 1) != "to":
         return False
     if s.word(at - 2) in _INSERTED and s.word(at - 3) in {"is", "are", "was", "were"}:

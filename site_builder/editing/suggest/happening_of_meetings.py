@@ -11,6 +11,8 @@ _NEAR: Final = 7
 """So many words before "at the summit" the verb of what was said there stands."""
 _HELD: Final = 4
 """So many words before a noun it is told that it is held: "and hold trade talks"."""
+_CLAUSES: Final = lexicon.words("clause prepositions")
+"""Behind them a clause may begin: "after a visit by Ann Hale had been called off"."""
 _FAR: Final = 28
 """So many words behind a meeting it may be told that it was called off."""
 _NOUNS: Final = lexicon.words("meeting nouns", "meetings held together", "call nouns", "meals")
@@ -25,7 +27,7 @@ def certainty_of_meeting(s: Sentence, at: int, lead: int | None, told: Certainty
     status: Certainty = "happened" if lead is not None and _is_pledged_there(s, lead) else told
     if status == "cancelled" and _is_held_behind(s, at):
         status = "happened"
-    if lead is None and status in {"happened", "planned"} and _is_called_off_behind(s, at):
+    if lead is None and status in {"happened", "planned"} and is_called_off_behind(s, at):
         return "cancelled"
     if status == "happened":
         status = _as_foretold(s, at if lead is None else lead)
@@ -75,17 +77,18 @@ def _is_held_behind(s: Sentence, at: int) -> bool:
     return False
 
 
-def _is_called_off_behind(s: Sentence, at: int) -> bool:
+def is_called_off_behind(s: Sentence, at: int, nouns: frozenset[str] = _NOUNS) -> bool:
     """As in "a meeting of Ann Hale and John Berg, which was to follow in May, has been put off"."""
     before = s.word(noun_start(s, at) - 1)
     before = s.word(noun_start(s, at) - 2) if before in lexicon.words("articles") else before
-    if s.word(at) not in _NOUNS or before in lexicon.words("prepositions"):
+    if s.word(at) not in nouns or before in lexicon.words("prepositions") - _CLAUSES:
         return False
     for k in range(at + 1, min(len(s) - 1, at + _FAR)):
         if s.word(k) in _ENDS or any(mark in s[k].gap for mark in ';:"'):
             return False
         off = {s.word(k + 1), " ".join(s.words(k + 1, k + 3))} & lexicon.words("cancelled")
-        if off and s.word(k) in _BEING:
+        unmade = s.words(k + 1, k + 4) == ["to", "have", "been"]  # "talks that were to have been held"
+        if (off or unmade) and s.word(k) in _BEING:
             return True
     return False
 

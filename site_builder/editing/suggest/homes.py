@@ -22,7 +22,7 @@ def home_states(story: Story) -> Mapping[str, str]:
         for i, token in enumerate(s.tokens):
             if token.who and token.who.kind == "person" and not homes.get(token.who.id):
                 role = role_before(s, i) or role_after(s, i)
-                of = (role.of if role else "") or _ruled(s, i) or _led(s, i) or _hosting(s, i)
+                of = (role.of if role else "") or _ruled(s, i) or _led(s, i) or _hosting(s, i) or _owned(s, i)
                 homes[token.who.id] = token.who.state or story.directory.country(of) or of
     return {**homes, **dict(_at_dateline(story, homes))}
 
@@ -51,6 +51,12 @@ def _ruled(s: Sentence, i: int) -> str:
     """As in "King Omar of Norland", "Ann Hale of Norland": the state behind the name."""
     behind = s[i + 2].who if s.word(i + 1) == "of" and i + 2 < len(s) and s.gap(i + 2) == " " else None
     return behind.id if behind and behind.kind == "state" and s.gap(i + 1) == " " else ""
+
+
+def _owned(s: Sentence, i: int) -> str:
+    """As in "Norland's Ann Hale", where no role stands between."""
+    whose = s[i - 1].who if i and s[i - 1].owns and s.gap(i) == " " else None
+    return whose.id if whose and whose.kind == "state" else ""
 
 
 def _led(s: Sentence, i: int) -> str:

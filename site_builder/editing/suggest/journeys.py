@@ -216,6 +216,17 @@ def opened_where(c: Reading) -> Players:
     return before_where(c) if c.s.word(c.after) in lexicon.words("words of courses of visits") else ()
 
 
+def begun_where(c: Reading) -> Players:
+    """As in "The tour of Ann Hale began in Kesh", "The tour, which will end in Kesh": behind the verb."""
+    verbs = lexicon.words("verbs of courses of visits")
+    at = next(
+        (k for k in range(c.after, min(len(c.s), c.after + _TOUR + 1)) if c.s.word(k) in verbs), len(c.s)
+    )
+    divided = any("," in c.s.gap(k) and c.s.word(k) not in {"which", "that"} for k in range(c.after, at + 1))
+    led = c.s.word(at + 1) == "in" and not divided
+    return place_from(c.s, at + 2) if led else ()
+
+
 def somebody_taken(c: Reading) -> Players:
     """As in "a tour that will take Ann Hale to Kesh": who stands right behind."""
     found = row(c.story, c.s, c.after, c.kind, end=min(len(c.s), c.after + _TO_WHOM))
@@ -259,6 +270,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "person before whose": before_whose,
     "place right behind in": lambda c: place_from(c.s, c.after + 1) if c.s.word(c.after) == "in" else (),
     "place where it opened": opened_where,
+    "place where it begins or ends": begun_where,
     "who made it": made_by,
     "somebody taken": somebody_taken,
     "somebody taken further": taken_further,

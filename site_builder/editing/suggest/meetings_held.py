@@ -84,8 +84,12 @@ def where_held(c: Reading) -> Players:
 def of_two_states(c: Reading) -> Players:
     """As in "Ann Hale and John Berg decided in Merrow": people of several states who do something together.
 
-    That they met is not said, so none of them is sure.
+    That they met is not said, so none of them is sure. "They agreed to meet in Merrow" tells of another.
     """
+    if c.s.word(c.after) == "to" and c.s.word(c.after + 1) in lexicon.words(
+        "meeting verbs", "gathering verbs"
+    ):
+        return ()
     found = acting(c.story, c.s, c.at)
     homes = home_states(c.story)
     states = {homes.get(who.entity.id, "") for who in found}
@@ -131,6 +135,38 @@ def somebody_seen(c: Reading) -> Players:
     told = bool(titled_right_behind(c)) or (away and not any(c.s[who.at].owns for who in found))
     told = told and bool(found) and np_start(c.s, found[0].at) <= c.after + 1  # not "saw how Ann Hale went"
     return found if told and not more else ()
+
+
+def told_of_before(c: Reading) -> Players:
+    """As in "Ann Hale landed in Kesh. Talks with John Berg were to follow": whom that was told of."""
+    first = noun_start(c.s, c.at)
+    opens = c.at < _BOTH + 1 and not any(c.s[k].who or c.s[k].time for k in range(c.at))
+    before = c.story.sentences[c.s.index - 1] if opens and c.s.index else None
+    if before is None or before.headline or c.s[c.at].quoted or before.paragraph < 0:
+        return ()
+    at = next((k for k in may_be_people(before) if person_at(c.story, before, k)), None)
+    led = at is not None and before.word(np_start(before, at) - 1) in lexicon.words("prepositions")
+    who = person_at(c.story, before, at) if at is not None and not led and not before[at].owns else None
+    return (Who(who.entity, first, sure=False),) if who else ()
+
+
+def with_that_follows(c: Reading) -> Players:
+    """As in "talks with Ann Hale were to follow", "meetings are planned with Ann Hale"."""
+    near = range(c.after, min(len(c.s), c.after + _NEAR))
+    held = lexicon.words("words of being held or planned", "being", "being and having") | {"to"}
+    at = next((k for k in near if c.s.word(k) == "with"), None)
+    if at is None or any(c.s.word(k) not in held and not c.s[k].time for k in range(c.after, at)):
+        return ()
+    found = actors_from(c.story, c.s, at + 1, len(c.s))
+    return found if all(who.entity.kind == "person" for who in found) else ()
+
+
+def at_a_meal(c: Reading) -> Players:
+    """As in "had President Ann Hale to lunch": who stands right behind, and a meal behind "to"."""
+    found = people_right_behind(c)
+    last = max((who.at for who in found), default=len(c.s))
+    meal = c.s.word(last + 1) == "to" and c.s.word(last + 2) in lexicon.words("meals")
+    return found if meal else ()
 
 
 def their_ministers(c: Reading) -> Players:
@@ -300,6 +336,9 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "somebody seen": somebody_seen,
     "somebody with a title": titled_right_behind,
     "their ministers": their_ministers,
+    "somebody at a meal": at_a_meal,
+    "whom the sentence before tells of": told_of_before,
+    "behind with that follows": with_that_follows,
     "first of their ministers": lambda c: their_ministers(c)[:1],
     "first of two told before": lambda c: two_told_before(c)[:1],
     "person who goes for them": person_going,

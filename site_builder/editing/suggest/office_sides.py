@@ -105,6 +105,9 @@ def _next(story: Story, s: Sentence, k: int) -> int | None:
         if any(mark in s[j].gap for mark in ';:"') or s[j].time or s.word(j) in _ends():
             return None
         joined = s.word(j) == "and"
+        described = s.word(j) in lexicon.words("articles") and s[j - 1].kind == "person"
+        if "," in s.gap(j) and described:
+            continue  # "with Ann Hale, the Norland premier", who is no other
         if joined or "," in s.gap(j):
             first = j + 1 if joined else j + (s.word(j) == "and")
             named = j <= k + 1 and (_one(story, s, first) or _end_of_bare(s, first) is not None)

@@ -5,7 +5,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.referring import described_people
+from site_builder.editing.suggest.people_described import described_people
 from site_builder.editing.suggest.sentences import Sentence, Story
 
 _NEAR: Final = 3

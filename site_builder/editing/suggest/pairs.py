@@ -46,7 +46,7 @@ def pair(c: Reading) -> Players:
     for s, stop in _scopes(c, end):
         if c.s.index - s.index > _BACK and not office and len(people) != 1:
             break
-        if kind == "they" and _kind(s, _end_of_pair(s)):
+        if kind == "they" and (_kind(s, _end_of_pair(s)) or _tells_of_pair(s)):
             continue  # "The two spoke in May. They had met before"
         if kind == "they" and not _begins_with_person(s):
             return ()  # "Protesters met Ann Hale. They"
@@ -85,7 +85,7 @@ def _are_couple(c: Reading) -> bool:
 
 def _begins_with_person(s: Sentence) -> bool:
     pronouns = lexicon.words("pronouns")
-    first = next((k for k in may_be_people(s) if s[k].who or s.word(k) in pronouns), None)
+    first = next((k for k in may_be_people(s) if s[k].kind == "person" or s.word(k) in pronouns), None)
     return first is not None and (s.word(first) in pronouns or np_start(s, first) == 0)
 
 
@@ -95,6 +95,12 @@ def _is_of_one_state(story: Story, who: Entity, others: Mapping[str, Entity]) ->
     return {homes.get(who.id, ""), *(homes.get(other, "") for other in others)} & {""} != set() or any(
         homes.get(other) == homes.get(who.id) for other in others
     )
+
+
+def _tells_of_pair(s: Sentence) -> bool:
+    """As in "It was the third meeting of the two leaders": they, and nobody by name."""
+    named = any(token.kind == "person" for token in s.tokens)
+    return not named and any(_kind(s, k) == "person" for k in range(len(s)))
 
 
 def _end_of_pair(s: Sentence) -> int:

@@ -45,6 +45,8 @@ def _timed_row(s: Sentence, at: int) -> list[tuple[Who, TimeExpression]]:
         who, time = s[k].who, s[k].time
         if who and s[k].kind in _KINDS and not s[k].aside and (k == at or s[k].gap.strip() in {"", ","}):
             group.append(Who(who, k))
+        elif time and group and _is_of_next(s, k):
+            return []  # "in Kesh in May, then in Norland, and on June 2 in Merrow"
         elif time and group:
             found += ((one, time) for one in group)
             groups, group = groups + 1, []
@@ -52,6 +54,12 @@ def _timed_row(s: Sentence, at: int) -> list[tuple[Who, TimeExpression]]:
             break
         k += 1
     return found if groups > 1 else []
+
+
+def _is_of_next(s: Sentence, k: int) -> bool:
+    """As in ", and on June 2 in Merrow", where the time is of the place behind it."""
+    led = k + 2 < len(s) and s.word(k + 1) in {"in", "at", "to"} and s[k + 2].kind in _KINDS
+    return led and s.word(k - 1) in {"on", "in"} and s.word(k - 2) == "and"
 
 
 def in_row(s: Sentence, at: int) -> tuple[Who, ...]:
@@ -84,7 +92,7 @@ def _behind_joint(s: Sentence, k: int) -> int:
     """As in "Kesh on Monday, along with Norland": the token behind the words that join a second place."""
     on = k + 1 < len(s) and s.word(k) == "on" and s[k + 1].time is not None
     at = k + 1 + on if on or (k < len(s) and s[k].time) else k
-    joint = next((n for n in (3, 2) if " ".join(s.words(at, at + n)) in _JOINTS), 0)
+    joint = next((n for n in (4, 3, 2) if " ".join(s.words(at, at + n)) in _JOINTS), 0)
     return at + joint if joint else k
 
 

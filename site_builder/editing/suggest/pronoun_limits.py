@@ -5,7 +5,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.roles import np_start
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.sentences import Sentence, Story
 
 _ROLES: Final = lexicon.words("roles")
 _ROLE_WORDS: Final = lexicon.words("role words")
@@ -47,6 +47,14 @@ def names_office(s: Sentence, k: int) -> bool:
     return s.word(k + 1) in lexicon.words("offices of somebody") and s.gap(k + 1) == " " and not s[k].owns
 
 
+def is_taken_from(s: Sentence) -> bool:
+    """As in "It is the fifth trip since he took over from Ann Hale", which goes on of the same "he"."""
+    he = next((k for k in range(len(s)) if s.word(k) in _PRONOUNS), len(s))
+    people = [k for k in range(len(s)) if s[k].kind == "person"]
+    led = lexicon.words("prepositions")
+    return bool(people) and he < people[0] and all(s.word(np_start(s, k) - 1) in led for k in people)
+
+
 def quote_start(s: Sentence, i: int) -> int:
     """Where what is quoted begins: 'Ann Hale said: "On his trip, John Berg ..."', which is not hers."""
     if not s[i].quoted:
@@ -54,6 +62,33 @@ def quote_start(s: Sentence, i: int) -> int:
     while i and s[i - 1].quoted:
         i -= 1
     return i
+
+
+def said_before(s: Sentence, i: int) -> int | None:
+    """As in "In Merrow she saw Ann Hale, and she left": the same word, before any name, means the same one.
+
+    It is not so where those who are named in between act themselves: "She heard that Ann Hale said she".
+    """
+    first = next((k for k in range(i) if s[k].kind == "person" or s.word(k) in _PRONOUNS), i)
+    if first == i or s.word(first) != s.word(i) or s[first].quoted != s[i].quoted:
+        return None
+    named = [k for k in range(first, i) if s[k].kind == "person"]
+    acts = any(s.word(k + 1) in _ACTS | {"who", "had", "has", "will", "would"} for k in named)
+    return first if named and not acts else None
+
+
+def source_behind(story: Story, s: Sentence) -> int | None:
+    """As in "Kesh will wait, the premier said. He added": the token of whoever says so behind a comma."""
+    before = story.sentences[s.index - 1] if s.index else None
+    if before is None or before.headline:
+        return None
+    commas = [k for k in range(1, len(before)) if "," in before.gap(k)]
+    first = commas[-1] if commas else len(before)
+    said = next((k for k in range(first, len(before)) if before.word(k) in lexicon.words("said")), first)
+    roles = (
+        k for k in range(said - 1, first - 1, -1) if before[k].kind == "person" or before.word(k) in _ROLES
+    )
+    return next(roles, None)
 
 
 def with_title(s: Sentence, at: int) -> int:

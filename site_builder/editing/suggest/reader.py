@@ -5,12 +5,9 @@ from dataclasses import replace
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.acting import acts_unnamed
 from site_builder.editing.suggest.arms import has_arms, is_arms
 from site_builder.editing.suggest.arms_of_readings import arms_of
 from site_builder.editing.suggest.grammar import PEOPLE, clause_end
-from site_builder.editing.suggest.happening import certainty, is_to_come, is_yet_to_begin
-from site_builder.editing.suggest.happening_of_meetings import certainty_of_meeting
 from site_builder.editing.suggest.patterns import DEALS, FAMILIES, Family, Pattern, known_by, patterns
 from site_builder.editing.suggest.proposals import MOST
 from site_builder.editing.suggest.reading import Reading
@@ -18,8 +15,10 @@ from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
 from site_builder.editing.suggest.rows_told import each_told
 from site_builder.editing.suggest.sentences import Sentence, Story, is_title
+from site_builder.editing.suggest.status_of_readings import status_of
 from site_builder.editing.suggest.things_behind_verbs import thing_behind
 from site_builder.editing.suggest.times_of_readings import with_time
+from site_builder.editing.suggest.unnamed_actors import acts_unnamed
 from site_builder.editing.suggest.verbs_and_nouns import (
     goes_to_stay,
     is_host_of_show,
@@ -145,18 +144,8 @@ def _read(reading: Reading) -> Iterator[Reading]:
 def _with_words(reading: Reading) -> Reading | None:
     """Find the other words of a pattern; nothing where one is missing, or it did not happen."""
     pattern = reading.pattern
-    status = certainty(reading.s, reading.at, noun=pattern.part == "noun")
-    status = pattern.status if pattern.status and status == "happened" else status
     lead, noun, arms = _lead(reading), thing_behind(reading) if pattern.object else None, arms_of(reading)
-    if status == "happened" and lead is not None and is_to_come(reading.s, lead):
-        status = "planned"  # "Ann Hale to make a visit to Kesh"
-    if status == "happened" and lead is not None and reading.s.word(lead - 1) == "to":
-        asked = certainty(reading.s, lead)  # "asked Ann Hale in return to make a visit"
-        status = asked if pattern.family == "visits" and asked != "not" else status
-    if pattern.family == "visits" and status == "happened" and is_yet_to_begin(reading.s, reading.at):
-        status = "planned"
-    if pattern.family == "meetings":
-        status = certainty_of_meeting(reading.s, reading.at, lead, status)
+    status = status_of(reading, lead)
     if status == "not" or (pattern.certain and status != "happened"):
         return None
     missing = (pattern.needs_lead and lead is None) or (pattern.object and noun is None)

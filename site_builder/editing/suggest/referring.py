@@ -1,25 +1,37 @@
 """Whom words stand for: a name, "he", "the Israeli minister", "his"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.epithets import is_epithet
 from site_builder.editing.suggest.guests import guest_told, is_called_guest
 from site_builder.editing.suggest.looking_back import of_other_sex, other_than, sentences_before
 from site_builder.editing.suggest.names import Entity, slug
+from site_builder.editing.suggest.people_described import (
+    alone_before,
+    counterpart_of,
+    described_people,
+    of_nation,
+    people_before,
+    spelt_out,
+)
 from site_builder.editing.suggest.pronoun_limits import (
     begins_with_unknown,
     is_beside,
     is_by,
     is_of_host,
+    is_taken_from,
     names_office,
     quote_start,
+    said_before,
+    source_behind,
     with_title,
 )
 from site_builder.editing.suggest.proposals import Value
-from site_builder.editing.suggest.roles import Role, np_start, role_after
+from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.tokens import Token
 from site_builder.names import countries
@@ -30,13 +42,14 @@ _PREMIERS = lexicon.words("words for premiers")
 _ROLE_WORDS = lexicon.words("role words")
 _DEFINITE = lexicon.words("definite")
 _GENERAL_ROLES = lexicon.words("general roles")
+_AIDES = lexicon.words("those who speak for others", "aides of leaders")
 _PRONOUNS = lexicon.words("pronouns")
 _OWN = lexicon.words("owning pronouns")
 _ACTS = lexicon.words("verbs behind names", "past forms of verbs", "said")
+_NATION = 12
+"""So many sentences back "the Keshian" was called an office."""
 _HEAD = 6
 """So many words of a sentence at most a role has with which it begins."""
-_BACK = 60
-"""So many sentences back a role may refer to somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ class Who:
 @lru_cache(maxsize=16)
 def may_be_people(s: Sentence) -> tuple[int, ...]:
     """List the tokens that may name or refer to a person."""
-    return tuple(i for i, token in enumerate(s.tokens) if _may_be_person(token))
+    return tuple(i for i, token in enumerate(s.tokens) if _may_be_person(token) or is_epithet(s, i))
 
 
 def _may_be_person(token: Token) -> bool:
@@ -76,6 +89,9 @@ def _may_be_person(token: Token) -> bool:
 def person_at(story: Story, s: Sentence, i: int, _other: str = "") -> Who | None:
     """Give the person that a token names or refers to: a name, a pronoun, "the Israeli minister"."""
     token = s[i]
+    if is_epithet(s, i):
+        found = _called_so(story, s, i) if token.who else guest_told(story, s, i)
+        return Who(found, i, sure=False) if found else None
     if token.who:
         return Who(token.who, i) if token.who.kind == "person" else None
     if token.low in _PRONOUNS:
@@ -84,6 +100,19 @@ def person_at(story: Story, s: Sentence, i: int, _other: str = "") -> Who | None
     if token.low in _ROLES and _is_bare_role(s, i):
         found = _holder(story, s, i)
         return Who(found, i, sure=False) if found else None
+    return None
+
+
+def _called_so(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "the Keshian": whoever of that state is named before, or called "the Keshian leader"."""
+    if found := of_nation(story, s, i):
+        return found
+    state = who.state if (who := s[i].who) else ""
+    for one in reversed(story.sentences[max(0, s.index - _NATION) : s.index]):
+        for k in may_be_people(one):
+            owner = next((who for j in range(np_start(one, k + 1), k) if (who := one[j].who)), None)
+            if one[k].low in _ROLES and owner and owner.state == state and _is_bare_role(one, k):
+                return _holder(story, one, k)
     return None
 
 
@@ -125,16 +154,16 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
     first = _behind_other(s, np_start(s, i + 1), i)
     owner = next((who for k in range(first, i) if (who := s[k].who)), None) or _owner_behind(s, i)
     state = owner.state if owner else ""
-    words = _spelt_out({w for w in s.words(first, i + 1) if w and w not in _DEFINITE})
+    words = spelt_out({w for w in s.words(first, i + 1) if w and w not in _DEFINITE})
     fitting: dict[Entity, None] = {}
     foreign, premiers = set[str](), set[str]()
-    for person, described in _people_before(story, s, i):
+    for person, described in people_before(story, s, i):
         if described - _ROLES - _ROLE_WORDS:
             foreign.add(person.id)
         fits = owner is not None and (bool(state and state == person.state) or owner.id in described)
         if owner and not fits:
             continue
-        if words <= described or (fits and s.word(i) in _GENERAL_ROLES):
+        if words <= described or (fits and s.word(i) in _GENERAL_ROLES and not described & _AIDES):
             fitting.setdefault(person)
             premiers |= {person.id} if "prime" in described else set()
     if "prime" not in words:  # "the minister" is no prime minister, where there is another
@@ -145,17 +174,10 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
             own = [person for person in fitting if not person.state and person.id not in foreign]
             return own[0] if len(own) == 1 else None
         return next(iter(fitting))
-    if owner and (one := _counterpart_of(story, s, i, owner)):
+    if owner and (one := counterpart_of(story, s, i, owner) or alone_before(story, s, i, owner)):
         return one
     named = len(words) > 1  # "the defense minister", who is named further on
     return _named_later(story, words, owner.id if owner else "") if named else None
-
-
-def _counterpart_of(story: Story, s: Sentence, i: int, owner: Entity) -> Entity | None:
-    """As in "his Keshian colleague John Berg", later "the Keshian premier": the only one of that state."""
-    like = lexicon.words("counterparts")
-    people = [who for who, words in _people_before(story, s, i) if owner.id in words and like & words]
-    return people[0] if len(people) == 1 else None
 
 
 def _behind_other(s: Sentence, first: int, i: int) -> int:
@@ -191,11 +213,6 @@ def may_hold(story: Story, s: Sentence, role: str, state: str) -> bool:
     )
 
 
-def _spelt_out(words: set[str]) -> set[str]:
-    """A premier is a prime minister."""
-    return words - _PREMIERS | {"prime", "minister"} if words & _PREMIERS else words
-
-
 def _named_later(story: Story, words: set[str], owner: str) -> Entity | None:
     """The first person of the article whose role has those words; of an owner, no other's."""
     later = ((whose, who) for role, whose, who in _introduced(story.sentences) if words <= role)
@@ -219,48 +236,21 @@ def _introduced(
     return tuple((words, whose, who) for (words, whose), who in people.items())
 
 
-def _people_before(story: Story, s: Sentence, i: int) -> Iterator[tuple[Entity, frozenset[str]]]:
-    """People named before a token, latest first, each with the words of the roles that were given to them."""
-    described: dict[str, frozenset[str]] = {}
-    order: dict[str, Entity] = {}
-    for sentence in story.sentences[max(0, s.index - _BACK) : s.index + 1]:
-        for k, person, words in described_people(sentence):
-            if sentence.index == s.index and k >= i:
-                break
-            described[person.id] = described.get(person.id, frozenset()) | words
-            order.pop(person.id, None)
-            order[person.id] = person
-    for person in reversed(order.values()):
-        yield person, described[person.id]
-
-
-@lru_cache(maxsize=1024)
-def described_people(s: Sentence) -> tuple[tuple[int, Entity, frozenset[str]], ...]:
-    """The people of a sentence, each with the words and the bodies or states of the role beside the name."""
-    found = []
-    for k, token in enumerate(s.tokens):
-        if token.who and token.who.kind == "person":
-            after = role_after(s, k)
-            around = (*range(np_start(s, k), k), *(_own_role(s, after) if after else ()))
-            words = {w for j in around for w in s.word(j).split("-") if w in _ROLES or w in _ROLE_WORDS}
-            words = _spelt_out(words) | {who.id for j in around if (who := s[j].who)}
-            found.append((k, token.who, frozenset(words)))
-    return tuple(found)
-
-
-def _own_role(s: Sentence, role: Role) -> range:
-    """As in "Ann Hale, spokeswoman of the president": up to the role of another."""
-    others = lexicon.words("prepositions of others")
-    words = range(role.first, role.end)
-    end = (k for k in words if s.word(k) in others and not _ROLES.isdisjoint(s.words(k + 1, k + 3)))
-    return range(role.first, next(end, role.end))
-
-
 def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
     """Whom "he" stands for: the subject before in the sentence, else of the sentence before."""
+    if i == 0 and s.word(1) in lexicon.words("said") and (at := source_behind(story, s)) is not None:
+        return _person_or_none(story, story.sentences[s.index - 1], at)
+    k = said_before(s, i)
+    return _antecedent(story, s, k) if k is not None else _antecedent_before(story, s, i)
+
+
+def _antecedent_before(story: Story, s: Sentence, i: int) -> Entity | None:
     here = _first_person(s, i)
     if here and not is_beside(s, here, i):
         return here
+    called = next((k for k in may_be_people(s) if k < i and is_epithet(s, k)), None)
+    if not here and called is not None:
+        return _person_or_none(story, s, called)  # "The Keshian had come before he met Ann Hale"
     if not here and (meant := _role_in_sentence(story, s, i)):
         return meant
     if (k := of_other_sex(s, i)) is not None:
@@ -272,7 +262,7 @@ def _named_before(story: Story, s: Sentence) -> Entity | None:
     """Whom the sentences before tell of: not of one whom "he" meets, nor of one who comes to greet "him"."""
     for sentence in sentences_before(story, s):
         found = _first_person(sentence, len(sentence))
-        if _begins_with_pronoun(sentence) or is_of_host(sentence):
+        if _begins_with_pronoun(sentence) or is_of_host(sentence) or is_taken_from(sentence):
             continue
         meant = _meant_first(story, sentence)
         if not meant and found and _begins_with_office(sentence):
@@ -305,11 +295,18 @@ def _begins_with_office(s: Sentence) -> bool:
 def _meant_first(story: Story, s: Sentence) -> Entity | None:
     """Whom the role means with which a sentence begins before any name: "The president praised Ann Hale"."""
     for k in may_be_people(s):
+        if is_epithet(s, k) and k <= _HEAD:
+            return _person_or_none(story, s, k)
         if s[k].who or k > _HEAD:
             return None
         if s[k].low in _ROLES and _is_bare_role(s, k) and s.word(np_start(s, k + 1) - 1) not in _PREPOSITIONS:
             return _holder(story, s, k)
     return None
+
+
+def _person_or_none(story: Story, s: Sentence, k: int) -> Entity | None:
+    who = person_at(story, s, k)
+    return who.entity if who else None
 
 
 def person_meant(story: Story, s: Sentence, i: int) -> Entity | None:

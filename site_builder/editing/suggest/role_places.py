@@ -66,7 +66,7 @@ def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
 
 
 def _subject(c: Reading) -> Players:
-    return subject(c.story, c.s, c.at, c.kind, c.other)
+    return visitors.sent_to_meet(c) or subject(c.story, c.s, c.at, c.kind, c.other)
 
 
 def _subject_of_lead(c: Reading) -> Players:
@@ -169,7 +169,7 @@ def _after_word(c: Reading, word: str, within: range) -> Players:
     if c.pattern.who:
         near = (i for i in at if i < within.start + _NEAR_ACTORS)
         lists = (actors_from(c.story, c.s, i + 1, c.end, other) for i in near)
-        return next((found for found in lists if found), ())
+        return sides.named_of_states(next((found for found in lists if found), ()))
     rows = (without_next(c, row(c.story, c.s, i + 1, c.kind, other=other)) for i in at)
     found = next((found for found in rows if found), ())
     return (*found, *_and_again(c, word, found)) if c.pattern.family == "meetings" else found
@@ -319,6 +319,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
         him_or_her.him_or_her(replace(c, after=c.after + 1)) if c.s.word(c.after) == "for" else ()
     ),
     "him or her of the sentence": him_or_her.him_or_her_here,
+    "him or her behind with": him_or_her.him_or_her_behind("with"),
     "unnamed subject": sides.unnamed_subject,
     "unnamed subject of holding": sides.unnamed_holding,
     "sides as object": sides.sides_as_object,

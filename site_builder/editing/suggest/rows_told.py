@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.place_lists import each_place
+from site_builder.editing.suggest.place_lists import each_place, in_row
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start
@@ -51,7 +51,8 @@ def _people_with_times(c: Reading) -> list[tuple[Who, TimeExpression]]:
         who, at = s[k].who, k + 1 + (s.word(k + 1) in lexicon.words("words before times"))
         time = s[at].time if at < len(s) else None
         listed = s.gap(np_start(s, k)).startswith(",") or s.word(np_start(s, k) - 1) == "and" or not found
-        if who and s[k].kind == "person" and time and time.edtf and listed and not s[k].owns:
+        led = s.word(np_start(s, k) - 1) in lexicon.words("prepositions")  # "received by Ann Hale on Monday"
+        if who and s[k].kind == "person" and time and time.edtf and listed and not (led or s[k].owns):
             found.append((Who(who, k), time))
     first = c.time or _time_behind(s, next((who.at for who in c.roles.get("place", ())), len(s)))
     if found and first and not own & {who.entity.id for who, _ in found}:
@@ -73,7 +74,8 @@ def _times_of_visits(c: Reading) -> list[TimeExpression]:
     """As in "visited Kesh three times: in 2010, and as premier in 2015 and 2016", "and again in June"."""
     s, place = c.s, next((who.at for who in c.roles.get("place", ())), len(c.s))
     behind = range(place + 1, len(s))
-    again = any(s[k].low.split()[-1] in lexicon.words("words of several times") for k in behind)
+    several = (k for k in behind if s[k].low.split()[-1] in lexicon.words("words of several times"))
+    again = any(s.word(k + 1) not in {"after", "before"} for k in several)  # not "again after a visit"
     if not again or any(s[k].kind in {"place", "state"} for k in behind):
         return []
     since = lexicon.words("words before other times")
@@ -94,18 +96,33 @@ def _further(c: Reading) -> Iterator[Reading]:
         return  # "met three times: in Kesh in May, in Norland in June"
     last = places[0].at if places else c.after - 1
     while found := _next_place(c.s, last):
-        who, time = found[0], _time_behind(c.s, found[0].at)
+        who = found[0]
+        time = _timed_before(c.s, _lead_of(c.s, who.at)) or _time_behind(c.s, who.at)
         last = who.at
         if meeting and (others := _person_before(c.s, who.at)):
             yield replace(c, roles={**c.roles, "others": others, "place": (who,)}, time=time)
         elif time or not meeting or c.s.word(who.at - 2) == "and":
-            roles = {**c.roles, "place": (who,)}
-            yield replace(c, roles=roles, time=time)
+            row = (() if meeting or not time else in_row(c.s, who.at)) or (who,)  # "then in Kesh and Norland"
+            last = row[-1].at
+            yield from (replace(c, roles={**c.roles, "place": (one,)}, time=time) for one in row)
+
+
+def _lead_of(s: Sentence, place: int) -> int:
+    return next((k for k in range(place - 1, max(0, place - _SOON - 1), -1) if s.word(k) in _LEADS), 0)
+
+
+def _timed_before(s: Sentence, lead: int) -> TimeExpression | None:
+    """As in "in Kesh, and on March 2 in Norland": the time right before "in", behind "and"."""
+    timed = lead > 2 and s.word(lead) in _LEADS and s[lead - 1].time is not None
+    first = lead - 2 if timed and s.word(lead - 2) in lexicon.words("words before times") else lead - 1
+    return s[lead - 1].time if timed and s.word(first - 1) in _LINKS else None
 
 
 def _joined_person(s: Sentence, k: int) -> bool:
-    """As in "and Prime Minister John Berg in Norland"."""
-    return s[k].kind == "person" and s.word(np_start(s, k) - 1) == "and"
+    """As in "and Prime Minister John Berg in Norland", ", with John Berg in Norland"."""
+    first = np_start(s, k) if s[k].kind == "person" else 0
+    with_ = s.word(first - 1) == "with" and ("," in s.gap(first - 1) or s.word(first - 2) == "and")
+    return s.word(first - 1) == "and" or with_
 
 
 def _person_before(s: Sentence, place: int) -> Players:
@@ -123,6 +140,7 @@ def _next_place(s: Sentence, last: int) -> Players:
         if ends or word == "where" or any(mark in s[k].gap for mark in ';"'):
             return ()
         linked = s.word(k - 1) in _LINKS or "," in s.gap(k) or ":" in s.gap(k) or _joined_person(s, k - 1)
+        linked = linked or "then" in s.words(k - _SOON - 1, k) or _timed_before(s, k) is not None
         found = place_from(s, k + 1) if word in _LEADS and linked else ()
         if found and (found[0].entity.sure or found[0].entity.known or _time_behind(s, found[0].at)):
             return found

@@ -9,6 +9,8 @@ from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
 
 _PATTERN: Final = "in-series"
+_ALONE: Final = "in-series-alone"
+"""Here no noun is behind what counts it: "the second was held"."""
 _BACK: Final = 4
 """So many sentences back another meeting of the series is told."""
 _COUNTED: Final = 3
@@ -21,7 +23,7 @@ def with_series(meetings: Sequence[Reading]) -> Iterator[Reading]:
     last: Reading | None = None
     for meeting in sorted(meetings, key=lambda one: (one.s.index, one.at)):
         told: Reading | None = meeting
-        if meeting.pattern.name == _PATTERN:
+        if meeting.pattern.name in {_PATTERN, _ALONE}:
             told = _of_series(meeting, last) if last and _may_follow(meeting, last) else None
         if told is not None:
             yield told
@@ -30,6 +32,15 @@ def with_series(meetings: Sequence[Reading]) -> Iterator[Reading]:
 
 def _may_follow(meeting: Reading, last: Reading) -> bool:
     s, at = meeting.s, meeting.at
+    if meeting.pattern.name == _ALONE:
+        verbs = lexicon.words("words of being held", "being and having", "being", "modal verbs")
+        behind = s.word(at + 1) in verbs
+        return (
+            behind
+            and s.word(at - 1) == "the"
+            and (at == 1 or ";" in s.gap(at - 1))
+            and s.index - last.s.index <= 1
+        )
     counted = not lexicon.words("words of rounds").isdisjoint(s.words(at - _COUNTED, at))
     alone = s.word(meeting.after) not in _OF_WHOM
     return counted and alone and s.index - last.s.index <= _BACK

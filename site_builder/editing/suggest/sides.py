@@ -10,6 +10,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acted_on import acted_on, actors_from, is_of_title
 from site_builder.editing.suggest.acting import acting, actor_at, end_of_actors, end_of_subject
+from site_builder.editing.suggest.grammar import is_done_to_thing
 from site_builder.editing.suggest.parties import demonym_at, public_state, state_of
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
@@ -118,6 +119,8 @@ def acting_side(c: Reading) -> Players:
     at = c.at if c.lead is None else c.lead
     who = acting(c.story, c.s, at)
     end = end_of_actors(c.s, at)
+    if who and is_done_to_thing(c.s, at):
+        return ()
     if not who and end > 0 and (holder := _office_of(c, end)):
         return (holder,)
     if who or end < 0 or c.s.word(end) not in OFFICES | _GROUPS:

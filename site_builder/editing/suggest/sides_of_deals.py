@@ -10,9 +10,10 @@ from site_builder.editing.suggest.acting import acting, end_of_actors, end_of_su
 from site_builder.editing.suggest.home_forces import state_with_forces
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import party_at, state_of
+from site_builder.editing.suggest.people_described import described_people
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, described_people
+from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.roles import np_start, role_after, role_before
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.names import countries

@@ -10,6 +10,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.datelines import is_dateline
 from site_builder.editing.suggest.homes import home_states
+from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.places_and_times import place_after
 from site_builder.editing.suggest.players import named_at
 from site_builder.editing.suggest.reading import Players, Reading
@@ -38,6 +39,17 @@ def of_story(c: Reading) -> Players:
     return (Who(replace(found.entity, known=False, sure=False), c.at, sure=False),) if found else ()
 
 
+def of_story_at_time(c: Reading) -> Players:
+    """As in "Ann Hale came last Wednesday", "came on May 2": nothing but the time stands behind the verb."""
+    at = c.after + (c.s.word(c.after) in lexicon.words("words before times"))
+    known = all(home_states(c.story).get(who.id, "") or who.state for who in c.all("visitors"))
+    found = of_dateline_or_story(c) if at < len(c.s) and c.s[at].time and known else ()
+    where = found[0].entity if found else None
+    if where is None or not where.state:
+        return ()
+    return (Who(state_of(c.story, where.state), c.at, sure=False),)  # be it in another town
+
+
 def of_dateline_or_story(c: Reading) -> Players:
     """As in "MERROW - Ann Hale met the visiting Keshian premier": where it was written, else is set."""
     visitors = c.all("visitors")
@@ -54,12 +66,40 @@ def called_visiting(c: Reading) -> Players:
     """As in "Japan's visiting prime minister, Ann Hale", "the visiting John Berg": nothing divides them."""
     s, near = c.s, range(c.after, min(len(c.s), c.after + _TITLE))
     at = next((k for k in near if s[k].kind == "person"), None)
+    if apposed := _before_description(c):
+        return apposed
     if at is None or s[at].owns or c.at == 0 or s.word(c.at - 1) in lexicon.words("being"):
         return ()
+    if not lexicon.words("being").isdisjoint(s.words(c.after, at)) or "by" in s.words(c.after, at):
+        return ()  # "the visitor was greeted by John Berg"
     first = np_start(s, at)
     titled = first <= c.after or s.gap(c.after + 1).strip() == ""
     divided = any(s.gap(k).strip() not in {"", ",", "'s"} or s[k].time for k in range(c.after, at + 1))
-    return () if divided or not titled else named_at(s, at)
+    return () if divided or not titled else (*named_at(s, at), *_joined_to(s, at))
+
+
+def _before_description(c: Reading) -> Players:
+    """As in "Ann Hale, the visiting Keshian premier", "Ann Hale, his visiting colleague": the name before."""
+    s, first = c.s, c.at - 1
+    described = s.word(first) in lexicon.words("articles", "owning pronouns") and s.gap(first) == ", "
+    here = described and first > 0 and s[first - 1].kind == "person"
+    noun = lexicon.words("roles", "counterparts")
+    return named_at(s, first - 1) if here and not noun.isdisjoint(s.words(c.after, c.after + 4)) else ()
+
+
+def _joined_to(s: Sentence, at: int) -> Players:
+    """As in "the visiting premiers of Kesh and Norland, Ann Hale and John Berg": the second of two."""
+    joined = (
+        s.word(at + 1) == "and" and at + 2 < len(s) and s[at + 2].kind == "person" and s.gap(at + 2) == " "
+    )
+    return named_at(s, at + 2) if joined and not s[at + 2].owns else ()
+
+
+def behind_visitor(c: Reading) -> Players:
+    """As in "with the visiting Keshian premier, Ann Hale, in Merrow": right behind the name."""
+    last = max((who.at for who in c.roles.get("visitors", ())), default=len(c.s))
+    led = c.s.word(last + 1) in lexicon.words("prepositions of places")
+    return named_at(c.s, place_after(c.s, last + 2, 3)) if led else ()
 
 
 def _before(c: Reading) -> Iterator[Who]:
@@ -100,5 +140,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "place of the story": of_story,
     "place of dateline or story": of_dateline_or_story,
     "person called visiting": called_visiting,
+    "place of the story at a time": of_story_at_time,
+    "place behind the visitor": behind_visitor,
 }
 """Where places are looked for that are not told, by the names that tables give it."""

@@ -103,6 +103,12 @@ def two_before(c: Reading) -> Players:
     return tuple(people.values()) if joined else ()
 
 
+def two_who_are_meeting(c: Reading) -> Players:
+    """As in "Ann Hale and John Berg, meeting in Merrow, agreed": behind a comma, and the two right before."""
+    apposed = c.at > 0 and c.s.gap(c.at) == ", " and c.s[c.at - 1].kind == "person"
+    return two_before(c) if apposed else ()
+
+
 def two_before_they(c: Reading) -> Players:
     """As in "Ann Hale raised it with John Berg when they met": the only two who are named before."""
     they = next((k for k in range(c.at - 1, max(-1, c.at - _REACH), -1) if c.s.word(k) == "they"), 0)
@@ -131,7 +137,7 @@ def behind_opening(c: Reading) -> Players:
 def _before_opening(c: Reading, at: int) -> Who | None:
     """Whom "he" stands for: whoever acts in the sentence before, not one whom this sentence names."""
     before = next(sentences_before(c.story, c.s), None)
-    first = next((k for k in may_be_people(before) if before[k].who), None) if before else None
+    first = next((k for k in may_be_people(before) if before[k].kind == "person"), None) if before else None
     who = before[first].who if before and first is not None and np_start(before, first) == 0 else None
     return Who(who, at, sure=False) if who else None
 
@@ -201,6 +207,8 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "first of two behind comma": lambda c: two_behind_comma(c)[:1],
     "first of two before": lambda c: two_before(c)[:1],
     "two before": two_before,
+    "two who are meeting": two_who_are_meeting,
+    "first of two who are meeting": lambda c: two_who_are_meeting(c)[:1],
     "two behind comma": two_behind_comma,
     "pair behind comma": pair_behind_comma,
     "first of pair behind comma": lambda c: pair_behind_comma(c)[:1],

@@ -8,6 +8,13 @@ from site_builder.editing.suggest.patterns import DEALS, FAMILIES, patterns
 from site_builder.editing.suggest.places_and_times import HEAD, time_of
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.times_of_others import (
+    is_of_birth,
+    is_of_calling_off,
+    is_of_next_clause,
+    is_of_relative,
+    token_of,
+)
 from site_builder.editing.suggest.verbs_and_nouns import noun_start
 from site_builder.editing.suggest.words_of_readings import spans_of
 from site_builder.model.extraction_results import TimeExpression
@@ -22,8 +29,6 @@ _REFERRING = 3
 _APART = frozenset(("before", "after"))
 _DATELINE = 5
 """So many words make a dateline at most, and divide it from the text."""
-_BORN = 8
-"""So many words behind "born" a time is that of the birth."""
 _OWNED = 4
 """So many words behind a time what is its own stands: "Friday's talks"."""
 _NAMED = 4
@@ -53,8 +58,10 @@ def with_time(filled: Reading) -> Reading:
     deal = filled.pattern.family in DEALS
     time = None if deal and time and (_is_of_saying(filled, time) or _is_of_dateline(filled, time)) else time
     meeting = filled.pattern.family == "meetings"
-    if meeting and time and (_is_of_relative(filled, time) or _is_of_birth(filled, time)):
+    if meeting and time and (is_of_relative(filled, time) or is_of_birth(filled, time)):
         time = None
+    time = None if meeting and time and is_of_next_clause(filled, time) else time
+    time = None if time and is_of_calling_off(filled, time) else time
     time = None if filled.pattern.who and time and _is_elsewhere(filled, time) else time
     time = None if filled.pattern.who and time and _is_of_another(filled, time) else time
     if filled.pattern.family == "events" and not filled.s.headline:
@@ -133,12 +140,15 @@ def _is_own_visit(reading: Reading, i: int) -> bool:
     if reading.pattern.family != "visits" or i <= at:
         return False
     if s.word(i) in lexicon.words("relatives of time"):
-        return reading.pattern.part == "noun" and s.word(i + 1) in lexicon.words("words of courses of visits")
+        courses = lexicon.words("words of courses of visits", "verbs of courses of visits")
+        return reading.pattern.part == "noun" and not courses.isdisjoint(s.words(i + 1, i + 3))
     if s.word(i) not in lexicon.words("visit nouns") or reading.pattern.part == "noun":
         return False
     first = noun_start(s, i)
     first -= s.word(first - 1) in lexicon.words("articles")
     led = s.word(first - 1) in lexicon.words("words before the same visit")
+    if reading.status in _TO_COME and s.word(first - 1) in _APART:
+        return False  # "will travel to Kesh again after a first visit in May"
     return led and not any(mark in s[k].gap for k in range(at + 1, i + 1) for mark in ',;:"')
 
 
@@ -151,6 +161,11 @@ def _is_own_lead(reading: Reading, i: int) -> bool:
 def _of_verb_before(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]:
     """As in "will be in Kesh on Monday and then fly to Merrow": the time of what is told before "and"."""
     s, first = reading.s, min(verbs, default=reading.at)
+    if reading.pattern.family == "meetings" and s.word(reading.at - 1) == "and":
+        behind = any(s[k].time for k in range(reading.after, reading.end))
+        return tuple(
+            k for k in range(reading.at) if s[k].time and behind
+        )  # "dined on May 2 and met on May 3"
     if reading.pattern.family != "visits" or first >= reading.at:
         return ()
     joining = {"and", "then"}
@@ -209,12 +224,10 @@ def _is_in_apposition(s: Sentence, participle: int) -> bool:
 
 def _open_ended(reading: Reading) -> tuple[int, ...]:
     """As in "went to Kesh for the first time since 2029": since when no visit was."""
-    s = reading.s
-    return tuple(
-        k
-        for k in range(len(s))
-        if (one := s[k].time) and reading.pattern.family == "visits" and one.edtf.endswith("/..")
-    )
+    s, family = reading.s, reading.pattern.family
+    first = family == "meetings" and "first" in s.vocabulary  # "met for the first time since 2029"
+    open_ = family == "visits" or first
+    return tuple(k for k in range(len(s)) if open_ and (one := s[k].time) and one.edtf.endswith("/.."))
 
 
 def _of_clause_behind(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]:
@@ -270,7 +283,7 @@ def _looks_finite(s: Sentence, i: int) -> bool:
 def _not_inserted(reading: Reading, time: TimeExpression) -> TimeExpression | None:
     """As in "On Monday Ann Hale, who speaks on May 9, held a rally": what is inserted has its time."""
     s = reading.s
-    at = _token_of(s, time)
+    at = token_of(s, time)
     if not HEAD < at < reading.at or "," not in s[at + 1].gap:
         return time
     return next((token.time for token in s.tokens[: HEAD + 1] if token.time and token.time.edtf), None)
@@ -291,33 +304,20 @@ def _at_head_of(reading: Reading) -> TimeExpression | None:
 def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
     """As in "put it off until June", "announced that she would go in the next days"."""
     ahead = reading.status == "happened" and not _AHEAD.isdisjoint(time.surface.lower().split())
-    elsewhere = _is_of_dateline(reading, time) or _is_of_saying(reading, time) or _is_of_birth(reading, time)
+    elsewhere = _is_of_dateline(reading, time) or _is_of_saying(reading, time) or is_of_birth(reading, time)
     return ahead or time.edtf.startswith("..") or elsewhere or _is_behind_participle(reading, time)
-
-
-def _is_of_relative(reading: Reading, time: TimeExpression) -> bool:
-    """As in "met Ann Hale, who won an election last month": what "who" says of somebody has the time."""
-    s, at = reading.s, _token_of(reading.s, time)
-    who = next((k for k in range(at - 1, reading.after - 1, -1) if _opens_relative(s, k)), None)
-    return who is not None and not any("," in s[k].gap for k in range(who + 1, at + 1))
-
-
-def _opens_relative(s: Sentence, k: int) -> bool:
-    """As in "Ann Hale, who won", "Ann Hale, the premier he ousted"."""
-    contact = s.word(k) in lexicon.words("pronouns") and s.word(k - 1) in lexicon.words("roles")
-    return s.word(k) in {"who", "which"} or (contact and s.gap(k) == " ")
 
 
 def _is_since(reading: Reading, time: TimeExpression) -> bool:
     """As in "the first visit since taking office last March", "her visit follows that of May"."""
-    at = _token_of(reading.s, time)
+    at = token_of(reading.s, time)
     between = lexicon.words("words before other times")
     return at > reading.at and not between.isdisjoint(reading.s.words(reading.after, at))
 
 
 def _is_of_saying(reading: Reading, time: TimeExpression) -> bool:
     """As in "said on Thursday that it had signed": it was said then, and signed before."""
-    s, at = reading.s, _token_of(reading.s, time)
+    s, at = reading.s, token_of(reading.s, time)
     said = not lexicon.words("said").isdisjoint(s.words(at - 2, at))
     deal = reading.pattern.family in DEALS and s.word(at + 1) in {"that", "it"}
     return at < reading.at and said and (deal or "had" in s.words(reading.at - 2, reading.at))
@@ -325,26 +325,16 @@ def _is_of_saying(reading: Reading, time: TimeExpression) -> bool:
 
 def _is_of_dateline(reading: Reading, time: TimeExpression) -> bool:
     """As in "MERROW, Nov. 1 (KNA) -- Kesh signed", which tells when it was written."""
-    s, at = reading.s, _token_of(reading.s, time)
+    s, at = reading.s, token_of(reading.s, time)
     gaps = (s.gap(k) for k in range(at + 1, min(reading.at, at + _DATELINE)))
     divided = any(dash in gap for gap in gaps for dash in ("--", "\u2013", "\u2014", " - "))
     return at < min(_DATELINE, reading.at) and divided
 
 
-def _is_of_birth(reading: Reading, time: TimeExpression) -> bool:
-    """As in "Born in Merrow on May 4, 1960, she met"."""
-    at = _token_of(reading.s, time)
-    return at < reading.at and "born" in reading.s.words(at - _BORN, at)
-
-
-def _token_of(s: Sentence, time: TimeExpression) -> int:
-    return next((i for i in range(len(s)) if s[i].time is time), 0)
-
-
 def _is_behind_participle(reading: Reading, time: TimeExpression) -> bool:
     """As in "sold its shares, losing what it paid in 2028"."""
     s = reading.s
-    at = _token_of(s, time)
+    at = token_of(s, time)
     last = next((k for k in range(at, reading.at, -1) if "," in s[k].gap), 0)
     return last > reading.at and s.word(last).endswith("ing")
 
@@ -357,7 +347,7 @@ def _is_owner(reading: Reading, at: int) -> bool:
 def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
     """As in "the 2005 law": a year before a noun tells when that was; so does one in quotation marks."""
     s = reading.s
-    at = _token_of(s, time)
+    at = token_of(s, time)
     if s[at].quoted != s[reading.at].quoted or _is_owner(reading, at):
         return True
     before, after = s.word(at - 1), s.gap(at + 1)

@@ -111,12 +111,19 @@ def _share_visitor(a: Visit, b: Visit) -> bool:
 
 def _is_earlier(visit: Visit, published: str) -> bool:
     """Tell whether a visit was made before the one that is announced: "had visited Kesh last year"."""
-    when = edtf.parse_or_none(visit.time.edtf) if visit.time else None
-    appeared = edtf.parse_or_none(published)
-    if when and when.latest and appeared and appeared.earliest:
-        return when.latest < appeared.earliest - _LONG_AGO
+    if visit.time and edtf.parse_or_none(visit.time.edtf):
+        return is_long_ago(visit, published)
     words = visit.sentence.vocabulary
     return not lexicon.words("words of earlier visits").isdisjoint(words)
+
+
+def is_long_ago(visit: Visit, published: str) -> bool:
+    """As in "shuttled there late last month": over for weeks when the article appeared."""
+    when = edtf.parse_or_none(visit.time.edtf) if visit.time else None
+    appeared = edtf.parse_or_none(published)
+    if not (when and when.latest and appeared and appeared.earliest):
+        return False
+    return when.latest < appeared.earliest - _LONG_AGO
 
 
 def _fuller(a: Visit, b: Visit) -> Visit:

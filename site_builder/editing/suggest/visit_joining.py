@@ -55,6 +55,8 @@ class Visit:
     """Whether the title tells of it."""
     apart: bool = False
     """Whether it is one of several that are counted: none that is told without a time is the same."""
+    long_ago: bool = False
+    """Whether it was weeks before the article: none of which the title tells without a time."""
     past: bool = False
     """Whether a verb tells that it was made: "arrived in Kesh", not "her visit to Kesh"."""
 
@@ -104,7 +106,7 @@ def is_over(reading: Reading) -> bool:
 def _is_past(reading: Reading) -> bool:
     """Tell "landed in Kesh" from "lands in Kesh", which may be to come, and from "her visit to Kesh"."""
     word = reading.word.partition(" ")[0]
-    past = word.endswith("ed") or word in lexicon.words("past forms of verbs")
+    past = word.endswith("ed") or word in lexicon.words("past forms of verbs") | {"was", "were"}
     return past and reading.pattern.part != "noun" and reading.status == "happened" and not reading.s.headline
 
 
@@ -222,7 +224,14 @@ def _same(a: Visit, b: Visit) -> bool:
 
 def are_apart(a: Visit, b: Visit) -> bool:
     """As in "had visited Kesh in 2010 and again in 2015", of which none is the visit that is told of now."""
-    return (a.apart or b.apart) and (a.time is None or b.time is None)
+    undated = a.time is None or b.time is None
+    return undated and (a.apart or b.apart or _is_of_now(a, b) or _is_of_now(b, a))
+
+
+def _is_of_now(visit: Visit, other: Visit) -> bool:
+    """As in a title, or "received Ann Hale", of one that follows from a meeting; the other was weeks ago."""
+    follows = not visit.sure and visit.sentence.index < other.sentence.index
+    return visit.time is None and other.long_ago and (visit.titled or follows)
 
 
 def _may_lie_in(a: Entity | None, b: Entity | None) -> bool:

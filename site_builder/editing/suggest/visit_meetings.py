@@ -23,6 +23,8 @@ _BACK: Final = 3
 _IN_PERSON: Final = ("met", "talks", "meal", "received", "courtesy")
 """How the names of patterns begin of which each side is at one place."""
 _ONLY_DURING: Final = frozenset(("acted-together", "told-on-visit"))
+_AIMS: Final = frozenset(("to-negotiate", "to-persuade"))
+"""What somebody goes for, of whom the visit tells."""
 _NEAR: Final = 4
 """So many words before "visit" it is told that something was during it."""
 
@@ -70,7 +72,7 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: Mapping[s
 def _with_hosts(meetings: Sequence[Reading], visits: Sequence[Visit]) -> Iterator[Reading]:
     """As in "During her visit, Ann Hale will hold talks on trade": with the state that she visits."""
     for meeting in meetings:
-        if meeting.pattern.name == "to-negotiate":
+        if meeting.pattern.name in _AIMS:
             yield from _on_journey(meeting, meetings, visits)
         elif meeting.roles.get("others") or "others" not in meeting.pattern.optional:
             yield meeting
@@ -86,7 +88,7 @@ def _on_journey(meeting: Reading, meetings: Sequence[Reading], visits: Sequence[
     visit, others = near[0], meeting.roles.get("others", ())
     host = _state_of(meeting, visit)
     other = _is_told(visit.guests, meetings) or "with" in meeting.s.words(meeting.after, meeting.end)
-    if host and not other and not others:
+    if host and not other and not others and meeting.pattern.name == "to-negotiate":
         others = (Who(host, meeting.at, sure=False),)
     if others and meeting.s.word(meeting.at - 1) == "to" and visit.status != "cancelled":
         roles = {**meeting.roles, "one": visit.visitors, "others": others}
@@ -158,14 +160,25 @@ def _fitting(meeting: Reading, visits: Sequence[Visit], states: Mapping[str, str
     for visit in visits:
         if visit.listed or (visit.status == "happened") != (meeting.status == "happened"):
             continue
-        if _is_another(meeting):
+        if _is_another(meeting) or _is_told_earlier(meeting, visit):
             continue
         if meeting.pattern.name == "told-on-visit" and not _is_told_there(meeting, visit):
             continue
         if _is_during(meeting, visit, states) and compatible(visit.time, meeting.time):
             distance = meeting.s.index - visit.sentence.index
-            fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
-    return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+            fitting.append((abs(distance) + (3 if distance < 0 else 0), -_nearness(meeting, visit), visit))
+    return min(fitting, key=lambda told: told[:2])[2] if fitting else None
+
+
+def _nearness(meeting: Reading, visit: Visit) -> int:
+    """As in "went to Kesh, and in May to Norland, where she saw": in one sentence the visit told last."""
+    before = [start for start, _ in visit.anchors if start < meeting.s[meeting.at].start]
+    return max(before, default=0) if visit.sentence is meeting.s else 0
+
+
+def _is_told_earlier(meeting: Reading, visit: Visit) -> bool:
+    """As in "received Ann Hale. She had come last year, too": an old visit told behind is another."""
+    return visit.long_ago and meeting.time is None and meeting.s.index < visit.sentence.index
 
 
 def _is_told_there(meeting: Reading, visit: Visit) -> bool:

@@ -42,6 +42,8 @@ _DATELINE = 5
 
 def named(c: Reading) -> Players:
     """Give the first place behind a word, also one that no list has; none of a clause within."""
+    if c.s.word(c.at) == "visiting" and c.s.word(c.at - 1) in lexicon.words("articles", "owning pronouns"):
+        return ()  # "the visiting premiers of Kesh and Norland"
     if meant := states_counted(c.story, c.s, c.after) or seat_at(c.story, c.s, c.after):
         return meant
     at = place_after(c.s, c.after)
@@ -188,6 +190,7 @@ def behind_with(c: Reading) -> Players:
 def right_behind(c: Reading) -> Players:
     """As in "was in Merrow", with nothing but an article between."""
     at = c.after + (c.s.word(c.after) == "the")
+    at += at < len(c.s) and c.s[at].kind == "demonym"  # "was in the Keshian capital"
     here = at < len(c.s) and c.s[at].kind in {"place", "state"} and not c.s[at].owns
     return named_at(c.s, at) if here else ()
 
@@ -209,6 +212,17 @@ def state_right_behind(c: Reading) -> Players:
 def soon_behind(c: Reading) -> Players:
     """As in "left for the Norland capital, Merrow": nothing but what describes a place stands between."""
     return place_from(c.s, c.after)
+
+
+def between(c: Reading) -> Players:
+    """As in "shuttled for four days between Kesh and Norland": nothing but how long it was stands before."""
+    for k in range(c.after, min(len(c.s), c.after + _NEAR_PLACE)):
+        if c.s.word(k) == "between":
+            return place_from(c.s, k + 1)
+        other = lexicon.words("prepositions") - lexicon.words("words before times") - {"for"}
+        if c.s[k].who or c.s.word(k) in other or c.s.gap(k) != " ":
+            break
+    return ()
 
 
 def left_for(c: Reading) -> Players:
@@ -282,7 +296,10 @@ def of_stay(c: Reading) -> Players:
 
 def sent_to(c: Reading) -> Players:
     """As in "sent a delegation of experts to Kesh"."""
-    to = (k for k in range(c.after, min(c.end, c.after + _SENT)) if c.s.word(k) == "to")
+    relatives = lexicon.words("relatives") | {"whose"}
+    near = range(c.after, min(c.end, c.after + _SENT))
+    end = next((k for k in near if c.s.word(k) in relatives), near.stop)
+    to = (k for k in range(c.after, end) if c.s.word(k) == "to")
     return next((found for k in to if (found := place_from(c.s, k + 1))), ())
 
 
@@ -349,6 +366,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "that country": that_country,
     "place it leads to": led_to,
     "place soon behind": soon_behind,
+    "place between": between,
     "place behind a time": behind_time,
     "place left for": left_for,
     "place behind from and to": to_from,

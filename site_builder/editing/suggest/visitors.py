@@ -8,6 +8,8 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, end_of_actors
 from site_builder.editing.suggest.common_nouns import pair_at
 from site_builder.editing.suggest.grammar import places_of, row, subject
+from site_builder.editing.suggest.him_or_her import him_or_her
+from site_builder.editing.suggest.homes import home_states
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
@@ -87,6 +89,11 @@ def _is_known(c: Reading) -> bool:
     return place is not None and (place.kind == "state" or place.known or place.sure)
 
 
+def sent_to_meet(c: Reading) -> Players:
+    """As in "sent Ann Hale to Kesh to meet John Berg": whoever is sent meets him."""
+    return (_sent_to(c) or ()) if c.pattern.family == "meetings" else ()
+
+
 def _sent_to(c: Reading) -> Players | None:
     """As in "invited Ann Hale to visit Kesh": the object goes; nobody where it cannot be read."""
     if c.s.word(c.at - 1) != "to":
@@ -95,6 +102,10 @@ def _sent_to(c: Reading) -> Players | None:
     verb = next((k for k in before if c.s.word(k) in _SENDING), None)
     if verb is None or is_passive(c.s, verb, verb + 1) or verb == c.at - 2:
         return None
+    if c.s.word(verb + 1) in {"him", "her"} and c.s.word(verb + 2) == "to":
+        asks = subject(c.story, c.s, verb, c.kind, c.other)
+        found = him_or_her(replace(c, at=verb, after=verb + 1, roles={"one": asks})) if asks else ()
+        return tuple(who for who in found if home_states(c.story).get(who.entity.id))
     return _from(c, verb + 1, c.at)
 
 

@@ -15,7 +15,13 @@ from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.seats_of_states import is_seat
 from site_builder.editing.suggest.sentences import Story, is_title
 from site_builder.editing.suggest.series_of_meetings import with_series
-from site_builder.editing.suggest.visit_folding import folded, outside_buildings, without_buildings
+from site_builder.editing.suggest.status_of_readings import settled
+from site_builder.editing.suggest.visit_folding import (
+    folded,
+    is_long_ago,
+    outside_buildings,
+    without_buildings,
+)
 from site_builder.editing.suggest.visit_joining import (
     Visit,
     compatible,
@@ -30,6 +36,8 @@ from site_builder.editing.suggest.words_of_readings import spans_of
 from site_builder.model import edtf
 from site_builder.names import countries
 
+_WEEKS = 14
+"""A meeting so many days before the article is none that it announces."""
 _DAY = len("2031-05-02")
 _NEAR = 3
 _AHEAD = 9
@@ -48,7 +56,7 @@ def find_visits(
     """
     states = home_states(story) if homes is None else homes
     abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_none(one))])
-    told = map(_as_announced, map(_in_its_time, map(_as_going_on, _once_dated(tuple(abroad)))))
+    told = map(settled, map(_as_announced, map(_in_its_time, map(_as_going_on, _once_dated(tuple(abroad))))))
     visits = joined(_called_off(story, _with_status(_begun(story, told, states))))
     met = tuple(map(_as_to_come, without_buildings(tuple(with_series(meetings)))))
     alone = assigned(visits, met, states)
@@ -80,6 +88,7 @@ def _begun(story: Story, readings: Iterable[Reading], homes: Mapping[str, str]) 
     for reading in readings:
         visit = visit_of(reading)
         visit.titled = is_title(story, visit.sentence)
+        visit.long_ago = is_long_ago(visit, story.published)
         visit.sure = visit.sure and not (reading.pattern.abroad and reading.object is None)
         visit.homes = frozenset(
             filter(None, (w.entity.state or homes.get(w.entity.id) for w in visit.visitors))
@@ -302,7 +311,8 @@ def _goes_on(visit: Visit) -> bool:
 def _is_told_with(visit: Visit, other: Visit) -> bool:
     series = _goes_on(visit) and other.sentence.index < visit.sentence.index
     undated = visit.time is None and (visit.place == other.place or series)
-    return other.sentence is visit.sentence or undated
+    made = visit.past and visit.time is not None  # "will go to Kesh; she was in Norland in May"
+    return (other.sentence is visit.sentence and not made) or undated
 
 
 def _each_once(meetings: Sequence[Reading]) -> list[Reading]:
@@ -330,4 +340,30 @@ def _is_one_meeting(a: Reading, b: Reading) -> bool:
     who, others = ({e.id for role in ("one", "others") for e in one.all(role)} for one in (a, b))
     here, there = a.one("place"), b.one("place")
     apart = here and there and here.id != there.id
+    apart = apart or _are_on_other_days(a, b) or _is_further(a, b)
     return (who <= others or others <= who) and not apart and compatible(a.time, b.time)
+
+
+def _are_on_other_days(a: Reading, b: Reading) -> bool:
+    """As in "met on Tuesday, and again on Thursday": each told with its day, which only a stay would join."""
+    days = [one.time.edtf for one in (a, b) if one.time and len(one.time.edtf) == _DAY]
+    told = all(not one.time.ambiguous for one in (a, b) if one.time)
+    return len(set(days)) > 1 and told
+
+
+def _is_further(a: Reading, b: Reading) -> bool:
+    """As in "met on Monday and agreed to meet again": one was, and the other is to come, in one sentence."""
+    happened = [one.status == "happened" for one in (a, b)]
+    if happened[0] == happened[1]:
+        return False
+    made = a if happened[0] else b
+    return (a.s is b.s and not (a.time and a.time == b.time)) or _is_of_earlier(made)
+
+
+def _is_of_earlier(meeting: Reading) -> bool:
+    """As in "met her in January" where another is still to come: weeks before the article."""
+    when = edtf.parse_or_none(meeting.time.edtf) if meeting.time else None
+    appeared = edtf.parse_or_none(meeting.story.published)
+    if not (when and when.latest and appeared and appeared.earliest):
+        return False
+    return (appeared.earliest - when.latest).days > _WEEKS
