@@ -6,6 +6,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import arms_between, equipment_in, has_arms
+from site_builder.editing.suggest.counted_for_arms import numbers_for_arms
 from site_builder.editing.suggest.sentences import Sentence
 
 _SUBJECTS: Final = frozenset(("they", "these", "those", "it", "this"))
@@ -39,7 +40,25 @@ def with_arms_meant(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     read = tuple(sentences)
     named = [i for i, s in enumerate(read) if has_arms(s)]
     meant = (_with_arms(s, read[max(0, i - _BACK) : i]) for i, s in enumerate(read))
-    return tuple(_with_goods(s, [read[k] for k in named if 0 < i - k <= _FAR]) for i, s in enumerate(meant))
+    near = ([read[k] for k in named if 0 < i - k <= _FAR] for i in range(len(read)))
+    return tuple(_with_numbers(_with_goods(s, told), told) for s, told in zip(meant, near, strict=True))
+
+
+def _with_numbers(s: Sentence, named: Sequence[Sentence]) -> Sentence:
+    """As in "signed for 24 fighters. Kesh ordered two more": numbers behind words of dealing."""
+    others = lexicon.words("users of other goods")
+    if not named or has_arms(s) or s.headline or not others.isdisjoint(s.vocabulary):
+        return s
+    called = [name for one in reversed(named) for name in _called(one)]
+    name = next((name for name in called if name[:1].isupper()), called[0])
+    meant = dict.fromkeys(numbers_for_arms(s), name)
+    return replace(s, arms_at={**meant, **s.arms_at}) if meant else s
+
+
+def _called(s: Sentence) -> tuple[str, ...]:
+    """What a sentence calls its arms."""
+    entities, items = equipment_in(s, arms_between(s, 0, len(s)))
+    return tuple(who.name for who in entities) or items or ("arms",)
 
 
 def _with_goods(s: Sentence, named: Sequence[Sentence]) -> Sentence:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -21,7 +22,7 @@ from site_builder.editing.suggest.parties import demonym_at, is_firm, its_state,
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.sides_of_deals import (
     country_of_speaker,
     nation_behind,
@@ -35,7 +36,7 @@ _SELLING: Final = lexicon.words(
     "selling verbs", "verbs of pledging arms", "verbs of offering", "loose verbs of selling"
 )
 _GIVEN: Final = lexicon.words("words of giving and making") | {"presented", "shipped", "exported", "sent"}
-_WITH: Final = frozenset(("told-of-wishes", "told-of-contracts"))
+_WITH: Final = frozenset(("told-of-wishes", "told-of-contracts", "told-of-talks"))
 """Frames in which whoever sells stands behind "with", too."""
 _FIRMS: Final = lexicon.words("nouns of companies")
 _GIFTS: Final = frozenset(("gift", "gifts", "donation", "donations"))
@@ -188,7 +189,8 @@ def _company_acts(c: Reading) -> bool:
 
 def _acting(c: Reading) -> Players:
     """Whoever acts, be it "it" or "the ministry"; nobody where the goods do, or a noun has no subject."""
-    passive = is_passive(c.s, c.at, c.after) and not _is_given(c)
+    wishes = c.word == "interested"  # "is interested in tanks"
+    passive = is_passive(c.s, c.at, c.after) and not _is_given(c) and not wishes
     if passive or end_of_actors(c.s, c.at if c.lead is None else c.lead) < 0:
         return ()
     places = (shared_subject, dealing, force_acting, country_of_speaker, state_of_leader)
@@ -224,7 +226,17 @@ def _is_thing(c: Reading, who: Who) -> bool:
     name, k = who.entity.name, who.at
     ship = name.split()[0] in prefixes or (k > 0 and c.s[k - 1].text in prefixes)
     called = c.s[k].who == who.entity and c.s.word(k - 1) in lexicon.words("words before what is called")
-    return who.entity.kind == "body" and (ship or called or (k in c.arms and c.s[k].who == who.entity))
+    surname = name in _surnames(c.story)
+    return who.entity.kind == "body" and (
+        ship or called or surname or (k in c.arms and c.s[k].who == who.entity)
+    )
+
+
+@lru_cache(maxsize=4)
+def _surnames(story: Story) -> frozenset[str]:
+    """The last names of the people of an article: a title may have one that looks like a company's."""
+    people = (token.who for s in story.sentences for token in s.tokens if token.kind == "person")
+    return frozenset(who.name.split()[-1] for who in people if who and who.name)
 
 
 def _is_told(s: Sentence, k: int) -> bool:
