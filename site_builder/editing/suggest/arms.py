@@ -78,11 +78,19 @@ def _is_known_name(s: Sentence, i: int) -> bool:
         return not lexicon.words("names of arms").isdisjoint(token.low.split())  # "30 Pike vehicles"
     if not name[:1].isupper() or token.kind in {"state", "demonym", "place"} or token.owns or token.time:
         return False
-    known = not {name.lower(), token.low}.isdisjoint(lexicon.words("names of arms"))
+    kinds = lexicon.words("names of arms")
+    known = not {name.lower(), token.low}.isdisjoint(kinds) or _is_variant(name, kinds)
     counted = name.lower() in lexicon.words("names of arms that are counted")
     number = counted and (token.amount is not None or any(_is_digit(s, k) for k in range(max(0, i - 2), i)))
     kind = counted and s.gap(i + 1) == " " and s.word(i + 1) in _KINDS_OF_ARMS
     return known or number or kind or (counted and _is_dealt_in(s, i)) or _is_before_number(s, i)
+
+
+def _is_variant(name: str, kinds: frozenset[str]) -> bool:
+    """As in "Pike-S1", a Pike of some model."""
+    first, hyphen, model = name.lower().partition("-")
+    numbered = bool(hyphen) and any(char.isdigit() for char in model) and len(model) <= _CHOSEN
+    return numbered and first in kinds | lexicon.words("names of arms that are counted")
 
 
 def _is_dealt_in(s: Sentence, i: int) -> bool:

@@ -64,7 +64,7 @@ def _is_dealt_in(s: Sentence, k: int) -> bool:
 
 def _stands_alone(s: Sentence, after: int) -> bool:
     """Tell whether what is counted is not named behind a number: "two more", "12 of them", "a sixth"."""
-    if s.words(after, after + 1) == ["of"]:
+    if s.word(after) == "of" and s.gap(after) == " ":
         return s.word(after + 1) in _OF_THEM
     after += s.word(after) in {"more", "others"}
     return (

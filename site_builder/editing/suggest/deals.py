@@ -17,11 +17,13 @@ from site_builder.editing.suggest.how_deals_are_told import (
     is_counted_or_priced,
     is_of_one,
     is_of_several,
+    is_of_verb,
     is_plain,
     is_told_before,
 )
 from site_builder.editing.suggest.listed_deals import each_listed
 from site_builder.editing.suggest.loose_clauses import clause_around
+from site_builder.editing.suggest.makers_of_arms import is_of_other_maker
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import is_firm, is_public, its_state, public_state
 from site_builder.editing.suggest.patterns import FAMILIES
@@ -50,7 +52,8 @@ def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
 
     Of a sentence readings in which a side may be open come after the others, and loose ones last.
     """
-    told = sorted(readings, key=lambda one: (one.s.index, FAMILIES.index(one.pattern.family)))
+    dealing = (one for one in readings if not (one.pattern.loose and tells_no_deal(one)))
+    told = sorted(dealing, key=lambda one: (one.s.index, FAMILIES.index(one.pattern.family)))
     sentences = groupby(with_sides(told), key=lambda one: one.s.index)
     return told_once(deal for _, group in sentences for deal in _deals(group))
 
@@ -75,7 +78,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
             continue
         next_ = _is_next_item(one, found)
         again = not next_ and one.pattern.loose and is_told_before(deal, found)
-        plain = is_plain(deal)
+        plain = next_ or is_plain(deal)
         told = plain or is_counted_or_priced(deal) or is_of_one(deal)
         if again or (one.pattern.loose and not told):
             continue
@@ -85,7 +88,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         if deal.is_half and (
             (found and not next_ and not is_another(deal, found))
             or not (plain or is_counted(deal))
-            or is_of_several(deal)
+            or (is_of_several(deal) and one.pattern.name != "buyers-listed")
         ):
             continue
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
@@ -106,8 +109,9 @@ def _turned(reading: Reading) -> Reading:
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
     if reading.pattern.name == "contract" and not sides[0] and sides[1] and _sells(reading):
         return replace(reading, roles={"suppliers": reading.roles["recipients"], "recipients": ()})
-    if _is_signed_by_makers(reading):
-        return replace(reading, roles=_swapped(reading, sure=True))
+    of_other = reading.pattern.name.startswith(_SIGNED) and is_of_other_maker(reading)
+    if of_other or _is_signed_by_makers(reading):
+        return replace(reading, roles=_swapped(reading, sure=not of_other))
     if not reading.pattern.name.startswith(_SIGNED) or not all(sides) or labelled:
         return reading
     if all(map(is_firm, (*sides[0], *sides[1]))) and _buys_for_state(reading, "recipients", "suppliers"):
@@ -274,7 +278,7 @@ def _alike(a: Deal, b: Deal) -> bool:
     other_goods = set(a.reading.arms).isdisjoint(b.reading.arms)
     if other_goods and a.kind != b.kind and "upgrade" in {a.kind, b.kind}:
         return False  # "drones were bought from Lance, which upgrades its jets"
-    if other_goods and a.reading.at != b.reading.at and _is_of_verb(a) and _is_of_verb(b):
+    if other_goods and a.reading.at != b.reading.at and is_of_verb(a) and is_of_verb(b):
         return False  # "bought 18 jets from Norland, which also sold it four frigates"
     if other_goods and a.pair[0] and b.pair[0] and not a.pair[0] & b.pair[0]:
         return False  # "missiles from Norland and howitzers from Kesh"
@@ -283,12 +287,6 @@ def _alike(a: Deal, b: Deal) -> bool:
     one = a.pair[0] == b.pair[0] and bool(a.pair[1] & b.pair[1]) and apart < _CONTRACT
     again = a.pair[0] == b.pair[0] and a.reading.arms[:1] == b.reading.arms[:1] and apart < _CONTRACT
     return beside or one or again or a.pair in (b.pair, b.pair[::-1])
-
-
-def _is_of_verb(deal: Deal) -> bool:
-    """Tell whether a verb that is read closely tells of a number of arms."""
-    verb = deal.reading.pattern.part != "noun" and not deal.reading.pattern.loose and not deal.is_priced
-    return verb and is_counted_or_priced(deal)
 
 
 # ------------------------------------------------------------------ what a reading comes to

@@ -38,7 +38,10 @@ def with_carried_on(reading: Reading) -> Iterator[Reading]:
         return
     first = min(starts)
     own = tuple(k for k in reading.arms if k < first) or reading.arms
-    yield replace(reading, arms=own, item=reading.item or (0, first))
+    sellers = tuple(who for who in reading.roles.get(_SUPPLIERS, ()) if who.at < first)
+    behind = any(one.item and one.item[0] == first and one.arms != own for one in further)
+    roles = {**reading.roles, _SUPPLIERS: sellers} if behind else reading.roles
+    yield replace(reading, arms=own, roles=roles, item=reading.item or (0, first))
     yield from further
 
 
@@ -47,11 +50,16 @@ def _is_told_of_sides(reading: Reading) -> bool:
 
 
 def _further(reading: Reading) -> Iterator[Reading]:
-    yield from _followed(reading)
-    yield from _gapped(reading)
-    yield from _supplied_by_others(reading)
-    yield from _from_others(reading)
-    yield from _done_alike(reading)
+    words = reading.s.vocabulary
+    if "followed" in words:
+        yield from _followed(reading)
+    if sum(token.kind == "state" for token in reading.s.tokens) > 1:
+        yield from _gapped(reading)
+        yield from _supplied_by_others(reading)
+    if "from" in words:
+        yield from _from_others(reading)
+    if not _DID.isdisjoint(words):
+        yield from _done_alike(reading)
 
 
 # ------------------------------------------------------------------ "followed by"

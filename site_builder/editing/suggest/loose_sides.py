@@ -7,7 +7,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import end_of_actors
-from site_builder.editing.suggest.carried_subjects import shared_subject
+from site_builder.editing.suggest.carried_subjects import shared_subject, verb_behind_and
 from site_builder.editing.suggest.dealing_places import dealer_from, dealing
 from site_builder.editing.suggest.half_told_deals import (
     adjective_of_goods,
@@ -54,7 +54,9 @@ _OWNED: Final = 6
 
 def whoever_may_sell(c: Reading) -> Players:
     """Whoever sells: behind "from" or "by", by the goods, as who acts where the verb is of selling."""
-    places = (_seller_acting, _maker_acting, _behind_goods, _of_adjective, _firm)
+    stopped = c.lead is not None and c.s.word(c.lead) in lexicon.words("cancelling verbs")
+    first = (_behind_goods,) if stopped else ()  # "Kesh blocked the delivery of tanks from Norland"
+    places = (*first, _seller_acting, _maker_acting, _behind_goods, _of_adjective, _firm)
     return next((found for place in places if (found := _unsure(c, place(c)))), ())
 
 
@@ -192,7 +194,7 @@ def _acting(c: Reading) -> Players:
     wishes = c.word == "interested"  # "is interested in tanks"
     passive = is_passive(c.s, c.at, c.after) and not _is_given(c) and not wishes
     if passive or end_of_actors(c.s, c.at if c.lead is None else c.lead) < 0:
-        return ()
+        return () if passive or not verb_behind_and(c) else shared_subject(c)
     places = (shared_subject, dealing, force_acting, country_of_speaker, state_of_leader)
     return next((found for place in places if (found := place(c))), ())
 

@@ -48,6 +48,14 @@ def tells_of_package(c: Reading) -> bool:
     return opening[0] in {*_MEANT, "there"} and any(not _HOLDING.isdisjoint(s.vocabulary) for s in before)
 
 
+def tells_of_contract(c: Reading) -> bool:
+    """As in "The larger contract is for", and "The other one is for" behind "two contracts"."""
+    contracts = lexicon.words("contract nouns")
+    before = c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]
+    meant = "one" in c.s.words(0, c.at) and any(not contracts.isdisjoint(s.vocabulary) for s in before)
+    return meant or not contracts.isdisjoint(c.s.words(0, c.at))
+
+
 _NOTICES: Final = frozenset(
     ("notice", "notices", "notification", "notifications", "statement", "document", "papers")
 )

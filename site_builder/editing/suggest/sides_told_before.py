@@ -101,7 +101,8 @@ def _with_buyer(last: Reading, one: Reading) -> Reading:
     sides = sellers | {who.id for role in (_SUPPLIERS, _RECIPIENTS) for who in last.all(role)}
     buyers = tuple(who for who in last.roles[_RECIPIENTS] if who.entity.id not in sellers)
     far = abs(one.s.index - last.s.index) > 2 * _FAR_BACK
-    if not buyers or far or not _states(one.story, one.s) <= sides:
+    apart = not _states(one.story, one.s) <= sides and one.pattern.name != "package-continued"
+    if not buyers or far or apart:
         return one
     return replace(one, roles={**one.roles, _RECIPIENTS: _referred(buyers, last, one)})
 

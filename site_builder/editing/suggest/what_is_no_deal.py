@@ -3,7 +3,7 @@
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.packages_told_before import tells_of_package
+from site_builder.editing.suggest.packages_told_before import tells_of_contract, tells_of_package
 from site_builder.editing.suggest.reading import Reading
 
 _WISHED: Final = 6
@@ -41,9 +41,8 @@ def tells_no_deal(reading: Reading) -> bool:
         or _is_noun_of_row(reading)
         or _makes_into(reading)
         or _only_compares(reading)
-        or (
-            reading.pattern.name in {"package-continued", "contract-is-for"} and not tells_of_package(reading)
-        )
+        or (reading.pattern.name == "package-continued" and not tells_of_package(reading))
+        or (reading.pattern.name == "contract-is-for" and not tells_of_contract(reading))
     )
 
 
