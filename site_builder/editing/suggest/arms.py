@@ -95,6 +95,8 @@ def _is_variant(name: str, kinds: frozenset[str]) -> bool:
 
 def _is_dealt_in(s: Sentence, i: int) -> bool:
     """As in "ordered the Pike", "picked Lance's Pike": a name right behind a verb of dealing."""
+    if s[i].low.endswith("s") and s.word(i - 1) == "the":
+        return False  # a team: "bought the Pikes"
     first = next((k for k in range(i - 1, max(-1, i - _CHOSEN), -1) if s.word(k) in _DEALING), None)
     between = range((first or 0) + 1, i)
     plain = all(s[k].kind in {"body", "state", "demonym"} or s.word(k) in _DEFINITE for k in between)

@@ -111,8 +111,13 @@ def is_plain(deal: Deal) -> bool:
     reading, s = deal.reading, deal.reading.s
     if reading.pattern.part == "noun":
         return _is_plain_contract(deal)
-    if reading.word not in _DEALT or reading.status == "cancelled":
-        return False
+    moved = reading.word in lexicon.words("sending verbs") and s.word(reading.arms[-1] + 1) == "to"
+    if (
+        reading.word not in _DEALT
+        or reading.status == "cancelled"
+        or (moved and (deal.is_half or deal.is_filled))
+    ):
+        return False  # "is sending tanks to the border"
     sides = (who for role in _SIDES for who in reading.roles[role] if who.at < reading.at)
     acting = [who for who in sides if s.word(who.at - 1) not in _PREPOSITIONS]  # not "on a trip to Kesh it"
     object_ = arms_as_object(s, reading.after + (s.word(reading.after) == "in"), reading.end)
@@ -127,6 +132,9 @@ def _is_plain_contract(deal: Deal) -> bool:
     reading, s = deal.reading, deal.reading.s
     led = s.word(reading.after) in _LEADING_ON and reading.word in _CONTRACTED
     object_ = arms_as_object(s, reading.after + 1, reading.end) if led else ()
+    told = any(who.at != reading.at for role in _SIDES for who in reading.roles[role])
+    if not told and reading.word in lexicon.words("negotiation nouns"):
+        return False  # "the talks on missiles ended"
     special = bool(object_) and not all(s[k].low in _GENERAL for k in object_)
     return special and object_[0] == reading.arms[0] and any(k != s.index for k in _of_deals(reading.story))
 

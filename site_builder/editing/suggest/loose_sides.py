@@ -40,6 +40,10 @@ _WITH: Final = frozenset(("told-of-wishes", "told-of-contracts", "told-of-talks"
 """Frames in which whoever sells stands behind "with", too."""
 _FIRMS: Final = lexicon.words("nouns of companies")
 _GIFTS: Final = frozenset(("gift", "gifts", "donation", "donations"))
+_REQUESTS: Final = frozenset(("request", "requests", "order", "orders", "inquiry"))
+_SHIPS: Final = frozenset(
+    ("carrier", "carriers", "ship", "ships", "frigate", "frigates", "destroyer", "vessel")
+)
 _SAID: Final = lexicon.words("said")
 _MEDIA: Final = lexicon.words("words before who only tells of it")
 _SALES: Final = lexicon.words("sales that are considered")
@@ -63,6 +67,7 @@ def whoever_may_sell(c: Reading) -> Players:
 def whoever_may_buy(c: Reading) -> Players:
     """Whoever buys: as who acts, behind "to" or "for", whose forces are named, or whom it is all about."""
     places = (
+        _asker,
         _bought_by,
         _buyer_acting,
         _state_with_maker,
@@ -105,12 +110,24 @@ def _behind_goods(c: Reading) -> Players:
         if c.s.word(k) in _GIFTS and (nation := demonym_at(c.story, c.s, k - 1)):
             found.append((0, nation))  # "were a Keshian gift"
         stolen = c.s.word(k - 1) in lexicon.words("stealing verbs")
-        led = (c.s.word(k) == "from" and not stolen) or given or gift or wished
+        led = (c.s.word(k) == "from" and not stolen and not _is_asked(c, k)) or given or gift or wished
         who = _nation_or_dealer(c, k + 1) if led and not c.s[k].aside else None
         if who and _may_give(c, who):
             found.append((min(abs(k - one) for one in c.arms), who))
     near, who = min(found, key=lambda one: one[0], default=(_FAR, None))
     return whoever(who) if near < _FAR else ()
+
+
+def _is_asked(c: Reading, k: int) -> bool:
+    """As in "the request for tanks came from Kesh": whoever stands behind "from" buys."""
+    asked = not _REQUESTS.isdisjoint(c.s.words(0, k))
+    return asked and c.s.word(k - 1) in lexicon.words("verbs of coming") | {"received"}
+
+
+def _asker(c: Reading) -> Players:
+    """As in "the request for tanks came from Kesh"."""
+    at = (k for k in _clause(c) if c.s.word(k) == "from" and _is_asked(c, k))
+    return first_of(_nation_or_dealer(c, k + 1) for k in at)
 
 
 def _is_sold(c: Reading) -> bool:
@@ -133,7 +150,9 @@ def _clause(c: Reading) -> range:
 def _nation_or_dealer(c: Reading, first: int) -> Who | None:
     """As in "from Lance", "from the Keshians", "by the French"."""
     article = c.s.word(first) in lexicon.words("articles")
-    return state_named(c, first + article) or dealer_from(c, first)
+    found = state_named(c, first + article) or dealer_from(c, first)
+    ship = found and found.entity.kind == "body" and not _SHIPS.isdisjoint(c.s.words(first, found.at))
+    return None if ship else found  # "fly from the carriers Pike and Falk"
 
 
 def _may_give(c: Reading, who: Who) -> bool:
@@ -213,7 +232,7 @@ def _firm_at(c: Reading, k: int) -> Who | None:
     if (
         c.s[k].aside
         or c.s.word(k + 1) in _SAID | _SHOWS
-        or c.s.word(k - 1) in {"at", "against"}
+        or c.s.word(k - 1) in {"at", "against", *_SHIPS}
         or c.s.word(k - 1) in _SAID
         or _is_told(c.s, k)
     ):

@@ -41,6 +41,7 @@ def tells_no_deal(reading: Reading) -> bool:
         or _is_noun_of_row(reading)
         or _makes_into(reading)
         or _only_compares(reading)
+        or _calls_off_other(reading)
         or (reading.pattern.name == "package-continued" and not tells_of_package(reading))
         or (reading.pattern.name == "contract-is-for" and not tells_of_contract(reading))
     )
@@ -210,3 +211,9 @@ def _only_compares(reading: Reading) -> bool:
 
 
 _MOST: Final = frozenset(("largest", "biggest", "top", "leading", "main", "single"))
+
+
+def _calls_off_other(reading: Reading) -> bool:
+    """As in "cancelled two flights of its jets", which were no order."""
+    between = reading.s.words(reading.after, reading.arms[0])
+    return reading.pattern.name == "order-called-off" and "of" in between
