@@ -31,6 +31,11 @@ _AIRLINER: Final = re.compile(
     r"A-?(?:2[0-2]|3[0-9])0|[BE]?-?7[0-9]7|E-?Jet|E-?1[79]|ATR|CRJ|MC-21|SSJ", re.ASCII
 )
 """The names of airliners, which are no arms."""
+_CHOSEN: Final = 4
+"""So many words behind a verb of dealing the name of what is bought stands."""
+_DEALING: Final = lexicon.words("buying verbs", "selecting verbs", "verbs of offering")
+_DEFINITE: Final = lexicon.words("articles", "owning pronouns")
+_OF_OTHERS: Final = (["for", "use"], ["since", "that"], ["than", "that"])
 _REPLACED: Final = 8
 """So many words behind "to replace" stand the arms that are replaced."""
 
@@ -73,11 +78,36 @@ def _is_known_name(s: Sentence, i: int) -> bool:
         return not lexicon.words("names of arms").isdisjoint(token.low.split())  # "30 Pike vehicles"
     if not name[:1].isupper() or token.kind in {"state", "demonym", "place"} or token.owns or token.time:
         return False
-    known = name.lower() in lexicon.words("names of arms")
+    kinds = lexicon.words("names of arms")
+    known = not {name.lower(), token.low}.isdisjoint(kinds) or _is_variant(name, kinds)
     counted = name.lower() in lexicon.words("names of arms that are counted")
     number = counted and (token.amount is not None or any(_is_digit(s, k) for k in range(max(0, i - 2), i)))
     kind = counted and s.gap(i + 1) == " " and s.word(i + 1) in _KINDS_OF_ARMS
-    return known or number or kind
+    return known or number or kind or (counted and _is_dealt_in(s, i)) or _is_before_number(s, i)
+
+
+def _is_variant(name: str, kinds: frozenset[str]) -> bool:
+    """As in "Pike-S1", a Pike of some model."""
+    first, hyphen, model = name.lower().partition("-")
+    numbered = bool(hyphen) and any(char.isdigit() for char in model) and len(model) <= _CHOSEN
+    return numbered and first in kinds | lexicon.words("names of arms that are counted")
+
+
+def _is_dealt_in(s: Sentence, i: int) -> bool:
+    """As in "ordered the Pike", "picked Lance's Pike": a name right behind a verb of dealing."""
+    if s[i].low.endswith("s") and s.word(i - 1) == "the":
+        return False  # a team: "bought the Pikes"
+    first = next((k for k in range(i - 1, max(-1, i - _CHOSEN), -1) if s.word(k) in _DEALING), None)
+    between = range((first or 0) + 1, i)
+    plain = all(s[k].kind in {"body", "state", "demonym"} or s.word(k) in _DEFINITE for k in between)
+    return first is not None and plain and not any(s[k].gap.strip(" '’s") for k in (*between, i))
+
+
+def _is_before_number(s: Sentence, i: int) -> bool:
+    """As in "the Pike 2", "Pike 2A6 tanks"."""
+    numbered = s[i].low.split()[-1] in lexicon.words("names of arms before numbers")
+    behind = s[i + 1] if i + 1 < len(s) else None
+    return numbered and behind is not None and behind.gap == " " and behind.text[:1].isdigit()
 
 
 def _is_noun(s: Sentence, i: int) -> bool:
@@ -146,7 +176,7 @@ def _is_other(s: Sentence, i: int) -> bool:
         if s.word(k) == "with":
             return False  # "replaced its tanks with jets"
         two = s.words(k - 1, k + 1)
-        if s.word(k) in lexicon.words("words before other arms") or two == ["for", "use"]:
+        if s.word(k) in lexicon.words("words before other arms") or two in _OF_OTHERS:
             return True
         if two in (["for", "its"], ["for", "their"]) and any(is_arms(s, j) for j in range(max(0, k - 4), k)):
             return True  # "radars for its frigates"

@@ -6,6 +6,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import arms_between, equipment_in, has_arms
+from site_builder.editing.suggest.counted_for_arms import numbers_for_arms
 from site_builder.editing.suggest.sentences import Sentence
 
 _SUBJECTS: Final = frozenset(("they", "these", "those", "it", "this"))
@@ -27,6 +28,23 @@ _KINDS: Final = lexicon.words("words for goods of a kind")
 _GOODS: Final = lexicon.words("goods that forces use") | _KINDS
 _OF_KIND: Final = 5
 """So many words before "version" the number stands: "124 of the 2A4 version"."""
+_THINGS: Final = frozenset(
+    (
+        "system",
+        "systems",
+        "plane",
+        "planes",
+        "aircraft",
+        "model",
+        "type",
+        "vehicle",
+        "vehicles",
+        "boats",
+        "gun",
+    )
+)
+"""Words for one kind of thing, which arms may be."""
+_DEALT_IN: Final = _DEALING | lexicon.words("selecting verbs", "forms of giving")
 _RANKS: Final = frozenset(("first", "second", "other", "last", "remaining", "final", "further"))
 _RANKED: Final = 4
 """So many words behind "the first five" it is told that they came."""
@@ -39,7 +57,29 @@ def with_arms_meant(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     read = tuple(sentences)
     named = [i for i, s in enumerate(read) if has_arms(s)]
     meant = (_with_arms(s, read[max(0, i - _BACK) : i]) for i, s in enumerate(read))
-    return tuple(_with_goods(s, [read[k] for k in named if 0 < i - k <= _FAR]) for i, s in enumerate(meant))
+    near = ([read[k] for k in named if 0 < i - k <= _FAR] for i in range(len(read)))
+    return tuple(_with_numbers(_with_goods(s, told), told) for s, told in zip(meant, near, strict=True))
+
+
+def _with_numbers(s: Sentence, named: Sequence[Sentence]) -> Sentence:
+    """As in "signed for 24 fighters. Kesh ordered two more": numbers behind words of dealing."""
+    others = lexicon.words("users of other goods")
+    if s.headline or not others.isdisjoint(s.vocabulary):
+        return s
+    here = has_arms(s) and not all(s.word(k) in _THINGS for k in arms_between(s, 0, len(s)))
+    numbers = [k for k in numbers_for_arms(s) if not here or s.words(k + 1, k + 3) == ["of", "them"]]
+    called = [name for one in (*([s] if here else []), *reversed(named)) for name in _called(one)]
+    if not numbers or not called:
+        return s
+    name = called[0] if here else next((name for name in called if name[:1].isupper()), called[0])
+    meant = dict.fromkeys(numbers, name)
+    return replace(s, arms_at={**meant, **s.arms_at}) if meant else s
+
+
+def _called(s: Sentence) -> tuple[str, ...]:
+    """What a sentence calls its arms."""
+    entities, items = equipment_in(s, arms_between(s, 0, len(s)))
+    return tuple(who.name for who in entities) or items or ("arms",)
 
 
 def _with_goods(s: Sentence, named: Sequence[Sentence]) -> Sentence:
@@ -95,6 +135,7 @@ def _differ(word: str, named: str) -> bool:
 
 def _meaning(s: Sentence) -> Iterator[int]:
     """The tokens by which arms are meant: before "were bought", behind "bought", "six more"."""
+    yield from _things_meant(s)
     for k in range(len(s)):
         if k < 2 and s.word(k) in _SUBJECTS and _are_dealt_in(s, k):
             yield k
@@ -110,6 +151,20 @@ def _meaning(s: Sentence) -> Iterator[int]:
             yield k
         if s.word(k) in _DEALING and s.word(k + 1) == "another" and _is_number(s, k + 2) and _ends(s, k + 3):
             yield k + 2
+
+
+def _things_meant(s: Sentence) -> Iterator[int]:
+    """As in "received the system", "the sale of the same system"."""
+    for k in range(len(s)):
+        if s.word(k) in _DEALT_IN and s.word(k + 1) in {"the", "this"} and _is_thing(s, k + 2):
+            yield k + 2
+        if s.word(k) == "same" and s.word(k - 1) in {"the", "this"} and s.word(k + 1) in _THINGS:
+            yield k + 1
+
+
+def _is_thing(s: Sentence, k: int) -> bool:
+    """As in "received the system": one thing, of which nothing more is said."""
+    return s.word(k) in _THINGS and _ends(s, k + 1)
 
 
 def _are_dealt_in(s: Sentence, k: int) -> bool:

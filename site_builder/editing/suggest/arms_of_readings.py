@@ -14,6 +14,17 @@ _NEAR: Final = 6
 """So many words before a noun, or behind "to", arms stand that belong to it."""
 _LISTED: Final = 10
 """So many words behind "its purchases" or "a package" a list of them begins."""
+_WHO: Final = frozenset(("it", "they", "he", "she", "kingdom", "country", "government"))
+_BETWEEN: Final = lexicon.words("being and having") | {
+    *_WHO,
+    "the",
+    "its",
+    "been",
+    "already",
+    "now",
+    "to",
+    "also",
+}
 _LATER: Final = frozenset(("after", "before", "when", "while", "because"))
 _BUYING: Final = lexicon.words("buying verbs")
 _ARMS: Final = 16
@@ -61,9 +72,20 @@ def _in_clause(reading: Reading) -> tuple[int, ...]:
     s, at = reading.s, reading.at
     first, end = clause_around(s, at)
     sides = arms_between(s, at, _before_later(reading, end)), arms_between(s, first, at)
+    if sides[1] and _is_of_those_before(reading, sides[1][-1]):
+        return _of_relative(reading, sides[1])
     passive = reading.pattern.part != "noun" and is_passive(s, at, reading.after)
     before = _of_relative(reading, sides[1])
     return (before or sides[0]) if passive and not _follows(reading, sides[0]) else sides[0] or before
+
+
+def _is_of_those_before(reading: Reading, last: int) -> bool:
+    """As in "the jets it has ordered, so that": only who does it stands between arms and verb."""
+    s, at = reading.s, reading.at
+    between = range(last + 1, at)
+    plain = all(s[k].kind == "state" or s.word(k) in _BETWEEN for k in between)
+    named = any(s[k].kind == "state" or s.word(k) in _WHO for k in between)
+    return 0 < at - last <= _NEAR and plain and named and not any("," in s.gap(k) for k in (*between, at))
 
 
 def _of_relative(reading: Reading, arms: tuple[int, ...]) -> tuple[int, ...]:

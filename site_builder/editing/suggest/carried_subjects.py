@@ -22,6 +22,7 @@ _NEAR: Final = 10
 """So many words before "for buying" it is told whom it befell."""
 _FORCE: Final = 4
 """So many words behind whose they are the noun of forces stands: "Norland's air force"."""
+_NOW: Final = frozenset(("is", "was", "now"))
 _HELPING: Final = frozenset(("has", "have", "had", "also", "later", "then", "since", "recently"))
 
 
@@ -78,7 +79,7 @@ def shared_subject(c: Reading) -> Players:
     So with "it": "Norland will give Kesh the tanks that it bought" is of Norland.
     """
     k = c.at - 1
-    while k > 0 and _helps(c.s, k):
+    while k > 0 and (_helps(c.s, k) or c.s.word(k) in _NOW):
         k -= 1
     if c.word.split()[0].endswith("ing") and "," in c.s.gap(k + 1):
         head = _first_named(c.s)  # "Kesh turned to Norland for arms, ordering tanks"
@@ -89,8 +90,18 @@ def shared_subject(c: Reading) -> Players:
     if k > 0 and c.s.word(k) in {"it", "they"} and first is not None and first < k:
         alone = not any(c.s[i].kind == "state" for i in range(first + 1, k))
         return tuple(replace(who, sure=alone) for who in _state_at_head(c.s, first, first))
+    if first == 0 and verb_behind_and(c):
+        return _state_at_head(c.s, first, first)  # "Kesh was thrown out and is now seeking tanks"
     joined = k > 0 and c.s.word(k) in {"and", "but"} and c.s[k - 1].kind in {"state", "demonym", "place"}
     return dealing(c) if joined and not c.s.word(c.at).endswith("ing") else ()
+
+
+def verb_behind_and(c: Reading) -> bool:
+    """As in "and is now seeking": whoever acts is told before "and"."""
+    k = c.at - 1
+    while k > 0 and c.s.word(k) in _NOW:
+        k -= 1
+    return 0 < k < c.at - 1 and c.s.word(k) in {"and", "but"}
 
 
 def _helps(s: Sentence, k: int) -> bool:

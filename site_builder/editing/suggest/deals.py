@@ -7,6 +7,7 @@ from itertools import groupby
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.deal import Deal, sum_of
 from site_builder.editing.suggest.deal_status import is_contract, status_of
+from site_builder.editing.suggest.deals_carried_on import with_carried_on
 from site_builder.editing.suggest.deals_told_again import told_once
 from site_builder.editing.suggest.goods_of_others import without_others, without_seller_of_others
 from site_builder.editing.suggest.home_forces import state_with_forces
@@ -16,10 +17,13 @@ from site_builder.editing.suggest.how_deals_are_told import (
     is_counted_or_priced,
     is_of_one,
     is_of_several,
+    is_of_verb,
+    is_plain,
     is_told_before,
 )
 from site_builder.editing.suggest.listed_deals import each_listed
 from site_builder.editing.suggest.loose_clauses import clause_around
+from site_builder.editing.suggest.makers_of_arms import is_of_other_maker
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import is_firm, is_public, its_state, public_state
 from site_builder.editing.suggest.patterns import FAMILIES
@@ -48,7 +52,8 @@ def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
 
     Of a sentence readings in which a side may be open come after the others, and loose ones last.
     """
-    told = sorted(readings, key=lambda one: (one.s.index, FAMILIES.index(one.pattern.family)))
+    dealing = (one for one in readings if not (one.pattern.loose and tells_no_deal(one)))
+    told = sorted(dealing, key=lambda one: (one.s.index, FAMILIES.index(one.pattern.family)))
     sentences = groupby(with_sides(told), key=lambda one: one.s.index)
     return told_once(deal for _, group in sentences for deal in _deals(group))
 
@@ -56,7 +61,12 @@ def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
 def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
-    all_ = [item for one in readings for item in each_listed(without_seller_of_others(one))]
+    all_ = [
+        each
+        for one in readings
+        for item in each_listed(without_seller_of_others(one))
+        for each in with_carried_on(item)
+    ]
     for one in sorted(all_, key=lambda one: (FAMILIES.index(one.pattern.family), one.pattern.order)):
         turned = without_others(_turned(one))
         if turned is None:
@@ -66,19 +76,31 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
             continue
         if tells_no_deal(turned):
             continue
-        if one.pattern.loose and (
-            is_told_before(deal, found) or not (is_counted_or_priced(deal) or is_of_one(deal))
-        ):
+        next_ = _is_next_item(one, found)
+        again = not next_ and one.pattern.loose and is_told_before(deal, found)
+        plain = next_ or is_plain(deal)
+        told = plain or is_counted_or_priced(deal) or is_of_one(deal)
+        if again or (one.pattern.loose and not told):
             continue
-        if deal.is_open and any(set(deal.reading.arms) & set(other.reading.arms) for other in found):
+        met = any(set(deal.reading.arms) & set(other.reading.arms) for other in found)
+        if deal.is_open and met and not next_:
             continue
         if deal.is_half and (
-            (found and not is_another(deal, found)) or not is_counted(deal) or is_of_several(deal)
+            (found and not next_ and not is_another(deal, found))
+            or not (plain or is_counted(deal))
+            or (is_of_several(deal) and one.pattern.name != "buyers-listed")
         ):
             continue
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return [_without_priced(deal, found) for deal in _with_own_sums(found)]
+
+
+def _is_next_item(reading: Reading, found: Iterable[Deal]) -> bool:
+    """Tell whether a verb of which a deal was found tells of one more in another part of the sentence."""
+    others = [one.reading for one in found if one.reading.at == reading.at]
+    apart = all(one.item and one.item != reading.item for one in others)
+    return bool(others) and reading.item is not None and apart
 
 
 def _turned(reading: Reading) -> Reading:
@@ -87,8 +109,9 @@ def _turned(reading: Reading) -> Reading:
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
     if reading.pattern.name == "contract" and not sides[0] and sides[1] and _sells(reading):
         return replace(reading, roles={"suppliers": reading.roles["recipients"], "recipients": ()})
-    if _is_signed_by_makers(reading):
-        return replace(reading, roles=_swapped(reading, sure=True))
+    of_other = reading.pattern.name.startswith(_SIGNED) and is_of_other_maker(reading)
+    if of_other or _is_signed_by_makers(reading):
+        return replace(reading, roles=_swapped(reading, sure=not of_other))
     if not reading.pattern.name.startswith(_SIGNED) or not all(sides) or labelled:
         return reading
     if all(map(is_firm, (*sides[0], *sides[1]))) and _buys_for_state(reading, "recipients", "suppliers"):
@@ -253,6 +276,10 @@ def _alike(a: Deal, b: Deal) -> bool:
     if (a.is_priced or b.is_priced) and a.amount and b.amount and sum_of(a.amount) != sum_of(b.amount):
         return False
     other_goods = set(a.reading.arms).isdisjoint(b.reading.arms)
+    if other_goods and a.kind != b.kind and "upgrade" in {a.kind, b.kind}:
+        return False  # "drones were bought from Lance, which upgrades its jets"
+    if other_goods and a.reading.at != b.reading.at and is_of_verb(a) and is_of_verb(b):
+        return False  # "bought 18 jets from Norland, which also sold it four frigates"
     if other_goods and a.pair[0] and b.pair[0] and not a.pair[0] & b.pair[0]:
         return False  # "missiles from Norland and howitzers from Kesh"
     apart = abs(a.reading.at - b.reading.at)

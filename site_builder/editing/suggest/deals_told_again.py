@@ -45,10 +45,20 @@ def _is_same(deal: Deal, other: Deal) -> bool:
         return True
     if deal.reading.pattern.name == "package-told":
         return _of_one_pair(deal, other) and 0 < after <= _BACK
+    if _is_part(deal, other):
+        return True
     wished = {deal.status, other.status} if deal.status != other.status else set[str]()
     apart = "possible" in wished or _are_apart(deal, other) or of_other_number(deal, other)
     apart = apart or _are_of_other_states(deal, other)
     return not apart and _are_same_goods(deal, other, after)
+
+
+def _is_part(deal: Deal, other: Deal) -> bool:
+    """As in "21 of the jets will follow": some of the goods of a deal that was told come later."""
+    came = deal.reading.word in lexicon.words("verbs of coming", "verbs of reaching") | {"follow", "brought"}
+    referred = all(who.at == deal.reading.at for who in deal.reading.roles["recipients"])
+    told = other.reading.s.index < deal.reading.s.index and not deal.amount
+    return came and referred and told and _things(deal) <= _things(other)
 
 
 def _are_same_goods(deal: Deal, other: Deal, after: int) -> bool:

@@ -278,6 +278,8 @@ def where_they_arrive(c: Reading) -> Players:
     """As in "arrived in Norland", "landed at Merrow", of which the state is known."""
     for k in range(c.after, min(len(c.s), c.after + _NEAR)):
         token = c.s[k]
+        if c.s.words(k, k + 3) == ["by", "way", "of"]:
+            return ()
         if token.who and token.kind == "state":
             return whoever(party_at(c.story, c.s, k) or Who(token.who, k))
         if token.who and token.kind == "place" and token.who.state:

@@ -11,6 +11,8 @@ from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import is_public, public_state, state_of
 from site_builder.editing.suggest.sentences import Sentence, Story
 
+_LEAD: Final = 2
+"""So many sentences behind the title tell what an article is about."""
 _BEHIND: Final = 4
 """So many words behind an adjective of a state the noun of its forces stands."""
 
@@ -20,7 +22,16 @@ def state_with_forces(story: Story, s: Sentence) -> Entity | None:
     here = dict.fromkeys(states_of_forces(story, s))
     if here:
         return next(iter(here)) if len(here) == 1 else None
-    return home_state(story) or _told_most(story)
+    return _of_lead(story) or home_state(story) or _told_most(story)
+
+
+@lru_cache(maxsize=4)
+def _of_lead(story: Story) -> Entity | None:
+    """As in "MOSCOW: The Kesh air force would like tanks", where no forces of the dateline are named."""
+    home = home_state(story)
+    named = {state.id: state for s in story.sentences[: _LEAD + 1] for state in states_of_forces(story, s)}
+    others = {state.id for s in story.sentences for state in states_of_forces(story, s)}
+    return next(iter(named.values())) if home and len(named) == 1 and home.id not in others else None
 
 
 @lru_cache(maxsize=4)

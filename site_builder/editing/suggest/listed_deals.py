@@ -64,7 +64,10 @@ def _led_items(reading: Reading, preposition: str) -> Iterator[_Item]:
         start = _start_of_item(s, _end_of_item(s, done), k)
         arms = arms_between(s, start, k)
         sides = _sides_behind(reading, k + 1)
-        if start >= k or not (arms and sides) or _is_of_other_clause(s, done, k):
+        divided = ";" in s.gap(start)
+        if divided and not sides:
+            continue
+        if start >= k or not (arms and sides) or _is_of_other_clause(s, start if divided else done, k):
             return
         done = max(who.at for who in sides) + 1
         yield start, _end_of_item(s, done), arms, sides
@@ -81,7 +84,8 @@ def _end_of_first(reading: Reading, preposition: str) -> int | None:
 
 def _behind_relative(s: Sentence, k: int) -> int:
     """As in "tanks from Norland, which paid for them, and jets from Kesh": the token behind the comma."""
-    if "," not in s.gap(k) or s.word(k) not in {"which", "who"}:
+    led = s.word(k) in {"which", "who"} or s.words(k, k + 2) in (["of", "which"], ["of", "whom"])
+    if "," not in s.gap(k) or not led:
         return k
     return next((i for i in range(k + 1, len(s)) if "," in s.gap(i)), k)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import end_of_actors
-from site_builder.editing.suggest.carried_subjects import shared_subject
+from site_builder.editing.suggest.carried_subjects import shared_subject, verb_behind_and
 from site_builder.editing.suggest.dealing_places import dealer_from, dealing
 from site_builder.editing.suggest.half_told_deals import (
     adjective_of_goods,
@@ -21,7 +22,7 @@ from site_builder.editing.suggest.parties import demonym_at, is_firm, its_state,
 from site_builder.editing.suggest.players import first_of, whoever
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.sentences import Sentence
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.sides_of_deals import (
     country_of_speaker,
     nation_behind,
@@ -35,10 +36,14 @@ _SELLING: Final = lexicon.words(
     "selling verbs", "verbs of pledging arms", "verbs of offering", "loose verbs of selling"
 )
 _GIVEN: Final = lexicon.words("words of giving and making") | {"presented", "shipped", "exported", "sent"}
-_WITH: Final = frozenset(("told-of-wishes", "told-of-contracts"))
+_WITH: Final = frozenset(("told-of-wishes", "told-of-contracts", "told-of-talks"))
 """Frames in which whoever sells stands behind "with", too."""
 _FIRMS: Final = lexicon.words("nouns of companies")
 _GIFTS: Final = frozenset(("gift", "gifts", "donation", "donations"))
+_REQUESTS: Final = frozenset(("request", "requests", "order", "orders", "inquiry"))
+_SHIPS: Final = frozenset(
+    ("carrier", "carriers", "ship", "ships", "frigate", "frigates", "destroyer", "vessel")
+)
 _SAID: Final = lexicon.words("said")
 _MEDIA: Final = lexicon.words("words before who only tells of it")
 _SALES: Final = lexicon.words("sales that are considered")
@@ -53,13 +58,16 @@ _OWNED: Final = 6
 
 def whoever_may_sell(c: Reading) -> Players:
     """Whoever sells: behind "from" or "by", by the goods, as who acts where the verb is of selling."""
-    places = (_seller_acting, _maker_acting, _behind_goods, _of_adjective, _firm)
+    stopped = c.lead is not None and c.s.word(c.lead) in lexicon.words("cancelling verbs")
+    first = (_behind_goods,) if stopped else ()  # "Kesh blocked the delivery of tanks from Norland"
+    places = (*first, _seller_acting, _maker_acting, _behind_goods, _of_adjective, _firm)
     return next((found for place in places if (found := _unsure(c, place(c)))), ())
 
 
 def whoever_may_buy(c: Reading) -> Players:
     """Whoever buys: as who acts, behind "to" or "for", whose forces are named, or whom it is all about."""
     places = (
+        _asker,
         _bought_by,
         _buyer_acting,
         _state_with_maker,
@@ -102,12 +110,24 @@ def _behind_goods(c: Reading) -> Players:
         if c.s.word(k) in _GIFTS and (nation := demonym_at(c.story, c.s, k - 1)):
             found.append((0, nation))  # "were a Keshian gift"
         stolen = c.s.word(k - 1) in lexicon.words("stealing verbs")
-        led = (c.s.word(k) == "from" and not stolen) or given or gift or wished
+        led = (c.s.word(k) == "from" and not stolen and not _is_asked(c, k)) or given or gift or wished
         who = _nation_or_dealer(c, k + 1) if led and not c.s[k].aside else None
         if who and _may_give(c, who):
             found.append((min(abs(k - one) for one in c.arms), who))
     near, who = min(found, key=lambda one: one[0], default=(_FAR, None))
     return whoever(who) if near < _FAR else ()
+
+
+def _is_asked(c: Reading, k: int) -> bool:
+    """As in "the request for tanks came from Kesh": whoever stands behind "from" buys."""
+    asked = not _REQUESTS.isdisjoint(c.s.words(0, k))
+    return asked and c.s.word(k - 1) in lexicon.words("verbs of coming") | {"received"}
+
+
+def _asker(c: Reading) -> Players:
+    """As in "the request for tanks came from Kesh"."""
+    at = (k for k in _clause(c) if c.s.word(k) == "from" and _is_asked(c, k))
+    return first_of(_nation_or_dealer(c, k + 1) for k in at)
 
 
 def _is_sold(c: Reading) -> bool:
@@ -130,7 +150,9 @@ def _clause(c: Reading) -> range:
 def _nation_or_dealer(c: Reading, first: int) -> Who | None:
     """As in "from Lance", "from the Keshians", "by the French"."""
     article = c.s.word(first) in lexicon.words("articles")
-    return state_named(c, first + article) or dealer_from(c, first)
+    found = state_named(c, first + article) or dealer_from(c, first)
+    ship = found and found.entity.kind == "body" and not _SHIPS.isdisjoint(c.s.words(first, found.at))
+    return None if ship else found  # "fly from the carriers Pike and Falk"
 
 
 def _may_give(c: Reading, who: Who) -> bool:
@@ -188,9 +210,10 @@ def _company_acts(c: Reading) -> bool:
 
 def _acting(c: Reading) -> Players:
     """Whoever acts, be it "it" or "the ministry"; nobody where the goods do, or a noun has no subject."""
-    passive = is_passive(c.s, c.at, c.after) and not _is_given(c)
+    wishes = c.word == "interested"  # "is interested in tanks"
+    passive = is_passive(c.s, c.at, c.after) and not _is_given(c) and not wishes
     if passive or end_of_actors(c.s, c.at if c.lead is None else c.lead) < 0:
-        return ()
+        return () if passive or not verb_behind_and(c) else shared_subject(c)
     places = (shared_subject, dealing, force_acting, country_of_speaker, state_of_leader)
     return next((found for place in places if (found := place(c))), ())
 
@@ -209,7 +232,7 @@ def _firm_at(c: Reading, k: int) -> Who | None:
     if (
         c.s[k].aside
         or c.s.word(k + 1) in _SAID | _SHOWS
-        or c.s.word(k - 1) in {"at", "against"}
+        or c.s.word(k - 1) in {"at", "against", *_SHIPS}
         or c.s.word(k - 1) in _SAID
         or _is_told(c.s, k)
     ):
@@ -224,7 +247,17 @@ def _is_thing(c: Reading, who: Who) -> bool:
     name, k = who.entity.name, who.at
     ship = name.split()[0] in prefixes or (k > 0 and c.s[k - 1].text in prefixes)
     called = c.s[k].who == who.entity and c.s.word(k - 1) in lexicon.words("words before what is called")
-    return who.entity.kind == "body" and (ship or called or (k in c.arms and c.s[k].who == who.entity))
+    surname = name in _surnames(c.story)
+    return who.entity.kind == "body" and (
+        ship or called or surname or (k in c.arms and c.s[k].who == who.entity)
+    )
+
+
+@lru_cache(maxsize=4)
+def _surnames(story: Story) -> frozenset[str]:
+    """The last names of the people of an article: a title may have one that looks like a company's."""
+    people = (token.who for s in story.sentences for token in s.tokens if token.kind == "person")
+    return frozenset(who.name.split()[-1] for who in people if who and who.name)
 
 
 def _is_told(s: Sentence, k: int) -> bool:

@@ -29,7 +29,41 @@ def giver_before(c: Reading) -> Players:
         return ()
     near = range(told.at - 1, max(-1, told.at - _OWNED), -1)
     whose = first_of(demonym_at(told.story, told.s, k) or _owner(told, k) for k in near)
-    return tuple(replace(who, at=c.at, sure=False) for who in whose or state_at_head(told.s, c.at))
+    heads = (who for who in state_at_head(told.s, c.at) if who.entity.kind == "state")
+    return tuple(replace(who, at=c.at, sure=False) for who in whose or heads)
+
+
+def tells_of_package(c: Reading) -> bool:
+    """Tell whether a sentence lists what a package or a contract holds that it, or one before, tells of."""
+    opening = c.s.words(0, _HEAD)
+    if c.word.startswith("list") and not _NOTICES.isdisjoint(c.s.words(0, c.at)):
+        return True  # "The notices posted on Friday list"
+    if not _PARTS.isdisjoint(c.s.words(c.at - _BACK, c.at)):
+        return True  # "Lance said its part included"
+    if c.at > _HEAD or opening[:1] == ["on"]:
+        return opening[:3] == ["on", "the", "list"]
+    if opening[0] in {"the", "this", "that"}:
+        return not _HOLDING.isdisjoint(opening)
+    before = c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]
+    return opening[0] in {*_MEANT, "there"} and any(not _HOLDING.isdisjoint(s.vocabulary) for s in before)
+
+
+def tells_of_contract(c: Reading) -> bool:
+    """As in "The larger contract is for", and "The other one is for" behind "two contracts"."""
+    contracts = lexicon.words("contract nouns")
+    before = c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]
+    meant = "one" in c.s.words(0, c.at) and any(not contracts.isdisjoint(s.vocabulary) for s in before)
+    return meant or not contracts.isdisjoint(c.s.words(0, c.at))
+
+
+_NOTICES: Final = frozenset(
+    ("notice", "notices", "notification", "notifications", "statement", "document", "papers")
+)
+_HOLDING: Final = lexicon.words("nouns of giving", "contract nouns", "nouns of buying", "pacts") | {
+    "shipment",
+    *_NOTICES,
+}
+_PARTS: Final = lexicon.words("contract nouns") | {"part", "share", "one"}
 
 
 def receiver_before(c: Reading) -> Players:
@@ -59,7 +93,8 @@ def _package(c: Reading) -> Reading | None:
 
 def _points(s: Sentence) -> bool:
     nouns = lexicon.words("nouns of giving")
-    return s.word(0) in _MEANT or (s.word(0) in {"the", "this"} and not nouns.isdisjoint(s.words(1, _HEAD)))
+    named = s.word(0) in {"the", "this", "that"} and not nouns.isdisjoint(s.words(1, _HEAD))
+    return s.word(0) in _MEANT or named
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {

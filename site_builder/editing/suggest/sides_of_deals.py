@@ -141,12 +141,13 @@ def state_of_sayer(c: Reading, verb: int) -> Players:
     if len(who) == 1 and c.s.word(who[0].at - 1) in lexicon.words("visit verbs"):
         return whoever(_state_of_role(c, who[0].at - 2))  # "the minister, visiting Kesh, said"
     if len(who) == 1:
-        return whoever(_state_of_one(c, who[0]))
+        return whoever(state_of_one(c, who[0]))
     end = end_of_actors(c.s, verb)
     return whoever(_state_of_role(c, end)) if end >= 0 else ()
 
 
-def _state_of_one(c: Reading, one: Who) -> Who | None:
+def state_of_one(c: Reading, one: Who) -> Who | None:
+    """Give the state that a person serves, or the state itself."""
     if one.entity.kind == "state":
         return replace(one, sure=False)
     if one.entity.kind != "person":
@@ -275,7 +276,7 @@ def _envoy_from(c: Reading, first: int) -> Who | None:
     for k in range(first, min(len(c.s), first + _CHAIN)):
         who = c.s[k].who
         if who and who.kind == "person":
-            return _state_of_one(c, Who(who, k))
+            return state_of_one(c, Who(who, k))
     return None
 
 

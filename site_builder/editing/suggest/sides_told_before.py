@@ -16,21 +16,24 @@ _NEXT = 2
 """So many sentences further on it is told what else the same two deal in."""
 _MORE = frozenset(("more", "another", "further", "additional"))
 """By these whoever sells is the same; "it also bought tanks" does not tell from whom."""
-_SUPPLIERS, _RECIPIENTS = "suppliers", "recipients"
+_SUPPLIERS, _RECIPIENTS = _SIDES = "suppliers", "recipients"
 
 
 def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
     """Give readings that tell of no sides those of the deal before; they are left out where none is near."""
     last: Reading | None = None
     readings = tuple(readings)
-    buyer = _told_most([one for one in readings if one.all(_RECIPIENTS) and not is_title(one.story, one.s)])
+    all_ = [one for one in readings if one.all(_RECIPIENTS)]
+    buyer = _told_most([one for one in all_ if not is_title(one.story, one.s)] or all_)
     given: set[tuple[str, ...]] = set()
+    pair = _only_pair(readings)
     for one in readings:
         both = one.all(_SUPPLIERS) and one.all(_RECIPIENTS)
         before, last = last, one if both else last
         if one.pattern.loose:
             last = before
-            yield _with_buyer(buyer, one) if buyer and not one.all(_RECIPIENTS) else one
+            bought = _with_buyer(buyer, one) if buyer and not one.all(_RECIPIENTS) else one
+            yield bought if bought.all(_SUPPLIERS) or bought.all(_RECIPIENTS) else _with_pair(pair, bought)
             continue
         if both:
             given.add(tuple(who.id for who in one.all(_RECIPIENTS)))
@@ -59,6 +62,26 @@ def _with_same_side(last: Reading, one: Reading) -> Reading:
     return replace(one, roles={**one.roles, open_: _referred(last.roles[open_], last, one)})
 
 
+def _only_pair(readings: Sequence[Reading]) -> Reading | None:
+    """Give the first reading with both sides, where all that have both are of the same two."""
+    told = [one for one in readings if one.all(_SUPPLIERS) and one.all(_RECIPIENTS)]
+    pairs = {tuple(frozenset(who.id for who in one.all(role)) for role in _SIDES) for one in told}
+    return told[0] if len(pairs) == 1 else None
+
+
+def _with_pair(last: Reading | None, one: Reading) -> Reading:
+    """Give both sides, where a sentence that tells loosely of a deal names neither, and no other state."""
+    if last is None or abs(one.s.index - last.s.index) > 2 * _FAR_BACK:
+        return one
+    sides = {who.id for role in _SIDES for who in last.all(role)}
+    bought = {who.id for who in one.all(_RECIPIENTS)}
+    if not _states(one.story, one.s) <= sides or not bought <= {who.id for who in last.all(_RECIPIENTS)}:
+        return one
+    return replace(
+        one, roles={**one.roles, **{role: _referred(last.roles[role], last, one) for role in _SIDES}}
+    )
+
+
 def _told_most(bought: Sequence[Reading]) -> Reading | None:
     """Give the first reading with the buyers that most sentences tell of, those of the title first."""
     told = {(one.s.index, frozenset(who.id for who in one.all(_RECIPIENTS))) for one in bought}
@@ -78,7 +101,8 @@ def _with_buyer(last: Reading, one: Reading) -> Reading:
     sides = sellers | {who.id for role in (_SUPPLIERS, _RECIPIENTS) for who in last.all(role)}
     buyers = tuple(who for who in last.roles[_RECIPIENTS] if who.entity.id not in sellers)
     far = abs(one.s.index - last.s.index) > 2 * _FAR_BACK
-    if not buyers or far or not _states(one.story, one.s) <= sides:
+    apart = not _states(one.story, one.s) <= sides and one.pattern.name != "package-continued"
+    if not buyers or far or apart:
         return one
     return replace(one, roles={**one.roles, _RECIPIENTS: _referred(buyers, last, one)})
 
@@ -123,7 +147,14 @@ def _referred(players: Players, last: Reading, one: Reading) -> Players:
 
 
 def _states(story: Story, s: Sentence) -> frozenset[str]:
-    parties = (party_at(story, s, k) or demonym_at(story, s, k) for k in range(len(s)))
+    telling = lexicon.words("words before who only tells of it") | {
+        "media",
+        "press",
+        "newspapers",
+        "analysts",
+    }
+    told = (k for k in range(len(s)) if s.word(k + 1) not in telling)
+    parties = (party_at(story, s, k) or demonym_at(story, s, k) for k in told)
     return frozenset(who.entity.id for who in parties if who and who.entity.kind == "state")
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.names import countries
 
 _SELLING: Final = frozenset(("from", "by"))
 """Before whoever sells or makes, who is not what an article goes on about as "the country"."""
@@ -21,12 +22,25 @@ def latest_state(story: Story, s: Sentence, at: int, other: str = "") -> Entity 
         ]
         acts = [k for k in met if not (_is_only_spoken_of(sentence, k) or _owns_name(sentence, k))]
         sellers = [k for k in met if sentence.word(k - 1) in _SELLING and not _is_of_journey(sentence)]
-        if sellers == met and sentence.index == s.index:
+        if (
+            sellers == met
+            and not _capital_at_head(story, sentence)
+            and (sentence.index == s.index or not _is_of_journey(s))
+        ):
             continue  # "From Norland the country bought"
-        acts = [k for k in acts if k not in sellers] or acts
+        told = [k for k in acts if k not in sellers]
+        acts = told or acts
+        if not told and (home := _capital_at_head(story, sentence)) and home.state != other:
+            return home
         if met:
             return sentence[(acts or met)[-1]].who
     return None
+
+
+def _capital_at_head(story: Story, s: Sentence) -> Entity | None:
+    """As in "Merrow has ordered jets from Norland": the state of the capital that acts."""
+    state = countries.capitals().get(s[0].text) if len(s) and s[0].kind == "place" and not s[0].owns else None
+    return story.directory.state(state) if state and s.index else None
 
 
 def _is_of_journey(s: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.packages_told_before import tells_of_contract, tells_of_package
 from site_builder.editing.suggest.reading import Reading
 
 _WISHED: Final = 6
@@ -10,6 +11,9 @@ _WISHED: Final = 6
 _CONTRACTS: Final = lexicon.words("contract nouns", "loose nouns of contracts")
 _HELPED: Final = 3
 """So many words before "given" it has "has"."""
+_SEVERAL: Final = 2
+"""More words for arms than these tell of several goods: "30 armoured vehicles" may be two of them."""
+_MOVING: Final = frozenset(("gone to", "went to", "go to", "goes to"))
 _PAST: Final = lexicon.words("past forms of verbs") | {"to"}
 _HAVING: Final = frozenset(("has", "have", "had", "having"))
 
@@ -34,6 +38,12 @@ def tells_no_deal(reading: Reading) -> bool:
         or _is_of_treaty(reading)
         or _only_follows(reading)
         or _takes_out(reading)
+        or _is_noun_of_row(reading)
+        or _makes_into(reading)
+        or _only_compares(reading)
+        or _calls_off_other(reading)
+        or (reading.pattern.name == "package-continued" and not tells_of_package(reading))
+        or (reading.pattern.name == "contract-is-for" and not tells_of_contract(reading))
     )
 
 
@@ -113,11 +123,21 @@ def _gives_contract(reading: Reading) -> bool:
 
 def _only_helps(reading: Reading) -> bool:
     """As in "has been", "had sold", where "has" tells of nothing that somebody holds."""
-    if reading.pattern.loose and reading.word in {"gone to", "went to"}:
+    if reading.pattern.loose and reading.word in _MOVING:
         return reading.arms[-1] > reading.at  # not "tanks went to Kesh"
+    if reading.pattern.loose and reading.word == "follow":
+        # not "tanks, jets and guns will follow"
+        return len(reading.arms) <= _SEVERAL or reading.arms[-1] > reading.at or not _ends_clause(reading)
     holds = reading.word in _HAVING and reading.pattern.loose
     behind = reading.s.word(reading.after)
     return holds and (behind in lexicon.words("being") or behind.endswith("ed") or behind in _PAST)
+
+
+def _ends_clause(reading: Reading) -> bool:
+    """Tell whether nothing stands behind a verb that it could be done to: "would follow, and"."""
+    s, after = reading.s, reading.after
+    led = lexicon.words("prepositions") | {"and", "later", "soon", "next"}
+    return after >= len(s) or bool(s.gap(after).strip()) or s.word(after) in led or s[after].time is not None
 
 
 def _is_on_order(reading: Reading) -> bool:
@@ -167,3 +187,33 @@ def _takes_out(reading: Reading) -> bool:
     s = reading.s
     out = any(s.words(k, k + 2) == ["out", "of"] for k in range(reading.after, len(s)))
     return reading.pattern.loose and out and reading.word in {"took", "take", "takes", "taking", "taken"}
+
+
+def _is_noun_of_row(reading: Reading) -> bool:
+    """As in "equipment for fighters, ships and stations", where "ships" is no verb."""
+    s, at = reading.s, reading.at
+    verb = reading.pattern.loose and reading.pattern.part != "noun" and reading.word.endswith("s")
+    return verb and "," in s.gap(at) and s.word(reading.after) in {"and", "or"}
+
+
+def _makes_into(reading: Reading) -> bool:
+    """As in "made Kesh its first user", by which nothing is sold."""
+    made = reading.pattern.loose and reading.word == "made"
+    return made and reading.s.word(reading.after) not in {"by", "in", "for", "at"}
+
+
+def _only_compares(reading: Reading) -> bool:
+    """As in ", the largest arms export in its history", which says more of a deal that is told."""
+    s, first = reading.s, reading.arms[0]
+    general = all(s[k].low in {"arms", "weapons", "weapon"} for k in reading.arms)
+    most = not _MOST.isdisjoint(s.words(first - _HELPED, first))
+    return reading.pattern.loose and general and most
+
+
+_MOST: Final = frozenset(("largest", "biggest", "top", "leading", "main", "single"))
+
+
+def _calls_off_other(reading: Reading) -> bool:
+    """As in "cancelled two flights of its jets", which were no order."""
+    between = reading.s.words(reading.after, reading.arms[0])
+    return reading.pattern.name == "order-called-off" and "of" in between
