@@ -134,6 +134,7 @@ def _names(s: Sentence, i: int) -> bool:
     return (
         i > 0
         and s.gap(i) == " "
+        and s[i - 1].time is None  # "in January 2030 seven guards died"
         and (
             bool(s[i - 1].who)
             or s[i - 1].text[:1].isupper()
@@ -182,7 +183,7 @@ def _befalls(s: Sentence, k: int) -> str | None:
         return None  # "ranked 27, was arrested"
     if s.word(k) in {"on", "aboard"}:
         k = next((j for j in range(k, min(len(s), k + _ABOARD)) if s.word(j) in _befalling()), k)
-    homes = s.words(k + 1, k + 4)
+    homes = s.words(k, k + 4)
     if "homes" in homes and not lexicon.words("words of leaving homes").isdisjoint(homes):
         return "people"  # "two million have lost their homes"
     while s.word(k) in lexicon.words("being and having", "being", "words between numbers and verbs"):

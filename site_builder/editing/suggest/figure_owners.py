@@ -7,6 +7,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.datelines import dateline_end
+from site_builder.editing.suggest.figure_regions import region_of
 from site_builder.editing.suggest.money import is_money
 from site_builder.editing.suggest.named_in_clauses import led_by, named_or_meant
 from site_builder.editing.suggest.names import Entity
@@ -28,7 +29,10 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
 
     Tell, too, whether a place right beside the number says so.
     """
-    if owned := _owned(story, s, i, measure):
+    if side := _on_side(story, s, i):
+        return side, True
+    part = None if measure.listed else region_of(s, i, measure)
+    if owned := part or _owned(story, s, i, measure):
         return owned, False
     money = not measure.listed and is_money(measure.unit)
     worldwide = i > 0 and s[i - 1].owns and s.word(i - 1) in {"world", "globe", "planet", "continent"}
@@ -36,11 +40,33 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
         return None, False
     if measure.of_places and not money and (where := place_near(story, s, i, listed=measure.listed)):
         return where, True
-    if not measure.of_places:
-        return _who_acts(story, s, i), False
-    if measure.listed:
+    if measure.listed and measure.of_places:
         return _whose_toll(story, s, i) or _place_named(s, i) or _place_before(story, s, measure), False
-    return _who_acts(story, s, i) or _whose_level(story, s, i), False
+    level = _whose_level(story, s, i) if measure.of_places else None
+    return _who_acts(story, s, i) or level, False
+
+
+def _on_side(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "On the Norland side, 360 people were killed"."""
+    for k in range(max(0, i - _NEAR), min(len(s) - 3, i + _NEAR)):
+        side = s.words(k, k + 2) == ["on", "the"] and s.word(k + 3) == "side"
+        between = range(min(k + 3, i) + 1, max(k, i))
+        if side and s[k + 2].kind in {"demonym", "state"} and not any(s[j].amount for j in between):
+            return named_or_meant(story, s, k + 2)
+    return None
+
+
+def of_nation(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """As in "31,000 Norland soldiers": whose people or things are counted; not who employs or takes them."""
+    if measure.listed and measure.id not in _BEFALLS:
+        return None
+    k = i + 1
+    while k < len(s) and s[k].gap == " " and s.word(k) in lexicon.words("scales of bare numbers"):
+        k += 1
+    adjective = k < len(s) and s[k].gap == " " and s[k].kind in {"demonym", "state"} and not s[k].owns
+    hosting = not lexicon.words("words of employing").isdisjoint(s.words(i - 4, i))
+    who = named_or_meant(story, s, k) if adjective and not hosting else None
+    return who if who and who.kind == "state" else None
 
 
 def _owned(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
@@ -203,8 +229,8 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
 
 def _place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | None:
     """The one place that the sentence before names, in the same paragraph; else the article's first one."""
-    if next(_places_in(s), None):
-        return None  # "in Norland and Kesh"
+    if next(_places_in(s), None) or any(_is_unknown_place(s, k) for k in range(1, len(s))):
+        return None  # "in Norland and Kesh", "at the Merrow air base"
     before = story.sentences[s.index - 1 : s.index] if s.index else ()
     beside = (one for one in before if one.paragraph == s.paragraph)
     first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)
@@ -217,6 +243,14 @@ def _place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | No
         if len(places) == 1 or (places and sentence is first):
             return _as_wide(story, s, next(iter(places.values())))
     return None
+
+
+def _is_unknown_place(s: Sentence, k: int) -> bool:
+    """As in "in an attack on the Merrow air base": a name that no list has, where a place is told."""
+    led = s.word(k - 1) if s.word(k - 1) != "the" else s.word(k - 2)
+    words = lexicon.words("words before places of events", "words before what is struck")
+    plain = s[k].who is None and s[k].time is None and s[k].amount is None
+    return plain and led in words and s[k].text[0].isupper() and s.gap(k) == " "
 
 
 def tells_of_venue(s: Sentence) -> bool:

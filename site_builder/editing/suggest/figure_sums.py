@@ -10,6 +10,7 @@ from site_builder.editing.suggest.figure_changes import change_told
 from site_builder.editing.suggest.figure_nouns import (
     changed,
     clause_start,
+    inserted_level,
     is_level,
     is_noun,
     level_of,
@@ -169,7 +170,7 @@ def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     what = changed(s, i)
     if what and s.word(i - 1) == "by":
         return of_noun(change_told(s, i), what, amount.unit)
-    noun = level_of(s, i) or (what if is_level(s, i) else "")
+    noun = level_of(s, i) or (what if is_level(s, i) else "") or inserted_level(s, i)
     return of_noun("Value", noun, amount.unit)
 
 
