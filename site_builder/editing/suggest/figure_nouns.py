@@ -11,6 +11,8 @@ _NO_LEVELS = ("units of people", "definite states", "kinds of bodies")
 """What these lists name has no level: "a state was, at 50 percent, the first"."""
 _FAR_VERB = 5
 """Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
+_IN_A_ROW = frozenset(("consecutive", "straight", "successive"))
+"""As in "rose for the ninth consecutive year to"."""
 _FAR_OBJECT = 12
 """So many words before a number stands the verb that says what is changed by it."""
 _JOINING = frozenset(("and", "then", "but", "later", "before"))
@@ -121,7 +123,8 @@ def inserted_level(s: Sentence, i: int) -> str:
 def subject_of(s: Sentence, i: int, verbs: str) -> str:
     """Find the noun or name before the verb that a number follows, and before what describes it."""
     known, i = lexicon.words(verbs), behind_extreme(s, i)
-    verb = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s.word(k) in known), None)
+    far = _FAR_VERB if _IN_A_ROW.isdisjoint(s.words(i - _FAR_VERB, i)) else _FAR_VERB + 4
+    verb = next((k for k in range(i - 1, max(-1, i - far), -1) if s.word(k) in known), None)
     if verb is None or _has_pronoun(s, verb) or _is_apart(s, verb, i):
         return ""
     if s.words(i - 4, i - 1) == ["to", "be", "down"] or s.words(i - 5, i - 2) == ["to", "be", "down"]:

@@ -7,6 +7,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.datelines import dateline_end
+from site_builder.editing.suggest.figure_nouns import clause_start, is_noun
 from site_builder.editing.suggest.figure_regions import region_of
 from site_builder.editing.suggest.money import is_money
 from site_builder.editing.suggest.named_in_clauses import led_by, named_or_meant
@@ -206,10 +207,18 @@ def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:
     """As in "Norland's exports rose to $5 billion", "sales of Falk Works fell by 2 percent"."""
     start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"(')), default=0)
     verbs = lexicon.words("words of change", "level verbs")
-    verb = next((k for k in range(i - 1, start, -1) if s.word(k) in verbs), None)
-    owners = (k for k in range(start, verb or start) if s[k].owns or s.word(k - 1) == "of")
+    verb = next((k for k in range(i - 1, start - 1, -1) if s.word(k) in verbs), None)
+    if verb is not None and verb == start and "," in s.gap(verb):
+        start = clause_start(s, clause_start(s, verb - 1) - 1)  # "sales of Falk Works, a firm in Kesh, fell"
+    owners = (k for k in range(start, verb or start) if s[k].owns or _is_led_by_owner(s, k))
     whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k)) and who.sure}
     return next(iter(whose.values())) if len(whose) == 1 else None
+
+
+def _is_led_by_owner(s: Sentence, k: int) -> bool:
+    """As in "sales of Falk Works", "arms exports by the United States"."""
+    led = k - 1 - (s.word(k - 1) == "the")
+    return s.word(led) == "of" or (s.word(led) == "by" and is_noun(s.word(led - 1)))
 
 
 def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:

@@ -18,6 +18,8 @@ _WORLD: Final = frozenset(("world", "globe", "planet"))
 def region_of(s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
     """Give the part of the world whose a number is said to be, by what stands before what is measured."""
     first = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ";:")), default=0)
+    if measure.noun == measure.unit and s.words(i + 1, i + 4) == ["in", "the", "world"]:
+        return _entity("World")
     noun = measure.noun.split()[-1:]
     for k in range(first, i):
         if noun and noun[0] in _phrase(s, k) and led_by(s, k, first) in {"", "in", "that"}:

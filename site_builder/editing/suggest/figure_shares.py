@@ -7,6 +7,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_changes import change_told
 from site_builder.editing.suggest.figure_nouns import (
     changed,
+    first_of_pair,
     inserted_level,
     is_level,
     is_noun,
@@ -36,24 +37,39 @@ def _told(s: Sentence, i: int) -> Iterator[NewMeasure | None]:
         yield _of_gdp(s, i) if noun.upper() == "GDP" else of_noun("Share", noun, "percent")
     yield _grown(s, i) or _growing(s, i)
     of = s.word(i - 2) if s.word(i - 1) == "of" else ""
-    noun = of if is_noun(of) and of not in lexicon.words("words of extremes") else level_of(s, i)
+    yield from _level(
+        s, i, of if is_noun(of) and of not in lexicon.words("words of extremes") else level_of(s, i)
+    )
+    yield from _changed(s, i, changed(s, i))
+    yield of_noun("Share", behind if behind in lexicon.words("nouns behind shares") else "", "percent")
+    yield _of_votes(s, i)
+
+
+def _level(s: Sentence, i: int, noun: str) -> Iterator[NewMeasure | None]:
+    """Name what a share is a level of, or by how much that differs: "exports were 5 percent higher than"."""
+    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     more = noun_after(s, i + 2) if behind in {"more", "fewer", "less"} and s.gap(i + 2) == " " else ""
     if more and not noun:
         yield of_noun(change_told(s, i), more, "percent")  # "85 percent more fires"
     if s.word(i - 1) in {"up", "down"} and not is_open(noun):
         yield of_noun(change_told(s, i), noun, "percent")  # "exports were up 5 percent"
     if behind in lexicon.words("words of more or less") | {"up", "down"}:
-        yield of_noun(change_told(s, i), noun, "percent")  # "exports were 5 percent higher than"
+        yield of_noun(change_told(s, i), noun, "percent")
     elif noun == "share" and (whole := _share_of(s, i)):
         yield of_noun("Share", whole, "percent")  # "its share of the trade was 5 percent"
     elif noun not in lexicon.words("nouns of measuring") and not is_open(noun):
         yield named_measure(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
-    if (noun := inserted_level(s, i)) and not is_open(noun):
-        yield named_measure(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
-    if (noun := changed(s, i)) and not is_open(noun):
+
+
+def _changed(s: Sentence, i: int, noun: str) -> Iterator[NewMeasure | None]:
+    """Name what rose or fell by a share, or to it: "its share of the trade grew from 4 to 5 percent"."""
+    told = inserted_level(s, i)
+    if told and not is_open(told):
+        yield named_measure(told.capitalize(), f"{told} in percent of {{subject}}", "percent", told)
+    if noun == "share" and is_level(s, first_of_pair(s, i)) and (whole := _share_of(s, i)):
+        yield of_noun("Share", whole, "percent")
+    if noun and not is_open(noun):
         yield of_noun("Level" if is_level(s, i) else change_told(s, i), noun, "percent")
-    yield of_noun("Share", behind if behind in lexicon.words("nouns behind shares") else "", "percent")
-    yield _of_votes(s, i)
 
 
 def _whole(s: Sentence, i: int) -> str:
@@ -74,7 +90,7 @@ def _whole_counted(s: Sentence, at: int) -> str:
 
 
 def _share_of(s: Sentence, i: int) -> str:
-    at = next((k for k in range(i - 1, -1, -1) if s.word(k) == "share"), i)
+    at = next((k for k in range(i - 1, -1, -1) if s.word(k) in {"share", "shares"}), i)
     return noun_after(s, at + 2) if s.word(at + 1) == "of" and at + 2 < i else ""
 
 

@@ -4,7 +4,7 @@ None of this is sure: what is proposed of it says that it must be checked.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -35,6 +35,8 @@ from site_builder.names import countries
 
 _SAYING: Final = 14
 """So many words behind a number somebody is named who says so."""
+_MANY: Final = 4
+"""An article that names so many states may be of all of them."""
 _HAVING: Final = 4
 """So many words before a number "has" and the like say whose it is."""
 _NEAR: Final = 5
@@ -303,7 +305,16 @@ def _of_article(story: Story, s: Sentence, *, free: bool = False, dateline: bool
     if title:
         return next(iter(title.values())) if len(title) == 1 else None
     home = home_state(story) if dateline and not _is_of_talks(story) else None
+    home = None if home and _is_of_many(story, home) else home
     return home if home and _states_of(s) <= {home.id} else None
+
+
+@lru_cache(maxsize=4)
+def _is_of_many(story: Story, home: Entity) -> bool:
+    """Tell whether an article speaks of many states, but not of the one in which it was written."""
+    lines = (s.tokens[dateline_end(s) :] for s in story.sentences)
+    states = {token.who.state for line in lines for token in line if token.who and token.who.state}
+    return home.id not in states and len(states) >= _MANY
 
 
 def _only_tells(line: Sentence, k: int) -> bool:

@@ -77,11 +77,18 @@ def _is_compared(s: Sentence, i: int, k: int) -> bool:
         or s.word(k + 1) in {"level", "levels"}
         or (s.word(k - 1) == "of" and s.word(k - 2) in {"level", "levels"})
         or _is_on(s, i, k)
+        or _is_first_of_two(s, k)
         or not _STARTING.isdisjoint(s.words(k - 2, k))  # "for the year that begins in July"
         or any(s[j].amount and s.word(j - 1) == "from" for j in range(i + 1, k))  # "to 5 from 4 in 2030"
         or (s.word(i - 1) == "from" and any(s[j].amount for j in range(i + 1, k)))  # "from 4 to 5 in 2030"
         or (change and "from" in s.words(max(i, k - 2), k))  # "up 5 percent from the previous year"
     )
+
+
+def _is_first_of_two(s: Sentence, k: int) -> bool:
+    """As in "rose by 5 percent between 2014-18 and 2019-23": the later one is the period."""
+    second = k + 2 < len(s) and s.word(k + 1) == "and" and s[k + 2].time is not None
+    return second and s.word(k - 1) == "between"
 
 
 def _is_on(s: Sentence, i: int, k: int) -> bool:

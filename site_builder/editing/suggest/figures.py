@@ -48,7 +48,8 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
             continue
         states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
         last = _spoken_of(before) if of == s.index - 1 and refers_back(s) else None
-        told = replace(told, last=last, share=told.share if of == s.index - 1 else None)
+        near = of == s.index - 1
+        told = told.for_sentence(last, near=near)
         before, of = [], s.index
         unit = last.measure.unit if last and last.measure and not is_money(last.measure.unit) else ""
         for i, amount in sorted(_amounts(story, s, unit), key=lambda one: one[1].start):

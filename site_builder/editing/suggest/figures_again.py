@@ -8,7 +8,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_changes import change_told
 from site_builder.editing.suggest.figure_measures import listed, listed_measure, words_done
-from site_builder.editing.suggest.figure_nouns import changed, is_level, is_noun, level_of
+from site_builder.editing.suggest.figure_nouns import changed, first_of_pair, is_level, is_noun, level_of
 from site_builder.editing.suggest.money import is_money
 from site_builder.editing.suggest.new_measures import NewMeasure, of_noun
 from site_builder.editing.suggest.rows_of_figures import (
@@ -73,7 +73,7 @@ def _changes() -> frozenset[str]:
 def _changing(before: NewMeasure) -> str:
     """Give what changes by so much: the noun of a measure, or its name where a verb tells it."""
     told = before.noun in lexicon.words("past forms of verbs") or before.noun.endswith("ed")
-    named = before.name.startswith(("Amount ", "Value of the deal")) or told or not before.noun
+    named = before.name.startswith(("Amount ", "Money for ", "Value of the deal")) or told or not before.noun
     return before.name[0].lower() + before.name[1:] if named else before.noun
 
 
@@ -101,6 +101,7 @@ def _again(s: Sentence, i: int, amount: Amount, unit: str, before: NewMeasure) -
     yield _of_last_figure(s, i, unit, before)
     compared = (same and before.noun) or (alike and not listed_measure(s, i, amount))
     yield before if compared and _is_compared(s, i) else None
+    yield before if same and _is_second_of_pair(s, i) else None
     yield _total_of(s, before) if counted and _is_total(s, i) else None
     yield _as_share(s, i, before) if unit == "percent" and not changed(s, i) else None
     yield before if same and unit == "percent" and _is_next_level(s, i) else None
@@ -109,6 +110,13 @@ def _again(s: Sentence, i: int, amount: Amount, unit: str, before: NewMeasure) -
 def _is_total(s: Sentence, i: int) -> bool:
     """As in "783 died and 1,609 were hurt - 2,392 in all"."""
     return s.words(i + 1, i + 3) in (["in", "all"], ["in", "total"]) or s.word(i + 1) == "altogether"
+
+
+def _is_second_of_pair(s: Sentence, i: int) -> bool:
+    """As in "grew from 410 warheads to 500": the same of both."""
+    first = first_of_pair(s, i)
+    amount = s[first].amount
+    return first != i and s.word(first - 1) == "from" and amount is not None and amount.kind == "quantity"
 
 
 def _total_of(s: Sentence, before: NewMeasure) -> NewMeasure:
@@ -139,6 +147,8 @@ def _is_next_level(s: Sentence, i: int) -> bool:
 def _is_compared(s: Sentence, i: int) -> bool:
     """As in "up from $5 billion", "compared with 4 percent", ", after 4 percent in May", ", raised to"."""
     word, pair = s.word(i - 1), " ".join(s.words(i - 2, i))
+    if word == "from" and s.word(i - 2) in lexicon.words("words of change") and changed(s, i):
+        return False  # "and its share grew from 34 percent"
     if word == "from" and not any(";" in s.gap(k) for k in (i, i - 1)):
         return pair != "from" or is_level(s, i)
     after = word == "after" and "," in s.gap(i - 1)

@@ -7,7 +7,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.measured_goods import is_of_goods
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.new_measures import NewMeasure
+from site_builder.editing.suggest.new_measures import NewMeasure, of_noun
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model.extraction_results import Amount
@@ -33,6 +33,12 @@ class Before:
     share: Proposal | None = None
     goods: Proposal | None = None
     toll: Proposal | None = None
+    change: Proposal | None = None
+
+    def for_sentence(self, last: Proposal | None, *, near: bool) -> "Before":
+        """Give what is known where a sentence begins; shares and changes are those of the one before it."""
+        kept = self if near else replace(self, share=None, change=None)
+        return replace(kept, last=last)
 
     def with_figure(self, proposal: Proposal) -> "Before":
         """Add the figure that was found last."""
@@ -47,8 +53,19 @@ class Before:
             last=proposal,
             share=proposal if shared else self.share,
             goods=proposal if is_of_goods(measure) and level else self.goods,
+            change=self.change if level else proposal,
             toll=proposal if measure.id in _TOLLS and proposal.entities else self.toll,
         )
+
+
+def change_again(measure: NewMeasure, told: Before) -> NewMeasure:
+    """As in "sales of Falk Works fell by 42 percent. Lance Works reported a 49 percent decline": of what."""
+    what = told.change.measure if told.change else None
+    changes = lexicon.words("nouns of change", "nouns of rising", "nouns of falling")
+    if what is None or measure.noun not in changes or measure.unit != "percent":
+        return measure
+    rose = measure.noun in lexicon.words("nouns of rising")
+    return of_noun("Rise" if rose else "Fall", what.noun, "percent") or measure
 
 
 def share_again(s: Sentence, i: int, amount: Amount, share: Proposal | None) -> NewMeasure | None:

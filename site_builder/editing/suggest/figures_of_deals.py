@@ -56,17 +56,24 @@ def counts_arms(story: Story, s: Sentence, i: int, measure: NewMeasure) -> bool:
     return last in lexicon.words("arms without an adjective") and not yearly and _beside_arms(story, s)
 
 
-def is_price_of_arms(story: Story, s: Sentence, amount: Amount, measure: NewMeasure | None) -> bool:
-    """As in "the tanks cost $5 million", "the bill might reach $6 billion" where arms are spoken of.
+def is_price(story: Story, s: Sentence, amount: Amount, measure: NewMeasure | None) -> bool:
+    """As in "a contract worth $5 million"; "the bill might reach $6 billion" where arms are spoken of.
 
     Of shares only those are left out of which nothing tells what they are of.
     """
+    if amount.kind == "money" and measure is not None and _is_worth_of_deal(measure):
+        return True
     if measure is None:
         beside, story_of_arms = _beside_arms(story, s), _begins_with_arms(story)
         return (beside or story_of_arms) if amount.kind == "money" else (beside and story_of_arms)
     priced = not lexicon.words("nouns of prices").isdisjoint(measure.noun.split())
-    spoken = _beside_arms(story, s) or (_begins_with_arms(story) and measure.noun != "paid")
+    spoken = _beside_arms(story, s) or _begins_with_arms(story)
     return amount.kind == "money" and priced and spoken
+
+
+def _is_worth_of_deal(measure: NewMeasure) -> bool:
+    of_deal = measure.noun.split()[-1] in lexicon.words("nouns of deals")
+    return of_deal and measure.name.startswith("Value of the ")
 
 
 def _beside_arms(story: Story, s: Sentence) -> bool:

@@ -193,7 +193,9 @@ def _before(story: Story, s: Sentence, k: int) -> Entity | None:
     """Whom "its" stands for: who is named first before it in the sentence, else in the one before."""
     head = dateline_end(s)
     others = lexicon.words("words before others than subjects")
-    names = (j for j in range(head, k) if s[j].who and not s[j].aside and led_by(s, j, head) not in others)
+    led = [(j, led_by(s, j, head)) for j in range(head, k) if s[j].who and not s[j].aside]
+    agents = [j for j, word in led if word == "by"]  # "exports by Norland rose, and its share"
+    names = (j for j in (*(j for j, word in led if word not in others), *agents))
     here = next((who for j in names if (who := _named(story, s, j)) and who is not NOBODY), None)
     return here or _of_sentence_before(story, s)
 

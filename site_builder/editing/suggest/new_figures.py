@@ -14,12 +14,13 @@ from site_builder.editing.suggest.figures_again import change_beside, measured_a
 from site_builder.editing.suggest.figures_before import (
     Before,
     befallen_before,
+    change_again,
     names_others,
     share_again,
     who_got_share,
     who_has_share,
 )
-from site_builder.editing.suggest.figures_of_deals import counts_arms, is_of_deal, is_price_of_arms
+from site_builder.editing.suggest.figures_of_deals import counts_arms, is_of_deal, is_price
 from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.measured_goods import goods_again, goods_as_before
 from site_builder.editing.suggest.money import is_money, money
@@ -74,8 +75,8 @@ def _told_beside(story: Story, s: Sentence, i: int, amount: Amount, told: Before
         who = who_got_share(s, i) or likely_subject(story, s, i, None) or who_has_share(s, i)
         figure = _as_before(s, i, amount, share, told.share)
         return _of_others(figure, who) if who or not names_others(s, i, told.share) else _of_nobody(figure)
-    measure = measure or votes_in_election(story, s, i, amount)
-    if is_price_of_arms(story, s, amount, measure):
+    measure = change_again(measure, told) if measure else votes_in_election(story, s, i, amount)
+    if is_price(story, s, amount, measure):
         return None
     if measure is None:
         return _unmeasured(story, s, i, amount)

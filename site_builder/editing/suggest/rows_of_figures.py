@@ -19,7 +19,8 @@ _REFERRING: Final = 3
 def in_row(s: Sentence, i: int, after: int = 0) -> bool:
     """As in "1,120 crossings in 2028, 6,340 in 2029 and 15,870 in 2030": of the same, at another time."""
     after = after or i + 1
-    joined = s.word(i - 1) == "and" or (i > 0 and s.gap(i).strip() == ",")
+    joint = i - (s.word(i - 1) == "only")
+    joined = s.word(joint - 1) in {"and", "but"} or (joint > 0 and s.gap(joint).strip() == ",")
     timed = s.word(after) in _TIMED and after + 1 < len(s) and s.gap(after) == " "
     first = max((k for k in range(i) if s[k].amount or (s[k].text[0].isdigit() and not s[k].time)), default=i)
     before = any(s[k].time for k in range(first, i))

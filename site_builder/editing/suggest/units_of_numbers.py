@@ -3,7 +3,7 @@
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.figure_nouns import changed, level_of
+from site_builder.editing.suggest.figure_nouns import changed, first_of_pair, level_of
 from site_builder.editing.suggest.rows_of_figures import (
     in_row,
     is_of_them,
@@ -145,6 +145,9 @@ def unit_before(s: Sentence, i: int, after: int, last: str) -> str | None:
     compared = s.word(i - 1) == "against" or before in _COMPARING or named_apart(s, i) is not None
     same = compared or is_of_total(s, i) or in_row(s, i, after) or _is_of_figure(s, i)
     in_all = s.words(after, after + 2) in (["in", "all"], ["in", "total"]) or s.word(after) == "altogether"
+    pair = first_of_pair(s, i)
+    if pair != i and s.word(pair - 1) == "from" and stands_alone(s, after) and (one := s[pair].amount):
+        return one.unit if one.kind == "quantity" else None  # "from 410 warheads to 500"
     if last and (is_part_of_last(s, i) or _will_be(s, i, after) or in_all or _comes_down(s, i)):
         return last
     if last and (_is_more(s, i, after) or is_of_them(s, after) or _has_it(s, i, after)):
