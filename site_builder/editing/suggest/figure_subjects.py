@@ -12,6 +12,7 @@ from site_builder.editing.suggest.datelines import dateline_end
 from site_builder.editing.suggest.figure_nouns import changed, level_of
 from site_builder.editing.suggest.figure_owners import tells_of_venue
 from site_builder.editing.suggest.figure_regions import speaks_of_regions
+from site_builder.editing.suggest.main_states import main_state
 from site_builder.editing.suggest.named_in_clauses import (
     DESCRIBED,
     NOBODY,
@@ -374,7 +375,14 @@ def _where(story: Story, s: Sentence, i: int) -> Entity | None:
     wide = not lexicon.words("words of what befalls states").isdisjoint(s.vocabulary)
     likely = _of_article(story, s, dateline=not wide)  # a war is seldom where somebody speaks of it
     lies = likely is not None and likely.kind in {"state", "place"} and _states_of(s) <= {likely.id}
-    return likely if lies else None
+    return likely if lies else _of_main_state(story, s)
+
+
+def _of_main_state(story: Story, s: Sentence) -> Entity | None:
+    """The state of which the article speaks most, where the sentence names no other, nor a place."""
+    state = main_state(story)
+    placed = any(token.kind == "place" and not (token.who and token.who.state) for token in s.tokens)
+    return state if state and not placed and _states_of(s) <= {state.id} else None
 
 
 def _place_in(s: Sentence, within: range) -> Entity | None:

@@ -50,9 +50,11 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
         last = _spoken_of(before) if of == s.index - 1 and refers_back(s) else None
         near = of == s.index - 1
         told = told.for_sentence(last, near=near)
-        before, of = [], s.index
+        earlier, before, of = before, [], s.index
         unit = last.measure.unit if last and last.measure and not is_money(last.measure.unit) else ""
-        for i, amount in sorted(_amounts(story, s, unit), key=lambda one: one[1].start):
+        amounts = sorted(_amounts(story, s, unit), key=lambda one: one[1].start)
+        told = told.with_parts([amount for _, amount in amounts], earlier if near else ())
+        for i, amount in amounts:
             states = _states(story, s) if states is None else states
             known = _sum(amount) in sums or any(a < amount.end and amount.start < b for a, b in used)
             new = None if known else new_figure(story, s, i, amount, told)

@@ -38,7 +38,7 @@ def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None
     """As in "exports of $5 billion, up 3 percent", "an increase of 3 percent", "3 percent more than"."""
     if before is None or not (before.noun or before.listed) or amount.kind != "percent":
         return None
-    told = _is_marked(s, i) or _is_named_change(s, i) or _is_that(s, i)
+    told = _is_marked(s, i) or _is_named_change(s, i) or _is_that(s, i) or _is_contrasted(s, i)
     more = s.word(i + 1) in lexicon.words("words of more or less") | {"up", "down"}
     if told or (more and any("," in s.gap(k) for k in (i, i - 1))):
         return of_noun(change_told(s, i), _changing(before), "percent")
@@ -51,6 +51,14 @@ def _is_marked(s: Sentence, i: int) -> bool:
         return "," in s.gap(i - 1)
     led = s.word(i - 1) in {"of", "by"} and s.word(i - 2) in _changes()
     return led and any("," in s.gap(k) for k in range(i - 1 - _DESCRIBED, i - 1))
+
+
+def _is_contrasted(s: Sentence, i: int) -> bool:
+    """As in "was 9 percent less than in May but 8 percent above that of June"."""
+    behind = s.word(i + 1) in lexicon.words("words of more or less") | {"up", "down"}
+    last = next((k for k in range(i - 1, max(-1, i - _FAR_ROW), -1) if s[k].amount), None)
+    percent = last is not None and (one := s[last].amount) is not None and one.kind == "percent"
+    return behind and percent and "but" in s.words(last or 0, i)
 
 
 def _is_that(s: Sentence, i: int) -> bool:

@@ -1,10 +1,13 @@
 """What figures before a number may tell of it: the last one, the last share, goods and toll."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import takewhile
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_measures import listed_measure
 from site_builder.editing.suggest.measured_goods import is_of_goods
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_measures import NewMeasure, of_noun
@@ -34,11 +37,19 @@ class Before:
     goods: Proposal | None = None
     toll: Proposal | None = None
     change: Proposal | None = None
+    whole: Proposal | None = None
 
     def for_sentence(self, last: Proposal | None, *, near: bool) -> "Before":
         """Give what is known where a sentence begins; shares and changes are those of the one before it."""
         kept = self if near else replace(self, share=None, change=None)
         return replace(kept, last=last)
+
+    def with_parts(self, amounts: Sequence[Amount], earlier: Sequence[Proposal]) -> "Before":
+        """Add the figure of the sentence before that people counted in this one add up to."""
+        people = [one for one in amounts if one.unit.lower().split()[-1:] and _are_people(one)]
+        parts = sum(Decimal(one.low or 0) for one in people) if len(people) > 1 else 0
+        wholes = (one for one in earlier if one.measure and one.measure.unit == "people")
+        return replace(self, whole=next((one for one in wholes if parts and _number(one) == parts), None))
 
     def with_figure(self, proposal: Proposal) -> "Before":
         """Add the figure that was found last."""
@@ -56,6 +67,24 @@ class Before:
             change=self.change if level else proposal,
             toll=proposal if measure.id in _TOLLS and proposal.entities else self.toll,
         )
+
+
+def _number(figure: Proposal) -> Decimal:
+    value = figure.fields["value"]
+    amount = value.get("amount", 0) if isinstance(value, Mapping) else 0
+    return amount if isinstance(amount, Decimal) else Decimal(0)
+
+
+def _are_people(amount: Amount) -> bool:
+    return amount.unit.lower().split()[-1] in lexicon.words("units of people")
+
+
+def part_of_whole(s: Sentence, i: int, amount: Amount, whole: Proposal | None) -> NewMeasure | None:
+    """As in "554 people died. The list has 425 civilians, 116 policemen and 13 soldiers": they died, too."""
+    if whole is None or not amount.unit or not _are_people(amount):
+        return None
+    own = listed_measure(s, i, amount)
+    return whole.measure if own is None or own.id == "number-of-troops" else None
 
 
 def change_again(measure: NewMeasure, told: Before) -> NewMeasure:

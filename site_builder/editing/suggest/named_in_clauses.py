@@ -1,5 +1,6 @@
 """Which state or body a clause names or means: "the Keshian carmaker Lance", "the country", "its"."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.common_nouns import meant_by_noun
 from site_builder.editing.suggest.datelines import dateline_end
+from site_builder.editing.suggest.main_states import main_state
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.parties import is_firm, its_state, state_of
 from site_builder.editing.suggest.referring import Who
@@ -21,6 +23,8 @@ _LED: Final = 3
 """So many words may stand between a preposition and the name behind it."""
 DESCRIBED: Final = 6
 """So many words may stand between an adjective of a state and the name of a company."""
+_DASH: Final = re.compile(r" [-\u2013\u2014]+ |\u2014")
+"""What stands behind a town where an article was written."""
 _EARLY: Final = 3
 """In so many sentences an article speaks of the state in which it was written."""
 
@@ -151,7 +155,7 @@ def _meant(story: Story, s: Sentence, k: int) -> Iterator[Entity | None]:
     if word in _firms() and s.word(k - 1) in lexicon.words("pointing words"):
         yield only_firm(story, s) or NOBODY
     if word in lexicon.words("bodies of the home state"):
-        yield home_state(story)
+        yield home_state(story) or main_state(story)
 
 
 def _introduces(s: Sentence, k: int) -> bool:
@@ -249,11 +253,19 @@ def only_firm(story: Story, s: Sentence) -> Entity | None:
     return next(iter(firms.values())) if len(firms) == 1 else None
 
 
+def _of_capital(story: Story) -> Entity | None:
+    """As in "Merrow - Ann Hale said": the state whose capital stands before a dash at the head."""
+    heads = (s for s in story.sentences[:2] if len(s) > 1 and s[0].kind == "place" and not is_title(story, s))
+    s = next((s for s in heads if s[0].text in countries.capitals()), None)
+    who = s[0].who if s and _DASH.fullmatch(s.gap(1)) else None
+    return state_of(story, who.state) if who and who.state else None
+
+
 def home_state(story: Story) -> Entity | None:
     """The state in which an article was written, by its dateline."""
     s = next((s for s in story.sentences[:2] if dateline_end(s)), None)
     if s is None:
-        return None
+        return _of_capital(story)
     line = [token for token in s.tokens[: dateline_end(s)] if not token.aside]
     states = [token.who for token in line if token.who and token.who.state]
     if states:

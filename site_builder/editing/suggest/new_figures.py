@@ -16,6 +16,7 @@ from site_builder.editing.suggest.figures_before import (
     befallen_before,
     change_again,
     names_others,
+    part_of_whole,
     share_again,
     who_got_share,
     who_has_share,
@@ -65,6 +66,8 @@ def _going_on(story: Story, s: Sentence, i: int, amount: Amount, told: Before) -
         return _with_time_of(last, _as_before(s, i, amount, change, last))
     if last and (goods := goods_again(s, i, amount, before)):
         return _as_before(s, i, amount, goods, last)
+    if told.whole and (part := part_of_whole(s, i, amount, told.whole)):
+        return _with_time_of(told.whole, _as_before(s, i, amount, part, told.whole))
     return _as_long_before(s, i, amount, told)
 
 
