@@ -39,6 +39,8 @@ _INSERTED = lexicon.words("words that begin what is inserted")
 _SCALES = frozenset(("thousand", "million", "billion"))
 _INSERTION = 9
 """So many words may stand between commas behind a number."""
+_ROW = 10
+"""So many words behind a number stands the last one of its row."""
 _BEFORE, _BEHIND = 4, 6
 """So many words before and behind a number tell what it counts."""
 
@@ -108,7 +110,7 @@ def listed_measure(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
     unit = "people" if unit in lexicon.words("peoples and believers") else unit
     beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
-    shared = (word for k in range(i + 1, min(len(s), i + _BEHIND)) for word in _shared_verb(s, i, k))
+    shared = (word for k in range(i + 1, min(len(s), i + _ROW)) for word in _shared_verb(s, i, k))
     lost = ("killed",) if s.word(i - 1) == "lost" and unit in lexicon.words("units of those who fall") else ()
     both = ("casualties",) if _befell_either(s, i) else ()
     put_at = (s.word(i - 2),) if s.word(i - 1) == "at" and s.word(i - 2) in words_done() else ()
@@ -223,8 +225,11 @@ def _shared_verb(s: Sentence, i: int, k: int) -> Iterator[str]:
     behind = s.words(k + 1, k + 1 + _BEFORE)
     passive = any(was in lexicon.words("being and having") for was in behind)
     alone = not any(word in words_done() or word.endswith("ed") for word in s.words(i + 1, k))
-    if s[k].amount and s.word(k - 1) == "and" and passive and alone:
-        yield from (word for word in behind if word in words_done())
+    last = s[k].amount is not None or s.word(k) in lexicon.words("words for nobody knows how many")
+    done = [j for j in range(k + 1, min(len(s), k + 1 + _BEFORE)) if s.word(j) in words_done()]
+    ends = any(j + 1 == len(s) or s.gap(j + 1).strip() for j in done)  # "150 soldiers, and 95 rebels killed"
+    if last and s.word(k - 1) == "and" and (passive or ends) and alone:
+        yield from map(s.word, done)
 
 
 # ------------------------------------------------------------------ what is counted, shared or paid

@@ -125,7 +125,7 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
     known, i = lexicon.words(verbs), behind_extreme(s, i)
     far = _FAR_VERB if _IN_A_ROW.isdisjoint(s.words(i - _FAR_VERB, i)) else _FAR_VERB + 4
     verb = next((k for k in range(i - 1, max(-1, i - far), -1) if s.word(k) in known), None)
-    if verb is not None and s.words(verb, verb + 2) == ["up", "with"]:
+    if verb is not None and "up with" in " ".join(s.words(verb, verb + 3)):
         return ""  # "came up with 27 percent"
     if verb is None or _has_pronoun(s, verb) or _is_apart(s, verb, i):
         return ""

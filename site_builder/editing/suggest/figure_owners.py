@@ -32,7 +32,7 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     """
     if side := _on_side(story, s, i):
         return side, True
-    part = None if measure.listed else region_of(s, i, measure)
+    part = region_of(s, i, measure)
     if owned := part or _owned(story, s, i, measure):
         return owned, False
     money = not measure.listed and is_money(measure.unit)
@@ -104,7 +104,11 @@ def _whose_toll(story: Story, s: Sentence, i: int) -> Entity | None:
 
 
 def _named_before_with(s: Sentence, i: int) -> Entity | None:
-    """As in "followed by the National Front with 16 percent"."""
+    """As in "followed by the National Front with 16 percent", "Ann Hale was elected with 5,000 votes"."""
+    chosen = s.word(i - 1) == "with" and s.word(i - 2) in {"elected", "re-elected", "reelected"}
+    if chosen:
+        near = [k for k in range(i - 3, max(-1, i - _NEAR), -1) if s[k].kind in {"person", "body"}]
+        return next((s[k].who for k in near if not s[k].owns and s.word(k - 1) != "of"), None)
     at = i - 2
     named = at > 1 and s.word(i - 1) == "with" and s[at].who and s[at].kind in {"body", "person"}
     return s[at].who if named and led_by(s, at, 0) == "by" else None
@@ -179,7 +183,7 @@ def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> En
     verbs = lexicon.words("verbs of having")
     near = range(i - 1, max(-1, i - _NEAR), -1)
     home = s.words(i - 2, i) == ["home", "to"]  # "Norland is home to 500,000 refugees"
-    verb = i - 3 if home else next((k for k in near if s.word(k) in verbs and not _is_auxiliary(s, k)), None)
+    verb = i - 3 if home else next((k for k in near if s.word(k) in verbs and not is_auxiliary(s, k)), None)
     if verb is None or any(mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:".'):
         return None
     if not lexicon.words("relatives").isdisjoint(s.words(verb + 1, i)):
@@ -196,10 +200,12 @@ def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> En
     return one.entity if one and (one.sure or pronouns) else None
 
 
-def _is_auxiliary(s: Sentence, k: int) -> bool:
-    """As in "has stated", "had never gone"."""
+def is_auxiliary(s: Sentence, k: int) -> bool:
+    """Tell whether "had" only helps another verb: "has stated", "had never gone"."""
     after = s.words(k + 1, k + 3)
     known = lexicon.words("participles", "said", "verbs of having")
+    if k + 1 < len(s) and s[k + 1].amount:
+        return False  # "has 40 tanks aimed at"
     return s.word(k) in {"has", "have", "had"} and any(w.endswith("ed") or w in known for w in after)
 
 
@@ -238,7 +244,7 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
 
 def _place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | None:
     """The one place that the sentence before names, in the same paragraph; else the article's first one."""
-    if next(_places_in(s), None) or any(_is_unknown_place(s, k) for k in range(1, len(s))):
+    if next(_places_in(s), None) or any(is_unknown_place(s, k) for k in range(1, len(s))):
         return None  # "in Norland and Kesh", "at the Merrow air base"
     before = story.sentences[s.index - 1 : s.index] if s.index else ()
     beside = (one for one in before if one.paragraph == s.paragraph)
@@ -254,7 +260,7 @@ def _place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | No
     return None
 
 
-def _is_unknown_place(s: Sentence, k: int) -> bool:
+def is_unknown_place(s: Sentence, k: int) -> bool:
     """As in "in an attack on the Merrow air base": a name that no list has, where a place is told."""
     led = s.word(k - 1) if s.word(k - 1) != "the" else s.word(k - 2)
     words = lexicon.words("words before places of events", "words before what is struck")

@@ -17,9 +17,11 @@ _WORLD: Final = frozenset(("world", "globe", "planet"))
 
 def region_of(s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
     """Give the part of the world whose a number is said to be, by what stands before what is measured."""
-    first = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ";:")), default=0)
-    if measure.noun == measure.unit and s.words(i + 1, i + 4) == ["in", "the", "world"]:
+    if is_worldwide(s, i) and (measure.listed or measure.noun == measure.unit):
         return _entity("World")
+    if measure.listed:
+        return None
+    first = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ";:")), default=0)
     noun = measure.noun.split()[-1:]
     for k in range(first, i):
         if noun and noun[0] in _phrase(s, k) and led_by(s, k, first) in {"", "in", "that"}:
@@ -27,6 +29,18 @@ def region_of(s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
             if found and not (k and s[k - 1].owns):
                 return _entity(found)
     return None
+
+
+def is_worldwide(s: Sentence, i: int) -> bool:
+    """As in "140,000 deaths worldwide", "12,000 warheads in the world"."""
+    for k in range(i + 1, min(len(s), i + _NEAR)):
+        if s[k].gap.strip() or s[k].amount or s[k].time:
+            return False
+        if s.word(k) in {"worldwide", "globally"}:
+            return True
+        if s.word(k) in {"in", "around", "across"}:
+            return s.words(k + 1, k + 3) == ["the", "world"] and not s[k + 2].owns
+    return False
 
 
 def speaks_of_regions(s: Sentence) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.datelines import dateline_end
 from site_builder.editing.suggest.figure_nouns import changed, level_of
-from site_builder.editing.suggest.figure_owners import tells_of_venue
+from site_builder.editing.suggest.figure_owners import is_unknown_place, tells_of_venue
 from site_builder.editing.suggest.figure_regions import speaks_of_regions
 from site_builder.editing.suggest.main_states import main_state
 from site_builder.editing.suggest.named_in_clauses import (
@@ -363,9 +363,9 @@ def _where(story: Story, s: Sentence, i: int) -> Entity | None:
     if len(_states_of(s)) > 1:
         return None
     line, head = title_of(story), dateline_end(s)
-    told = _place_in(s, range(i, len(s))) or (
-        _place_in(line, range(len(line))) if line and not tells_of_venue(line) else None
-    )
+    elsewhere = any(is_unknown_place(s, k) for k in range(1, len(s)))
+    titled = line and not tells_of_venue(line) and not elsewhere
+    told = _place_in(s, range(i, len(s))) or (_place_in(line, range(len(line))) if line and titled else None)
     if told := told or _place_in(s, range(i - 1, head - 1, -1)):
         return told
     first = next(named_in(story, s, _clause_start(s, i), i), None)

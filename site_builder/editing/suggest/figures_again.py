@@ -41,7 +41,7 @@ def change_beside(s: Sentence, i: int, amount: Amount, before: NewMeasure | None
     told = _is_marked(s, i) or _is_named_change(s, i) or _is_that(s, i) or _is_contrasted(s, i)
     more = s.word(i + 1) in lexicon.words("words of more or less") | {"up", "down"}
     if told or (more and any("," in s.gap(k) for k in (i, i - 1))):
-        return of_noun(change_told(s, i), _changing(before), "percent")
+        return of_noun(change_told(s, i), changing(before), "percent")
     return None
 
 
@@ -78,7 +78,7 @@ def _changes() -> frozenset[str]:
     return lexicon.words("words of change", "nouns of change")
 
 
-def _changing(before: NewMeasure) -> str:
+def changing(before: NewMeasure) -> str:
     """Give what changes by so much: the noun of a measure, or its name where a verb tells it."""
     told = before.noun in lexicon.words("past forms of verbs") or before.noun.endswith("ed")
     named = before.name.startswith(("Amount ", "Money for ", "Value of the deal")) or told or not before.noun
@@ -221,7 +221,7 @@ def _is_of_it(s: Sentence, i: int, unit: str) -> bool:
 def _of_it(s: Sentence, i: int, unit: str, before: NewMeasure) -> NewMeasure | None:
     """As in "in May it stood at 5 million", "they grew by 5 percent"."""
     if s.word(i - 1) == "by" or (unit == "percent" and not is_level(s, i)):
-        return of_noun(change_told(s, i), _changing(before), unit)
+        return of_noun(change_told(s, i), changing(before), unit)
     return before if unit == before.unit else None
 
 

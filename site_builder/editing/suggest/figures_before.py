@@ -8,6 +8,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_measures import listed_measure
+from site_builder.editing.suggest.figures_again import changing
 from site_builder.editing.suggest.measured_goods import is_of_goods
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_measures import NewMeasure, of_noun
@@ -89,12 +90,13 @@ def part_of_whole(s: Sentence, i: int, amount: Amount, whole: Proposal | None) -
 
 def change_again(measure: NewMeasure, told: Before) -> NewMeasure:
     """As in "sales of Falk Works fell by 42 percent. Lance Works reported a 49 percent decline": of what."""
-    what = told.change.measure if told.change else None
+    last = told.change or told.last
+    what = last.measure if last else None
     changes = lexicon.words("nouns of change", "nouns of rising", "nouns of falling")
     if what is None or measure.noun not in changes or measure.unit != "percent":
         return measure
     rose = measure.noun in lexicon.words("nouns of rising")
-    return of_noun("Rise" if rose else "Fall", what.noun, "percent") or measure
+    return of_noun("Rise" if rose else "Fall", changing(what), "percent") or measure
 
 
 def share_again(s: Sentence, i: int, amount: Amount, share: Proposal | None) -> NewMeasure | None:

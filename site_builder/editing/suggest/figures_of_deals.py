@@ -7,6 +7,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import arms_between, is_arms
 from site_builder.editing.suggest.figure_nouns import changed, level_of
+from site_builder.editing.suggest.figure_owners import is_auxiliary
 from site_builder.editing.suggest.new_measures import NewMeasure
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.extraction_results import Amount
@@ -40,7 +41,8 @@ def _are_had(s: Sentence, i: int) -> bool:
     """As in "has 40 tanks", not "is having 40 tanks modernised", "would like to have 40 tanks"."""
     holding, helping = lexicon.words("words of holding"), lexicon.words("modal verbs") | {"to"}
     near = range(max(0, i - _HAVING), i)
-    return any(s.word(k) in holding and s.word(k - 1) not in helping for k in near)
+    has = (k for k in near if s.word(k) in holding and s.word(k - 1) not in helping)
+    return any(not is_auxiliary(s, k) for k in has)
 
 
 def counts_arms(story: Story, s: Sentence, i: int, measure: NewMeasure) -> bool:
