@@ -84,7 +84,7 @@ def _population(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit, number = amount.unit.lower(), amount.low or amount.high
     owned = i > 0 and (s[i - 1].owns or s.word(i - 1) in {"its", "their"})
     described = s.word(i - 2) in lexicon.words("places that have inhabitants")
-    owned = owned or (s.word(i - 1) == "of" and described)
+    owned = owned or (s.word(i - 1) == "of" and described) or s.words(i - 2, i) == ["home", "to"]
     many = bool(number) and float(number) >= _INHABITANTS
     if not (owned and many and unit in lexicon.words("words of those who live somewhere")):
         return None

@@ -95,7 +95,9 @@ def _object(s: Sentence, verb: int, stop: int, at: int) -> str:
 
 def level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
-    level = lexicon.words("level verbs")
+    level, verb = lexicon.words("level verbs"), i - 1 - (s.word(i - 1) == "by")
+    if s.word(verb) in lexicon.words("verbs of growing"):
+        return ""  # "is forecast to grow 3 percent"
     near = [s.word(k) for k in range(max(i - 3, 0), i) if s.word(k + 1) not in level]
     calm = level | lexicon.words("words of staying at a level")
     doing = any(w.endswith(("ing", "ed")) and w not in calm for w in near)  # "is giving $5"

@@ -42,7 +42,9 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if measure.of_places and not money and (where := place_near(story, s, i, listed=measure.listed)):
         return where, True
     if measure.listed and measure.of_places:
-        return _whose_toll(story, s, i) or _place_named(s, i) or _place_before(story, s, measure), False
+        return _whose_toll(story, s, i, measure) or _place_named(s, i) or _place_before(
+            story, s, measure
+        ), False
     level = _whose_level(story, s, i) if measure.of_places else None
     return _who_acts(story, s, i) or level, False
 
@@ -74,6 +76,8 @@ def _owned(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | N
     """Find whose a number is said to be, or who has so many."""
     if measure.id == POPULATION and (described := _described(s, i)):
         return described
+    if measure.id == POPULATION and s.word(i - 1) == "to":
+        return _who_has(story, s, i)  # "Norland is home to 5 million people"
     if (owner := _owning(s, i, measure)) is not None:
         return s[owner].who if measure.id == POPULATION else _owner(story, s, owner)
     if _accompanies(s, i, measure):
@@ -97,10 +101,11 @@ def _described(s: Sentence, i: int) -> Entity | None:
     return who if who and who.kind in {"state", "place"} else None
 
 
-def _whose_toll(story: Story, s: Sentence, i: int) -> Entity | None:
-    """As in "Norland had 27,000 deaths": the state or place."""
+def _whose_toll(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """As in "Norland had 27,000 deaths": the state or place; soldiers may be those of an alliance."""
     who = _who_has(story, s, i)
-    return who if who and who.kind in {"state", "place"} else None
+    kinds = {"state", "place", "body"} if measure.id == "number-of-troops" else {"state", "place"}
+    return who if who and who.kind in kinds else None
 
 
 def _named_before_with(s: Sentence, i: int) -> Entity | None:
@@ -139,7 +144,7 @@ def place_near(story: Story, s: Sentence, i: int, *, listed: bool) -> Entity | N
     words = lexicon.words("words before places of events")
     start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
     behind = range(i + 1, min(len(s), i + _NEAR))
-    than = next((k for k in behind if _ends_near(s, k, listed=listed)), behind.stop)
+    than = next((k for k in behind if _ends_near(s, k, listed=listed) or ";" in s.gap(k)), behind.stop)
     for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
         if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None and (k > i or at < i):
             if s.word(k - 1) in lexicon.words("meeting nouns"):

@@ -23,6 +23,7 @@ from site_builder.editing.suggest.named_in_clauses import (
     only_firm,
     public_or_firm,
     speaker_behind,
+    state_before,
     title_of,
 )
 from site_builder.editing.suggest.names import Entity
@@ -183,6 +184,8 @@ def _whose(story: Story, s: Sentence, i: int, measure: NewMeasure | None) -> Ite
         yield only_firm(story, s)
         return
     yield _according(story, s, i) or _speaker(story, s, i)
+    begins = noun and noun.split()[-1] in s.words(0, 2)
+    yield state_before(story, s) if begins else None  # "Norland's economy grew. Exports rose by 3 percent"
     yield _of_article(story, s, free=True)
 
 

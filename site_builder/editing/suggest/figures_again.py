@@ -174,7 +174,19 @@ def _gapped(s: Sentence, i: int) -> str:
     """As in "exports amounted to $5 million and imports to $3 million": of what the same is told."""
     last = next((k for k in range(i - 1, max(-1, i - _FAR_VERB - 1), -1) if s[k].amount), None)
     led = s.word(i - 1) in {"to", "at"} and s.word(i - 3) in {"and", "while"} and is_noun(s.word(i - 2))
-    return s.word(i - 2) if last is not None and led else ""
+    if last is not None and led:
+        return s.word(i - 2)
+    return _gapped_with(s, i)
+
+
+def _gapped_with(s: Sentence, i: int) -> str:
+    """As in "exports to Kesh were worth $5 million and imports from there $3 million"."""
+    joint = next((k for k in range(i - 1, max(-1, i - _FAR_ROW), -1) if s.word(k) in {"and", "while"}), None)
+    if joint is None or not any(s[k].amount for k in range(max(0, joint - 2), joint)):
+        return ""
+    led = joint + 2 < i - 1 and s.word(joint + 2) in {"from", "to", "of", "with"}
+    plain = not any(s.gap(k).strip() or s[k].amount for k in range(joint + 1, i))
+    return s.word(joint + 1) if led and plain and is_noun(s.word(joint + 1)) else ""
 
 
 def _goes_on(s: Sentence, i: int, amount: Amount) -> bool:

@@ -187,10 +187,29 @@ def _verbs() -> frozenset[str]:
 
 def _state_meant(story: Story, s: Sentence, k: int) -> Entity | None:
     """Which state "the country" is: the article's own, if it speaks of it, else the latest before."""
+    if before := state_before(story, s):
+        return before
     home = home_state(story)
     told = (t.who for one in story.sentences[:_EARLY] for t in one.tokens[dateline_end(one) :] if t.who)
     own = home if home and any(who.state == home.id for who in told) else None
     return own or latest_state(story, s, k) or home
+
+
+def state_before(story: Story, s: Sentence) -> Entity | None:
+    """Give the one state that a sentence before names, in the same paragraph, where none is named since."""
+    if _states_named(s):
+        return None
+    for before in reversed(story.sentences[: s.index]):
+        if before.paragraph != s.paragraph or is_title(story, before):
+            return None
+        if told := _states_named(before):
+            named = any(t.kind in {"state", "demonym"} for t in before.tokens[dateline_end(before) :])
+            return state_of(story, next(iter(told))) if named and len(told) == 1 else None
+    return None
+
+
+def _states_named(s: Sentence) -> set[str]:
+    return {token.who.state for token in s.tokens[dateline_end(s) :] if token.who and token.who.state}
 
 
 def _before(story: Story, s: Sentence, k: int) -> Entity | None:

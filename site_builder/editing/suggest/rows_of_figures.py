@@ -12,6 +12,10 @@ _APART: Final = 9
 _FAR_VERB: Final = 4
 """Less than so many words before a number "were" stands, or the comma behind "Of those displaced"."""
 _BEING: Final = frozenset(("are", "were", "been"))
+_ROUNDING: Final = frozenset(
+    ("nearly", "about", "some", "almost", "around", "over", "roughly", "more", "than", "at", "least", "only")
+)
+"""They stand before a number that is not exact, or but that great."""
 _REFERRING: Final = 3
 """So many words at most stand before the noun of "the 2030 figure"."""
 
@@ -75,10 +79,15 @@ def named_apart(s: Sentence, i: int) -> Entity | None:
     As in "Norland gives 327 million, Kesh 309 million", "Norland's rose by 5 percent, Kesh's by 3 percent",
     "60 percent in Norland and 40 percent in Kesh".
     """
-    before = next((k for k in range(i - 1, max(-1, i - _APART), -1) if _is_number(s, k)), None)
+    while i + 1 < len(s) and s.word(i) in _ROUNDING:
+        i += 1
+    first = i
+    while first > 0 and s.word(first - 1) in _ROUNDING:
+        first -= 1  # "and nearly 6,000 in Kesh"
+    before = next((k for k in range(first - 1, max(-1, first - _APART), -1) if _is_number(s, k)), None)
     if before is None:
         return None
-    if _names_place(s, i) and _names_place(s, before) and _is_joined(s, i):
+    if _names_place(s, i) and _names_place(s, before) and _is_joined(s, first):
         return s[i + 2].who
     name = i - 2 if s.word(i - 1) in {"by", "to", "at"} else i - 1
     named = name > before and s[name].who is not None and s[name].owns == (name < i - 1)
