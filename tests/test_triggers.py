@@ -130,7 +130,7 @@ def test_what_is_written_is_right_and_is_not_proposed_again(tmp_path: Path) -> N
     figures = said[: said.index("\nfigures:")].count("\n") + 1
     assert {one.rule for one in problems if one.location.line < figures} == {"unchecked-suggestion"}
     new = {one.rule for one in problems if one.location.line >= figures}
-    assert new == {"unchecked-suggestion", "unknown-measure", "gap"}  # a measure to accept, and what to fill
+    assert new == {"unchecked-suggestion", "unknown-measure"}  # a measure to accept
     again = CliRunner().invoke(main, command)
     assert again.exit_code == 0, again.output
     assert "floods:" not in again.stdout

@@ -31,6 +31,9 @@ _NOT_BEFORE: Final = frozenset("-.,:/#_@=&+$€£")
 _EM_DASH: Final = "\u2014"
 """Divides parts of a sentence; other dashes join digits and words."""
 _CAPITAL_BEFORE: Final = re.compile(r"([A-Za-z.]+)-? $")
+_IN_MONTH: Final = re.compile(r"\b[Ii]n [A-Z][a-z]+ $")
+"""Behind a month that is told so stands no day of it."""
+_MONTHS: Final = lexicon.words("months")
 _LABELS: Final = lexicon.words("labels before a number")
 _UNDER: Final = lexicon.words("what something is done under")
 _FUNCTION_WORDS: Final = lexicon.words("function words")
@@ -193,12 +196,14 @@ def _of_things(text: str, bounds: NumberBounds, end: int, start: int) -> _FoundA
 
 
 def _is_label(text: str, begin: int, start: int) -> bool:
-    """Say whether a number names ("Resolution 822", "May 12") rather than counts."""
+    """Say whether a number names ("Resolution 822", "May 12") rather than counts ("in May 12 people")."""
     before = _CAPITAL_BEFORE.search(text[max(start, begin - 24) : begin])
     if before is None:
         return False
     word = before[1]
     low = word.lower().rstrip(".")
+    if word in _MONTHS and _IN_MONTH.search(text[max(start, begin - 24) : begin]):
+        return False
     return low in _LABELS or (word[0].isupper() and low not in _FUNCTION_WORDS)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figure_nouns import changed, level_of
 from site_builder.editing.suggest.rows_of_figures import named_apart
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.units_of_numbers import (
@@ -69,7 +70,7 @@ def _counting(story: Story, s: Sentence, i: int, last: str) -> Amount | None:
     after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
     start, sense = sense_before(story.text, s[0].start, s[i].start)
     large = number.scale >= _MUCH and _is_alone(s, after)
-    money = _currency_before(story, s, i) if large else ""
+    money = _currency_before(story, s, i) if large and not _counts_people(s, first_of(s, start)) else ""
     first = next(k for k in range(i + 1) if s[k].start >= start)
     counted = "people" if number.low < _SEVERAL and _is_one_befallen(s, i) else ""
     if number.low >= _SEVERAL and not money:
@@ -99,6 +100,17 @@ def _unit(  # noqa: PLR0917 - where a number stands
     )
     named = _names(s, first) and named_apart(s, first) is None
     return unit if unit is not None and not named else ""
+
+
+def first_of(s: Sentence, start: int) -> int:
+    """Give the first token from a position in the text on."""
+    return next((k for k, token in enumerate(s.tokens) if token.start >= start), 0)
+
+
+def _counts_people(s: Sentence, first: int) -> bool:
+    """As in "its passengers rose to 70m": no sum."""
+    told = {changed(s, first), level_of(s, first)}
+    return not lexicon.words("units of people").isdisjoint(told)
 
 
 def _is_alone(s: Sentence, after: int) -> bool:
@@ -134,6 +146,7 @@ def _names(s: Sentence, i: int) -> bool:
     return (
         i > 0
         and s.gap(i) == " "
+        and s[i - 1].time is None  # "in January 2030 seven guards died"
         and (
             bool(s[i - 1].who)
             or s[i - 1].text[:1].isupper()
@@ -182,7 +195,7 @@ def _befalls(s: Sentence, k: int) -> str | None:
         return None  # "ranked 27, was arrested"
     if s.word(k) in {"on", "aboard"}:
         k = next((j for j in range(k, min(len(s), k + _ABOARD)) if s.word(j) in _befalling()), k)
-    homes = s.words(k + 1, k + 4)
+    homes = s.words(k, k + 4)
     if "homes" in homes and not lexicon.words("words of leaving homes").isdisjoint(homes):
         return "people"  # "two million have lost their homes"
     while s.word(k) in lexicon.words("being and having", "being", "words between numbers and verbs"):

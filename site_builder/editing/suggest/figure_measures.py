@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_changes import change_told
 from site_builder.editing.suggest.figure_nouns import (
     changed,
+    is_noun,
     level_of,
 )
 from site_builder.editing.suggest.figure_shares import is_open, share_told
@@ -37,6 +39,8 @@ _INSERTED = lexicon.words("words that begin what is inserted")
 _SCALES = frozenset(("thousand", "million", "billion"))
 _INSERTION = 9
 """So many words may stand between commas behind a number."""
+_ROW = 10
+"""So many words behind a number stands the last one of its row."""
 _BEFORE, _BEHIND = 4, 6
 """So many words before and behind a number tell what it counts."""
 
@@ -56,11 +60,20 @@ def measure_told(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 def _quantity(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     if describes_size(s, i, amount):
         return None
+    if thing := _thing_behind(s, i, amount):
+        return _counted(s, i, replace(amount, unit=thing))
     if are_goods(amount):
         plain = None if is_difference(s, i) or is_weight(amount) else _counted(s, i, amount)
         return goods_told(s, i, amount) or plain
     told = (length_told(s, i, amount), _population(s, i, amount), listed_measure(s, i, amount))
     return next(filter(None, told), None) or _counted(s, i, amount)
+
+
+def _thing_behind(s: Sentence, i: int, amount: Amount) -> str:
+    """As in "two missing paintings", "500 dead birds": what is counted are no people."""
+    noun = s.word(i + 1) if _befalls(amount.unit.lower()) and s.gap(i + 1) == " " else ""
+    counted = noun.endswith("s") and is_noun(noun) and s[i + 1].text.islower()
+    return noun if counted and noun not in lexicon.words("units of people", "finite verbs") else ""
 
 
 # ------------------------------------------------------------------ what the table lists
@@ -71,12 +84,24 @@ def _population(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit, number = amount.unit.lower(), amount.low or amount.high
     owned = i > 0 and (s[i - 1].owns or s.word(i - 1) in {"its", "their"})
     described = s.word(i - 2) in lexicon.words("places that have inhabitants")
-    owned = owned or (s.word(i - 1) == "of" and described)
+    owned = owned or (s.word(i - 1) == "of" and described) or s.words(i - 2, i) == ["home", "to"]
     many = bool(number) and float(number) >= _INHABITANTS
     if not (owned and many and unit in lexicon.words("words of those who live somewhere")):
         return None
-    table = lexicon.table("figures")["population"]
-    return NewMeasure(table["id"], table["name"], table["sentence"], table["unit"], listed=True)
+    return listed("population")
+
+
+def listed(name: str) -> NewMeasure:
+    """Give a measure of the table by its name there."""
+    table = lexicon.table("figures")[name]
+    return NewMeasure(
+        table["id"],
+        table["name"],
+        table["sentence"],
+        table["unit"],
+        listed=True,
+        of_places=table.get("of_places", True),
+    )
 
 
 def listed_measure(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
@@ -85,27 +110,20 @@ def listed_measure(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     unit = "people" if _befalls(s.word(i + 1)) and s.gap(i + 1) == " " else unit
     unit = "people" if unit in lexicon.words("peoples and believers") else unit
     beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
-    shared = (word for k in range(i + 1, min(len(s), i + _BEHIND)) for word in _shared_verb(s, i, k))
+    shared = (word for k in range(i + 1, min(len(s), i + _ROW)) for word in _shared_verb(s, i, k))
     lost = ("killed",) if s.word(i - 1) == "lost" and unit in lexicon.words("units of those who fall") else ()
     both = ("casualties",) if _befell_either(s, i) else ()
     put_at = (s.word(i - 2),) if s.word(i - 1) == "at" and s.word(i - 2) in words_done() else ()
     told = (*put_at, *both, *lost, *_done_to(s, i), *_toll(s, i, amount), *shared)
     for last, word in itertools.product((False, True), (*told, unit, *beside)):
-        for table in _tables():
+        for name, table in _tables().items():
             if (
                 table.get("last", False) == last
                 and ("near" not in table or not lexicon.words(table["near"]).isdisjoint(s.vocabulary))
                 and word in lexicon.words(table["words"])
                 and unit in lexicon.words(table["units"])
             ):
-                return NewMeasure(
-                    table["id"],
-                    table["name"],
-                    table["sentence"],
-                    table["unit"],
-                    listed=True,
-                    of_places=table.get("of_places", True),
-                )
+                return listed(name)
     return None
 
 
@@ -122,8 +140,8 @@ def _befalls(word: str) -> bool:
 
 
 @cache
-def _tables() -> tuple[Mapping[str, Any], ...]:
-    return tuple(lexicon.table("figures").values())
+def _tables() -> Mapping[str, Mapping[str, Any]]:
+    return lexicon.table("figures")
 
 
 def _done_to(s: Sentence, i: int) -> Iterator[str]:
@@ -139,7 +157,8 @@ def _done_to(s: Sentence, i: int) -> Iterator[str]:
 
 def _may_be_counted(s: Sentence, k: int) -> bool:
     amount = s[k].amount
-    return s[k].text.isdigit() or (amount is not None and amount.kind != "rank")
+    bare = s[k].text[0].isdigit() and not s[k].time and not s[k].who
+    return bare or (amount is not None and amount.kind != "rank")
 
 
 @cache
@@ -150,11 +169,16 @@ def words_done() -> frozenset[str]:
 
 def _toll(s: Sentence, i: int, amount: Amount) -> Iterator[str]:
     """As in "put the toll of the storm at 22"."""
-    before = range(max(0, i - _FAR_TOLL), i)
-    other = amount.rule != "bare" or any(_may_be_counted(s, k) for k in before)
-    befell = any(word.endswith("ed") and word in words_done() for word in s.words(i + 1, i + 4))
+    near = itertools.takewhile(lambda k: s.gap(k) == " ", range(i + 1, min(len(s), i + 4)))
+    befell = any(
+        word in words_done() and (word.endswith("ed") or word == "hurt") for word in map(s.word, near)
+    )
+    between = itertools.takewhile(
+        lambda k: not _may_be_counted(s, k), range(i - 1, max(0, i - _FAR_TOLL) - 1, -1)
+    )
     tolls = lexicon.words("words of tolls")
-    yield from () if other or befell else (word for word in map(s.word, before) if word in tolls)
+    told = amount.rule == "bare" and not befell
+    yield from (word for word in map(s.word, between) if word in tolls) if told else ()
 
 
 def _right_before(s: Sentence, i: int) -> Iterator[str]:
@@ -201,8 +225,11 @@ def _shared_verb(s: Sentence, i: int, k: int) -> Iterator[str]:
     behind = s.words(k + 1, k + 1 + _BEFORE)
     passive = any(was in lexicon.words("being and having") for was in behind)
     alone = not any(word in words_done() or word.endswith("ed") for word in s.words(i + 1, k))
-    if s[k].amount and s.word(k - 1) == "and" and passive and alone:
-        yield from (word for word in behind if word in words_done())
+    last = s[k].amount is not None or s.word(k) in lexicon.words("words for nobody knows how many")
+    done = [j for j in range(k + 1, min(len(s), k + 1 + _BEFORE)) if s.word(j) in words_done()]
+    ends = any(j + 1 == len(s) or s.gap(j + 1).strip() for j in done)  # "150 soldiers, and 95 rebels killed"
+    if last and s.word(k - 1) == "and" and (passive or ends) and alone:
+        yield from map(s.word, done)
 
 
 # ------------------------------------------------------------------ what is counted, shared or paid

@@ -11,6 +11,8 @@ _NO_LEVELS = ("units of people", "definite states", "kinds of bodies")
 """What these lists name has no level: "a state was, at 50 percent, the first"."""
 _FAR_VERB = 5
 """Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
+_IN_A_ROW = frozenset(("consecutive", "straight", "successive"))
+"""As in "rose for the ninth consecutive year to"."""
 _FAR_OBJECT = 12
 """So many words before a number stands the verb that says what is changed by it."""
 _JOINING = frozenset(("and", "then", "but", "later", "before"))
@@ -68,7 +70,7 @@ def made_to_change(s: Sentence, i: int) -> str:
     verb = next((k for k in range(at - 2, max(start, at - _FAR_OBJECT) - 1, -1) if s.word(k) in verbs), None)
     if verb is None:
         return ""
-    ends = lexicon.words("prepositions", "pronouns", "pronouns of bodies")
+    ends = lexicon.words("prepositions", "pronouns", "pronouns of bodies") | {"since"}
     stop = next((k for k in range(verb + 1, at) if s.word(k) in ends), at - 1)
     while stop - 1 > verb and s.word(stop - 1) in lexicon.words("words after numbers that stand alone"):
         stop -= 1  # "its sales abroad"
@@ -93,7 +95,9 @@ def _object(s: Sentence, verb: int, stop: int, at: int) -> str:
 
 def level_of(s: Sentence, i: int) -> str:
     """As in "trade with Kesh reached", "turnout was": the noun that the number is a level of."""
-    level = lexicon.words("level verbs")
+    level, verb = lexicon.words("level verbs"), i - 1 - (s.word(i - 1) == "by")
+    if s.word(verb) in lexicon.words("verbs of growing"):
+        return ""  # "is forecast to grow 3 percent"
     near = [s.word(k) for k in range(max(i - 3, 0), i) if s.word(k + 1) not in level]
     calm = level | lexicon.words("words of staying at a level")
     doing = any(w.endswith(("ing", "ed")) and w not in calm for w in near)  # "is giving $5"
@@ -102,18 +106,45 @@ def level_of(s: Sentence, i: int) -> str:
     return noun if not any(noun in lexicon.words(section) for section in _NO_LEVELS) else ""
 
 
+def inserted_level(s: Sentence, i: int) -> str:
+    """As in "Inflation, at 43 percent in April, is", "Trade with Kesh, 6 billion in 2030, fell"."""
+    amount = s[i].amount
+    first = next((k for k in range(i + 1) if amount and s[k].start >= amount.start), i)
+    first -= s.word(first - 1) == "at"
+    closed = next((k for k in range(i + 1, min(len(s), i + _FAR_VERB + 1)) if "," in s[k].gap), None)
+    if s.gap(first).strip() != "," or closed is None or not first:
+        return ""
+    verbs = lexicon.words("level verbs", "words of change", "words that change something")
+    if s.word(closed) not in verbs:
+        return ""
+    start = clause_start(s, first - 1)
+    start = _behind_introduction(s, start, first)
+    return _last_noun(s, start, _before_description(s, start, first), first)
+
+
 def subject_of(s: Sentence, i: int, verbs: str) -> str:
     """Find the noun or name before the verb that a number follows, and before what describes it."""
     known, i = lexicon.words(verbs), behind_extreme(s, i)
-    verb = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s.word(k) in known), None)
-    if verb is None or _has_pronoun(s, verb):
+    far = _FAR_VERB if _IN_A_ROW.isdisjoint(s.words(i - _FAR_VERB, i)) else _FAR_VERB + 4
+    verb = next((k for k in range(i - 1, max(-1, i - far), -1) if s.word(k) in known), None)
+    if verb is not None and "up with" in " ".join(s.words(verb, verb + 3)):
+        return ""  # "came up with 27 percent"
+    if verb is None or _has_pronoun(s, verb) or _is_apart(s, verb, i):
         return ""
+    if s.words(i - 4, i - 1) == ["to", "be", "down"] or s.words(i - 5, i - 2) == ["to", "be", "down"]:
+        return ""  # "it plans to be down to 5,000"
     if s.word(verb) == "amount" and s.word(verb - 1) not in lexicon.words("modal verbs") | {"to"}:
         return ""  # "an amount of"
     start, verb = _clause_of_verb(s, verb, known)
     start = _behind_introduction(s, start, verb)
     stop = _before_description(s, start, verb)
     return _last_noun(s, start, stop, verb)
+
+
+def _is_apart(s: Sentence, verb: int, i: int) -> bool:
+    """As in "its count is a first one, it knows of 4,000": the number belongs to another verb."""
+    being = s.word(verb) in {"is", "are", "was", "were"}
+    return being and any(s.gap(k).strip() == "," for k in range(verb + 1, i)) and s.word(i - 1) != "at"
 
 
 def _has_pronoun(s: Sentence, verb: int) -> bool:
@@ -160,6 +191,7 @@ def _before_description(s: Sentence, start: int, verb: int) -> int:
     ends = lexicon.words("prepositions", "being and having", "modal verbs")
     stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
     describing = lexicon.words("verbs of having") | _moving() | {"went", "gone", "going", "came"}
+    describing |= {"there", "here", "abroad", "alone", "overall", "together", "also"}
     while stop > start and (
         s[stop - 1].time or _is_participle(s.word(stop - 1)) or s.word(stop - 1) in describing
     ):
@@ -208,20 +240,15 @@ def clause_start(s: Sentence, at: int) -> int:
 
 def noun_after(s: Sentence, at: int) -> str:
     """Give the last of the plain words that follow together: "the northern voters" gives "voters"."""
-    noun = ""
-    at += s.word(at) in {"all", "total"}
-    at += s.word(at).endswith("ly") and s.word(at + 1).endswith("ed")  # "internally displaced people"
+    at = _behind_adverbs(s, at)
     at += s.word(at).endswith("ed") and s.gap(at + 1) == " "
-    at = _behind_owner(s, at)
+    noun, at = "", _behind_owner(s, at)
     for k in range(at, min(len(s), at + 5)):
         if k > at and s[k].gap != " ":
             break
         word = s.word(k)
-        if s.words(k, k + 3) == ["gross", "domestic", "product"]:
-            return "GDP"
-        people = s[k].text.endswith("s") or s.word(k - 1) == "the"
-        if s[k].kind == "demonym" and people and not s.word(k + 1).endswith("s"):
-            return "people"  # "of the Norwegians", "of the Swiss want"
+        if known := _named_noun(s, k):
+            return known
         if noun and word in lexicon.words("definite"):
             break  # "groups that help people"
         if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
@@ -230,10 +257,29 @@ def noun_after(s: Sentence, at: int) -> str:
             break
         if noun and s[k].kind in {"body", "place"}:
             return s[k].text  # "of carmaker Lance"
+        if noun in lexicon.words("what sums are of") and is_noun(word):
+            return f"{noun} {word}"  # "of arms exports"
         if not is_noun(word) or word in _BEHIND_NOUNS:
             break
         noun = word
     return noun
+
+
+def _named_noun(s: Sentence, k: int) -> str:
+    """As in "of the Norwegians", "of internally displaced", "of gross domestic product"."""
+    if s.words(k, k + 3) == ["gross", "domestic", "product"]:
+        return "GDP"
+    if s.word(k - 1) in lexicon.words("words of the displaced") and not is_noun(s.word(k)):
+        return "people"
+    people = s[k].text.endswith("s") or s.word(k - 1) == "the"
+    named = s[k].kind == "demonym" and people and not s.word(k + 1).endswith("s")
+    return "people" if named else ""  # "of the Norwegians", "of the Swiss want"
+
+
+def _behind_adverbs(s: Sentence, at: int) -> int:
+    """As in "all internally displaced people"."""
+    at += s.word(at) in {"all", "total"}
+    return at + (s.word(at).endswith("ly") and s.word(at + 1).endswith("ed"))
 
 
 def _ends_phrase(word: str, noun: str) -> bool:
@@ -242,7 +288,8 @@ def _ends_phrase(word: str, noun: str) -> bool:
     several = (
         noun.endswith("s") and not noun.endswith("ss") and noun not in lexicon.words("plurals before nouns")
     )
-    return doing or word in lexicon.words("verbs behind wholes") or (several and not word.endswith("s"))
+    verbs = lexicon.words("verbs behind wholes", "participles")
+    return doing or word in verbs or (several and not word.endswith("s"))
 
 
 def _behind_owner(s: Sentence, at: int) -> int:

@@ -7,6 +7,8 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.acting import acting, actor_at
 from site_builder.editing.suggest.datelines import dateline_end
+from site_builder.editing.suggest.figure_nouns import clause_start, is_noun
+from site_builder.editing.suggest.figure_regions import region_of
 from site_builder.editing.suggest.money import is_money
 from site_builder.editing.suggest.named_in_clauses import led_by, named_or_meant
 from site_builder.editing.suggest.names import Entity
@@ -28,7 +30,10 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
 
     Tell, too, whether a place right beside the number says so.
     """
-    if owned := _owned(story, s, i, measure):
+    if side := _on_side(story, s, i):
+        return side, True
+    part = region_of(s, i, measure)
+    if owned := part or _owned(story, s, i, measure):
         return owned, False
     money = not measure.listed and is_money(measure.unit)
     worldwide = i > 0 and s[i - 1].owns and s.word(i - 1) in {"world", "globe", "planet", "continent"}
@@ -36,17 +41,43 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
         return None, False
     if measure.of_places and not money and (where := place_near(story, s, i, listed=measure.listed)):
         return where, True
-    if not measure.of_places:
-        return _who_acts(story, s, i), False
-    if measure.listed:
-        return _whose_toll(story, s, i) or _place_named(s, i) or _place_before(story, s, measure), False
-    return _who_acts(story, s, i) or _whose_level(story, s, i), False
+    if measure.listed and measure.of_places:
+        return _whose_toll(story, s, i, measure) or _place_named(s, i) or _place_before(
+            story, s, measure
+        ), False
+    level = _whose_level(story, s, i) if measure.of_places else None
+    return _who_acts(story, s, i) or level, False
+
+
+def _on_side(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "On the Norland side, 360 people were killed"."""
+    for k in range(max(0, i - _NEAR), min(len(s) - 3, i + _NEAR)):
+        side = s.words(k, k + 2) == ["on", "the"] and s.word(k + 3) == "side"
+        between = range(min(k + 3, i) + 1, max(k, i))
+        if side and s[k + 2].kind in {"demonym", "state"} and not any(s[j].amount for j in between):
+            return named_or_meant(story, s, k + 2)
+    return None
+
+
+def of_nation(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """As in "31,000 Norland soldiers": whose people or things are counted; not who employs or takes them."""
+    if measure.listed and measure.id not in _BEFALLS:
+        return None
+    k = i + 1
+    while k < len(s) and s[k].gap == " " and s.word(k) in lexicon.words("scales of bare numbers"):
+        k += 1
+    adjective = k < len(s) and s[k].gap == " " and s[k].kind in {"demonym", "state"} and not s[k].owns
+    hosting = not lexicon.words("words of employing").isdisjoint(s.words(i - 4, i))
+    who = named_or_meant(story, s, k) if adjective and not hosting else None
+    return who if who and who.kind == "state" else None
 
 
 def _owned(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
     """Find whose a number is said to be, or who has so many."""
     if measure.id == POPULATION and (described := _described(s, i)):
         return described
+    if measure.id == POPULATION and s.word(i - 1) == "to":
+        return _who_has(story, s, i)  # "Norland is home to 5 million people"
     if (owner := _owning(s, i, measure)) is not None:
         return s[owner].who if measure.id == POPULATION else _owner(story, s, owner)
     if _accompanies(s, i, measure):
@@ -70,14 +101,19 @@ def _described(s: Sentence, i: int) -> Entity | None:
     return who if who and who.kind in {"state", "place"} else None
 
 
-def _whose_toll(story: Story, s: Sentence, i: int) -> Entity | None:
-    """As in "Norland had 27,000 deaths": the state or place."""
+def _whose_toll(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """As in "Norland had 27,000 deaths": the state or place; soldiers may be those of an alliance."""
     who = _who_has(story, s, i)
-    return who if who and who.kind in {"state", "place"} else None
+    kinds = {"state", "place", "body"} if measure.id == "number-of-troops" else {"state", "place"}
+    return who if who and who.kind in kinds else None
 
 
 def _named_before_with(s: Sentence, i: int) -> Entity | None:
-    """As in "followed by the National Front with 16 percent"."""
+    """As in "followed by the National Front with 16 percent", "Ann Hale was elected with 5,000 votes"."""
+    chosen = s.word(i - 1) == "with" and s.word(i - 2) in {"elected", "re-elected", "reelected"}
+    if chosen:
+        near = [k for k in range(i - 3, max(-1, i - _NEAR), -1) if s[k].kind in {"person", "body"}]
+        return next((s[k].who for k in near if not s[k].owns and s.word(k - 1) != "of"), None)
     at = i - 2
     named = at > 1 and s.word(i - 1) == "with" and s[at].who and s[at].kind in {"body", "person"}
     return s[at].who if named and led_by(s, at, 0) == "by" else None
@@ -108,7 +144,7 @@ def place_near(story: Story, s: Sentence, i: int, *, listed: bool) -> Entity | N
     words = lexicon.words("words before places of events")
     start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
     behind = range(i + 1, min(len(s), i + _NEAR))
-    than = next((k for k in behind if _ends_near(s, k, listed=listed)), behind.stop)
+    than = next((k for k in behind if _ends_near(s, k, listed=listed) or ";" in s.gap(k)), behind.stop)
     for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
         if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None and (k > i or at < i):
             if s.word(k - 1) in lexicon.words("meeting nouns"):
@@ -152,7 +188,7 @@ def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> En
     verbs = lexicon.words("verbs of having")
     near = range(i - 1, max(-1, i - _NEAR), -1)
     home = s.words(i - 2, i) == ["home", "to"]  # "Norland is home to 500,000 refugees"
-    verb = i - 3 if home else next((k for k in near if s.word(k) in verbs and not _is_auxiliary(s, k)), None)
+    verb = i - 3 if home else next((k for k in near if s.word(k) in verbs and not is_auxiliary(s, k)), None)
     if verb is None or any(mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:".'):
         return None
     if not lexicon.words("relatives").isdisjoint(s.words(verb + 1, i)):
@@ -169,10 +205,12 @@ def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> En
     return one.entity if one and (one.sure or pronouns) else None
 
 
-def _is_auxiliary(s: Sentence, k: int) -> bool:
-    """As in "has stated", "had never gone"."""
+def is_auxiliary(s: Sentence, k: int) -> bool:
+    """Tell whether "had" only helps another verb: "has stated", "had never gone"."""
     after = s.words(k + 1, k + 3)
     known = lexicon.words("participles", "said", "verbs of having")
+    if k + 1 < len(s) and s[k + 1].amount:
+        return False  # "has 40 tanks aimed at"
     return s.word(k) in {"has", "have", "had"} and any(w.endswith("ed") or w in known for w in after)
 
 
@@ -180,10 +218,18 @@ def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:
     """As in "Norland's exports rose to $5 billion", "sales of Falk Works fell by 2 percent"."""
     start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"(')), default=0)
     verbs = lexicon.words("words of change", "level verbs")
-    verb = next((k for k in range(i - 1, start, -1) if s.word(k) in verbs), None)
-    owners = (k for k in range(start, verb or start) if s[k].owns or s.word(k - 1) == "of")
+    verb = next((k for k in range(i - 1, start - 1, -1) if s.word(k) in verbs), None)
+    if verb is not None and verb == start and "," in s.gap(verb):
+        start = clause_start(s, clause_start(s, verb - 1) - 1)  # "sales of Falk Works, a firm in Kesh, fell"
+    owners = (k for k in range(start, verb or start) if s[k].owns or _is_led_by_owner(s, k))
     whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k)) and who.sure}
     return next(iter(whose.values())) if len(whose) == 1 else None
+
+
+def _is_led_by_owner(s: Sentence, k: int) -> bool:
+    """As in "sales of Falk Works", "arms exports by the United States"."""
+    led = k - 1 - (s.word(k - 1) == "the")
+    return s.word(led) == "of" or (s.word(led) == "by" and is_noun(s.word(led - 1)))
 
 
 def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
@@ -203,8 +249,8 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
 
 def _place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | None:
     """The one place that the sentence before names, in the same paragraph; else the article's first one."""
-    if next(_places_in(s), None):
-        return None  # "in Norland and Kesh"
+    if next(_places_in(s), None) or any(is_unknown_place(s, k) for k in range(1, len(s))):
+        return None  # "in Norland and Kesh", "at the Merrow air base"
     before = story.sentences[s.index - 1 : s.index] if s.index else ()
     beside = (one for one in before if one.paragraph == s.paragraph)
     first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)
@@ -217,6 +263,14 @@ def _place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | No
         if len(places) == 1 or (places and sentence is first):
             return _as_wide(story, s, next(iter(places.values())))
     return None
+
+
+def is_unknown_place(s: Sentence, k: int) -> bool:
+    """As in "in an attack on the Merrow air base": a name that no list has, where a place is told."""
+    led = s.word(k - 1) if s.word(k - 1) != "the" else s.word(k - 2)
+    words = lexicon.words("words before places of events", "words before what is struck")
+    plain = s[k].who is None and s[k].time is None and s[k].amount is None
+    return plain and led in words and s[k].text[0].isupper() and s.gap(k) == " "
 
 
 def tells_of_venue(s: Sentence) -> bool:

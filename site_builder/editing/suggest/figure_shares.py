@@ -7,6 +7,8 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_changes import change_told
 from site_builder.editing.suggest.figure_nouns import (
     changed,
+    first_of_pair,
+    inserted_level,
     is_level,
     is_noun,
     level_of,
@@ -35,28 +37,60 @@ def _told(s: Sentence, i: int) -> Iterator[NewMeasure | None]:
         yield _of_gdp(s, i) if noun.upper() == "GDP" else of_noun("Share", noun, "percent")
     yield _grown(s, i) or _growing(s, i)
     of = s.word(i - 2) if s.word(i - 1) == "of" else ""
-    noun = of if is_noun(of) and of not in lexicon.words("words of extremes") else level_of(s, i)
-    if behind in lexicon.words("words of more or less"):
-        yield of_noun(change_told(s, i), noun, "percent")  # "exports were 5 percent higher than"
+    yield from _level(
+        s, i, of if is_noun(of) and of not in lexicon.words("words of extremes") else level_of(s, i)
+    )
+    yield from _changed(s, i, changed(s, i))
+    yield of_noun("Share", behind if behind in lexicon.words("nouns behind shares") else "", "percent")
+    yield _of_votes(s, i)
+
+
+def _level(s: Sentence, i: int, noun: str) -> Iterator[NewMeasure | None]:
+    """Name what a share is a level of, or by how much that differs: "exports were 5 percent higher than"."""
+    behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
+    more = noun_after(s, i + 2) if behind in {"more", "fewer", "less"} and s.gap(i + 2) == " " else ""
+    if more and not noun:
+        yield of_noun(change_told(s, i), more, "percent")  # "85 percent more fires"
+    if s.word(i - 1) in {"up", "down"} and not is_open(noun):
+        yield of_noun(change_told(s, i), noun, "percent")  # "exports were up 5 percent"
+    if behind in lexicon.words("words of more or less") | {"up", "down"}:
+        yield of_noun(change_told(s, i), noun, "percent")
     elif noun == "share" and (whole := _share_of(s, i)):
         yield of_noun("Share", whole, "percent")  # "its share of the trade was 5 percent"
     elif noun not in lexicon.words("nouns of measuring") and not is_open(noun):
         yield named_measure(noun.capitalize(), f"{noun} in percent of {{subject}}", "percent", noun)
-    if (noun := changed(s, i)) and not is_open(noun):
+
+
+def _changed(s: Sentence, i: int, noun: str) -> Iterator[NewMeasure | None]:
+    """Name what rose or fell by a share, or to it: "its share of the trade grew from 4 to 5 percent"."""
+    told = inserted_level(s, i)
+    if told and not is_open(told):
+        yield named_measure(told.capitalize(), f"{told} in percent of {{subject}}", "percent", told)
+    if noun == "share" and is_level(s, first_of_pair(s, i)) and (whole := _share_of(s, i)):
+        yield of_noun("Share", whole, "percent")
+    if noun and not is_open(noun):
         yield of_noun("Level" if is_level(s, i) else change_told(s, i), noun, "percent")
-    yield of_noun("Share", behind if behind in lexicon.words("nouns behind shares") else "", "percent")
-    yield _of_votes(s, i)
 
 
 def _whole(s: Sentence, i: int) -> str:
     """As in "5 percent of the voters"; of shares in words also "half its oil", "one in five children"."""
     amount = s[i].amount
     worded = amount is not None and amount.rule == "share" and s[i + 1].time is None
+    if s.word(i + 1) == "of" and (counted := _whole_counted(s, i + 2)):
+        return counted
     return noun_after(s, i + 2) if s.word(i + 1) == "of" else noun_after(s, i + 1) if worded else ""
 
 
+def _whole_counted(s: Sentence, at: int) -> str:
+    """As in "87 percent of the roughly 360,000 men": what the whole is that is counted itself."""
+    near = (s[k].amount for k in range(at, min(len(s), at + 3)) if s.gap(at + 1) == " ")
+    amount = next(filter(None, near), None)
+    counted = amount is not None and amount.kind == "quantity" and s.word(at) in lexicon.words("definite")
+    return amount.unit.lower().split()[-1] if counted and amount and amount.unit else ""
+
+
 def _share_of(s: Sentence, i: int) -> str:
-    at = next((k for k in range(i - 1, -1, -1) if s.word(k) == "share"), i)
+    at = next((k for k in range(i - 1, -1, -1) if s.word(k) in {"share", "shares"}), i)
     return noun_after(s, at + 2) if s.word(at + 1) == "of" and at + 2 < i else ""
 
 
@@ -83,7 +117,7 @@ def _of_gdp(s: Sentence, i: int) -> NewMeasure | None:
 
 def _noun_before_of(s: Sentence, i: int) -> str:
     """As in "a budget deficit of 6 percent of GDP"."""
-    noun = s.word(i - 2) if s.word(i - 1) == "of" else ""
+    noun = s.word(i - 2) if s.word(i - 1) == "of" and s.word(i - 2) != "equivalent" else ""
     more = s.word(i - 3) if s.word(i - 3) in lexicon.words("what sums are of") else ""
     return f"{more} {noun}".strip() if is_noun(noun) else ""
 

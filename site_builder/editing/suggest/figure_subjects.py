@@ -4,13 +4,15 @@ None of this is sure: what is proposed of it says that it must be checked.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.datelines import dateline_end
 from site_builder.editing.suggest.figure_nouns import changed, level_of
-from site_builder.editing.suggest.figure_owners import tells_of_venue
+from site_builder.editing.suggest.figure_owners import is_unknown_place, tells_of_venue
+from site_builder.editing.suggest.figure_regions import speaks_of_regions
+from site_builder.editing.suggest.main_states import main_state
 from site_builder.editing.suggest.named_in_clauses import (
     DESCRIBED,
     NOBODY,
@@ -21,6 +23,7 @@ from site_builder.editing.suggest.named_in_clauses import (
     only_firm,
     public_or_firm,
     speaker_behind,
+    state_before,
     title_of,
 )
 from site_builder.editing.suggest.names import Entity
@@ -32,9 +35,10 @@ from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.extraction.currencies import is_shared_word
 from site_builder.names import countries
 
-_PARTS_OF_WORLD: Final = lexicon.words("adjectives of parts of the world")
 _SAYING: Final = 14
 """So many words behind a number somebody is named who says so."""
+_MANY: Final = 4
+"""An article that names so many states may be of all of them."""
 _HAVING: Final = 4
 """So many words before a number "has" and the like say whose it is."""
 _NEAR: Final = 5
@@ -51,8 +55,11 @@ def likely_subject(story: Story, s: Sentence, i: int, measure: NewMeasure | None
     elif measure.listed:
         found = _where(story, s, i) if measure.of_places else None
     elif not measure.of_places:
-        found = _acting(story, s, i)
-    elif own := _of_adjective(story, s, i, measure) or _giver(story, s, i, measure):
+        leading = _for_whom(s, i) or _who_leads(s, _clause_start(s, i), i)
+        found = leading or _acting(story, s, i)
+    elif own := (
+        _of_adjective(story, s, i, measure) or _giver(story, s, i, measure) or _of_whole(story, s, i)
+    ):
         found = own
     elif measure.noun in _given() and (giver := _acting(story, s, i)):
         found = giver
@@ -91,6 +98,15 @@ def _of_adjective(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Ent
     first = next(own, None)
     led = first is not None and led_by(s, first, start) in lexicon.words("words before others than subjects")
     return None if first is None or led else named_or_meant(story, s, first)
+
+
+def _of_whole(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "accounts for 90 percent of the country's earnings": the state whose the whole is."""
+    amount = s[i].amount
+    k = i + 2 + (s.word(i + 2) == "the")
+    whole = amount is not None and amount.kind == "percent" and s.word(i + 1) == "of"
+    who = named_or_meant(story, s, k) if whole and k < len(s) and s[k].owns else None
+    return who if who and who.kind == "state" else None
 
 
 def _is_of_several(story: Story, s: Sentence, i: int) -> bool:
@@ -167,7 +183,9 @@ def _whose(story: Story, s: Sentence, i: int, measure: NewMeasure | None) -> Ite
     if noun in lexicon.words("what companies have"):
         yield only_firm(story, s)
         return
-    yield _speaker(story, s, i)
+    yield _according(story, s, i) or _speaker(story, s, i)
+    begins = noun and noun.split()[-1] in s.words(0, 2)
+    yield state_before(story, s) if begins else None  # "Norland's economy grew. Exports rose by 3 percent"
     yield _of_article(story, s, free=True)
 
 
@@ -207,7 +225,8 @@ def _of_people(story: Story, s: Sentence, i: int) -> Entity | None:
     amount = s[i].amount
     behind = next((k for k in range(i + 1, min(len(s), i + 1 + _NEAR)) if not s[k].text.isdigit()), i)
     behind += s.word(behind) in {"million", "billion"}
-    if amount is None and behind < len(s) and s[behind].kind == "demonym":
+    employed = not lexicon.words("words of employing").isdisjoint(s.words(i - 4, i))
+    if amount is None and behind < len(s) and s[behind].kind == "demonym" and not employed:
         return named_or_meant(story, s, behind)
     k = i + 2 + (s.word(i + 2) == "the")
     amount = s[i].amount
@@ -263,6 +282,16 @@ def _speaker(story: Story, s: Sentence, i: int) -> Entity | None:
     return who if who and (who.kind == "state" or (is_firm(who) and who.id in told)) else None
 
 
+def _according(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "rose by 5 percent, according to the Norland ministry": the state whose body says so."""
+    at = next((k for k in range(i + 1, len(s) - 1) if s.words(k, k + 2) == ["according", "to"]), None)
+    if at is None:
+        return None
+    behind = range(at + 2, min(len(s), at + 2 + _NEAR))
+    who = next((who for k in behind if (who := named_or_meant(story, s, k))), None)
+    return who if who and who.kind == "state" else None
+
+
 def _of_article(story: Story, s: Sentence, *, free: bool = False, dateline: bool = True) -> Entity | None:
     """The state or body of the title; else the state that the dateline lies in, if no other is named.
 
@@ -271,7 +300,7 @@ def _of_article(story: Story, s: Sentence, *, free: bool = False, dateline: bool
     line, others = title_of(story), lexicon.words("words before others than subjects")
     told = [k for k in range(len(line)) if line[k].who and not _is_venue(line, k)] if line else []
     told = [k for k in told if line and led_by(line, k, 0) not in others] or ([] if free else told)
-    if line and not _PARTS_OF_WORLD.isdisjoint(line.vocabulary):
+    if line and speaks_of_regions(line):
         return None  # "African spending falls, a Kesh institute says"
     told = [k for k in told if line and not _only_tells(line, k)]
     named = (_named_in_title(story, line, k) for k in told if line)
@@ -280,7 +309,16 @@ def _of_article(story: Story, s: Sentence, *, free: bool = False, dateline: bool
     if title:
         return next(iter(title.values())) if len(title) == 1 else None
     home = home_state(story) if dateline and not _is_of_talks(story) else None
+    home = None if home and _is_of_many(story, home) else home
     return home if home and _states_of(s) <= {home.id} else None
+
+
+@lru_cache(maxsize=4)
+def _is_of_many(story: Story, home: Entity) -> bool:
+    """Tell whether an article speaks of many states, but not of the one in which it was written."""
+    lines = (s.tokens[dateline_end(s) :] for s in story.sentences)
+    states = {token.who.state for line in lines for token in line if token.who and token.who.state}
+    return home.id not in states and len(states) >= _MANY
 
 
 def _only_tells(line: Sentence, k: int) -> bool:
@@ -328,9 +366,9 @@ def _where(story: Story, s: Sentence, i: int) -> Entity | None:
     if len(_states_of(s)) > 1:
         return None
     line, head = title_of(story), dateline_end(s)
-    told = _place_in(s, range(i, len(s))) or (
-        _place_in(line, range(len(line))) if line and not tells_of_venue(line) else None
-    )
+    elsewhere = any(is_unknown_place(s, k) for k in range(1, len(s)))
+    titled = line and not tells_of_venue(line) and not elsewhere
+    told = _place_in(s, range(i, len(s))) or (_place_in(line, range(len(line))) if line and titled else None)
     if told := told or _place_in(s, range(i - 1, head - 1, -1)):
         return told
     first = next(named_in(story, s, _clause_start(s, i), i), None)
@@ -340,7 +378,14 @@ def _where(story: Story, s: Sentence, i: int) -> Entity | None:
     wide = not lexicon.words("words of what befalls states").isdisjoint(s.vocabulary)
     likely = _of_article(story, s, dateline=not wide)  # a war is seldom where somebody speaks of it
     lies = likely is not None and likely.kind in {"state", "place"} and _states_of(s) <= {likely.id}
-    return likely if lies else None
+    return likely if lies else _of_main_state(story, s)
+
+
+def _of_main_state(story: Story, s: Sentence) -> Entity | None:
+    """The state of which the article speaks most, where the sentence names no other, nor a place."""
+    state = main_state(story)
+    placed = any(token.kind == "place" and not (token.who and token.who.state) for token in s.tokens)
+    return state if state and not placed and _states_of(s) <= {state.id} else None
 
 
 def _place_in(s: Sentence, within: range) -> Entity | None:

@@ -10,6 +10,7 @@ from site_builder.editing.suggest.figure_changes import change_told
 from site_builder.editing.suggest.figure_nouns import (
     changed,
     clause_start,
+    inserted_level,
     is_level,
     is_noun,
     level_of,
@@ -28,6 +29,8 @@ _DESCRIBED: Final = 4
 """So many words behind "$5 million in" may describe what it is."""
 _TRADING: Final = 3
 """So many words before "goods for $5 million" the verb stands."""
+_FAR_DEAL: Final = 6
+"""So many words before "worth $5 million" stands the deal that is worth it."""
 _FAR_SUM: Final = 14
 """So many words before "worth $5 million" stands the word for the sum."""
 _PRICED: Final = 16
@@ -138,9 +141,13 @@ def _worth(s: Sentence, i: int) -> str:
     at -= s.word(at - 1) in {"now", "still", "currently", "already", "reportedly", "together"}
     being = s.word(at - 1) in {"is", "are", "was", "were"}
     noun = subject_of(s, at, "level verbs") if being else _head(s, at - 1)
+    first = clause_start(s, at - 1)
+    deals = lexicon.words("nouns of deals")
+    nouns = (s[k].low.split()[-1] for k in range(max(first, at - _FAR_DEAL), at))
+    if deal := next((word for word in nouns if word in deals), ""):
+        return deal  # "two contracts with firms from Kesh worth"
     if is_noun(noun) and (being or noun.endswith("s")):
         return noun
-    first = clause_start(s, at - 1)
     if being and first == at - 1 and first > 1:  # "the order, part of a programme, is worth"
         first = clause_start(s, clause_start(s, first - 1) - 1)
         at = next((k for k in range(first + 1, at) if s.gap(k).strip()), at)
@@ -169,7 +176,7 @@ def _changed_sum(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     what = changed(s, i)
     if what and s.word(i - 1) == "by":
         return of_noun(change_told(s, i), what, amount.unit)
-    noun = level_of(s, i) or (what if is_level(s, i) else "")
+    noun = level_of(s, i) or (what if is_level(s, i) else "") or inserted_level(s, i)
     return of_noun("Value", noun, amount.unit)
 
 

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.datelines import dateline_end
 from site_builder.editing.suggest.places_and_times import HEAD, time_of
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model.extraction_results import TimeExpression
@@ -14,6 +15,7 @@ _FAR: Final = 6
 """A time that stands further before a number is of something else."""
 _DIVIDING: Final = (*',;:"', " - ", "--", "\u2013", "\u2014")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_APART: Final = frozenset(("where", "while", "whereas"))
 _STARTING: Final = frozenset(("begin", "begins", "start", "starts"))
 _SINCE: Final = 5
 """So many words before a time "since" belongs to it: "since its launch in 2003"."""
@@ -33,6 +35,7 @@ def time_of_figure(s: Sentence, i: int) -> TimeExpression | None:
     apart = apart or (time is not None and _is_of_act(s, i, at, time))
     apart = apart or not lexicon.words("modal verbs").isdisjoint(s.words(min(i, at), max(i, at)))
     apart = apart or _is_of_next_verb(s, i, at)
+    apart = apart or not _APART.isdisjoint(s.words(min(i, at) + 1, max(i, at)))
     return None if apart or far or s[at].owns else time  # "Monday's attack"
 
 
@@ -50,14 +53,16 @@ def _divides(s: Sentence, k: int, at: int) -> bool:
 
 def _is_of_act(s: Sentence, i: int, at: int, time: TimeExpression) -> bool:
     """As in "on Tuesday raised its budget to 5 million": the day is that of the decision."""
-    raised = lexicon.words("words that change something")
+    raised = lexicon.words("words that change something", "words of deciding")
     return _DAY.fullmatch(time.edtf) is not None and not raised.isdisjoint(s.words(at + 1, i))
 
 
 def _of_others(s: Sentence, i: int) -> tuple[int, ...]:
     """The times that are of something else than a number: of what it is compared with, of a report."""
     return tuple(
-        k for k in range(len(s)) if s[k].time and (_is_compared(s, i, k) or _is_told(s, k) or _is_named(s, k))
+        k
+        for k in range(len(s))
+        if s[k].time and (k < dateline_end(s) or _is_compared(s, i, k) or _is_told(s, k) or _is_named(s, k))
     )
 
 
@@ -71,15 +76,31 @@ def _is_compared(s: Sentence, i: int, k: int) -> bool:
         or not comparing.isdisjoint(s.words(max(k - 3, i + 1 if i < k else 0), k))  # not "below 5 in May"
         or s.word(k + 1) in {"level", "levels"}
         or (s.word(k - 1) == "of" and s.word(k - 2) in {"level", "levels"})
-        or (
-            s.word(k - 1) in {"on", "over"}
-            and s.word(k - 2) in lexicon.words("nouns that compare") | {"up", "down"}
-        )
+        or _is_on(s, i, k)
+        or _is_first_of_two(s, k)
         or not _STARTING.isdisjoint(s.words(k - 2, k))  # "for the year that begins in July"
         or any(s[j].amount and s.word(j - 1) == "from" for j in range(i + 1, k))  # "to 5 from 4 in 2030"
         or (s.word(i - 1) == "from" and any(s[j].amount for j in range(i + 1, k)))  # "from 4 to 5 in 2030"
         or (change and "from" in s.words(max(i, k - 2), k))  # "up 5 percent from the previous year"
     )
+
+
+def _is_first_of_two(s: Sentence, k: int) -> bool:
+    """As in "rose by 5 percent between 2014-18 and 2019-23": the later one is the period."""
+    second = k + 2 < len(s) and s.word(k + 1) == "and" and s[k + 2].time is not None
+    return second and s.word(k - 1) == "between"
+
+
+def _is_on(s: Sentence, i: int, k: int) -> bool:
+    """As in "up 5 percent on the previous month", "a 5 percent increase on 2030", "down on last year"."""
+    on = k - 1 - (s.word(k - 1) in lexicon.words("definite"))
+    compared = lexicon.words("nouns that compare") | {"up", "down"}
+    led = s.word(on) in {"on", "over"}
+    amount = s[i].amount
+    changed = (
+        amount is not None and amount.kind == "percent" and i == on - 1 and s.word(i - 1) in {"up", "down"}
+    )
+    return led and (s.word(on - 1) in compared or changed)
 
 
 def _is_told(s: Sentence, k: int) -> bool:

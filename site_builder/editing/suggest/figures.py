@@ -9,6 +9,7 @@ from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.bare_numbers import bare_numbers
 from site_builder.editing.suggest.dating import why_of
+from site_builder.editing.suggest.figures_before import Before
 from site_builder.editing.suggest.happening import certainty
 from site_builder.editing.suggest.money import is_money, money
 from site_builder.editing.suggest.names import Entity
@@ -23,6 +24,9 @@ from site_builder.model.extraction_results import Amount
 from site_builder.model.registry import Measure
 from site_builder.model.value_types import MeasureId
 
+_AIRLINER = re.compile(r"7[0-8]7 |3[1-8]0 ")
+"""Before "aircraft" these are models: "the 787 aircraft"."""
+_AIRCRAFT = ("aircraft", "planes", "jets", "airliners")
 _WORDS = re.compile(r"[a-z]{3,}")
 _EMPTY = lexicon.words("empty words")
 _FEW = 2
@@ -38,20 +42,24 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
     found: list[Proposal] = []
     sums = _sums_in(story, used)
     before: list[Proposal] = []  # those of the last sentence
-    of = -1
+    told, of = Before(), -1
     for s in story.sentences:
         if s.headline or is_title(story, s):
             continue
         states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
         last = _spoken_of(before) if of == s.index - 1 and refers_back(s) else None
-        before, of = [], s.index
+        near = of == s.index - 1
+        told = told.for_sentence(last, near=near)
+        earlier, before, of = before, [], s.index
         unit = last.measure.unit if last and last.measure and not is_money(last.measure.unit) else ""
-        for i, amount in sorted(_amounts(story, s, unit), key=lambda one: one[1].start):
+        amounts = sorted(_amounts(story, s, unit), key=lambda one: one[1].start)
+        told = told.with_parts([amount for _, amount in amounts], earlier if near else ())
+        for i, amount in amounts:
             states = _states(story, s) if states is None else states
-            told = _sum(amount) in sums or any(a < amount.end and amount.start < b for a, b in used)
-            new = None if told else new_figure(story, s, i, amount, last)
+            known = _sum(amount) in sums or any(a < amount.end and amount.start < b for a, b in used)
+            new = None if known else new_figure(story, s, i, amount, told)
             proposal = _figure(story, s, i, amount, states) or new
-            last = proposal or last
+            told = told.with_figure(proposal) if proposal else told
             before += [proposal] if proposal else []
             if proposal and not any(_says_again(proposal, other) for other in found):
                 found.append(proposal)
@@ -60,8 +68,17 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
 
 def _spoken_of(before: Sequence[Proposal]) -> Proposal | None:
     """Which figure of a sentence the next one speaks of: the last that is no change by so many percent."""
-    levels = (one for one in reversed(before) if one.measure and one.measure.unit != "percent")
-    return next(levels, before[-1] if before else None)
+    levels = [one for one in before if one.measure and one.measure.unit != "percent"]
+    numbers = [_number(one) for one in levels]
+    if len(levels) > _FEW and numbers[0] and numbers[0] == sum(numbers[1:]):
+        return levels[0]  # "5,000 casualties: 3,000 dead and 2,000 injured"
+    return levels[-1] if levels else before[-1] if before else None
+
+
+def _number(figure: Proposal) -> float:
+    value = figure.fields["value"]
+    amount = value.get("amount", "") if isinstance(value, Mapping) else ""
+    return float(str(amount)) if isinstance(amount, Decimal | int) else 0.0
 
 
 def _sums_in(story: Story, used: Sequence[Span]) -> frozenset[tuple[str, str, str]]:
@@ -147,6 +164,8 @@ def _is_of_name(s: Sentence, i: int, amount: Amount) -> bool:
     """As in "Falk 4 customers", where the number is that of what has a name."""
     if amount.surface[:1].isdigit() and s.gap(i) == " " and s.word(i - 1) in SMALL:
         return True  # "three 737 aircraft"
+    if _AIRLINER.match(amount.surface) and amount.unit.lower().endswith(_AIRCRAFT):
+        return True  # "the 787 aircraft"
     before = s[i - 1] if i > 1 and s[i].gap == " " else None
     named = before is not None and before.text != before.low and not before.owns and before.time is None
     few = amount.kind == "quantity" and amount.low == amount.high and len(amount.low) < _DIGITS

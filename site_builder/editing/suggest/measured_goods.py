@@ -6,7 +6,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.figure_changes import change_told
-from site_builder.editing.suggest.figure_nouns import clause_start, is_noun, noun_after
+from site_builder.editing.suggest.figure_nouns import changed, clause_start, is_noun, noun_after
 from site_builder.editing.suggest.new_measures import NewMeasure, named_measure, of_noun
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model.extraction_results import Amount
@@ -70,6 +70,28 @@ def goods_again(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) 
     return _measure(s, i, amount, f"{activity} of {goods}")
 
 
+def is_of_goods(measure: NewMeasure) -> bool:
+    """Tell whether a measure is of what is done with goods: "exports of wheat", "production in barrels"."""
+    return bool(measure.noun) and measure.noun.split()[0] in _names()
+
+
+def goods_as_before(s: Sentence, i: int, amount: Amount, before: NewMeasure | None) -> NewMeasure | None:
+    """As in "The exact number, 972,394 barrels": what is done with them was told before."""
+    same = before is not None and is_of_goods(before) and before.unit == amount.unit
+    if before is None or not (same and are_goods(amount)) or is_difference(s, i) or _goods_behind(s, i):
+        return None
+    if _activity_at(s, i, clause_start(s, i)) is not None:
+        return None
+    first = next(k for k in range(i + 1) if s[k].start >= amount.start)
+    if s.word(first - 1) not in lexicon.words("prepositions") and not s.gap(first).strip():
+        return None  # "plans to store 5 million tonnes"
+    other = changed(s, i)
+    if other and other not in lexicon.words("words that stand for the last figure"):
+        return None  # "its quota went up to 5 million tonnes"
+    fell = s.word(i - 1) == "by" or (s.word(i - 1) == "of" and s.word(i - 2) in _changes())
+    return of_noun(change_told(s, i), before.noun, amount.unit) if fell else before
+
+
 def is_difference(s: Sentence, i: int) -> bool:
     """As in "60,000 barrels less than promised"."""
     further = s.word(i + 1) == "more" and s[i].amount is None and s.word(i + 2) != "than"  # "and 500 more"
@@ -83,9 +105,9 @@ def activity_before(s: Sentence, i: int) -> str:
 
 
 def _measure(s: Sentence, i: int, amount: Amount, noun: str, what: str = "") -> NewMeasure | None:
-    changed = s.word(i - 1) == "by" or (s.word(i - 1) == "of" and s.word(i - 2) in _changes())
-    if changed or what:
-        return of_noun(change_told(s, i) if changed else what, noun, amount.unit)
+    fell = s.word(i - 1) == "by" or (s.word(i - 1) == "of" and s.word(i - 2) in _changes())
+    if fell or what:
+        return of_noun(change_told(s, i) if fell else what, noun, amount.unit)
     name = f"{noun[0].upper()}{noun[1:]}"
     return named_measure(name, f"{noun} of {{subject}}", amount.unit, noun)
 

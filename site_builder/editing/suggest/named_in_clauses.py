@@ -1,5 +1,6 @@
 """Which state or body a clause names or means: "the Keshian carmaker Lance", "the country", "its"."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.common_nouns import meant_by_noun
 from site_builder.editing.suggest.datelines import dateline_end
+from site_builder.editing.suggest.main_states import main_state
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.parties import is_firm, its_state, state_of
 from site_builder.editing.suggest.referring import Who
@@ -21,6 +23,8 @@ _LED: Final = 3
 """So many words may stand between a preposition and the name behind it."""
 DESCRIBED: Final = 6
 """So many words may stand between an adjective of a state and the name of a company."""
+_DASH: Final = re.compile(r" [-\u2013\u2014]+ |\u2014")
+"""What stands behind a town where an article was written."""
 _EARLY: Final = 3
 """In so many sentences an article speaks of the state in which it was written."""
 
@@ -151,7 +155,7 @@ def _meant(story: Story, s: Sentence, k: int) -> Iterator[Entity | None]:
     if word in _firms() and s.word(k - 1) in lexicon.words("pointing words"):
         yield only_firm(story, s) or NOBODY
     if word in lexicon.words("bodies of the home state"):
-        yield home_state(story)
+        yield home_state(story) or main_state(story)
 
 
 def _introduces(s: Sentence, k: int) -> bool:
@@ -183,17 +187,38 @@ def _verbs() -> frozenset[str]:
 
 def _state_meant(story: Story, s: Sentence, k: int) -> Entity | None:
     """Which state "the country" is: the article's own, if it speaks of it, else the latest before."""
+    if before := state_before(story, s):
+        return before
     home = home_state(story)
     told = (t.who for one in story.sentences[:_EARLY] for t in one.tokens[dateline_end(one) :] if t.who)
     own = home if home and any(who.state == home.id for who in told) else None
     return own or latest_state(story, s, k) or home
 
 
+def state_before(story: Story, s: Sentence) -> Entity | None:
+    """Give the one state that a sentence before names, in the same paragraph, where none is named since."""
+    if _states_named(s):
+        return None
+    for before in reversed(story.sentences[: s.index]):
+        if before.paragraph != s.paragraph or is_title(story, before):
+            return None
+        if told := _states_named(before):
+            named = any(t.kind in {"state", "demonym"} for t in before.tokens[dateline_end(before) :])
+            return state_of(story, next(iter(told))) if named and len(told) == 1 else None
+    return None
+
+
+def _states_named(s: Sentence) -> set[str]:
+    return {token.who.state for token in s.tokens[dateline_end(s) :] if token.who and token.who.state}
+
+
 def _before(story: Story, s: Sentence, k: int) -> Entity | None:
     """Whom "its" stands for: who is named first before it in the sentence, else in the one before."""
     head = dateline_end(s)
     others = lexicon.words("words before others than subjects")
-    names = (j for j in range(head, k) if s[j].who and not s[j].aside and led_by(s, j, head) not in others)
+    led = [(j, led_by(s, j, head)) for j in range(head, k) if s[j].who and not s[j].aside]
+    agents = [j for j, word in led if word == "by"]  # "exports by Norland rose, and its share"
+    names = (j for j in (*(j for j, word in led if word not in others), *agents))
     here = next((who for j in names if (who := _named(story, s, j)) and who is not NOBODY), None)
     return here or _of_sentence_before(story, s)
 
@@ -247,11 +272,19 @@ def only_firm(story: Story, s: Sentence) -> Entity | None:
     return next(iter(firms.values())) if len(firms) == 1 else None
 
 
+def _of_capital(story: Story) -> Entity | None:
+    """As in "Merrow - Ann Hale said": the state whose capital stands before a dash at the head."""
+    heads = (s for s in story.sentences[:2] if len(s) > 1 and s[0].kind == "place" and not is_title(story, s))
+    s = next((s for s in heads if s[0].text in countries.capitals()), None)
+    who = s[0].who if s and _DASH.fullmatch(s.gap(1)) else None
+    return state_of(story, who.state) if who and who.state else None
+
+
 def home_state(story: Story) -> Entity | None:
     """The state in which an article was written, by its dateline."""
     s = next((s for s in story.sentences[:2] if dateline_end(s)), None)
     if s is None:
-        return None
+        return _of_capital(story)
     line = [token for token in s.tokens[: dateline_end(s)] if not token.aside]
     states = [token.who for token in line if token.who and token.who.state]
     if states:

@@ -4,15 +4,26 @@ from dataclasses import replace
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.figure_measures import measure_told
-from site_builder.editing.suggest.figure_owners import owner_of, place_near
+from site_builder.editing.suggest.figure_owners import of_nation, owner_of, place_near
 from site_builder.editing.suggest.figure_subjects import likely_subject, of_whom, partners
 from site_builder.editing.suggest.figure_times import time_of_figure
+from site_builder.editing.suggest.figure_votes import votes_in_election
 from site_builder.editing.suggest.figures_again import change_beside, measured_again, one_of_them
+from site_builder.editing.suggest.figures_before import (
+    Before,
+    befallen_before,
+    change_again,
+    names_others,
+    part_of_whole,
+    share_again,
+    who_got_share,
+    who_has_share,
+)
+from site_builder.editing.suggest.figures_of_deals import counts_arms, is_of_deal, is_price
 from site_builder.editing.suggest.happening import certainty
-from site_builder.editing.suggest.measured_goods import goods_again
+from site_builder.editing.suggest.measured_goods import goods_again, goods_as_before
 from site_builder.editing.suggest.money import is_money, money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.new_measures import NewMeasure
@@ -25,8 +36,6 @@ from site_builder.names import countries
 
 _OF_TRADE = 12
 """So many words before a number tell that a turnover is one of trade."""
-_OF_DEAL = 10
-"""So many words before a number of arms tell that it is of those that are bought or given."""
 _FEW_OF_NOBODY = 20
 """So few things of which the sentence does not say whose they are belong to the story."""
 _FEW_OF_NAMES = 100
@@ -38,14 +47,18 @@ _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
 
-def new_figure(
-    story: Story, s: Sentence, i: int, amount: Amount, last: Proposal | None = None
-) -> Proposal | None:
-    """Propose an amount with the measure that the words beside it tell; `last` is the figure before it."""
+def new_figure(story: Story, s: Sentence, i: int, amount: Amount, told: Before) -> Proposal | None:
+    """Propose an amount with the measure that the words beside it tell, or what was `told` before it."""
     counting = amount.kind == "percent" and _is_of_counting(s, i)
     counting = counting or (amount.unit in lexicon.words("units of seats") and is_whole(s, i))
     if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)) or counting:
         return None
+    return _going_on(story, s, i, amount, told) or _told_beside(story, s, i, amount, told)
+
+
+def _going_on(story: Story, s: Sentence, i: int, amount: Amount, told: Before) -> Proposal | None:
+    """Propose what a figure before it measures, too: "from 19 percent", "up 3 percent", "3 tonnes of rye"."""
+    last = told.last
     before = last.measure if last else None
     if last and (again := measured_again(s, i, amount, before)):
         return _about_others(story, s, i, _as_before(s, i, amount, again, last))
@@ -53,12 +66,40 @@ def new_figure(
         return _with_time_of(last, _as_before(s, i, amount, change, last))
     if last and (goods := goods_again(s, i, amount, before)):
         return _as_before(s, i, amount, goods, last)
+    if told.whole and (part := part_of_whole(s, i, amount, told.whole)):
+        return _with_time_of(told.whole, _as_before(s, i, amount, part, told.whole))
+    return _as_long_before(s, i, amount, told)
+
+
+def _told_beside(story: Story, s: Sentence, i: int, amount: Amount, told: Before) -> Proposal | None:
+    """Propose what the words beside a number tell that it measures; else a share of what was told before."""
     measure = measure_told(s, i, amount)
-    return _measured(story, s, i, amount, measure) if measure else _unmeasured(story, s, i, amount)
+    if measure is None and told.share and (share := share_again(s, i, amount, told.share)):
+        who = who_got_share(s, i) or likely_subject(story, s, i, None) or who_has_share(s, i)
+        figure = _as_before(s, i, amount, share, told.share)
+        return _of_others(figure, who) if who or not names_others(s, i, told.share) else _of_nobody(figure)
+    measure = change_again(measure, told) if measure else votes_in_election(story, s, i, amount)
+    if is_price(story, s, amount, measure):
+        return None
+    if measure is None:
+        return _unmeasured(story, s, i, amount)
+    return _measured(story, s, i, amount, measure, told.toll)
 
 
-def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMeasure) -> Proposal | None:
-    if _is_of_deal(s, i, measure):
+def _as_long_before(s: Sentence, i: int, amount: Amount, told: Before) -> Proposal | None:
+    """As in "the remaining 28 percent", "The exact number, 972,394 barrels", be the first one far before."""
+    goods = goods_as_before(s, i, amount, told.goods.measure if told.goods else None)
+    if told.goods and goods:
+        return _of_others(_as_before(s, i, amount, goods, told.goods), who_has_share(s, i))
+    remaining = s.word(i - 1) == "remaining" and amount.kind == "percent"
+    share = told.share.measure if remaining and told.share else None
+    return _as_before(s, i, amount, share, told.share) if share and told.share else None
+
+
+def _measured(  # noqa: PLR0917 - where a number stands, and what was told before it
+    story: Story, s: Sentence, i: int, amount: Amount, measure: NewMeasure, toll: Proposal | None
+) -> Proposal | None:
+    if is_of_deal(story, s, i, measure):
         return None
     named, near = owner_of(story, s, i, measure)
     named = None if named and named.name in lexicon.words("acronyms of no bodies") else named
@@ -66,8 +107,12 @@ def _measured(story: Story, s: Sentence, i: int, amount: Amount, measure: NewMea
     if not (measure.listed or recorded) and _is_of_story(amount, named):
         return None
     subject = of_whom(story, s, named) if named else None
-    likely = None if subject else likely_subject(story, s, i, measure) or _money_near(story, s, i, measure)
-    if subject is None and likely is None and _counts_arms(s, i, measure):
+    likely = None if subject else befallen_before(s, measure, toll)
+    likely = likely or (
+        None if subject else likely_subject(story, s, i, measure) or _money_near(story, s, i, measure)
+    )
+    likely = likely or (None if subject else of_nation(story, s, i, measure))
+    if subject is None and likely is None and counts_arms(story, s, i, measure):
         return None
     rank = "weak" if likely else _rank(measure, subject, near=near, vague=_is_vague(s, i, amount))
     what = "the measure and what it is about" if subject else "the measure, and write what it is about"
@@ -90,16 +135,6 @@ def _money_near(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entit
         return None
     where = place_near(story, s, i, listed=False)
     return None if where and where.kind == "place" and where.name in countries.capitals() else where
-
-
-def _is_of_deal(s: Sentence, i: int, measure: NewMeasure) -> bool:
-    """As in "Norland will receive 40 tanks", which is not how many it has."""
-    verbs = lexicon.words("done", "verbs of who will have arms", "buying verbs", "selling verbs")
-    return _counts_arms(s, i, measure) and not verbs.isdisjoint(s.words(max(0, i - _OF_DEAL), i))
-
-
-def _counts_arms(s: Sentence, i: int, measure: NewMeasure) -> bool:
-    return not measure.listed and any(is_arms(s, k) for k in (i, i + 1) if k < len(s))
 
 
 def _is_of_trade(s: Sentence, i: int, measure: NewMeasure) -> bool:
@@ -134,8 +169,16 @@ def _about_others(story: Story, s: Sentence, i: int, figure: Proposal) -> Propos
     apart = one_of_them(s, i) and s.word(i - 1) != "and"
     where = place_near(story, s, i, listed=False) if apart else None
     others = (s[k].who for k in range(i) if whose_it_is(s, k) and s.word(k - 1) == "of")
-    who = where or named_apart(s, i) or next(others, None)
+    got = who_got_share(s, i) if figure.measure and not figure.measure.of_places else None
+    return _of_others(figure, where or named_apart(s, i) or got or next(others, None))
+
+
+def _of_others(figure: Proposal, who: Entity | None) -> Proposal:
     return replace(figure, fields={**figure.fields, "subject": who.id}, entities=(who,)) if who else figure
+
+
+def _of_nobody(figure: Proposal) -> Proposal:
+    return replace(figure, fields={**figure.fields, "subject": TO_FILL}, entities=())
 
 
 def _with_time_of(last: Proposal, figure: Proposal) -> Proposal:

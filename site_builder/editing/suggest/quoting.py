@@ -101,7 +101,8 @@ def fragment(
 def _grown(text: str, body: Body, first: int, end: int, *, within: Span) -> tuple[int, int]:
     """Take in one word more: after it, unless a sentence ends there, else before it."""
     low, high = within
-    ends = end >= high or any(c in text[body.words[end - 1][1] : body.words[end][0]] for c in ".!?;(\n")
+    gap = text[body.words[end - 1][1] : body.words[end][0]] if end < high else ""
+    ends = end >= high or (any(c in gap for c in ".!?;(\n") and gap != ".")  # not within "8.5"
     if ends and first > low:
         return first - 1, end
     return (first, end + 1) if end < high else (first, end)

@@ -9,6 +9,13 @@ from site_builder.editing.suggest.sentences import Sentence
 _TIMED: Final = frozenset(("in", "on", "during", "for"))
 _APART: Final = 9
 """So many words before a number stands the one that it goes on with, at most."""
+_FAR_VERB: Final = 4
+"""Less than so many words before a number "were" stands, or the comma behind "Of those displaced"."""
+_BEING: Final = frozenset(("are", "were", "been"))
+_ROUNDING: Final = frozenset(
+    ("nearly", "about", "some", "almost", "around", "over", "roughly", "more", "than", "at", "least", "only")
+)
+"""They stand before a number that is not exact, or but that great."""
 _REFERRING: Final = 3
 """So many words at most stand before the noun of "the 2030 figure"."""
 
@@ -16,7 +23,8 @@ _REFERRING: Final = 3
 def in_row(s: Sentence, i: int, after: int = 0) -> bool:
     """As in "1,120 crossings in 2028, 6,340 in 2029 and 15,870 in 2030": of the same, at another time."""
     after = after or i + 1
-    joined = s.word(i - 1) == "and" or (i > 0 and s.gap(i).strip() == ",")
+    joint = i - (s.word(i - 1) == "only")
+    joined = s.word(joint - 1) in {"and", "but"} or (joint > 0 and s.gap(joint).strip() == ",")
     timed = s.word(after) in _TIMED and after + 1 < len(s) and s.gap(after) == " "
     first = max((k for k in range(i) if s[k].amount or (s[k].text[0].isdigit() and not s[k].time)), default=i)
     before = any(s[k].time for k in range(first, i))
@@ -71,10 +79,15 @@ def named_apart(s: Sentence, i: int) -> Entity | None:
     As in "Norland gives 327 million, Kesh 309 million", "Norland's rose by 5 percent, Kesh's by 3 percent",
     "60 percent in Norland and 40 percent in Kesh".
     """
-    before = next((k for k in range(i - 1, max(-1, i - _APART), -1) if _is_number(s, k)), None)
+    while i + 1 < len(s) and s.word(i) in _ROUNDING:
+        i += 1
+    first = i
+    while first > 0 and s.word(first - 1) in _ROUNDING:
+        first -= 1  # "and nearly 6,000 in Kesh"
+    before = next((k for k in range(first - 1, max(-1, first - _APART), -1) if _is_number(s, k)), None)
     if before is None:
         return None
-    if _names_place(s, i) and _names_place(s, before) and _is_joined(s, i):
+    if _names_place(s, i) and _names_place(s, before) and _is_joined(s, first):
         return s[i + 2].who
     name = i - 2 if s.word(i - 1) in {"by", "to", "at"} else i - 1
     named = name > before and s[name].who is not None and s[name].owns == (name < i - 1)
@@ -99,11 +112,32 @@ def it_has(s: Sentence, i: int) -> bool:
     return s.word(i - 1) in {"has", "had"} and s.word(i - 2) in {"it", "they"} and s[i].text[0].isdigit()
 
 
+def there_are(s: Sentence, i: int) -> bool:
+    """As in "at the end of 2030 there were 164,000": so many of what the sentence before counts."""
+    if not s[i].text[0].isdigit() or s[i].time is not None or s[i].amount is not None:
+        return False
+    verb = next((k for k in range(i - 1, max(-1, i - _FAR_VERB), -1) if s.word(k) in _BEING), 0)
+    return s.word(verb - 1) == "there" and not any(s.gap(k).strip() for k in range(verb, i + 1))
+
+
+def _begins_with_part(s: Sentence) -> bool:
+    """As in "Among them were", "Of those displaced,"."""
+    return s.word(0) in {"among", "of"} and s.word(1) in lexicon.words("words for those just counted")
+
+
+def is_part_of_last(s: Sentence, i: int) -> bool:
+    """As in "Of those displaced, 3 million are still in the country": the first number behind the comma."""
+    if s.word(0) != "of" or not _begins_with_part(s):
+        return False
+    comma = next((k for k in range(2, i + 1) if s.gap(k).strip() == ","), 0)
+    return bool(comma) and not any(_is_number(s, k) for k in range(i)) and i - comma < _FAR_VERB
+
+
 def refers_back(s: Sentence) -> bool:
     """As in "That included 5,000 tonnes", "The 2030 figure was 5,000": of what the sentence before told."""
-    if s.word(0) in lexicon.words("words that refer back"):
+    if s.word(0) in lexicon.words("words that refer back") or _begins_with_part(s):
         return True
-    if any(is_it(s, k) or it_has(s, k) for k in range(len(s))):
+    if any(is_it(s, k) or it_has(s, k) or there_are(s, k) for k in range(len(s))):
         return True
     figures, level = lexicon.words("words that stand for the last figure"), lexicon.words("level verbs")
     stands = any(s.word(k) in figures and s.word(k + 1) in level for k in range(len(s)))

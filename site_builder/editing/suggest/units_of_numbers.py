@@ -3,8 +3,16 @@
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.figure_nouns import changed, level_of
-from site_builder.editing.suggest.rows_of_figures import in_row, is_of_them, is_of_total, it_has, named_apart
+from site_builder.editing.suggest.figure_nouns import changed, first_of_pair, level_of
+from site_builder.editing.suggest.rows_of_figures import (
+    in_row,
+    is_of_them,
+    is_of_total,
+    is_part_of_last,
+    it_has,
+    named_apart,
+    there_are,
+)
 from site_builder.editing.suggest.sentences import Sentence
 from site_builder.extraction.numbers import SMALL
 
@@ -53,6 +61,8 @@ def unit_of_described(s: Sentence, k: int) -> str | None:
     """As in "28 Chinese military aircraft", "4,000 more soldiers", "600,000 Keshians"."""
     if s.gap(k) != " ":
         return None
+    if k + 2 < len(s) and s[k].kind == "demonym" and s.word(k + 1) == "and" and s[k + 2].text[0].isdigit():
+        return _described_noun(s, k + 3)  # "1,100 American and 1,500 French soldiers"
     if s.word(k).endswith("ed") and k + 1 < len(s) and s[k + 1].kind == "demonym" and s[k + 1].gap == " ":
         k += 1  # "1,315 uniformed Keshians"
     if _are_citizens(s, k):
@@ -134,14 +144,31 @@ def unit_before(s: Sentence, i: int, after: int, last: str) -> str | None:
         return goal.unit  # "from 20,000 to 30,000 soldiers"
     compared = s.word(i - 1) == "against" or before in _COMPARING or named_apart(s, i) is not None
     same = compared or is_of_total(s, i) or in_row(s, i, after) or _is_of_figure(s, i)
+    in_all = s.words(after, after + 2) in (["in", "all"], ["in", "total"]) or s.word(after) == "altogether"
+    pair = first_of_pair(s, i)
+    if pair != i and s.word(pair - 1) == "from" and stands_alone(s, after) and (one := s[pair].amount):
+        return one.unit if one.kind == "quantity" else None  # "from 410 warheads to 500"
+    if last and (is_part_of_last(s, i) or _will_be(s, i, after) or in_all or _comes_down(s, i)):
+        return last
     if last and (_is_more(s, i, after) or is_of_them(s, after) or _has_it(s, i, after)):
         return last
     return last if last and same and stands_alone(s, after) else None
 
 
 def _has_it(s: Sentence, i: int, after: int) -> bool:
-    """As in "In 2030 it had 12"."""
-    return it_has(s, i) and stands_alone(s, after)
+    """As in "In 2030 it had 12", "at the end of 2030 there were 12"."""
+    return (it_has(s, i) or there_are(s, i)) and stands_alone(s, after)
+
+
+def _comes_down(s: Sentence, i: int) -> bool:
+    """As in "plans to be down to 130,000": so many of what was counted before will stay."""
+    return s.words(i - 3, i) == ["be", "down", "to"]
+
+
+def _will_be(s: Sentence, i: int, after: int) -> bool:
+    """As in "of whom 50,000 will be volunteers", "of which 20 were new"."""
+    led = s.word(i - 1) in {"whom", "which", "those", "them"} and s.word(i - 2) == "of"
+    return led and s.word(after) in lexicon.words("being and having", "modal verbs") and s.gap(after) == " "
 
 
 def _is_more(s: Sentence, i: int, after: int) -> bool:
@@ -154,8 +181,10 @@ def _is_more(s: Sentence, i: int, after: int) -> bool:
 
 
 def _is_of_figure(s: Sentence, i: int) -> bool:
-    """As in "the 2030 figure stands at 15,870"."""
-    return level_of(s, i) in lexicon.words("words that stand for the last figure")
+    """As in "the 2030 figure stands at 15,870", "which brings the figure to 3,845"."""
+    return not {level_of(s, i), changed(s, i)}.isdisjoint(
+        lexicon.words("words that stand for the last figure")
+    )
 
 
 def unit_last(s: Sentence, i: int) -> str:
