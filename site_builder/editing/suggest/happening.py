@@ -57,7 +57,8 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     start = start if noun else _behind_when(s, start, at)
     words = s.words(start, at)
     before = [" ".join(pair) for pair in pairwise(words)]
-    if _is_denied(s, start, at) or _is_refused(words, before):
+    almost = s.word(at - 1) in _ALMOST and at > start and not s[at].amount  # "was nearly killed"
+    if almost or _is_denied(s, start, at) or _is_refused(words, before):
         return "not"
     after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
     if noun and s.word(at) in _VISITS and "with" in after:
@@ -138,9 +139,8 @@ def _foretold_behind(s: Sentence, at: int) -> Certainty | None:
 
 
 def _is_refused(words: Sequence[str], pairs: Sequence[str]) -> bool:
-    """As in "did not meet", "ruled out a meeting", "was nearly killed"."""
+    """As in "did not meet", "ruled out a meeting"."""
     never = any(word in _NOT or word.endswith("n't") for word in words[-4:])
-    never = never or bool(_ALMOST.intersection(words[-1:]))
     return never or not lexicon.words("refusing of").isdisjoint(pairs[-_REFUSED:])
 
 
