@@ -57,7 +57,7 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     start = start if noun else _behind_when(s, start, at)
     words = s.words(start, at)
     before = [" ".join(pair) for pair in pairwise(words)]
-    almost = s.word(at - 1) in _ALMOST and at > start and not s[at].amount  # "was nearly killed"
+    almost = s.word(at - 1) in _ALMOST and at > start and s[at].text.isalpha()  # "was nearly killed"
     if almost or _is_denied(s, start, at) or _is_refused(words, before):
         return "not"
     after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
