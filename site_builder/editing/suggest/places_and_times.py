@@ -13,6 +13,10 @@ _OPENERS = lexicon.words("openers")
 _SAID = lexicon.words("said")
 _AFTER_PLACES = _PREPOSITIONS.union(_OPENERS, _SAID, lexicon.words("words before verbs"))
 _DASH: Final = re.compile("\u2014|\u2013|--| - ")
+_WHO: Final = frozenset(("who", "whose"))
+_PERFECT: Final = frozenset(("has", "have", "had"))
+_SINCE: Final = 8
+"""So many words behind "since" the time of its clause stands."""
 HEAD = 3
 """A time no further from the head of a sentence holds for all of it."""
 _WINDOW = 5
@@ -76,7 +80,7 @@ def time_of(
             continue
         if _between_dashes(s, i) and not _between_dashes(s, at):
             continue
-        if (token.quoted and not s[at].quoted) or _is_of_law(s, i):
+        if (token.quoted and not s[at].quoted) or _is_of_law(s, i) or _is_of_other_clause(s, i, at):
             continue
         between = range(min(i, at) + 1, max(i, at))
         if any(k in triggers for k in between) or any(
@@ -89,6 +93,27 @@ def time_of(
         if best is None or distance < best[0]:
             best = distance, token.time
     return best[1] if best else None
+
+
+def _is_of_other_clause(s: Sentence, i: int, at: int) -> bool:
+    """Tell whether a time belongs to a clause that the verb does not.
+
+    As in "Ann Hale, who came last month, spoke", "as it has flown since May 2004, she met", "was received on
+    Monday by Ann Hale, who has returned from Kesh".
+    """
+    opens, closes = _clause_of(s, i)
+    inserted = s.word(opens) in _WHO and opens < i < closes < len(s) and not opens <= at < closes
+    since = "since" in s.words(max(opens, i - _SINCE), i - 1) and closes < len(s) and at >= closes
+    own, _ = _clause_of(s, at)
+    perfect = not _PERFECT.isdisjoint(s.words(own, at)) and s.word(own) in _WHO
+    return inserted or since or (perfect and i < own)
+
+
+def _clause_of(s: Sentence, k: int) -> tuple[int, int]:
+    """Find the commas between which a word stands: the words behind them, or where the sentence ends."""
+    opens = next((j for j in range(k, 0, -1) if s[j].gap.startswith(",")), 0)
+    closes = next((j for j in range(k + 1, len(s)) if s[j].gap.startswith(",")), len(s))
+    return opens, closes
 
 
 def _is_of_law(s: Sentence, at: int) -> bool:

@@ -33,6 +33,8 @@ _OWNED = 4
 """So many words behind a time what is its own stands: "Friday's talks"."""
 _NAMED = 4
 """So many words before a participle the article of its noun stands."""
+_CLAUSE_HEAD = 4
+"""So many words from "and" the time stands that a clause begins with."""
 _JOINED = 3
 """So many words before a verb "and" joins it to the verb before."""
 _TO_COME = frozenset(("planned", "expected", "possible"))
@@ -223,23 +225,29 @@ def _is_in_apposition(s: Sentence, participle: int) -> bool:
 
 
 def _open_ended(reading: Reading) -> tuple[int, ...]:
-    """As in "went to Kesh for the first time since 2029": since when no visit was."""
+    """As in "went to Kesh for the first time since 2029": since when no visit was, or something was so."""
     s, family = reading.s, reading.pattern.family
-    first = family == "meetings" and "first" in s.vocabulary  # "met for the first time since 2029"
-    open_ = family == "visits" or first
-    return tuple(k for k in range(len(s)) if open_ and (one := s[k].time) and one.edtf.endswith("/.."))
+    first = family == "visits" or "first" in s.vocabulary  # "met for the first time since 2029"
+    here = range(len(s) if first else reading.at) if family in {"visits", "meetings"} else range(0)
+    return tuple(k for k in here if (one := s[k].time) and one.edtf.endswith("/.."))
 
 
 def _of_clause_behind(reading: Reading, verbs: tuple[int, ...]) -> tuple[int, ...]:
     """As in "was in Kesh, and in May she flew to Norland": the times before the verb of a clause behind."""
     s = reading.s
-    if reading.pattern.family != "visits":
+    if reading.pattern.family not in {"visits", "meetings"}:
         return ()
     joined = (k for k in range(reading.after, len(s)) if s.word(k) in {"and", "but"} and "," in s[k].gap)
     first = next(joined, len(s))
-    verb = next((k for k in verbs if k > first), first)
-    acts = any(s.word(k) in lexicon.words("pronouns") or s[k].kind == "person" for k in range(first, verb))
+    at_head = (k for k in range(first, min(len(s) - 1, first + _CLAUSE_HEAD)) if s[k].time)
+    behind = next((k for k in at_head if _may_act(s, k + 1)), first)
+    verb = next((k for k in verbs if k > first), behind + 1)
+    acts = any(_may_act(s, k) for k in range(first, verb + 1))
     return tuple(k for k in range(first, verb) if s[k].time) if acts else ()
+
+
+def _may_act(s: Sentence, k: int) -> bool:
+    return k < len(s) and (s.word(k) in lexicon.words("pronouns") or s[k].kind == "person")
 
 
 def _of_saying(reading: Reading) -> tuple[int, ...]:

@@ -13,20 +13,28 @@ from site_builder.editing.suggest.homes import home_states
 from site_builder.editing.suggest.parties import state_of
 from site_builder.editing.suggest.players import named_at, whoever
 from site_builder.editing.suggest.reading import Players, Reading
-from site_builder.editing.suggest.referring import Who, may_hold, owner_of, person_meant
-from site_builder.editing.suggest.roles import np_start, role_after
+from site_builder.editing.suggest.referring import Who, owner_of, person_meant
+from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.editing.suggest.sides import group_before
 from site_builder.editing.suggest.speakers import speaker_of_quote
 from site_builder.editing.suggest.unnamed_places import unnamed_person
 from site_builder.editing.suggest.verbs_and_nouns import is_passive, noun_start
+from site_builder.editing.suggest.visitors_by_office import (
+    described_by,
+    end_before_lead,
+    is_led,
+    is_nobody,
+    is_place_known,
+    role_as_owner,
+    role_as_subject,
+    role_as_subject_of_lead,
+)
 
 _GROUPS: Final = lexicon.words("groups that travel")
-_HOLDERS: Final = lexicon.words("roles of those who travel")
 _ENDS: Final = lexicon.words("said", "being and having", "modal verbs", "subordinators", "conjunctions")
 _PREPOSITIONS: Final = lexicon.words("prepositions")
 _SENDING: Final = lexicon.words("verbs of sending", "verbs of inviting")
-_MOVING: Final = lexicon.words("arriving verbs", "leaving verbs") | {"returned", "returns"}
 _LONGEST: Final = 14
 """So many words a group may have with all that describes it: "a team of experts from the agency"."""
 _DESCRIBED: Final = 5
@@ -73,20 +81,10 @@ def _is_ship(s: Sentence, who: Who) -> bool:
     return named or s.word(np_start(s, who.at) - 1) in lexicon.words("ships before names")
 
 
-def _is_nobody(s: Sentence, at: int) -> bool:
-    """As in "no Norland premier has visited Kesh"."""
-    return s.word(at - 1) in lexicon.words("not happened") | {"any"}
-
-
 def _unnamed(c: Reading) -> Players:
     """Whoever is known by no list, where the place is a known one."""
-    found = unnamed_person(c.story, c.s, end_of_actors(c.s, c.at)) if _is_known(c) else ()
+    found = unnamed_person(c.story, c.s, end_of_actors(c.s, c.at)) if is_place_known(c) else ()
     return tuple(who for who in found if not _is_ship(c.s, who))
-
-
-def _is_known(c: Reading) -> bool:
-    place = c.one("place")
-    return place is not None and (place.kind == "state" or place.known or place.sure)
 
 
 def sent_to_meet(c: Reading) -> Players:
@@ -109,27 +107,6 @@ def _sent_to(c: Reading) -> Players | None:
     return _from(c, verb + 1, c.at)
 
 
-def role_as_subject(c: Reading) -> Players:
-    """As in "the Norland premier arrived", whom no sentence names."""
-    return _role_up_to(c, end_of_actors(c.s, c.at))
-
-
-def role_as_subject_of_lead(c: Reading) -> Players:
-    """As in "the Norland premier will make a trip", "make his first trip", whom no sentence names."""
-    if c.lead is not None:
-        return _role_up_to(c, _end_before_lead(c))
-    owner = noun_start(c.s, c.at) - 1
-    own = c.s.word(owner) in lexicon.words("owning pronouns")
-    led = own and c.s.word(owner - 1) in lexicon.words("paying words")
-    return _role_up_to(c, end_of_actors(c.s, owner - 1)) if led else ()
-
-
-def role_as_owner(c: Reading) -> Players:
-    """As in "the Norland premier's visit", whom no sentence names."""
-    first = noun_start(c.s, c.at)
-    return _role_up_to(c, first - 1) if first > 0 and c.s[first - 1].owns else ()
-
-
 def owner_behind_being(c: Reading) -> Players:
     """As in "The trip to Kesh is Ann Hale's first": whose it is, and which of theirs."""
     s, at = c.s, next((who.at + 1 for who in c.roles.get("place", ())), len(c.s))
@@ -146,41 +123,6 @@ def behind_place(c: Reading) -> Players:
     """As in "the visit to Kesh of Ann Hale"."""
     at = next((who.at + 1 for who in c.roles.get("place", ())), len(c.s))
     return row(c.story, c.s, at + 1, c.kind, other=c.other) if c.s.word(at) in {"of", "by"} else ()
-
-
-def _role_up_to(c: Reading, end: int) -> Players:
-    s = c.s
-    if s.headline or end < 1 or s.word(end) not in _HOLDERS or _is_led(s, end) or not _is_known(c):
-        return ()
-    at = next((k for k in _description(s, end) if s[k].kind in {"state", "demonym", "body"}), None)
-    who = s[at].who if at is not None else None
-    if at is None or who is None or (who.kind != "demonym" and not s[at].owns):
-        return ()
-    label = " ".join(s.words(at + 1, end + 1))
-    if _is_nobody(s, at) or label == "chief":
-        return ()
-    if following := _named_next(c, at):
-        return (following,)
-    known = all(word in _HOLDERS | lexicon.words("role words") for word in label.split())
-    state = who if who.kind == "body" else state_of(c.story, who.state, who.name)
-    named = not known or may_hold(c.story, s, s.word(end), state.id)
-    return () if named else (Who(state, at, label=label),)
-
-
-def _named_next(c: Reading, at: int) -> Who | None:
-    """As in "Norland's premier arrived. Ann Hale met": whoever the next sentence begins with."""
-    index = c.s.index + 1
-    s = c.story.sentences[index] if index < len(c.story.sentences) else None
-    who = s[0].who if s is not None and s.paragraph >= 0 and not s.headline else None
-    full = who is not None and who.kind == "person" and " " in who.name and not (s is not None and s[0].owns)
-    before = c.story.sentences[:index]
-    if not full or who is None or any(token.who == who for one in before for token in one.tokens):
-        return None
-    whose = c.s[at].who
-    state = state_of(c.story, whose.state, whose.name).id if whose else ""
-    theirs = role_after(s, 0) if s is not None else None
-    other = who.state not in {"", state} or (theirs is not None and theirs.of not in {"", state})
-    return None if other else Who(replace(who, state=state), at, sure=False)
 
 
 def acting_people(c: Reading) -> Players:
@@ -225,17 +167,7 @@ def group_as_subject(c: Reading) -> Players:
 
 def group_as_subject_of_lead(c: Reading) -> Players:
     """As in "a Norland delegation paid a visit", "arrived for a visit"."""
-    return _group_up_to(c.story, c.s, _end_before_lead(c)) if c.lead is not None else ()
-
-
-def _end_before_lead(c: Reading) -> int:
-    verb = c.lead or 0
-    if c.s.word(verb) in {"up", "off", "short"}:
-        verb -= 1  # "wrapped up a visit", "cut short a visit"
-    if c.s.word(verb) in _PREPOSITIONS:
-        verbs = (k for k in range(verb - 1, max(-1, verb - 1 - _DESCRIBED), -1) if c.s.word(k) in _MOVING)
-        verb = next(verbs, verb)
-    return end_of_actors(c.s, verb)
+    return _group_up_to(c.story, c.s, end_before_lead(c)) if c.lead is not None else ()
 
 
 def owner_of_another(c: Reading) -> Players:
@@ -253,12 +185,12 @@ def unnamed_owner(c: Reading) -> Players:
     """As in "Qarrab's visit", whom no list has."""
     first = noun_start(c.s, c.at)
     owns = first > 0 and c.s[first - 1].owns
-    return unnamed_person(c.story, c.s, first - 1) if owns and _is_known(c) else ()
+    return unnamed_person(c.story, c.s, first - 1) if owns and is_place_known(c) else ()
 
 
 def unnamed_subject_of_lead(c: Reading) -> Players:
     """As in "Qarrab will be on a visit", whom no list has."""
-    end = _end_before_lead(c) if c.lead is not None and _is_known(c) else -1
+    end = end_before_lead(c) if c.lead is not None and is_place_known(c) else -1
     return unnamed_person(c.story, c.s, end)
 
 
@@ -303,7 +235,7 @@ def _group_up_to(story: Story, s: Sentence, end: int) -> Players:
         if (k < end and any(mark in s[k + 1].gap for mark in ',;:"')) or s.word(k) in _ENDS:
             break
         noun = k if s.word(k) in _GROUPS else noun
-    one = _group(story, s, noun, end + 1) if noun is not None and not _is_led(s, noun) else None
+    one = _group(story, s, noun, end + 1) if noun is not None and not is_led(s, noun) else None
     return (one, *_others(s, one)) if one else ()
 
 
@@ -317,19 +249,12 @@ def _first_group(story: Story, s: Sentence, first: int, end: int) -> Players:
     return ()
 
 
-def _is_led(s: Sentence, noun: int) -> bool:
-    """As in "talks with a delegation", not "a delegation led by the minister": behind a preposition."""
-    before = min(_description(s, noun), default=noun) - 1
-    leads = s.word(before) == "by" and s.word(before - 1) in lexicon.words("led")
-    return s.word(before) in _PREPOSITIONS and not leads
-
-
 def _group(story: Story, s: Sentence, noun: int, end: int) -> Who | None:
     """Say whose a group is: "Norland officials", "inspectors from the agency"; none that is nobody's."""
-    owners = (*_description(s, noun), *_behind(s, noun, end))
+    owners = (*described_by(s, noun), *_behind(s, noun, end))
     at = next((k for k in owners if s[k].kind in {"state", "demonym", "body"}), None)
     who = s[at].who if at is not None else None
-    if at is None or who is None or _is_nobody(s, at):
+    if at is None or who is None or is_nobody(s, at):
         return None
     owner = state_of(story, who.state, who.name) if who.kind == "demonym" else who
     return Who(owner, at, label=_label(s, noun))
@@ -341,16 +266,6 @@ def _others(s: Sentence, one: Who) -> Iterator[Who]:
     who = s[k + 1].who if s.word(k) == "and" and k + 1 < len(s) and not s[k + 1].owns else None
     if who and who.kind == one.entity.kind and s.word(one.at - 1) in lexicon.words("prepositions of groups"):
         yield Who(who, k + 1, label=one.label)
-
-
-def _description(s: Sentence, noun: int) -> Iterator[int]:
-    """Go over the words before a noun that describe it, back from it: "a four-member Norland"."""
-    for k in range(noun - 1, max(-1, noun - 1 - _DESCRIBED), -1):
-        named = s[k].kind in {"state", "demonym", "body"}
-        plain = s.word(k) not in _PREPOSITIONS | _ENDS and not s[k].time
-        if s[k + 1].gap.strip() not in {"", "'s", "'", "-"} or not (named or plain) or s[k].kind == "person":
-            return
-        yield k
 
 
 def _behind(s: Sentence, noun: int, end: int) -> Iterator[int]:
