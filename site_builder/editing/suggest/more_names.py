@@ -4,7 +4,7 @@ They are never sure: what is proposed of them says so.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -43,7 +43,7 @@ def with_more_names(tokens: Sequence[Token], directory: Directory) -> tuple[Toke
     whole = with_names_of_parts(_with_full_names(bodies, directory), directory)
     full = with_titled_people(whole, directory)
     named = tuple(_alone(full, dict(_by_role(full, directory))))
-    return tuple(_by_part(named, _parts(named)))
+    return tuple(_with_particles(_by_part(named, _parts(named))))
 
 
 def _with_full_names(tokens: Sequence[Token], directory: Directory) -> tuple[Token, ...]:
@@ -225,6 +225,21 @@ def _by_part(tokens: Sequence[Token], people: Mapping[str, Sequence[Entity]]) ->
             yield replace(token, who=first)
         else:
             yield token
+
+
+def _with_particles(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Join a small word of a name to it: "bin Farhan", of whom the article has told that he is Faisal."""
+    before: Token | None = None
+    for token in tokens:
+        whole = f" {before.text} {token.text}".lower() if before and token.gap == " " else ""
+        if before and whole and _is_plain(before) and token.who and whole in token.who.name.lower():
+            before = replace(token, start=before.start, gap=before.gap, text=f"{before.text} {token.text}")
+            continue
+        if before:
+            yield before
+        before = token
+    if before:
+        yield before
 
 
 def _is_given_alone(tokens: Sequence[Token], i: int) -> bool:

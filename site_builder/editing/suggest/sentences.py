@@ -18,7 +18,6 @@ from site_builder.proving.body import Body
 
 _WORD = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
 """A word, or a number in groups of three digits: "16,816"."""
-_PARTICLE = re.compile(r"(?<![\w-])([a-z]{2,4}) $")
 _ABBREVIATED = lexicon.words("abbreviations")
 _SMALL = lexicon.words("small title words")
 
@@ -114,8 +113,7 @@ def read_story(
     here = body.beginning(MOST_WORDS)
     folded = prepare(text[: here[-1][1]], here)
     whole = (_whole(text, one) for one in linked)
-    known = ((one.mention, directory.name(one)) for one in whole if _is_read(folded, one.mention))
-    named = [(_with_particle(folded, mention, who), who) for mention, who in known]
+    named = [(one.mention, directory.name(one)) for one in whole if _is_read(folded, one.mention)]
     atoms = _atoms(found, named, worded_shares(folded, here), scaled_numbers(folded, here))
     tokens = with_more_names(tuple(islice(_tokens(folded, body, atoms), MOST_TOKENS)), directory)
     sentences: list[Sentence] = []
@@ -150,15 +148,6 @@ def _whole(text: str, linked: Linked) -> Linked:
     if end == mention.end:
         return linked
     return Linked(replace(mention, end=end, surface=text[mention.start : end], full=""))
-
-
-def _with_particle(folded: str, mention: Mention, who: Entity | None) -> Mention:
-    """Take in the small word before a name that belongs to it: "bin Farhan", of "Faisal bin Farhan"."""
-    small = _PARTICLE.search(folded, max(0, mention.start - 6), mention.start)
-    if small is None or who is None or who.kind != "person":
-        return mention
-    name = f" {small[1]} {mention.surface}".lower()
-    return replace(mention, start=small.start(1)) if name in who.name.lower() else mention
 
 
 def _is_read(folded: str, mention: Mention) -> bool:
