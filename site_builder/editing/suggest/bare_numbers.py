@@ -70,8 +70,8 @@ def _counting(story: Story, s: Sentence, i: int, last: str) -> Amount | None:
     after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
     start, sense = sense_before(story.text, s[0].start, s[i].start)
     large = number.scale >= _MUCH and _is_alone(s, after)
-    money = _currency_before(story, s, i) if large and not _counts_people(s, first_of(s, start)) else ""
-    first = next(k for k in range(i + 1) if s[k].start >= start)
+    first = s.first_from(start)
+    money = _currency_before(story, s, i) if large and not _counts_people(s, first) else ""
     counted = "people" if number.low < _SEVERAL and _is_one_befallen(s, i) else ""
     if number.low >= _SEVERAL and not money:
         counted = _unit(s, i, first, after, float(number.low), last)
@@ -100,11 +100,6 @@ def _unit(  # noqa: PLR0917 - where a number stands
     )
     named = _names(s, first) and named_apart(s, first) is None
     return unit if unit is not None and not named else ""
-
-
-def first_of(s: Sentence, start: int) -> int:
-    """Give the first token from a position in the text on."""
-    return next((k for k, token in enumerate(s.tokens) if token.start >= start), 0)
 
 
 def _counts_people(s: Sentence, first: int) -> bool:

@@ -200,7 +200,7 @@ def _goes_on(s: Sentence, i: int, amount: Amount) -> bool:
         return False  # not "80 deaths, 461 severe cases"
     between = [word for word in s.words(last + 1, i) if word != "and"]
     verbs = lexicon.words("being and having", "being") | words_done()
-    first = next(k for k in range(i + 1) if s[k].start >= amount.start)  # "and at least 12 children"
+    first = s.first_from(amount.start)  # "and at least 12 children"
     joined = s.word(first - 1) == "and" or s.gap(first).strip() == ","
     between = between[: len(between) - (i - first)]
     few = 2 if counted else _DESCRIBED  # "28 aid and health workers and 12 children"

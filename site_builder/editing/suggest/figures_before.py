@@ -107,7 +107,7 @@ def share_again(s: Sentence, i: int, amount: Amount, share: Proposal | None) -> 
     changing = lexicon.words(
         "words of more or less", "nouns behind shares", "nouns of change", "words of change"
     )
-    first = next(k for k in range(i + 1) if s[k].start >= amount.start)
+    first = s.first_from(amount.start)
     if not changing.isdisjoint((*s.words(first - 2, first), *s.words(i + 1, i + 3))):
         return None
     parts = not lexicon.words("words of parts").isdisjoint((*s.words(i - _FAR, i), *s.words(i + 1, i + 5)))

@@ -82,7 +82,7 @@ def goods_as_before(s: Sentence, i: int, amount: Amount, before: NewMeasure | No
         return None
     if _activity_at(s, i, clause_start(s, i)) is not None:
         return None
-    first = next(k for k in range(i + 1) if s[k].start >= amount.start)
+    first = s.first_from(amount.start)
     if s.word(first - 1) not in lexicon.words("prepositions") and not s.gap(first).strip():
         return None  # "plans to store 5 million tonnes"
     other = changed(s, i)

@@ -57,6 +57,10 @@ class Sentence:
     def __getitem__(self, i: int) -> Token:
         return self.tokens[i]
 
+    def first_from(self, start: int) -> int:
+        """Give the first token from a position in the text on: of an amount with its "at least", that."""
+        return next((k for k, token in enumerate(self.tokens) if token.start >= start), 0)
+
     def __len__(self) -> int:
         return len(self.tokens)
 

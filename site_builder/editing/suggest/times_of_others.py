@@ -12,11 +12,8 @@ _BORN = 8
 def is_of_relative(reading: Reading, time: TimeExpression) -> bool:
     """As in "met Ann Hale, who won an election last month": what "who" says of somebody has the time."""
     s, at = reading.s, token_of(reading.s, time)
-    first = 0 if at < reading.at else reading.after - 1
-    who = next((k for k in range(at - 1, first, -1) if _opens_relative(s, k)), None)
-    if who is None or any("," in s[k].gap for k in range(who + 1, at + 1)):
-        return False
-    return at > reading.at or any("," in s.gap(k) for k in range(at + 1, reading.at))
+    who = next((k for k in range(at - 1, reading.after - 1, -1) if _opens_relative(s, k)), None)
+    return who is not None and not any("," in s[k].gap for k in range(who + 1, at + 1))
 
 
 def is_of_next_clause(reading: Reading, time: TimeExpression) -> bool:
