@@ -25,6 +25,8 @@ _SELLING: Final = lexicon.words(
     "selling verbs", "selling nouns", "verbs of pledging arms", "verbs of offering"
 )
 _DEALING: Final = lexicon.words("selling verbs", "buying verbs")
+_ENDS: Final = lexicon.words("prepositions") - {"of", "per"} | {"and", "more"}
+"""What stands behind a number of which the goods are not named again."""
 _DID: Final = frozenset(("did", "has", "have", "had"))
 _LED: Final = frozenset(("and", "while", "then", "later", "with"))
 
@@ -135,9 +137,6 @@ def _is_number(reading: Reading, k: int) -> bool:
         k + 1 >= len(s) or bool(s.gap(k + 1).strip()) or s.word(k + 1) in _ENDS or s[k + 1].time is not None
     )
     return (counted and not s[k].time and ends) or bool(s[k].amount and arms_between(s, k, k + 1))
-
-
-_ENDS: Final = lexicon.words("prepositions") - {"of", "per"} | {"and", "more"}
 
 
 def _name_of(reading: Reading) -> str:
