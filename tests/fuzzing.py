@@ -22,7 +22,7 @@ from site_builder.editing.add.capture import capture
 from site_builder.editing.add.description import AddOptions, describe
 from site_builder.editing.add.outlets import Outlets
 from site_builder.editing.suggest.suggesting import suggest
-from site_builder.editing.suggest.writing import as_yaml
+from site_builder.editing.suggest.writing.writing import as_yaml
 from site_builder.model import edtf
 from site_builder.model.annotation import Annotation
 from site_builder.model.corpus import Corpus

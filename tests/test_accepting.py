@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from site_builder.cli import main
 from site_builder.corpus.file_kinds import kind_of
 from site_builder.editing.repairs.entry_blocks import with_entry
-from site_builder.editing.suggest.proposed_entries import proposed_entries, without
+from site_builder.editing.suggest.writing.proposed_entries import proposed_entries, without
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "accept.yml").read_text("utf-8"))
 PEOPLE, _ = kind_of("annotations/actors/people.yml")

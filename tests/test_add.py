@@ -29,7 +29,7 @@ from site_builder.editing.add.description import AddOptions, Description, clean
 from site_builder.editing.add.found_values import FoundValue
 from site_builder.editing.add.publication import Publication
 from site_builder.editing.add.writing import TextFacts, article_file
-from site_builder.editing.suggest.names import slug
+from site_builder.editing.suggest.proposals.names import slug
 from site_builder.model.problems import Location
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.body import find_body

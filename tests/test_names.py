@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.training import Example
 
 from site_builder.corpus import loading
-from site_builder.editing.suggest.writing import as_yaml
+from site_builder.editing.suggest.writing.writing import as_yaml
 from site_builder.extraction.composed_text import compose, one_line
 from site_builder.extraction.extract import extract, publishable
 from site_builder.extraction.prepared import prepare

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.proposals.proposal import Proposal
 from site_builder.editing.suggest.suggesting import suggest
 from site_builder.extraction.extract import extract
 from site_builder.extraction.languages.recognised import language_of_words

@@ -22,7 +22,7 @@ from site_builder.editing.records.lines import (
     written_records,
 )
 from site_builder.editing.records.source import as_read, read_source
-from site_builder.editing.suggest.proposals import Value
+from site_builder.editing.suggest.proposals.proposal import Value
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "record_lines" / "edits.yml"

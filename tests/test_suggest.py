@@ -25,17 +25,17 @@ from site_builder.corpus.loading import find_project
 from site_builder.corpus.placeholders import SUGGESTED
 from site_builder.corpus.source import read_entries, read_yaml
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.dating import why_of
-from site_builder.editing.suggest.entries import is_near
-from site_builder.editing.suggest.inserting import inserted
-from site_builder.editing.suggest.names import Directory
+from site_builder.editing.suggest.frames.reader import read
+from site_builder.editing.suggest.frames.role_places import PLACES
 from site_builder.editing.suggest.patterns import FAMILIES, Family, patterns
-from site_builder.editing.suggest.proposals import Proposal
-from site_builder.editing.suggest.reader import read
-from site_builder.editing.suggest.role_places import PLACES
+from site_builder.editing.suggest.proposals.dating import why_of
+from site_builder.editing.suggest.proposals.names import Directory
+from site_builder.editing.suggest.proposals.proposal import Proposal
 from site_builder.editing.suggest.scoring import matched
 from site_builder.editing.suggest.suggesting import DEFAULT, Suggestions, story_of, suggest
-from site_builder.editing.suggest.writing import as_yaml, record_lines
+from site_builder.editing.suggest.writing.entries import is_near
+from site_builder.editing.suggest.writing.inserting import inserted
+from site_builder.editing.suggest.writing.writing import as_yaml, record_lines
 from site_builder.extraction.times import find_times
 from site_builder.model import edtf
 from site_builder.model.annotation import SECTIONS, Annotation

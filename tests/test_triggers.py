@@ -20,9 +20,9 @@ from site_builder.corpus.file_reading import Memo
 from site_builder.corpus.loading import load
 from site_builder.corpus.source import read_entries, read_yaml
 from site_builder.corpus.vocabulary.own_fields import annotation_class
-from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.suggesting import Suggestions, suggest
-from site_builder.editing.suggest.writing import as_yaml
+from site_builder.editing.suggest.writing.inserting import inserted
+from site_builder.editing.suggest.writing.writing import as_yaml
 from site_builder.model.corpus import Corpus
 from site_builder.model.registry import Frame, Place, Registry
 from site_builder.model.value_types import ArticleId, Edtf

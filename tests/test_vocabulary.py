@@ -31,7 +31,7 @@ from site_builder.editing.key_places import KeyKind
 from site_builder.editing.rename import Kind, rename
 from site_builder.editing.repairs.command import repair
 from site_builder.editing.suggest.command import write_suggestions
-from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.proposals.proposal import Proposal
 from site_builder.linking.fingerprints import fingerprint
 from site_builder.linking.link import link
 from site_builder.linking.second_origins import clashing_figures

@@ -17,11 +17,11 @@ from site_builder.corpus.project import Limits
 from site_builder.corpus.source.shapes import RecordShape, SeveralShape, record_shape
 from site_builder.corpus.vocabulary.own_fields import annotation_class, kinds_of
 from site_builder.editing.records.lines import WrittenRecord, written_records
-from site_builder.editing.suggest.entries import NewEntry
-from site_builder.editing.suggest.proposals import RANKS, Proposal
-from site_builder.editing.suggest.proposed_entries import ProposedEntry
-from site_builder.editing.suggest.sentences import Story
+from site_builder.editing.suggest.proposals.proposal import RANKS, Proposal
+from site_builder.editing.suggest.sentences.story import Story
 from site_builder.editing.suggest.suggesting import Suggestions
+from site_builder.editing.suggest.writing.entries import NewEntry
+from site_builder.editing.suggest.writing.proposed_entries import ProposedEntry
 from site_builder.model.annotation import Annotation
 from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import Span

@@ -9,10 +9,10 @@ from site_builder.annotating.forms import typed
 from site_builder.annotating.plans import Action, Now, Plan, mapping_in
 from site_builder.corpus.file_kinds import CorpusKind, kind_of
 from site_builder.corpus.vocabulary.own_fields import kinds_of
-from site_builder.editing.suggest.accepting import acceptance_of, registry_edits
-from site_builder.editing.suggest.entries import NewEntry
-from site_builder.editing.suggest.proposed_entries import ProposedEntry
-from site_builder.editing.suggest.writing import entry_lines
+from site_builder.editing.suggest.writing.accepting import acceptance_of, registry_edits
+from site_builder.editing.suggest.writing.entries import NewEntry
+from site_builder.editing.suggest.writing.proposed_entries import ProposedEntry
+from site_builder.editing.suggest.writing.writing import entry_lines
 from site_builder.model.problems import Checked
 from site_builder.storage.transaction import FileEdit
 

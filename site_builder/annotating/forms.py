@@ -16,7 +16,7 @@ from site_builder.corpus.source.shapes import (
     TextShape,
     record_shape,
 )
-from site_builder.editing.suggest.proposals import Value
+from site_builder.editing.suggest.proposals.proposal import Value
 from site_builder.model.meaning import Meaning
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import SectionId

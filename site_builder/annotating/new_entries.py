@@ -7,11 +7,11 @@ from site_builder.annotating.article_state import entry_form, entry_json
 from site_builder.annotating.forms import Json
 from site_builder.annotating.workspace import ReadArticle
 from site_builder.corpus.vocabulary.own_fields import annotation_class
-from site_builder.editing.suggest.entries import NewEntry, new_entries
-from site_builder.editing.suggest.event_ids import EventIds, frame_file
-from site_builder.editing.suggest.names import Directory, Entity, EntityKind, slug
-from site_builder.editing.suggest.proposals import Proposal, Value
-from site_builder.editing.suggest.sentences import Story
+from site_builder.editing.suggest.proposals.event_ids import EventIds, frame_file
+from site_builder.editing.suggest.proposals.names import Directory, Entity, EntityKind, slug
+from site_builder.editing.suggest.proposals.proposal import Proposal, Value
+from site_builder.editing.suggest.sentences.story import Story
+from site_builder.editing.suggest.writing.entries import NewEntry, new_entries
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import SectionId
 

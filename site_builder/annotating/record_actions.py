@@ -24,7 +24,7 @@ from site_builder.editing.records.lines import (
     without_record,
     written_records,
 )
-from site_builder.editing.suggest.proposals import Proposal, Value
+from site_builder.editing.suggest.proposals.proposal import Proposal, Value
 from site_builder.model.problems import Checked, Problem, quoted
 
 

@@ -13,16 +13,16 @@ from site_builder.annotating.forms import Json, plain
 from site_builder.annotating.workspace import ReadArticle
 from site_builder.corpus.source.shapes import OneOf, SeveralShape, Shape, TextShape, record_shape
 from site_builder.corpus.vocabulary.own_fields import annotation_class
-from site_builder.editing.suggest.dating import dated, why_of
-from site_builder.editing.suggest.entries import NewEntry, new_entries
-from site_builder.editing.suggest.figures import best_measure
-from site_builder.editing.suggest.money import money
-from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.proposals import Proposal
-from site_builder.editing.suggest.quoting import printed
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.figures.amounts import best_measure
+from site_builder.editing.suggest.proposals.dating import dated, why_of
+from site_builder.editing.suggest.proposals.money import money
+from site_builder.editing.suggest.proposals.names import Entity
+from site_builder.editing.suggest.proposals.proposal import Proposal
+from site_builder.editing.suggest.proposals.quoting import printed
+from site_builder.editing.suggest.sentences.story import Sentence, Story
+from site_builder.editing.suggest.sentences.tokens import Token
 from site_builder.editing.suggest.suggesting import Findings, Suggestions
-from site_builder.editing.suggest.tokens import Token
+from site_builder.editing.suggest.writing.entries import NewEntry, new_entries
 from site_builder.model.normal_form import Span
 from site_builder.model.quotation import GAP
 from site_builder.proving.body import Body

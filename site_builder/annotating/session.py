@@ -40,7 +40,7 @@ from site_builder.editing.add.description import AddOptions
 from site_builder.editing.merge_entries import merging_edits
 from site_builder.editing.records.lines import written_records
 from site_builder.editing.records.source import value_of
-from site_builder.editing.suggest.proposed_entries import ProposedEntry, proposed_entries
+from site_builder.editing.suggest.writing.proposed_entries import ProposedEntry, proposed_entries
 from site_builder.model.normal_form import Span
 from site_builder.model.problems import Location, Problem
 from site_builder.proving.proved_project import extract_missing, read_project, write_extracted

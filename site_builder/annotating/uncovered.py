@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from site_builder.annotating.workspace import ReadArticle
-from site_builder.editing.suggest.sentences import Story
+from site_builder.editing.suggest.sentences.story import Story
 from site_builder.model.extraction_results import PUBLISHED_RANK, UndatedKind, UndatedTime, found_by
 from site_builder.model.normal_form import Span, normal
 

@@ -15,8 +15,8 @@ from site_builder.corpus.file_kinds import FOLDERS
 from site_builder.corpus.loading import NO_OTHERS, Memo, Project, load
 from site_builder.corpus.project import SETTINGS
 from site_builder.corpus.vocabulary.own_fields import annotation_class
-from site_builder.editing.suggest.names import Directory
-from site_builder.editing.suggest.sentences import MOST_WORDS, Story, read_story
+from site_builder.editing.suggest.proposals.names import Directory
+from site_builder.editing.suggest.sentences.story import MOST_WORDS, Story, read_story
 from site_builder.editing.suggest.suggesting import Findings, Suggestions, findings_in, left_to_propose
 from site_builder.extraction.extract import extract
 from site_builder.extraction.statistical import Model

@@ -30,7 +30,7 @@ def suggest(
 ) -> None:
     """Propose records for an article. Prints what its annotation may lack, as YAML to check and use."""
     from site_builder.editing.suggest.command import suggest_for, write_suggestions  # noqa: PLC0415 - takes long
-    from site_builder.editing.suggest.writing import as_yaml  # noqa: PLC0415 - to load: a shell asks for ids
+    from site_builder.editing.suggest.writing.writing import as_yaml  # noqa: PLC0415 - to load: a shell asks for ids
 
     project = project_in(folder)
     if accepted:
@@ -58,7 +58,7 @@ def suggest(
 
 def _accept(project: Project, article: str, ids: tuple[str, ...]) -> NoReturn:
     """Move entries into the registry, and end."""
-    from site_builder.editing.suggest.accepting import accept  # noqa: PLC0415 - as above
+    from site_builder.editing.suggest.writing.accepting import accept  # noqa: PLC0415 - as above
 
     done, problems = accept(project, article, ids)
     show(problems, to_stderr=True)

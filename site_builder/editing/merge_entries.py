@@ -27,7 +27,7 @@ from site_builder.editing.merged_fields import (
 )
 from site_builder.editing.rename import ChangedFile, RewrittenFile, may_merge, written_places
 from site_builder.editing.repairs.entry_blocks import lines_of_entries, without_entry
-from site_builder.editing.suggest.proposals import Value
+from site_builder.editing.suggest.proposals.proposal import Value
 from site_builder.model.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
 from site_builder.storage.files import read_file
 from site_builder.storage.transaction import FileEdit, write_together

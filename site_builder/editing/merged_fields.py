@@ -10,8 +10,8 @@ from itertools import accumulate
 from site_builder.corpus.source.nodes import Items, Node, Pairs, Scalar, is_absent
 from site_builder.editing.records.fields import changed_item
 from site_builder.editing.records.source import Extent, Source, as_read, read_source, value_of
-from site_builder.editing.suggest.proposals import Value
-from site_builder.editing.suggest.writing import flow_list, item_lines
+from site_builder.editing.suggest.proposals.proposal import Value
+from site_builder.editing.suggest.writing.writing import flow_list, item_lines
 
 FORMERLY, NAME, ALIASES, PRINTED = "formerly", "name", "aliases", "printed"
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]+)?")

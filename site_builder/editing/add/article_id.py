@@ -5,7 +5,7 @@ from collections.abc import Collection
 from itertools import chain
 
 from site_builder.corpus.values import LONGEST_ID
-from site_builder.editing.suggest.names import slug
+from site_builder.editing.suggest.proposals.names import slug
 
 _SMALL = frozenset((
     "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but",

@@ -26,10 +26,10 @@ from site_builder.editing.add.outlets import Outlet, Outlets
 from site_builder.editing.add.writing import TextFacts, annotation_head, article_file
 from site_builder.editing.add.written_bounds import with_bounds
 from site_builder.editing.suggest.command import without_open_figures, writable
-from site_builder.editing.suggest.entries import NewEntry
-from site_builder.editing.suggest.inserting import inserted
-from site_builder.editing.suggest.names import slug
+from site_builder.editing.suggest.proposals.names import slug
 from site_builder.editing.suggest.suggesting import Suggestions, suggest
+from site_builder.editing.suggest.writing.entries import NewEntry
+from site_builder.editing.suggest.writing.inserting import inserted
 from site_builder.model.addresses import is_address
 from site_builder.model.annotation import Annotation
 from site_builder.model.corpus import Corpus

@@ -10,9 +10,9 @@ from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.editing.add.description import Description, clean
 from site_builder.editing.add.found_values import FoundValue
 from site_builder.editing.add.written_bounds import WrittenBounds
-from site_builder.editing.suggest.entries import NewEntry
-from site_builder.editing.suggest.proposed_entries import FILE_LINE, INTRODUCTION
-from site_builder.editing.suggest.writing import entry_lines, flow_list, scalar, unread_lines
+from site_builder.editing.suggest.writing.entries import NewEntry
+from site_builder.editing.suggest.writing.proposed_entries import FILE_LINE, INTRODUCTION
+from site_builder.editing.suggest.writing.writing import entry_lines, flow_list, scalar, unread_lines
 from site_builder.model.lengths import longest
 from site_builder.model.rights import RESERVED, opens
 

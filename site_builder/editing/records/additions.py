@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from site_builder.editing.records.sections import is_mark, section_of
 from site_builder.editing.records.source import Source
 from site_builder.editing.repairs.schema_line import is_schema_line
-from site_builder.editing.suggest.proposals import Value
-from site_builder.editing.suggest.writing import item_lines
+from site_builder.editing.suggest.proposals.proposal import Value
+from site_builder.editing.suggest.writing.writing import item_lines
 
 _EMPTY = re.compile(r"([^:]*:)[ \t]*(?:~|null|\[\s*\]|\{\s*\}|\"\"|'')?([ \t]+#.*)?\s*")
 

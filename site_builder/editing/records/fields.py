@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 
 from site_builder.corpus.source.nodes import Items, Node, Pair, Pairs, Scalar
 from site_builder.editing.records.source import QUOTED, Extent, Source, as_read, value_of
-from site_builder.editing.suggest.proposals import Value
-from site_builder.editing.suggest.writing import item_lines
+from site_builder.editing.suggest.proposals.proposal import Value
+from site_builder.editing.suggest.writing.writing import item_lines
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,14}(\.[0-9]+)?")
 _ENDS = re.compile(r"(?=[ \t]+#)|(?=\s*$)")

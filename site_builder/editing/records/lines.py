@@ -12,7 +12,7 @@ from site_builder.editing.records.additions import in_empty_section, in_section,
 from site_builder.editing.records.fields import changed_item
 from site_builder.editing.records.sections import Section, marks_of, section_of
 from site_builder.editing.records.source import Source, as_read, read_source, value_of, without_empty
-from site_builder.editing.suggest.proposals import Value
+from site_builder.editing.suggest.proposals.proposal import Value
 from site_builder.model.problems import Checked
 
 Place = tuple[int, int]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from site_builder.corpus.placeholders import SUGGESTED
 from site_builder.corpus.source.nodes import Items, Node
 from site_builder.editing.records.source import Extent, Source
-from site_builder.editing.suggest.proposals import RANKS
+from site_builder.editing.suggest.proposals.proposal import RANKS
 
 _RANKED = re.compile(rf"# (?:{'|'.join(RANKS)}): ")
 

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from site_builder.corpus.source.nodes import Items, Node, Pair, Pairs, Scalar, is_absent, read_nodes
 from site_builder.corpus.source.text import BOM, FILE_BYTES, decode
-from site_builder.editing.suggest.proposals import Value
+from site_builder.editing.suggest.proposals.proposal import Value
 from site_builder.model.problems import Checked, Location, Problem
 
 LINES = re.compile(r"[^\n]*\n|[^\n]+")

@@ -12,10 +12,10 @@ from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.vocabulary.own_fields import annotation_class
 from site_builder.corpus.vocabulary.own_files import own_at
-from site_builder.editing.suggest.entries import MEASURES
-from site_builder.editing.suggest.inserting import inserted
-from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.proposals.proposal import Proposal
 from site_builder.editing.suggest.suggesting import Suggestions, suggest
+from site_builder.editing.suggest.writing.entries import MEASURES
+from site_builder.editing.suggest.writing.inserting import inserted
 from site_builder.model.annotation import Annotation
 from site_builder.model.corpus import Corpus
 from site_builder.model.own_sections import own_classes

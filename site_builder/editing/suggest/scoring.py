@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from site_builder.corpus.loading import find_project, load
-from site_builder.editing.suggest.names import Directory
-from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.proposals.names import Directory
+from site_builder.editing.suggest.proposals.proposal import Proposal
 from site_builder.editing.suggest.suggesting import suggest
 from site_builder.linking.indices import named_ids
 from site_builder.model import edtf

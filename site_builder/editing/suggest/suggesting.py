@@ -8,33 +8,37 @@ from itertools import chain
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.corpus.project import Settings
 from site_builder.corpus.vocabulary.own_fields import annotation_class
-from site_builder.editing.suggest.dating import without_later
-from site_builder.editing.suggest.deal_proposals import deal_proposal
-from site_builder.editing.suggest.deals import find_deals
-from site_builder.editing.suggest.entries import NewEntry, new_entries
-from site_builder.editing.suggest.event_ids import EventIds
-from site_builder.editing.suggest.existing import ExistingRecords
-from site_builder.editing.suggest.figures import find_figures
-from site_builder.editing.suggest.folding import without_repeated
-from site_builder.editing.suggest.homes import home_states
-from site_builder.editing.suggest.in_languages import has_frames, home_states_in, read_in
-from site_builder.editing.suggest.leading import find_dated, find_lead
-from site_builder.editing.suggest.names import Directory
-from site_builder.editing.suggest.open_currencies import with_open_currencies
-from site_builder.editing.suggest.other_events import find_other_events
+from site_builder.editing.suggest.deals.arms_deals import find_deals
+from site_builder.editing.suggest.deals.deal_proposals import deal_proposal
+from site_builder.editing.suggest.events.other_events import find_other_events
+from site_builder.editing.suggest.events.statements import find_dates, find_statements
+from site_builder.editing.suggest.events.trigger_proposals import (
+    find_triggered,
+    without_same,
+    without_triggered,
+)
+from site_builder.editing.suggest.events.triggers import Triggers
+from site_builder.editing.suggest.figures.amounts import find_figures
+from site_builder.editing.suggest.figures.open_currencies import with_open_currencies
+from site_builder.editing.suggest.frames.in_languages import has_frames, home_states_in, read_in
+from site_builder.editing.suggest.frames.leading import find_dated, find_lead
+from site_builder.editing.suggest.frames.reader import read, read_title
+from site_builder.editing.suggest.frames.unread_languages import unread_language
 from site_builder.editing.suggest.patterns import DEALS, Family
-from site_builder.editing.suggest.people import find_organisations, find_people
-from site_builder.editing.suggest.proposals import MOST, Proposal, Span, Value
-from site_builder.editing.suggest.quote_limits import within_limits
-from site_builder.editing.suggest.quoting import quoted
-from site_builder.editing.suggest.reader import read, read_title
-from site_builder.editing.suggest.sentences import MOST_WORDS, Story, read_story
-from site_builder.editing.suggest.statements import find_dates, find_statements
-from site_builder.editing.suggest.told_again import without_told_again
-from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same, without_triggered
-from site_builder.editing.suggest.triggers import Triggers
-from site_builder.editing.suggest.unread_languages import unread_language
-from site_builder.editing.suggest.visits import find_visits
+from site_builder.editing.suggest.people.homes import home_states
+from site_builder.editing.suggest.people.people_and_bodies import find_organisations, find_people
+from site_builder.editing.suggest.proposals.dating import without_later
+from site_builder.editing.suggest.proposals.event_ids import EventIds
+from site_builder.editing.suggest.proposals.existing import ExistingRecords
+from site_builder.editing.suggest.proposals.folding import without_repeated
+from site_builder.editing.suggest.proposals.names import Directory
+from site_builder.editing.suggest.proposals.proposal import MOST, Proposal, Span, Value
+from site_builder.editing.suggest.proposals.quote_limits import within_limits
+from site_builder.editing.suggest.proposals.quoting import quoted
+from site_builder.editing.suggest.sentences.story import MOST_WORDS, Story, read_story
+from site_builder.editing.suggest.visits.told_again import without_told_again
+from site_builder.editing.suggest.visits.visits_and_meetings import find_visits
+from site_builder.editing.suggest.writing.entries import NewEntry, new_entries
 from site_builder.extraction.extract import extract
 from site_builder.extraction.languages.language import Language, language_of
 from site_builder.extraction.statistical import Model

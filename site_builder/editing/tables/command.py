@@ -8,8 +8,8 @@ from typing import Any
 
 from site_builder.corpus.loading import Project
 from site_builder.corpus.vocabulary.own_fields import annotation_class
-from site_builder.editing.suggest.entries import NewEntry
-from site_builder.editing.suggest.writing import entry_lines
+from site_builder.editing.suggest.writing.entries import NewEntry
+from site_builder.editing.suggest.writing.writing import entry_lines
 from site_builder.editing.tables.cell_values import number_form
 from site_builder.editing.tables.cells import Row, Table
 from site_builder.editing.tables.made_records import MadeRecord, at_row, read_back

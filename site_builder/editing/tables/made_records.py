@@ -7,9 +7,9 @@ from operator import itemgetter
 from typing import Any
 
 from site_builder.corpus.file_reading import FileName, made_of
-from site_builder.editing.suggest.entries import NewEntry
-from site_builder.editing.suggest.proposals import Value
-from site_builder.editing.suggest.writing import item_lines, lines_of_field
+from site_builder.editing.suggest.proposals.proposal import Value
+from site_builder.editing.suggest.writing.entries import NewEntry
+from site_builder.editing.suggest.writing.writing import item_lines, lines_of_field
 from site_builder.editing.tables.cells import Row, Table
 from site_builder.model.problems import Location, Problem, quoted
 

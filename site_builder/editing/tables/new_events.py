@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from site_builder.corpus.source import read_entries
 from site_builder.corpus.source.text import FILE_BYTES
-from site_builder.editing.suggest.entries import NewEntry
-from site_builder.editing.suggest.event_ids import EventIds, frame_file
-from site_builder.editing.suggest.names import Directory, slug
-from site_builder.editing.suggest.proposals import Proposal, Value, in_a_row
-from site_builder.editing.suggest.writing import entry_lines
+from site_builder.editing.suggest.proposals.event_ids import EventIds, frame_file
+from site_builder.editing.suggest.proposals.names import Directory, slug
+from site_builder.editing.suggest.proposals.proposal import Proposal, Value, in_a_row
+from site_builder.editing.suggest.writing.entries import NewEntry
+from site_builder.editing.suggest.writing.writing import entry_lines
 from site_builder.editing.tables.map_types import ReadMap
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Problem, did_you_mean, quoted

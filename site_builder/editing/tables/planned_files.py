@@ -12,9 +12,9 @@ from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.unit_checks import article_problems
 from site_builder.editing.repairs.entry_blocks import with_entry
 from site_builder.editing.repairs.schema_line import schema_line
-from site_builder.editing.suggest.entries import NewEntry
-from site_builder.editing.suggest.inserting import inserted_lines
-from site_builder.editing.suggest.writing import entry_lines
+from site_builder.editing.suggest.writing.entries import NewEntry
+from site_builder.editing.suggest.writing.inserting import inserted_lines
+from site_builder.editing.suggest.writing.writing import entry_lines
 from site_builder.editing.tables.cells import Table
 from site_builder.editing.tables.made_records import MadeRecord, of_rows
 from site_builder.editing.tables.source_article import SourceArticle

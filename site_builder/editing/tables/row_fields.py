@@ -17,7 +17,7 @@ from site_builder.corpus.source.shapes import (
     noun,
 )
 from site_builder.corpus.source.text import FORBIDDEN, character
-from site_builder.editing.suggest.proposals import Value
+from site_builder.editing.suggest.proposals.proposal import Value
 from site_builder.editing.tables.cell_values import (
     PLAIN,
     NumberForm,

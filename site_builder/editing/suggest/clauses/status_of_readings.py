@@ -1,0 +1,70 @@
+"""Whether what a sentence tells by a pattern took place: by its words, and what its family adds to them."""
+
+from dataclasses import replace
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.clauses.happening import (
+    Certainty,
+    certainty,
+    is_overtaken,
+    is_to_come,
+    is_unmade,
+    is_yet_to_begin,
+)
+from site_builder.editing.suggest.clauses.happening_of_meetings import (
+    certainty_of_meeting,
+    is_called_off_behind,
+)
+from site_builder.editing.suggest.clauses.reading import Reading
+from site_builder.model import edtf
+
+_LED: Final = 4
+"""So many words before a visit "on" may stand."""
+_TO_COME: Final = frozenset(("planned", "expected", "possible"))
+_JOURNEYS: Final = frozenset(("visits", "meetings"))
+
+
+def status_of(c: Reading, lead: int | None) -> Certainty:
+    """Say it for what a pattern tells; `lead` is the verb that leads its noun."""
+    s, pattern = c.s, c.pattern
+    status = certainty(s, c.at, noun=pattern.part == "noun")
+    status = pattern.status if pattern.status and status == "happened" else status
+    if status == "happened" and lead is not None and is_to_come(s, lead):
+        status = "planned"  # "Ann Hale to make a visit to Kesh"
+    if status == "happened" and lead is not None and s.word(lead - 1) == "to":
+        asked = certainty(s, lead)  # "asked Ann Hale in return to make a visit"
+        status = asked if pattern.family == "visits" and asked != "not" else status
+    if pattern.family == "visits" and status == "happened" and (is_yet_to_begin(s, c.at) or _is_later(c)):
+        status = "planned"
+    nouns = lexicon.words("visit nouns")
+    if pattern.family == "visits" and status == "planned" and is_called_off_behind(s, c.at, nouns):
+        status = "cancelled"
+    if pattern.family == "meetings":
+        status = certainty_of_meeting(s, c.at, lead, status)
+    return "cancelled" if pattern.family in _JOURNEYS and _is_off(c, lead, status) else status
+
+
+def settled(filled: Reading) -> Reading:
+    """As in "said she would buy ships on a visit to Kesh in May 2029": what she would do is another thing."""
+    s, pattern = filled.s, filled.pattern
+    when = edtf.parse_or_none(filled.time.edtf) if filled.time else None
+    appeared = edtf.parse_or_none(filled.story.published)
+    if pattern.family != "visits" or pattern.part != "noun" or filled.status != "expected":
+        return filled
+    led = not {"on", "during"}.isdisjoint(s.words(filled.at - _LED, filled.at))
+    would = "would" in s.words(0, filled.at)
+    over = when and when.latest and appeared and appeared.earliest and when.latest < appeared.earliest
+    return replace(filled, status="happened") if led and would and over else filled
+
+
+def _is_later(c: Reading) -> bool:
+    """As in "a week before Ann Hale becomes the first premier to visit Kesh"."""
+    verb = next((k for k in range(c.at) if c.s.word(k) == "becomes"), 0)
+    return "before" in c.s.words(0, verb)
+
+
+def _is_off(c: Reading, lead: int | None, status: Certainty) -> bool:
+    """As in "was to have met Ann Hale", "had been due in Kesh on Monday", which were plans."""
+    verb = c.at if lead is None else lead
+    return (status == "not" and is_unmade(c.s, verb)) or (status in _TO_COME and is_overtaken(c.s, verb))

@@ -1,0 +1,1 @@
+"""Figures: what a number measures, whose it is, and of when."""

@@ -1,0 +1,319 @@
+"""What a number is about, by the words beside it: whose it is, who has so many, where people are counted."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.clauses.acting import acting, actor_at
+from site_builder.editing.suggest.clauses.named_in_clauses import led_by, named_or_meant
+from site_builder.editing.suggest.clauses.parties import demonym_at, state_of
+from site_builder.editing.suggest.clauses.places_and_times import place_after
+from site_builder.editing.suggest.figures.nouns import clause_start, is_noun
+from site_builder.editing.suggest.figures.regions import region_of
+from site_builder.editing.suggest.people.datelines import dateline_end
+from site_builder.editing.suggest.people.referring import Who
+from site_builder.editing.suggest.proposals.money import is_money
+from site_builder.editing.suggest.proposals.names import Entity
+from site_builder.editing.suggest.proposals.new_measures import NewMeasure
+from site_builder.editing.suggest.sentences.story import Sentence, Story, is_title
+from site_builder.names import countries
+
+_NEAR: Final = 10
+"""So many words behind a number name the place that it is about."""
+POPULATION: Final = "population"
+_BEFALLS: Final = lexicon.words("measures of what happens in towns")
+
+
+def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[Entity | None, bool]:
+    """Find what a number is about: whose it is, the place behind it or before it, else who is named first.
+
+    Tell, too, whether a place right beside the number says so.
+    """
+    if side := _on_side(story, s, i):
+        return side, True
+    part = region_of(s, i, measure)
+    if owned := part or _owned(story, s, i, measure):
+        return owned, False
+    money = not measure.listed and is_money(measure.unit)
+    worldwide = i > 0 and s[i - 1].owns and s.word(i - 1) in {"world", "globe", "planet", "continent"}
+    if worldwide or _owning(s, i, measure) is not None or _accompanies(s, i, measure):
+        return None, False
+    if measure.of_places and not money and (where := place_near(story, s, i, listed=measure.listed)):
+        return where, True
+    if measure.listed and measure.of_places:
+        return _whose_toll(story, s, i, measure) or _place_named(s, i) or _place_before(
+            story, s, measure
+        ), False
+    level = _whose_level(story, s, i) if measure.of_places else None
+    return _who_acts(story, s, i) or level, False
+
+
+def _on_side(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "On the Norland side, 360 people were killed"."""
+    for k in range(max(0, i - _NEAR), min(len(s) - 3, i + _NEAR)):
+        side = s.words(k, k + 2) == ["on", "the"] and s.word(k + 3) == "side"
+        between = range(min(k + 3, i) + 1, max(k, i))
+        if side and s[k + 2].kind in {"demonym", "state"} and not any(s[j].amount for j in between):
+            return named_or_meant(story, s, k + 2)
+    return None
+
+
+def of_nation(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """As in "31,000 Norland soldiers": whose people or things are counted; not who employs or takes them."""
+    if measure.listed and measure.id not in _BEFALLS:
+        return None
+    k = i + 1
+    while k < len(s) and s[k].gap == " " and s.word(k) in lexicon.words("scales of bare numbers"):
+        k += 1
+    adjective = k < len(s) and s[k].gap == " " and s[k].kind in {"demonym", "state"} and not s[k].owns
+    hosting = not lexicon.words("words of employing").isdisjoint(s.words(i - 4, i))
+    who = named_or_meant(story, s, k) if adjective and not hosting else None
+    return who if who and who.kind == "state" else None
+
+
+def _owned(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """Find whose a number is said to be, or who has so many."""
+    if measure.id == POPULATION and (described := _described(s, i)):
+        return described
+    if measure.id == POPULATION and s.word(i - 1) == "to":
+        return _who_has(story, s, i)  # "Norland is home to 5 million people"
+    if (owner := _owning(s, i, measure)) is not None:
+        return s[owner].who if measure.id == POPULATION else _owner(story, s, owner)
+    if _accompanies(s, i, measure):
+        return None
+    if not measure.of_places:
+        return _named_before_with(s, i) or _who_has(story, s, i, pronouns=True)
+    return None if measure.listed else _who_has(story, s, i) or _whose_noun(story, s, i)
+
+
+def _accompanies(s: Sentence, i: int, measure: NewMeasure) -> bool:
+    """As in "landed in Kesh with 20 officials": of nobody who is named."""
+    return not measure.listed and s.word(i - 1) == "with" and measure.unit == measure.noun
+
+
+def _described(s: Sentence, i: int) -> Entity | None:
+    """As in "Norland, a dry land of 5 million people"."""
+    start = next((k for k in range(i - 1, max(0, i - _NEAR), -1) if s.gap(k).strip() == ","), 0)
+    who = (
+        s[start - 1].who if start and s.word(i - 1) == "of" and s.word(start) in {"a", "an", "the"} else None
+    )
+    return who if who and who.kind in {"state", "place"} else None
+
+
+def _whose_toll(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """As in "Norland had 27,000 deaths": the state or place; soldiers may be those of an alliance."""
+    who = _who_has(story, s, i)
+    kinds = {"state", "place", "body"} if measure.id == "number-of-troops" else {"state", "place"}
+    return who if who and who.kind in kinds else None
+
+
+def _named_before_with(s: Sentence, i: int) -> Entity | None:
+    """As in "followed by the National Front with 16 percent", "Ann Hale was elected with 5,000 votes"."""
+    chosen = s.word(i - 1) == "with" and s.word(i - 2) in {"elected", "re-elected", "reelected"}
+    if chosen:
+        near = [k for k in range(i - 3, max(-1, i - _NEAR), -1) if s[k].kind in {"person", "body"}]
+        return next((s[k].who for k in near if not s[k].owns and s.word(k - 1) != "of"), None)
+    at = i - 2
+    named = at > 1 and s.word(i - 1) == "with" and s[at].who and s[at].kind in {"body", "person"}
+    return s[at].who if named and led_by(s, at, 0) == "by" else None
+
+
+def _owning(s: Sentence, i: int, measure: NewMeasure) -> int | None:
+    """Find whose a number is: "51 of Norland's airlines", "won 39 of Norland's 54 seats"."""
+    if measure.id == POPULATION:
+        return i - 1
+    if s.word(i + 1) == "of" and i + 2 < len(s) and s[i + 2].owns:
+        return i + 2
+    return i - 1 if i and s[i - 1].owns and s.word(i - 2) == "of" and not measure.listed else None
+
+
+def _owner(story: Story, s: Sentence, i: int) -> Entity | None:
+    who = _anybody(story, s, i)
+    return who.entity if who else None
+
+
+def _anybody(story: Story, s: Sentence, i: int) -> Who | None:
+    """Give who or what a token names, a place, too: "Merrow has 70,000 people"."""
+    who = s[i].who
+    return actor_at(story, s, i) or (Who(who, i) if who and who.kind == "place" else None)
+
+
+def place_near(story: Story, s: Sentence, i: int, *, listed: bool) -> Entity | None:
+    """Find the first place behind a number, or the last before it; of what is only counted, in its part."""
+    words = lexicon.words("words before places of events")
+    start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
+    behind = range(i + 1, min(len(s), i + _NEAR))
+    than = next((k for k in behind if _ends_near(s, k, listed=listed) or ";" in s.gap(k)), behind.stop)
+    for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
+        if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None and (k > i or at < i):
+            if s.word(k - 1) in lexicon.words("meeting nouns"):
+                continue  # "at a meeting in Merrow"
+            if _is_one_of_several(s, at):
+                return None  # "in Norland and Kesh"
+            return s[at].who
+        if s.word(k) in words and s.word(k + 1) in lexicon.words("pointing words") and k + 2 < len(s):
+            meant = named_or_meant(story, s, k + 2)
+            if meant and meant.kind == "state":
+                return meant  # "in the country"
+    return None
+
+
+def _is_one_of_several(s: Sentence, at: int) -> bool:
+    """As in "people in Norland and Kesh": the number is that of both together."""
+    other = at + 1 + (s.word(at + 1) == "and")
+    joined = s.word(at + 1) == "and" or s.gap(at + 1).strip() == ","
+    further = joined and other < len(s) and s[other].kind == s[at].kind and s.gap(other).strip() in {"", ","}
+    return further and (s.word(at + 1) == "and" or s.word(other + 1) == "and")
+
+
+def _ends_near(s: Sentence, k: int, *, listed: bool) -> bool:
+    """As in "more than any in Africa", "5 tons, it was said in Merrow": the place is of another."""
+    said = s.word(k) in lexicon.words("said") and s.word(k - 1) not in lexicon.words("being")
+    amount = s[k].amount
+    share = amount is not None and amount.kind == "percent"
+    divided = share or any(c in s[k].gap for c in ",;:") or s.word(k) in lexicon.words("being")
+    return s.word(k) == "than" or said or (divided and not listed)
+
+
+def _place_named(s: Sentence, i: int) -> Entity | None:
+    """As in "a Merrow car bombing killed five": the last place before a number, in its part of one."""
+    start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"')), default=0)
+    start = max(start, dateline_end(s))
+    return next((s[k].who for k in range(i - 1, start - 1, -1) if s[k].kind == "place"), None)
+
+
+def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> Entity | None:
+    """As in "Ann Hale won with 52 percent of the vote", "Falk Works raised $5 million": also a person."""
+    verbs = lexicon.words("verbs of having")
+    near = range(i - 1, max(-1, i - _NEAR), -1)
+    home = s.words(i - 2, i) == ["home", "to"]  # "Norland is home to 500,000 refugees"
+    verb = i - 3 if home else next((k for k in near if s.word(k) in verbs and not is_auxiliary(s, k)), None)
+    if verb is None or any(mark in s[k].gap for k in range(verb + 1, i + 1) for mark in ';:".'):
+        return None
+    if not lexicon.words("relatives").isdisjoint(s.words(verb + 1, i)):
+        return None  # "that Kesh owns, which would give it 5 percent"
+    amount = s[i].amount
+    if s.word(verb) in lexicon.words("words of recording numbers"):
+        return None  # "the agency has recorded eight strikes"
+    if s.word(verb) == "reported" and (amount is None or amount.kind == "quantity"):
+        return None
+    if s.word(i - 1) == "the" or (s[i - 1].owns and i - 1 > verb + 1):
+        return None
+    who = acting(story, s, verb, _anybody)
+    one = who[0] if len(who) == 1 else None
+    return one.entity if one and (one.sure or pronouns) else None
+
+
+def is_auxiliary(s: Sentence, k: int) -> bool:
+    """Tell whether "had" only helps another verb: "has stated", "had never gone"."""
+    after = s.words(k + 1, k + 3)
+    known = lexicon.words("participles", "said", "verbs of having")
+    if k + 1 < len(s) and s[k + 1].amount:
+        return False  # "has 40 tanks aimed at"
+    return s.word(k) in {"has", "have", "had"} and any(w.endswith("ed") or w in known for w in after)
+
+
+def _whose_noun(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "Norland's exports rose to $5 billion", "sales of Falk Works fell by 2 percent"."""
+    start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"(')), default=0)
+    verbs = lexicon.words("words of change", "level verbs")
+    verb = next((k for k in range(i - 1, start - 1, -1) if s.word(k) in verbs), None)
+    if verb is not None and verb == start and "," in s.gap(verb):
+        start = clause_start(s, clause_start(s, verb - 1) - 1)  # "sales of Falk Works, a firm in Kesh, fell"
+    owners = (k for k in range(start, verb or start) if s[k].owns or _is_led_by_owner(s, k))
+    whose = {who.entity.id: who.entity for k in owners if (who := actor_at(story, s, k)) and who.sure}
+    return next(iter(whose.values())) if len(whose) == 1 else None
+
+
+def _is_led_by_owner(s: Sentence, k: int) -> bool:
+    """As in "sales of Falk Works", "arms exports by the United States"."""
+    led = k - 1 - (s.word(k - 1) == "the")
+    return s.word(led) == "of" or (s.word(led) == "by" and is_noun(s.word(led - 1)))
+
+
+def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "the Norland economy shrank by 2 percent": the one state or body that is named before."""
+    amount = s[i].amount
+    if amount is None or amount.kind != "percent":
+        return None
+    others = lexicon.words("words before others than subjects")
+    told = range(dateline_end(s), i)
+    before = [k for k in told if s[k].who and not s[k].aside and led_by(s, k, told.start) not in others]
+    verbs = lexicon.words("words of change", "words of accounting")
+    if len(before) != 1 or verbs.isdisjoint(s.words(i - 4, i)):
+        return None
+    who = demonym_at(story, s, before[0]) or actor_at(story, s, before[0])
+    return who.entity if who and who.entity.kind in {"state", "body"} else None
+
+
+def _place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | None:
+    """The one place that the sentence before names, in the same paragraph; else the article's first one."""
+    if next(_places_in(s), None) or any(is_unknown_place(s, k) for k in range(1, len(s))):
+        return None  # "in Norland and Kesh", "at the Merrow air base"
+    before = story.sentences[s.index - 1 : s.index] if s.index else ()
+    beside = (one for one in before if one.paragraph == s.paragraph)
+    first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)
+    for sentence in (*beside, *((first,) if first.index < s.index else ())):
+        if tells_of_venue(sentence):
+            continue  # where some met, nothing befell others
+        places = {who.id: who for who in _places_in(sentence)}
+        if any(who.name in countries.capitals() for who in places.values()) and measure.id not in _BEFALLS:
+            continue  # where something is said of refugees, there need be none
+        if len(places) == 1 or (places and sentence is first):
+            return _as_wide(story, s, next(iter(places.values())))
+    return None
+
+
+def is_unknown_place(s: Sentence, k: int) -> bool:
+    """As in "in an attack on the Merrow air base": a name that no list has, where a place is told."""
+    led = s.word(k - 1) if s.word(k - 1) != "the" else s.word(k - 2)
+    words = lexicon.words("words before places of events", "words before what is struck")
+    plain = s[k].who is None and s[k].time is None and s[k].amount is None
+    return plain and led in words and s[k].text[0].isupper() and s.gap(k) == " "
+
+
+def tells_of_venue(s: Sentence) -> bool:
+    """Tell whether a sentence speaks of a meeting or visit, so that its place is only where some met."""
+    return not _words_of_venues().isdisjoint(s.vocabulary)
+
+
+@cache
+def _words_of_venues() -> frozenset[str]:
+    sections = ("meeting nouns", "visit nouns", "words of being on a visit")
+    return lexicon.words(*sections)
+
+
+def _as_wide(story: Story, s: Sentence, place: Entity) -> Entity | None:
+    """Give the state of a place for what befell a state, as in "the war has cost 14,000 lives"."""
+    wide = not lexicon.words("words of what befalls states").isdisjoint(s.vocabulary)
+    if not place.state:
+        return None if wide else place
+    return state_of(story, place.state) if wide and place.kind == "place" else place
+
+
+def _places_in(s: Sentence) -> Iterator[Entity]:
+    """As in "near Merrow", "in the Merrow Sea"."""
+    for k, token in enumerate(s.tokens):
+        led = s.word(k - 1 - (s.word(k - 1) == "the"))
+        if (
+            token.who
+            and token.kind in {"place", "state"}
+            and led in lexicon.words("words before places of events")
+        ):
+            yield token.who
+
+
+def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:
+    """The state or body whose verb stands before the number: "Norland lost 40 percent"."""
+    for verb in range(i - 1, max(-1, i - _NEAR), -1):
+        word = s.word(verb)
+        others = lexicon.words("said", "words of recording numbers", "verbs of letting go")
+        if word in others or word == "voted" or s[verb].gap.strip() in {'"', ";"}:
+            return None
+        if (word.endswith("ed") and "-" not in word) or word in lexicon.words(
+            "finite verbs", "being and having"
+        ):
+            who = [one for one in acting(story, s, verb) if one.at >= dateline_end(s)]
+            return who[-1].entity if len(who) == 1 and who[0].entity.kind in {"state", "body"} else None
+    return None

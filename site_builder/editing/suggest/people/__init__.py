@@ -1,0 +1,1 @@
+"""Whom names, roles, pronouns and common nouns of a text mean."""

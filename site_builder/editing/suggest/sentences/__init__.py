@@ -1,0 +1,1 @@
+"""A text as sentences of tokens: words, names, times, amounts and arms."""

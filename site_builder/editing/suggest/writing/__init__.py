@@ -1,0 +1,1 @@
+"""Proposals as YAML, in annotations and in the registry."""
