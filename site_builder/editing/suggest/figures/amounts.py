@@ -10,7 +10,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.happening import certainty
 from site_builder.editing.suggest.clauses.parties import demonym_at, party_at
 from site_builder.editing.suggest.clauses.places_and_times import time_of
-from site_builder.editing.suggest.figures.bare_numbers import bare_numbers
+from site_builder.editing.suggest.figures.bare_numbers import bare_numbers, whole_number
 from site_builder.editing.suggest.figures.figures_before import Before
 from site_builder.editing.suggest.figures.new_figures import new_figure
 from site_builder.editing.suggest.figures.rows_of_figures import refers_back
@@ -156,7 +156,7 @@ def _is_converted(s: Sentence, i: int) -> bool:
 
 def _as_votes(s: Sentence, i: int, amount: Amount) -> Amount:
     """As in "by 84 votes to 61": those in favour."""
-    against = s.word(i + 1) in {"to", "against"} and i + 2 < len(s) and s[i + 2].text.isdigit()
+    against = s.word(i + 1) in {"to", "against"} and i + 2 < len(s) and whole_number(s[i + 2].text)
     return replace(amount, unit="votes-for") if amount.unit == "votes" and against else amount
 
 

@@ -23,7 +23,6 @@ from site_builder.extraction.numbers import SMALL, plain
 from site_builder.model.extraction_results import Amount
 from site_builder.model.normal_form import Span
 
-_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})?", re.ASCII)
 _SIZE: Final = re.compile(r"[0-9]\.[0-9](?![0-9])", re.ASCII)
 _MUCH: Final = 1_000_000
 """Numbers of so much may be sums without their currency."""
@@ -56,7 +55,7 @@ def _of_own_form(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:
     if told := _vague(s, i) or (_may_be_number(s[i].text) and _magnitude(s, i)):
         return ((i, told),)
     votes = s[i - 2].amount if i > 1 and s.word(i - 1) in {"to", "against"} else None
-    if votes and votes.unit == "votes" and _may_be_number(s[i].text):
+    if votes and votes.unit == "votes" and whole_number(s[i].text):
         return ((i, _vote(s[i].text, (s[i].start, s[i].end), 2)),)  # "by 84 votes to 61"
     return _votes(s, i) if _may_be_number(s[i].text) else ()
 
@@ -172,7 +171,7 @@ def _votes(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:
     if pair:
         spans = [(s[i].start + pair.start(k), s[i].start + pair.end(k)) for k in (1, 2)]
         return tuple((i, _vote(pair[k], span, k)) for k, span in zip((1, 2), spans, strict=True))
-    if apart and second < len(s) and _NUMBER.fullmatch(s[i].text) and _NUMBER.fullmatch(s[second].text):
+    if apart and second < len(s) and whole_number(s[i].text) and whole_number(s[second].text):
         both = ((1, s[i]), (2, s[second]))
         return tuple((i, _vote(token.text, (token.start, token.end), k)) for k, token in both)
     return ()
@@ -180,8 +179,17 @@ def _votes(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:
 
 def _vote(text: str, span: Span, which: int) -> Amount:
     unit = "votes-for" if which == 1 else "votes-against"
-    number = text.replace(",", "")
+    number = whole_number(text)
     return Amount(*span, text, "quantity", number, number, unit, "exact", "bare")
+
+
+def whole_number(text: str) -> str:
+    """Give a whole number of digits or words in plain digits: "61", "1,204", "nine"; else nothing."""
+    read = next(bounds_at(text, 0, len(text)), None) if _may_be_number(text) else None
+    whole = (
+        read is not None and read.end == len(text) and read.low == read.high == read.low.to_integral_value()
+    )
+    return plain(read.low) if read is not None and whole else ""
 
 
 def _befalls(s: Sentence, k: int) -> str | None:
