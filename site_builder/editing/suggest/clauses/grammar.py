@@ -77,7 +77,8 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         if kind is PEOPLE and _is_met_before(s, first, verb):
             continue
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
-            return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
+            others = () if _is_of_one(s, i, verb) else _named_with_and(story, s, first, kind)
+            return (*others, _apposed(s, first, who))
     return ()
 
 
@@ -195,6 +196,12 @@ def _is_relative(s: Sentence, i: int, verb: int) -> bool:
     told = not lexicon.words("said").isdisjoint(s.words(i - _TOLD, i))  # "told Ann Hale that he"
     relatives = lexicon.words("relatives") - ({"that"} if told else frozenset[str]())
     return any(s.word(k) in relatives for k in range(i + 1, min(i + 3, verb)))
+
+
+def _is_of_one(s: Sentence, i: int, verb: int) -> bool:
+    """As in "Ann Hale and John Berg, who is visiting Kesh": only the last of them is."""
+    who = next((k for k in range(verb - 1, i, -1) if s.word(k) == "who"), None)
+    return who is not None and s.word(who + 1) in {"is", "was", "has"}
 
 
 def _apposed(s: Sentence, first: int, who: Who) -> Who:

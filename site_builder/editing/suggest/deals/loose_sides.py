@@ -69,6 +69,8 @@ def whoever_may_buy(c: Reading) -> Players:
     places = (
         _asker,
         _bought_by,
+        _wished_for,
+        _to_whom,
         _buyer_acting,
         _state_with_maker,
         nation_behind("to", "for"),
@@ -173,8 +175,9 @@ def _of_adjective(c: Reading) -> Players:
 def _sells(c: Reading) -> bool:
     """Tell a word of selling, but not "was given tanks", by which somebody gets them."""
     given = is_passive(c.s, c.at, c.after) and _is_given(c)
-    if c.pattern.name == "told-of-wishes" and not _SALES.isdisjoint(c.s.words(c.after, c.after + _TOLD)):
-        return True  # "is considering the sale of tanks"
+    wished = c.s.words(c.after, c.after + _TOLD) if c.pattern.name == "told-of-wishes" else []
+    if not _SALES.isdisjoint(wished) or (wished[:1] == ["to"] and not _SELLING.isdisjoint(wished)):
+        return True  # "is considering the sale of tanks", "wants to sell Kesh tanks"
     noun = c.pattern.part == "noun" and c.word in lexicon.words("nouns of giving", "selling nouns")
     return noun or (c.word in _SELLING and not given)
 
@@ -273,6 +276,21 @@ def _state_with_maker(c: Reading) -> Players:
     """As in "Lance is negotiating with Kesh": the state of the two."""
     makers = c.pattern.name in _WITH and (_company_acts(c) or _maker_acting(c))
     return nation_behind("with")(c) if makers else ()
+
+
+def _wished_for(c: Reading) -> Players:
+    """As in "the White House seeks 60 helicopters for Kesh", not "for its army"."""
+    return nation_behind("for")(c) if c.pattern.name == "told-of-wishes" and not _sells(c) else ()
+
+
+def _to_whom(c: Reading) -> Players:
+    """As in "want to sell Kesh tanks": the state between a verb of selling and the arms."""
+    if not _sells(c):
+        return ()
+    verb = next((k for k in range(c.at, c.arms[0]) if c.s.word(k) in _SELLING), c.arms[0])
+    state = Who(who, verb + 1) if verb + 1 < c.arms[0] and (who := c.s[verb + 1].who) else None
+    plain = state is not None and c.s[state.at].kind == "state" and not c.s[state.at].owns
+    return (state,) if state and plain else ()
 
 
 def _where_they_come(c: Reading) -> Players:

@@ -28,6 +28,7 @@ from site_builder.editing.suggest.deals.dealing_places import leads_elsewhere
 from site_builder.editing.suggest.people.referring import Who, owner_of
 from site_builder.editing.suggest.people.roles import np_start
 from site_builder.editing.suggest.visits import (
+    guests_of_states,
     him_or_her,
     hyphenated_states,
     journeys,
@@ -299,6 +300,7 @@ def _equipment(c: Reading) -> Players:
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     **visit_places.PLACES,
     **visitors.PLACES,
+    **guests_of_states.PLACES,
     **journeys.PLACES,
     **story_places.PLACES,
     **meetings_held.PLACES,
@@ -363,9 +365,6 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "company at the head": _unnamed_company,
     "state that owns it": lambda c: tuple(who for who in _owner(c) if who.entity.kind == "state"),
     "guests": lambda c: tuple(who for who in behind_verb(c) if not c.s[who.at].owns),
-    "guests in person": lambda c: tuple(
-        who for who in sides.people_right_behind(c) if not c.s[who.at].owns and np_start(c.s, who.at) < who.at
-    ),
     "actors right behind of": _actors_right_behind_of,
     "actors right behind between": _actors_right_behind_between,
     "visitor behind by": _visitor_behind_by,

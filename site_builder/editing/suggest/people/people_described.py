@@ -12,6 +12,9 @@ _ROLES = lexicon.words("roles")
 _ROLE_WORDS = lexicon.words("role words")
 _PREMIERS = lexicon.words("words for premiers")
 _PREPOSITIONS = lexicon.words("prepositions")
+_ARTICLES = lexicon.words("articles")
+_APPOSED = 7
+"""So many words a description has between two commas."""
 _BACK = 60
 """So many sentences back a role may refer to somebody."""
 
@@ -83,3 +86,16 @@ def people_before(story: Story, s: Sentence, i: int) -> Iterator[tuple[Entity, f
             order[person.id] = person
     for person in reversed(order.values()):
         yield person, described[person.id]
+
+
+def described_name(s: Sentence, i: int) -> Entity | None:
+    """As in "Ann Hale, the recently appointed Kesh envoy, flew": the one before whom commas enclose it."""
+    near = range(i, max(0, i - _APPOSED), -1)
+    first = next((k for k in near if s.gap(k).strip()), 0)
+    who = s[first - 1].who if first and s.gap(first) == ", " else None
+    if who is None or who.kind != "person" or s[first - 1].owns or s.word(first) not in _ARTICLES:
+        return None
+    before = s.word(np_start(s, first - 1) - 1)
+    free = before not in _PREPOSITIONS and not before.endswith("ing")
+    plain = all(s[k].text.islower() or s[k].who for k in range(first, i))
+    return who if free and plain and s.gap(i + 1) == ", " else None

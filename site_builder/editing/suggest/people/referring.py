@@ -12,6 +12,7 @@ from site_builder.editing.suggest.people.looking_back import of_other_sex, other
 from site_builder.editing.suggest.people.people_described import (
     alone_before,
     counterpart_of,
+    described_name,
     described_people,
     of_nation,
     people_before,
@@ -98,7 +99,7 @@ def person_at(story: Story, s: Sentence, i: int, _other: str = "") -> Who | None
         found = _antecedent(story, s, i)
         return Who(found, i, sure=False) if found else None
     if token.low in _ROLES and _is_bare_role(s, i):
-        found = _holder(story, s, i)
+        found = described_name(s, i) or _holder(story, s, i)
         return Who(found, i, sure=False) if found else None
     return None
 

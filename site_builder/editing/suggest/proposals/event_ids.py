@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_builder.editing.suggest.proposals.dating import may_be_one
-from site_builder.editing.suggest.proposals.names import Directory
+from site_builder.editing.suggest.proposals.names import Directory, slug
 from site_builder.editing.suggest.proposals.proposal import NewFrame, Proposal, Value
 from site_builder.model.corpus import Corpus
 from site_builder.model.records import DealRecord, EventRecord, Participant, Use, VisitRecord
 from site_builder.model.value_types import EventId, PlaceId
 from site_builder.model.written import Unnamed
+from site_builder.names import countries
 
 _ACTORS = frozenset(("actor", "actors"))
+_STATES = frozenset(map(slug, countries.states()))
 _MONTH = re.compile(r"\[?(\d{4})(?:-(0[1-9]|1[0-2]))?")
 
 
@@ -136,14 +138,19 @@ class EventIds:
             same_month = bool(
                 proposal.event == "visit" and month and month[2] and account.date.startswith(month[0])
             )
-            return bool(words & who) and (
-                same_month or not account.where or any(name in event for name in account.where)
-            )
+            here = not account.where or any(name in event for name in account.where)
+            return bool(words & who) and (here or (same_month and not self._names_place(event)))
         if proposal.event == "arms-deal":
             return any(account.who & r.who and account.where & r.where for r in reports)
         if proposal.event == "visit":
             return any(account.who & r.who and (account.where & r.where or not r.where) for r in reports)
         return any(self._is_of(account, report) for report in reports)
+
+    def _names_place(self, event: str) -> bool:
+        """Tell whether an id says where an event was, as in "2030-04-hale-kesh"."""
+        words = event.split("-")
+        spans = ("-".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+        return any(PlaceId(span) in self._directory.registry.places or span in _STATES for span in spans)
 
     def _is_of(self, account: _Facts, report: _Facts) -> bool:
         """Tell whether an account may be of what a report tells; if it names nobody, by place and day."""

@@ -50,7 +50,8 @@ def _people_with_times(c: Reading) -> list[tuple[Who, TimeExpression]]:
     for k in range(len(s)):
         who, at = s[k].who, k + 1 + (s.word(k + 1) in lexicon.words("words before times"))
         time = s[at].time if at < len(s) else None
-        listed = s.gap(np_start(s, k)).startswith(",") or s.word(np_start(s, k) - 1) == "and" or not found
+        listed = s.gap(np_start(s, k)).startswith(",") or s.word(np_start(s, k) - 1) == "and"
+        listed = listed or (who is not None and who.id in own)  # not "seeing John Berg on Monday"
         led = s.word(np_start(s, k) - 1) in lexicon.words("prepositions")  # "received by Ann Hale on Monday"
         if who and s[k].kind == "person" and time and time.edtf and listed and not (led or s[k].owns):
             found.append((Who(who, k), time))

@@ -6,7 +6,7 @@ from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.acted_on import actors_from
-from site_builder.editing.suggest.clauses.acting import Reader, acting, actor_at
+from site_builder.editing.suggest.clauses.acting import Reader, acting, actor_at, end_of_subject
 from site_builder.editing.suggest.clauses.players import named_at, whoever
 from site_builder.editing.suggest.clauses.reading import Players, Reading
 from site_builder.editing.suggest.people.common_nouns import pair_at
@@ -187,6 +187,8 @@ def subject_behind_comma(c: Reading) -> Players:
     """As in "Speaking on a visit to Merrow, Ann Hale said": the first who stands behind a comma acts."""
     if any(c.s[k].kind == "person" or "," in c.s[k].gap for k in range(1, c.at + 1)):
         return ()
+    if c.pattern.part != "noun" and c.word.endswith("ed") and end_of_subject(c.s, c.at) >= 0:
+        return ()  # "Tanks have arrived from Kesh, Ann Hale said"
     comma = next((k for k in range(c.after, min(len(c.s), c.end)) if "," in c.s[k].gap), len(c.s))
     first = next((k for k in range(comma, len(c.s)) if c.s[k].kind == "person"), None)
     here = first is not None and np_start(c.s, first) <= comma
