@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from site_builder.corpus.captured_texts import PRIVATE_BYTES, PrivateText
 from site_builder.model.problems import Problem
-from site_builder.publishing import words_of_files
-from site_builder.publishing.leak_check import TextIndex, check_leaks, index_of
+from site_builder.publishing import leak_check, words_of_files
+from site_builder.publishing.kept_files import KeptFiles
+from site_builder.publishing.leak_check import LeakSearch, TextIndex, check_leaks, index_of
 from site_builder.publishing.publish import publish
 from site_builder.publishing.words_of_files import PIECE, readings, words_of
+from site_builder.storage.store import opened
 from tests.conftest import TOY, project_at
 from tests.test_no_leak import CASES
 
@@ -159,6 +161,19 @@ def test_files_that_came_with_a_theme_are_not_read(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ work
 
 
+class Pieces:
+    """Keeps pieces in memory: a project's store is slow to open for each of many examples."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], Mapping[str, str]] = {}
+
+    def clean_pieces(self, place: str, stamp: str) -> Mapping[str, str]:
+        return self.known.get((place, stamp), {})
+
+    def keep_clean_pieces(self, place: str, stamp: str, pieces: Mapping[str, str]) -> None:
+        self.known[place, stamp] = pieces
+
+
 def words(seed: int, number: int) -> Iterator[str]:
     """Words without sense that are the same each time."""
     for at in range(number):
@@ -192,6 +207,79 @@ def test_words_that_all_texts_and_pages_share_do_not_multiply(tmp_path: Path) ->
     shared = " and this is what every text of the agency says at its very end since many years ago"
     few, many = (work(tmp_path / name, n, n, same=shared) for name, n in (("a", 40), ("b", 160)))
     assert many[1] < 4.5 * few[1]
+
+
+# ------------------------------------------------------------------ pieces that are known
+
+
+def text_of(seed: int, number: int) -> bytes:
+    return " ".join(words(seed, number)).encode()
+
+
+def test_after_an_edit_a_large_file_is_looked_at_around_it(tmp_path: Path) -> None:
+    index, data = private(CASES["text"]), text_of(1, 12 * PIECE // 4)
+    at = data.index(b" ", 5 * PIECE)
+    with opened(tmp_path) as store:
+        search = LeakSearch(index, kept=KeptFiles(store))
+        looked_at = []
+        for edited in (data, data, b"%b and more%b" % (data[:at], data[at:])):
+            before = index.work
+            assert search.leak_in("data/x.json", edited) is None
+            looked_at.append(index.work - before)
+    first, again, after_edit = looked_at
+    assert again == 0
+    assert 0 < after_edit < first / 2
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.integers(0, 1 << 20),
+        st.integers(0, 40),
+        st.sampled_from(
+            (b"", b" ", b" and more ", b"\n", b"<b>", b"\\", f" {RUN} ".encode(), RUN[:70].encode())
+        ),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(EDITS, st.sampled_from(("x.json", "x.sqlite", "x.xml")))
+def test_known_pieces_hide_no_run(edits: list[tuple[int, int, bytes]], name: str) -> None:
+    """After each of some edits a search that knows pieces finds what one finds that knows none."""
+    index, data = private(CASES["text"]), text_of(2, 400)
+    kept = Pieces()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words_of_files, "PIECE", 150)
+        patch.setattr(leak_check, "PIECE", 150)
+        for place, gone, put in edits:
+            at = place % len(data)
+            data = data[:at] + put + data[at + gone :]
+            assert LeakSearch(index, kept=kept).leak_in(name, data) == LeakSearch(index).leak_in(name, data)
+
+
+def test_a_known_piece_is_looked_at_where_other_words_come_before() -> None:
+    """The second half of a run was read before, behind other words as long as the first half."""
+    index, at = private(CASES["text"]), RUN.index(" since")
+    other = re.sub("[a-z]", "o", RUN[:at])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words_of_files, "PIECE", 150)
+        patch.setattr(leak_check, "PIECE", 150)
+        for before in range(150):
+            search = LeakSearch(index, kept=Pieces())
+            kept, run = (
+                f"{'o' * before} {first}{RUN[at:]} {'o ' * 90}".encode() for first in (other, RUN[:at])
+            )
+            assert search.leak_in("x.json", kept) is None
+            assert search.leak_in("x.json", run) is not None, before
+
+
+def test_pieces_known_of_other_texts_are_looked_at(tmp_path: Path) -> None:
+    data = b" ".join((text_of(3, PIECE // 3), RUN.encode(), text_of(4, PIECE // 3)))
+    with opened(tmp_path) as store:
+        kept = KeptFiles(store)
+        assert LeakSearch(private("Another text. " * 20), kept=kept).leak_in("x.json", data) is None
+        assert LeakSearch(private(CASES["text"]), kept=kept).leak_in("x.json", data) is not None
 
 
 # ------------------------------------------------------------------ a whole build

@@ -5,6 +5,7 @@ change, else by its bytes; and what the checks found in these bytes is not looke
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +16,7 @@ from site_builder.storage.store import Store, key_of
 WRITTEN: Final = "written"
 CHECKED: Final = "checked"
 SEARCHED: Final = "searched"
+PIECES: Final = "pieces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,18 @@ class KeptFiles:
         """Keep what was found."""
         row = json.dumps([stamp, *facts.as_json()], ensure_ascii=False, separators=(",", ":"))
         self.store.put(CHECKED, path, key_of(sha256, address), row)
+
+    def clean_pieces(self, place: str, stamp: str) -> Mapping[str, str]:
+        """Of a large file the pieces that show nothing of texts with a stamp: see `leak_check.KeptPieces`."""
+        try:
+            pieces = json.loads(self.store.get(PIECES, place, stamp) or "{}")
+            return {str(key): str(last) for key, last in pieces.items()}
+        except (ValueError, AttributeError):  # somebody else wrote it
+            return {}
+
+    def keep_clean_pieces(self, place: str, stamp: str, pieces: Mapping[str, str]) -> None:
+        """Keep them."""
+        self.store.put(PIECES, place, stamp, json.dumps(pieces, ensure_ascii=False, separators=(",", ":")))
 
     def searched(self, path: str, body: str) -> str | None:
         """What Pagefind reads of a page, of which a part has a hash."""

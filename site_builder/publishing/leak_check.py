@@ -12,13 +12,15 @@ from array import array
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import compress, count
 from pathlib import Path
+from typing import Protocol
 
 from site_builder.corpus.captured_texts import PrivateText
 from site_builder.model.lazy import Last
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.publishing.words_of_files import readings, words_of
+from site_builder.publishing.words_of_files import PIECE, Reading, readings, words_of
 
 LONGEST = 25
 """So many words in a row may be shown of a private text."""
@@ -139,18 +141,39 @@ class Leak:
     words: str = ""
 
 
+class KeptPieces(Protocol):
+    """Keeps which pieces of large files hold no run: of an edit most are as they were.
+
+    A piece is known by a hash of its bytes, of how they are read and of the last words before; with it stand
+    its own last words. All is of the texts that have a `stamp`.
+    """
+
+    def clean_pieces(self, place: str, stamp: str) -> Mapping[str, str]:
+        """Give the pieces of a file that are known."""
+        ...
+
+    def keep_clean_pieces(self, place: str, stamp: str, pieces: Mapping[str, str]) -> None:
+        """Keep all pieces of a file instead."""
+        ...
+
+
 class LeakSearch:
     """Looks for private texts in the files of a site, one after the other."""
 
     def __init__(
-        self, index: TextIndex, published: Callable[[], Iterable[str]] = tuple, themes: Sequence[Path] = ()
+        self,
+        index: TextIndex,
+        published: Callable[[], Iterable[str]] = tuple,
+        themes: Sequence[Path] = (),
+        kept: KeptPieces | None = None,
     ) -> None:
         self.index = index
         self.themes = themes
+        self._kept = kept
         self._published = published
         self._open: frozenset[Run] | None = None
 
-    @property
+    @cached_property
     def stamp(self) -> str:
         """What a leak in a page depends on, besides the page: a hash of the texts that are looked for."""
         texts = sorted(name for alike in self.index.files.values() for name in alike)
@@ -189,19 +212,41 @@ class LeakSearch:
         return self._first_run(numbers) is not None
 
     def _in_text(self, place: str, data: bytes) -> Leak | None:
-        for words in (words for reading in readings(place, data) for words in self._words_in(reading)):
-            found = self._first_run(self.numbers_of(words))
-            if found is not None:
-                at, there = found
-                return Leak(self.index.name_at(there), b" ".join(words[at : at + 5]).decode())
+        kept = self._kept if len(data) > PIECE else None
+        known = kept.clean_pieces(place, self.stamp) if kept else {}
+        clean: dict[str, str] | None = {} if kept else None
+        for reading in readings(place, data):
+            leak = self._in_reading(reading, known, clean)
+            if leak is not None:
+                return leak
+        if kept and clean:
+            kept.keep_clean_pieces(place, self.stamp, clean)
         return None
 
-    def _words_in(self, pieces: Iterable[bytes]) -> Iterator[list[bytes]]:
-        """The words of each piece of a text, with the last ones before: as many as a run has, but one."""
-        words: list[bytes] = []
-        for piece in pieces:
-            words = words[-self.index.longest :] + words_of(piece)
-            yield words
+    def _in_reading(
+        self, reading: Reading, known: Mapping[str, str], clean: dict[str, str] | None
+    ) -> Leak | None:
+        """Look at each piece with the last words before, as many as a run has, but one; list the `clean`."""
+        last: list[bytes] = []
+        for piece in reading.pieces:
+            key = _hash_of_piece(last, reading, piece) if clean is not None else ""
+            if key and key in known:
+                last = known[key].encode().split()
+            else:
+                words = last + words_of(reading.read(piece))
+                if (leak := self._in_words(words)) is not None:
+                    return leak
+                last = words[-self.index.longest :]
+            if clean is not None:
+                clean[key] = b" ".join(last).decode()
+        return None
+
+    def _in_words(self, words: Sequence[bytes]) -> Leak | None:
+        found = self._first_run(self.numbers_of(words))
+        if found is None:
+            return None
+        at, there = found
+        return Leak(self.index.name_at(there), b" ".join(words[at : at + 5]).decode())
 
     def _first_run(self, numbers: Sequence[int | None]) -> tuple[int, int] | None:
         """Where the first run that is too long begins, in these words and in the row."""
@@ -229,6 +274,12 @@ class LeakSearch:
         if self._open is None:
             self._open = frozenset(_runs_in(self.index, self._published()))
         return run in self._open
+
+
+def _hash_of_piece(last: Sequence[bytes], reading: Reading, piece: bytes) -> str:
+    found = hashlib.sha256(b" ".join((reading.read.__name__.encode(), *last, b"")))
+    found.update(piece)
+    return found.hexdigest()
 
 
 def _is_as_it_came(path: Path, data: bytes) -> bool:

@@ -211,7 +211,7 @@ def checking_writer(
     """Make what writes a site and looks for bad links and private texts in it."""
     private = index_of(private_texts(project, built.texts, texts), project.settings.limits.quoted_run)
     themes = [path for path in map(Path, config.theme.dirs) if not path.is_relative_to(project.root)]
-    leaks = LeakSearch(private, built.texts.published.values, themes)
+    leaks = LeakSearch(private, built.texts.published.values, themes, kept)
     return CheckingWriter(files, SiteChecks(LinkSurvey(config.site_url), leaks), feed, kept)
 
 

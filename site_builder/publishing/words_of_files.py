@@ -6,7 +6,7 @@ All on bytes: most of a page is ASCII, whose marks and capitals one table takes 
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -19,7 +19,7 @@ PICTURES = frozenset({
     ".woff", ".woff2", ".zip",
 })  # fmt: skip
 """Files without words, or none that can be read without unpacking them."""
-PIECE = 1 << 18
+PIECE = 1 << 16
 """Bytes of a file that are read at once: each reading of all of it would take several times its memory."""
 MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
 _PLAIN = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).lower()
@@ -44,6 +44,8 @@ _HELD = tuple(
 """What attributes and comments hold, where it is long enough for 26 words; and one that has not ended."""
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|.)", re.DOTALL)
 _NO_ESCAPE = re.compile(rb"(?<![\\\0])[ \n]")
+_CUT = re.compile(rb"(?<![\\\0])[ \n](?=..[abst013])", re.DOTALL)
+"""A border as there are few: so cuts are found at the same words again, whatever was put in before."""
 _ENTITY = re.compile(rb"&#?[0-9a-zA-Z]+;?")
 _USUAL_MARKS = (
     (b"&#39;", b"'"),
@@ -77,10 +79,19 @@ def _plain_words(odd: bytes) -> tuple[bytes, ...]:
     return tuple(word.encode() for word in _WORD.findall(text.casefold()))
 
 
-def readings(name: str, data: bytes) -> Iterator[Iterator[bytes]]:
-    """Read a file as people or programs may: its text, what its tags hold; nothing where it is no text.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a file: its pieces, which end between words, and what each says."""
 
-    Each reading comes in pieces, which end between words.
+    pieces: Iterable[bytes]
+    read: Callable[[bytes], bytes]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.read, self.pieces)
+
+
+def readings(name: str, data: bytes) -> Iterator[Reading]:
+    """Read a file as people or programs may: its text, what its tags hold; nothing where it is no text.
 
     >>> [words_of(b"".join(read)) for read in readings("a.html", b"<p>She <i>da</i>nc&#101;d.</p>")]
     [[b'she', b'danced'], []]
@@ -91,12 +102,16 @@ def readings(name: str, data: bytes) -> Iterator[Iterator[bytes]]:
     pieces = _pieces(data)
     marked = any(map(_TAG.search, pieces))
     if not marked or suffix not in MARKUP:
-        yield map(_without_entities, pieces)
+        yield Reading(pieces, _without_entities)
     if marked:
-        yield map(_shown, pieces)
+        yield Reading(pieces, _shown)
         if suffix == ".xml" and any(map(_WITHIN.search, pieces)):  # where an <a> may be anything
-            yield map(_between_tags, pieces)
-        yield _held_in_tags(pieces)
+            yield Reading(pieces, _between_tags)
+        yield Reading(_held_in_tags(pieces), _as_it_is)
+
+
+def _as_it_is(text: bytes) -> bytes:
+    return text
 
 
 def _pieces(data: bytes) -> Iterable[bytes]:
@@ -127,10 +142,14 @@ class _Pieces:
     def _parts(self) -> Iterator[bytes]:
         """The text with its escapes, cut before spaces and line ends of which none belongs to an escape."""
         start = 0
-        while border := _NO_ESCAPE.search(self.text, start + PIECE):
-            yield self.text[start : border.start()]
-            start = border.start()
+        while border := self._border(start + PIECE):
+            yield self.text[start:border]
+            start = border
         yield self.text[start:]
+
+    def _border(self, first: int) -> int:
+        found = _CUT.search(self.text, first, first + PIECE) or _NO_ESCAPE.search(self.text, first)
+        return found.start() if found else 0
 
 
 def _last_border(text: bytes) -> int:
