@@ -145,6 +145,13 @@ def built_project(once: Once, tmp_path: Path) -> Path:
     return Path(shutil.copytree(once("toy", build_toy), tmp_path / "toy", symlinks=True))
 
 
+@pytest.fixture
+def known_project(once: Once, tmp_path: Path) -> Path:
+    """A copy of the toy project with what its first build keeps of it, but without a site."""
+    left_out = shutil.ignore_patterns("site", ".releases")
+    return Path(shutil.copytree(once("toy", build_toy), tmp_path / "toy", ignore=left_out))
+
+
 @pytest.fixture(scope="session")
 def toy_site() -> Site:
     """The site of the toy project as it is."""
@@ -176,6 +183,19 @@ def held(request: pytest.FixtureRequest) -> Held:
     folder = TOY / "texts"
     articles = ("norland-post-2031-05-10-visit", "sudria-herald-2031-06-missiles")
     return Held(TOY, folder, articles, (folder / "post.txt", folder / "herald.txt"))
+
+
+@pytest.fixture
+def built_with_texts(held: Held, once: Once) -> Path:
+    """The site of a project that is built while its texts are at hand."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        release, problems = publish(project_at(held.root), folder / "site", texts=(held.folder,), strict=True)
+        assert problems == ()
+        assert release is not None
+
+    return once(f"with-texts-{held.root.name}", make) / "site"
 
 
 @pytest.fixture(params=["toy", "shipped"])
