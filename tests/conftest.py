@@ -46,6 +46,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what is built")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have each worker do first what takes long: each begins with one of so many equal parts of the list.
+
+    A long test that is begun last is waited for by all: workers take from others only what is not begun.
+    """
+    workers: int = getattr(config, "workerinput", {}).get("workercount", 1)
+    if workers > 1:
+        kinds: tuple[list[pytest.Item], list[pytest.Item]] = ([], [])
+        for item in items:
+            kinds[item.get_closest_marker("slow") is None].append(item)
+        items[:] = [one for at in range(workers) for kind in kinds for one in part_of(kind, at, workers)]
+
+
+def part_of(items: list[pytest.Item], at: int, parts: int) -> list[pytest.Item]:
+    """One of some parts of a list, as long as the others or one longer."""
+    return items[len(items) * at // parts : len(items) * (at + 1) // parts]
+
+
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()  # thousands of tests, which each later look for garbage would go through

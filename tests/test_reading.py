@@ -473,6 +473,7 @@ def test_every_page_of_a_name_has_its_card(toy_project: Path, published: Site) -
 # ------------------------------------------------------------------ with the shipped texts at hand
 
 
+@pytest.mark.slow
 def test_a_build_with_private_texts_at_hand_publishes_none(held: Held, built_with_texts: Path) -> None:
     private = runs_of_texts(held.private)
     assert private
