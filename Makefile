@@ -35,17 +35,19 @@ serve: environment sqlite
 	.venv/bin/site-builder serve
 
 # The tests start Python hundreds of times, which would compile this package each time if it may not keep what
-# it compiled, and twice at once if it had not been compiled before.
+# it compiled, and twice at once if it had not been compiled before. Types are checked beside the tests: by
+# itself that would leave all processors but one idle. It says what is wrong when it has found it.
 test: export PYTHONDONTWRITEBYTECODE =
 test: test-environment sqlite eleventy
 	.venv/bin/python -m compileall -q site_builder
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/mypy
 	.venv/bin/python -m tests.fonts --install
 	.venv/bin/python -m tests.nginx --install
 	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
-		.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
+		{ .venv/bin/mypy & types=$$!; \
+		.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal; tests=$$?; \
+		wait $$types && exit $$tests; }
 
 # Kills, full disks, broken previews, payloads in the browser, growth and fuzzing, at length; see SECURITY.md.
 torture: test-environment

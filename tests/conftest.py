@@ -46,6 +46,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what is built")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have each worker do first what takes long: each begins with one of so many equal parts of the list.
+
+    A long test that is begun last is waited for by all: workers take from others only what is not begun.
+    """
+    workers: int = getattr(config, "workerinput", {}).get("workercount", 1)
+    if workers > 1:
+        kinds: tuple[list[pytest.Item], list[pytest.Item]] = ([], [])
+        for item in items:
+            kinds[item.get_closest_marker("slow") is None].append(item)
+        items[:] = [one for at in range(workers) for kind in kinds for one in part_of(kind, at, workers)]
+
+
+def part_of(items: list[pytest.Item], at: int, parts: int) -> list[pytest.Item]:
+    """One of some parts of a list, as long as the others or one longer."""
+    return items[len(items) * at // parts : len(items) * (at + 1) // parts]
+
+
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()  # thousands of tests, which each later look for garbage would go through
@@ -145,6 +164,13 @@ def built_project(once: Once, tmp_path: Path) -> Path:
     return Path(shutil.copytree(once("toy", build_toy), tmp_path / "toy", symlinks=True))
 
 
+@pytest.fixture
+def known_project(once: Once, tmp_path: Path) -> Path:
+    """A copy of the toy project with what its first build keeps of it, but without a site."""
+    left_out = shutil.ignore_patterns("site", ".releases")
+    return Path(shutil.copytree(once("toy", build_toy), tmp_path / "toy", ignore=left_out))
+
+
 @pytest.fixture(scope="session")
 def toy_site() -> Site:
     """The site of the toy project as it is."""
@@ -176,6 +202,19 @@ def held(request: pytest.FixtureRequest) -> Held:
     folder = TOY / "texts"
     articles = ("norland-post-2031-05-10-visit", "sudria-herald-2031-06-missiles")
     return Held(TOY, folder, articles, (folder / "post.txt", folder / "herald.txt"))
+
+
+@pytest.fixture
+def built_with_texts(held: Held, once: Once) -> Path:
+    """The site of a project that is built while its texts are at hand."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        release, problems = publish(project_at(held.root), folder / "site", texts=(held.folder,), strict=True)
+        assert problems == ()
+        assert release is not None
+
+    return once(f"with-texts-{held.root.name}", make) / "site"
 
 
 @pytest.fixture(params=["toy", "shipped"])

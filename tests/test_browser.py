@@ -55,6 +55,34 @@ def test_every_kind_of_page_is_accessible_and_fits(page: Page, shipped: str, kin
     assert faults(page) == []
 
 
+SCHEMES = """<!DOCTYPE html><html lang="en"><title>A page</title><body><main><h1>A page</h1>
+<style>[data-md-color-scheme=slate] { background: black; color: white }</style>%s</main><script>
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const told = () => { document.body.dataset.mdColorScheme = dark.matches ? "slate" : "default"; };
+  dark.addEventListener("change", told);
+  told();
+</script></body></html>"""
+FAULTY_IN_THE_DARK = {
+    "": [],
+    "<p style='color: #111'>Words</p>": ["dark: color-contrast"],
+    "<style>[data-md-color-scheme=default] i { display: none }</style><i><img src='data:,'></i>": [
+        "dark: image-alt"
+    ],
+    "<i><img src='data:,' alt='A'></i><script>const image = document.querySelector('img');"
+    "matchMedia('(prefers-color-scheme: dark)').onchange = () => image.removeAttribute('alt')</script>": [
+        "dark: image-alt"
+    ],
+    "<p style='color: #ddd'>Words</p><img src='data:,'>": ["light: color-contrast", "light: image-alt"],
+}
+
+
+@pytest.mark.parametrize("written", FAULTY_IN_THE_DARK)
+def test_what_is_at_fault_in_one_scheme_alone_is_found(page: Page, written: str) -> None:
+    """Whatever the fault: of the colours, of what is shown there alone, or of what is another there."""
+    page.set_content(SCHEMES % written)
+    assert [":".join(fault.split(":")[:2]) for fault in faults(page)] == FAULTY_IN_THE_DARK[written]
+
+
 SHIFTS = """() => new Promise(done => {
   const came = performance.getEntriesByType("resource").find(entry => entry.name.endsWith("site-builder.js"));
   const since = list => list.getEntries().filter(entry => entry.startTime >= came.responseEnd);

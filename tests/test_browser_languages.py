@@ -34,6 +34,7 @@ def german(once: Once) -> Iterator[str]:
     yield from serving(once("german", build_german) / "site")
 
 
+@pytest.mark.slow
 @wide_and_narrow
 def test_german_pages_are_accessible_and_fit(page: Page, german: str) -> None:
     found = {}

@@ -37,6 +37,7 @@ def kinds_of_pages(root: Path) -> list[str]:
     return ["", "accidents/", "terms/", "search/", f"actors/{own}/", f"events/{differing}/"]
 
 
+@pytest.mark.slow
 @wide_and_narrow
 def test_pages_of_another_subject_are_accessible_and_fit(page: Page, incidents: str, once: Once) -> None:
     found = {}

@@ -46,6 +46,7 @@ def committed(toy_project: Path) -> Path:
     return toy_project
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_after_any_edits_the_report_is_that_of_all_pages(committed: Path, seed: int) -> None:
     """Random edits, some of them committed: then the new state is the old one of the next comparison."""
@@ -82,6 +83,7 @@ def test_a_template_that_fits_no_page_is_told_of_as_before(committed: Path) -> N
         assert report == of_all_pages(project_at(root))
 
 
+@pytest.mark.slow
 def test_a_comparison_makes_what_differs_alone(tmp_path: Path) -> None:
     """As many pages for another word in a digest, whatever the corpus has.
 

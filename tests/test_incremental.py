@@ -102,6 +102,7 @@ def project_of(root: Path) -> Project:
 SEEDS = int(os.environ.get("TORTURE_SEEDS", "3"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_after_any_edits_the_result_is_that_of_a_clean_build(
     toy_project: Path, tmp_path: Path, seed: int

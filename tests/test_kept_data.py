@@ -33,6 +33,7 @@ print(len(built.files), "pydantic" in sys.modules)
 KINDS = ("articles", "actors", "places", "equipment", "topics", "measures", "events", *VOCABULARY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_after_any_edits_the_files_are_those_of_a_clean_build(
     toy_project: Path, tmp_path: Path, seed: int

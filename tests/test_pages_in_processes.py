@@ -77,6 +77,7 @@ def rows(kept: Path) -> Iterator[tuple[object, ...]]:
     connection.close()
 
 
+@pytest.mark.slow
 def test_two_processes_make_and_keep_what_one_does(root: Path, tmp_path: Path) -> None:
     """One of two is killed in the middle, too; the next build makes no page."""
     apart(_made_by_two, root, tmp_path)
@@ -212,6 +213,7 @@ def _asked_apart() -> None:
         assert [ask(9), ask(1)] == [here, here]
 
 
+@pytest.mark.slow
 def test_a_build_of_several_processes_holds_no_spacy(root: Path, tmp_path: Path) -> None:
     """Names in digests, of which no layer is kept, are found in a process that ends soon."""
     apart(_holds_no_spacy, root, tmp_path)
@@ -230,6 +232,7 @@ def _holds_no_spacy(root: Path, folder: Path) -> None:
     assert several.name == one.name
 
 
+@pytest.mark.slow
 def test_a_site_is_made_though_the_maker_of_data_is_killed(root: Path, tmp_path: Path) -> None:
     apart(_made_though_killed, root, tmp_path)
 

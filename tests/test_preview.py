@@ -89,6 +89,7 @@ def test_all_files_are_those_of_a_whole_build(project: Path, tmp_path: Path, *, 
     assert preview.said[1:] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(max(1, SEEDS // 3)))
 def test_after_edits_the_pages_are_those_of_a_whole_build(project: Path, tmp_path: Path, seed: int) -> None:
     """Of each state some pages are asked for before the next edit, and all in the end."""
@@ -276,6 +277,7 @@ def test_where_a_hook_has_a_say_all_pages_are_built(preview: Preview, tmp_path: 
     assert differing(preview, preview.whole(tmp_path / "whole")) == []
 
 
+@pytest.mark.slow
 def test_parts_of_lists_are_pages_as_others(tmp_path: Path) -> None:
     """Also one that the menu names, and one that a page written by hand links to."""
     project = ready_corpus(tmp_path / "corpus", 150)

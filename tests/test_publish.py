@@ -125,26 +125,26 @@ def test_a_release_that_was_tampered_with_is_not_taken(built_project: Path) -> N
 @pytest.mark.parametrize(
     "place", ["docs/figure.txt", "docs/assets/deep", "templates/theme/main.txt", ".hidden/x", "words/x.txt"]
 )
-def test_a_link_publishes_nothing(toy_project: Path, place: str) -> None:
+def test_a_link_publishes_nothing(known_project: Path, place: str) -> None:
     """Neither a private text nor a file of the machine, wherever MkDocs would copy it from."""
     if place.startswith((".hidden", "words")):
         folder = place.partition("/")[0]
-        (toy_project / "docs").rename(toy_project / folder)
-        settings = toy_project / "mkdocs.yml"
+        (known_project / "docs").rename(known_project / folder)
+        settings = known_project / "mkdocs.yml"
         settings.write_text(settings.read_text() + f"\ndocs_dir: {folder}\n")
-    link = toy_project / place
+    link = known_project / place
     link.parent.mkdir(parents=True, exist_ok=True)
-    link.symlink_to(toy_project / "texts")
-    problems = refused(toy_project)
+    link.symlink_to(known_project / "texts")
+    problems = refused(known_project)
     assert [(problem.rule, problem.location.path) for problem in problems] == [("symlink", place)]
-    assert not (toy_project / "site").exists()
+    assert not (known_project / "site").exists()
 
 
-def test_a_language_that_pages_do_not_have_is_told_and_not_spoken(toy_project: Path) -> None:
+def test_a_language_that_pages_do_not_have_is_told_and_not_spoken(known_project: Path) -> None:
     """Half of each page would be in it."""
-    settings = toy_project / "mkdocs.yml"
+    settings = known_project / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("font: false", "font: false\n  language: fr"))
-    release, (problem,) = publish(project_at(toy_project), toy_project / "site")
+    release, (problem,) = publish(project_at(known_project), known_project / "site")
     assert release is not None
     assert problem == Problem(
         Location("mkdocs.yml", 6, 3),
@@ -154,10 +154,10 @@ def test_a_language_that_pages_do_not_have_is_told_and_not_spoken(toy_project: P
         "choose one of these, or translate the messages: docs/translating.md of the builder tells how",
         "warning",
     )
-    page = (live(toy_project) / "events/index.html").read_text("utf-8")
+    page = (live(known_project) / "events/index.html").read_text("utf-8")
     assert '<html lang="en"' in page
     assert "Rechercher" not in page
-    assert publish(project_at(toy_project), toy_project / "strict", strict=True) == (None, (problem,))
+    assert publish(project_at(known_project), known_project / "strict", strict=True) == (None, (problem,))
 
 
 def test_check_tells_of_links_in_what_is_published(toy_project: Path) -> None:
@@ -196,22 +196,22 @@ def test_faults_of_the_finished_pages_stop_it_too(built_project: Path, written: 
     assert not (built_project / "site").exists()
 
 
-def test_a_broken_configuration_is_a_problem(toy_project: Path) -> None:
-    config = toy_project / "mkdocs.yml"
+def test_a_broken_configuration_is_a_problem(known_project: Path) -> None:
+    config = known_project / "mkdocs.yml"
     good = config.read_text()
     bare = "site_name: x\ntheme: material\n"
     for bad in ("site_name: [", good.replace("name: material", "name: none"), bare):
         config.write_text(bad)
-        problems = refused(toy_project)
+        problems = refused(known_project)
         assert {problem.rule for problem in problems} == {"mkdocs"}
         assert {problem.location.path for problem in problems} == {"mkdocs.yml"}
 
 
 def test_what_mkdocs_says_is_told_in_one_line_and_goes_no_further(
-    toy_project: Path, caplog: pytest.LogCaptureFixture
+    known_project: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (toy_project / "mkdocs.yml").write_text("site_name: x\nplugins: []\ntheme: {name: material}\n")
-    (problem,) = refused(toy_project)
+    (known_project / "mkdocs.yml").write_text("site_name: x\nplugins: []\ntheme: {name: material}\n")
+    (problem,) = refused(known_project)
     assert str(problem) == (
         "mkdocs.yml: mkdocs: found mkdocs.yml does not list the plugin: write 'plugins: [site-builder]', "
         "expected a site that MkDocs builds without a warning"
@@ -239,19 +239,19 @@ def on_post_build(config):
 """
 
 
-def test_a_page_or_file_that_gets_lost_on_the_way_stops_it(toy_project: Path) -> None:
-    (toy_project / "loses.py").write_text(LOSES)
-    with (toy_project / "mkdocs.yml").open("a") as settings:
+def test_a_page_or_file_that_gets_lost_on_the_way_stops_it(known_project: Path) -> None:
+    (known_project / "loses.py").write_text(LOSES)
+    with (known_project / "mkdocs.yml").open("a") as settings:
         settings.write("hooks: [loses.py]\n")
-    assert [str(problem) for problem in refused(toy_project)] == [
+    assert [str(problem) for problem in refused(known_project)] == [
         "site/actors/index.html: missing-page: found no such file, expected the page that was built",
         "site/data/corpus.json: missing-page: found no such file, expected the page that was built",
     ]
 
 
-def test_a_warning_is_told_and_stops_it_only_where_that_is_asked_for(toy_project: Path) -> None:
-    (toy_project / "docs/what?.txt").write_text("A name that Windows does not take.")
-    project, site = project_at(toy_project), toy_project / "site"
+def test_a_warning_is_told_and_stops_it_only_where_that_is_asked_for(known_project: Path) -> None:
+    (known_project / "docs/what?.txt").write_text("A name that Windows does not take.")
+    project, site = project_at(known_project), known_project / "site"
     release, problems = publish(project, site, strict=True)
     assert release is None
     assert [(problem.rule, problem.severity) for problem in problems] == [("odd-file-name", "warning")]
@@ -343,39 +343,39 @@ def test_mkdocs_does_not_empty_the_live_site(built_project: Path) -> None:
     assert digest_of(release).startswith(release.name)
 
 
-def test_another_place(toy_project: Path, tmp_path: Path) -> None:
-    release = released(toy_project, tmp_path / "www/live")
+def test_another_place(known_project: Path, tmp_path: Path) -> None:
+    release = released(known_project, tmp_path / "www/live")
     assert (tmp_path / "www/live/index.html").exists()
     assert release.folder.parent == tmp_path / "www/.releases"
-    assert not (toy_project / "site").exists()
+    assert not (known_project / "site").exists()
 
 
-def test_a_second_build_waits_and_says_so(toy_project: Path) -> None:
-    releases = toy_project / ".releases"
+def test_a_second_build_waits_and_says_so(known_project: Path) -> None:
+    releases = known_project / ".releases"
     releases.mkdir()
     waiting = threading.Event()
     with FileLock(releases / "lock"):
         done: list[Release | None] = []
         second = threading.Thread(
             target=lambda: done.append(
-                publish(project_at(toy_project), toy_project / "site", on_wait=waiting.set)[0]
+                publish(project_at(known_project), known_project / "site", on_wait=waiting.set)[0]
             )
         )
         second.start()
         assert waiting.wait(120)
         assert done == []
-        assert not (toy_project / "site").exists()
+        assert not (known_project / "site").exists()
     second.join(120)
     assert [release is not None for release in done] == [True]
 
 
-def test_leftovers_of_a_killed_build_are_removed(toy_project: Path) -> None:
-    left = toy_project / ".releases/new-1"
+def test_leftovers_of_a_killed_build_are_removed(known_project: Path) -> None:
+    left = known_project / ".releases/new-1"
     left.mkdir(parents=True)
     (left / "index.html").write_text("half")
-    (toy_project / ".releases/new-link").symlink_to("nowhere")
-    release = released(toy_project)
-    assert names(toy_project) == {release.folder.name, "lock"}
+    (known_project / ".releases/new-link").symlink_to("nowhere")
+    release = released(known_project)
+    assert names(known_project) == {release.folder.name, "lock"}
 
 
 def test_a_full_disk_is_a_problem_and_leaves_the_live_site(built_project: Path) -> None:

@@ -88,6 +88,7 @@ def searched(root: Path) -> object:
     return [part.source for part in parts_of(root)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_after_any_edits_what_is_published_is_that_of_a_clean_build(
     built_project: Path, tmp_path: Path, seed: int
@@ -121,6 +122,7 @@ def files_of(root: Path) -> dict[str, int]:
     return {path.relative_to(site).as_posix(): path.stat().st_ino for path in site.rglob("*.html")}
 
 
+@pytest.mark.slow
 def test_a_word_makes_few_pages_anew_however_many_there_are(tmp_path: Path) -> None:
     """The rest are the same files on the disk, of which nothing is read."""
     counts = []

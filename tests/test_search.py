@@ -28,7 +28,7 @@ from site_builder.publishing.search_index import added_page, files_of, new_index
 from site_builder.publishing.search_parts import part_size, parted
 from site_builder.publishing.searched_text import shortened
 from site_builder.storage.store import opened
-from tests.conftest import Held, Once, build_toy, of_data, project_at
+from tests.conftest import Held, Once, build_toy, project_at
 from tests.test_cli import page, serving, until
 from tests.test_no_leak import runs_of, runs_of_texts
 from tests.written import sha256
@@ -366,23 +366,21 @@ def held_by(site: Path) -> list[str]:
     [("false", "ended with status 1"), ("cat", "ended with status 1"), ("", "cannot be started")],
 )
 def test_a_failure_of_pagefind_is_a_problem(
-    toy_project: Path, monkeypatch: pytest.MonkeyPatch, program: str, found: str
+    known_project: Path, monkeypatch: pytest.MonkeyPatch, program: str, found: str
 ) -> None:
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", shutil.which(program) or str(toy_project / "none"))
-    release, (problem,) = publish(project_at(toy_project), toy_project / "site")
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", shutil.which(program) or str(known_project / "none"))
+    release, (problem,) = publish(project_at(known_project), known_project / "site")
     assert release is None
     assert (problem.location.path, problem.rule) == ("site/pagefind", "search-index")
     assert found in problem.found
     assert "pip install" in problem.fix
-    assert not (toy_project / "site").exists()
+    assert not (known_project / "site").exists()
 
 
-def test_the_index_holds_no_private_text(held: Held, tmp_path: Path) -> None:
-    _, problems = publish(project_at(held.root), tmp_path / "site", texts=(held.folder,))
-    assert of_data(problems) == ()
+def test_the_index_holds_no_private_text(held: Held, built_with_texts: Path) -> None:
     private = runs_of_texts(held.private)
     assert private
-    indexed = list(fragments(tmp_path / "site"))
+    indexed = list(fragments(built_with_texts))
     assert len(indexed) > 30
     for found in indexed:
         for text in (found["content"], *found["meta"].values()):
@@ -392,9 +390,9 @@ def test_the_index_holds_no_private_text(held: Held, tmp_path: Path) -> None:
 # ------------------------------------------------------------------ in a preview
 
 
-def test_a_preview_makes_the_index_when_it_is_asked_for(toy_project: Path) -> None:
-    about = toy_project / "docs/about.md"
-    with serving(toy_project) as (url, _):
+def test_a_preview_makes_the_index_when_it_is_asked_for(known_project: Path) -> None:
+    about = known_project / "docs/about.md"
+    with serving(known_project) as (url, _):
         until(lambda: "The Toy Record" in page(url))
         first = json.loads(page(f"{url}pagefind/pagefind-entry.json"))
         about.write_text("# About\n\nEdited once.\n")

@@ -28,6 +28,7 @@ def test_every_module_can_be_imported() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_a_project_is_checked_built_and_built_again(toy_project: Path) -> None:
     """The live site is a folder then; one that somebody changed is not replaced."""
     project = ("--project", str(toy_project))

@@ -286,6 +286,7 @@ DATED = {"on Monday ", "on 4 May 2031 "}
 """Of these, 200 are few enough for each to be looked for in all places: less text, and far more work."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_suggesting_takes_linear_time(unit: str) -> None:
     project = project_at(TOY)
