@@ -43,8 +43,8 @@ _HELD = tuple(
 )
 """What attributes and comments hold, where it is long enough for 26 words; and one that has not ended."""
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|.)", re.DOTALL)
-_NO_ESCAPE = re.compile(rb"(?<![\\\0])[ \n]")
-_CUT = re.compile(rb"(?<![\\\0])[ \n](?=..[abst013])", re.DOTALL)
+_NO_ESCAPE = re.compile(rb"[ \n](?<![\\\0].)", re.DOTALL)
+_CUT = re.compile(rb"[ \n](?=..[abst013])(?<![\\\0].)", re.DOTALL)
 """A border as there are few: so cuts are found at the same words again, whatever was put in before."""
 _ENTITY = re.compile(rb"&#?[0-9a-zA-Z]+;?")
 _USUAL_MARKS = (
@@ -117,7 +117,7 @@ def _as_it_is(text: bytes) -> bytes:
 def _pieces(data: bytes) -> Iterable[bytes]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = data.decode("utf-16", "replace").encode()
-    return _Pieces(data) if len(data) > PIECE else (_plain_text(data),)
+    return _Pieces(data, tuple(_borders(data))) if len(data) > PIECE else (_plain_text(data),)
 
 
 def _plain_text(data: bytes) -> bytes:
@@ -129,27 +129,24 @@ class _Pieces:
     """A text without its escapes, in pieces that end before a space or line end in no tag, or in the end."""
 
     text: bytes
+    borders: tuple[int, ...]
+    """Where it is cut with its escapes: before spaces and line ends of which none belongs to an escape."""
 
     def __iter__(self) -> Iterator[bytes]:
         held = b""
-        for part in self._parts():
-            held += _plain_text(part)
-            if (end := _last_border(held)) > 0:
-                yield held[:end]
-                held = held[end:]
+        for start, end in zip((0, *self.borders), (*self.borders, len(self.text)), strict=True):
+            held += _plain_text(self.text[start:end])
+            if (border := _last_border(held)) > 0:
+                yield held[:border]
+                held = held[border:]
         yield held
 
-    def _parts(self) -> Iterator[bytes]:
-        """The text with its escapes, cut before spaces and line ends of which none belongs to an escape."""
-        start = 0
-        while border := self._border(start + PIECE):
-            yield self.text[start:border]
-            start = border
-        yield self.text[start:]
 
-    def _border(self, first: int) -> int:
-        found = _CUT.search(self.text, first, first + PIECE) or _NO_ESCAPE.search(self.text, first)
-        return found.start() if found else 0
+def _borders(text: bytes) -> Iterator[int]:
+    first = PIECE
+    while found := _CUT.search(text, first, first + PIECE) or _NO_ESCAPE.search(text, first):
+        yield found.start()
+        first = found.start() + PIECE
 
 
 def _last_border(text: bytes) -> int:
