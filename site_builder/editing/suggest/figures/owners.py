@@ -42,9 +42,10 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if measure.of_places and not money and (where := place_near(story, s, i, listed=measure.listed)):
         return where, True
     if measure.listed and measure.of_places:
-        return _whose_toll(story, s, i, measure) or _place_named(s, i) or _place_before(
-            story, s, measure
-        ), False
+        here = (
+            _whose_toll(story, s, i, measure) or _place_named(s, i) or _nation_counted(story, s, i, measure)
+        )
+        return here or _place_before(story, s, measure), False
     level = _whose_level(story, s, i) if measure.of_places else None
     return _who_acts(story, s, i) or level, False
 
@@ -70,6 +71,12 @@ def of_nation(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity 
     hosting = not lexicon.words("words of employing").isdisjoint(s.words(i - 4, i))
     who = named_or_meant(story, s, k) if adjective and not hosting else None
     return who if who and who.kind == "state" else None
+
+
+def _nation_counted(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """As in "10,000 Keshians have been killed and 53,000 wounded": whose people the first number counts."""
+    numbers = (k for k in range(i, -1, -1) if k == i or s[k].amount or s[k].text[0].isdigit())
+    return next((who for k in numbers if (who := of_nation(story, s, k, measure))), None)
 
 
 def _owned(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:

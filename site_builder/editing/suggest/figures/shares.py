@@ -139,13 +139,16 @@ def _spent_on(s: Sentence, i: int) -> str:
 
 
 def _grown(s: Sentence, i: int) -> NewMeasure | None:
-    """As in "growth in GDP of 33 percent", "a fall in exports of 3 percent"."""
-    if s.word(i - 1) != "of" or s.word(i - 3) not in {"in", "of"} or not is_noun(s.word(i - 2)):
+    """As in "growth in GDP of 33 percent", "a fall of 3 percent in oil exports"."""
+    if s.word(i - 1) != "of":
         return None
-    word = s.word(i - 4)
+    word, noun = s.word(i - 2), noun_after(s, i + 2) if s.word(i + 1) == "in" else ""
+    if s.word(i - 3) in {"in", "of"} and is_noun(s.word(i - 2)):
+        word, noun = s.word(i - 4), s.word(i - 2)
     rises = word in lexicon.words("words of rising", "nouns of rising")
     falls = word in lexicon.words("words of falling")
-    return of_noun("Rise" if rises else "Fall", s.word(i - 2), "percent") if rises or falls else None
+    told = (rises or falls) and (noun.islower() or noun.isupper())  # not "a fall of 3 percent in Kesh"
+    return of_noun("Rise" if rises else "Fall", noun, "percent") if told else None
 
 
 def _growing(s: Sentence, i: int) -> NewMeasure | None:
