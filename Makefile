@@ -59,9 +59,11 @@ torture: test-environment
 messages: test-environment
 	.venv/bin/python -m scripts.messages
 
+# Then it holds what is built after random sequences of edits, SEEDS of each kind, against clean builds.
 bench: test-environment
 	.venv/bin/python -m bench
 	test -n "$(QUICK)" || .venv/bin/python -m bench.extraction
+	test -n "$(QUICK)" || SEEDS=$${SEEDS:-20} .venv/bin/python -m pytest -n $(WORKERS) --dist worksteal -k any_edits
 
 # Spoils the code in thousands of small ways, and tells which of them no test fails on; takes hours.
 # `make mutants MUTANTS='site_builder.proving.quotes*'` tries only some. See tests/mutants.md.

@@ -20,7 +20,7 @@ from tests.conftest import project_at
 from tests.test_diff import commit, git, reported
 from tests.test_incremental import EDITS, retouch, set_up
 
-SEEDS = int(os.environ.get("TORTURE_SEEDS", "2"))
+SEEDS = int(os.environ.get("SEEDS", "2"))
 
 
 @contextmanager

@@ -99,7 +99,7 @@ def project_of(root: Path) -> Project:
     return project
 
 
-SEEDS = int(os.environ.get("TORTURE_SEEDS", "3"))
+SEEDS = int(os.environ.get("SEEDS", "3"))
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ from site_builder.storage.store import FILE
 from tests.conftest import project_at
 from tests.test_incremental import EDITS
 
-SEEDS = int(os.environ.get("TORTURE_SEEDS", "1"))
+SEEDS = int(os.environ.get("SEEDS", "1"))
 LEFT_OUT = shutil.ignore_patterns(".cache", ".releases", "site")
 THEME = Path(__file__).parents[1] / "templates" / "theme" / "main.html"
 
