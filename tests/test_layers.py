@@ -8,21 +8,29 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "site_builder"
 ROW = re.compile(r"^\| `([a-z]+(?:/|\.py))` \| (.*) \|$", re.MULTILINE)
 
 
-def rooms_of_the_table() -> Mapping[str, str]:
+HOUSES = {"site_builder": "## Rooms", "site_builder.editing.suggest": "## How a suggestion comes about"}
+"""Folders with rooms of which a contract tells, and where the architecture page lists these."""
+each_house = pytest.mark.parametrize("house", HOUSES)
+
+
+def rooms_of_the_table(house: str) -> Mapping[str, str]:
     """What the architecture page says of each room, from the ground up."""
     page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    return dict(ROW.findall(page.partition("## Rooms")[2].partition("\n## ")[0]))
+    return dict(ROW.findall(page.partition(HOUSES[house])[2].partition("\n## ")[0]))
 
 
-def layers_of_the_contract() -> Iterator[set[str]]:
+def layers_of_the_contract(house: str) -> Iterator[set[str]]:
     """The rooms of each layer, from the ground up; `__main__` starts the command, and is none."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    (contract,) = (one for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers")
+    layered = (one for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers")
+    (contract,) = (one for one in layered if one["containers"] == [house])
     for layer in reversed(contract["layers"]):
         yield {name.strip() for name in layer.split("|")} - {"__main__"}
 
@@ -36,17 +44,20 @@ def test_contracts_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_page_has_the_rooms_of_the_contract_in_their_order() -> None:
-    rooms = [name.removesuffix("/").removesuffix(".py") for name in rooms_of_the_table()]
-    for layer in layers_of_the_contract():
+@each_house
+def test_the_page_has_the_rooms_of_the_contract_in_their_order(house: str) -> None:
+    rooms = [name.removesuffix("/").removesuffix(".py") for name in rooms_of_the_table(house)]
+    for layer in layers_of_the_contract(house):
         assert set(rooms[: len(layer)]) == layer
         rooms = rooms[len(layer) :]
     assert rooms == []
 
 
-def test_each_room_says_what_the_page_says() -> None:
-    for name, told in rooms_of_the_table().items():
-        path = PACKAGE / name / "__init__.py" if name.endswith("/") else PACKAGE / name
+@each_house
+def test_each_room_says_what_the_page_says(house: str) -> None:
+    folder = ROOT.joinpath(*house.split("."))
+    for name, told in rooms_of_the_table(house).items():
+        path = folder / name / "__init__.py" if name.endswith("/") else folder / name
         said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
         assert said.partition("\n")[0] == told, name
 

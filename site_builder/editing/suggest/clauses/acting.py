@@ -7,7 +7,7 @@ the verb must be known to belong there. Where it is not, nobody is found.
 from collections.abc import Callable, Iterator
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.clauses.governing_verbs import governing
+from site_builder.editing.suggest.clauses.governing_verbs import asked_to, governing
 from site_builder.editing.suggest.clauses.grammar import PEOPLE
 from site_builder.editing.suggest.clauses.parties import PARTIES, party_at, state_of
 from site_builder.editing.suggest.people.common_nouns import meant_by_noun, pair_at
@@ -114,6 +114,8 @@ def end_of_actors(s: Sentence, verb: int) -> int:
     for _ in range(_STEPS):
         if end < 0 or s.word(end) not in {"to", "and", "but"}:
             return end
+        if s.word(end) == "to" and (asked := asked_to(s, end + 1)):
+            return asked[-1]
         verb_before = governing(s, end)
         end = _before_verb(s, verb_before) if verb_before is not None else -1
     return -1

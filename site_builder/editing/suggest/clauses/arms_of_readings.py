@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.clauses.grammar import clause_end
+from site_builder.editing.suggest.clauses.clause_ends import clause_end
 from site_builder.editing.suggest.clauses.loose_clauses import clause_around
 from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.clauses.verbs_and_nouns import is_passive

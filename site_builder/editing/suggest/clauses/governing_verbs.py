@@ -7,6 +7,13 @@ from site_builder.editing.suggest.patterns import FAMILIES, patterns
 from site_builder.editing.suggest.sentences.story import Sentence
 
 _ROLES = lexicon.words("roles")
+_BEFORE_TIMES = lexicon.words("words before times")
+_ASKING = lexicon.words("verbs of inviting")
+_OF_OTHERS = (lexicon.words("prepositions", "pronouns", "relatives") | {"it", "they"}) - {"of"}
+_LETTING = frozenset(("let", "lets", "letting", "help", "helps", "helped", "helping"))
+"""Behind these and whoever acts stands no "to"."""
+_ASKED = 6
+"""So many words at most lie between "asked" and "to"."""
 
 
 def governing(s: Sentence, i: int) -> int | None:
@@ -20,6 +27,24 @@ def governing(s: Sentence, i: int) -> int | None:
     before = range(i - 1, max(-1, i - 15), -1)
     known = next((k for k in before if s.word(k) in _finite()), None)
     return next((k for k in before if _may_be_finite(s, k)), None) if known is None else known
+
+
+def asked_to(s: Sentence, verb: int) -> range | None:
+    """As in "asked Kesh on Monday to send", "let the army buy": the words for whom somebody has act."""
+    last, verbs = verb - 1, _LETTING
+    if s.word(last) in lexicon.words("words inserted before infinitives"):
+        last -= 1
+    if s.word(last) == "to":
+        last, verbs = last - 1, _ASKING
+    while last > 0 and (s[last].time or (s[last + 1].time and s.word(last) in _BEFORE_TIMES)):
+        last -= 1
+    for k in range(last, max(-1, last - _ASKED), -1):
+        if s.word(k) in verbs:
+            return range(k + 1, last + 1) if k < last else None
+        other_clause = s.word(k) in _OF_OTHERS or s.word(k) in _governors()
+        if other_clause or s.gap(k).strip() not in {"", "-"}:
+            return None
+    return None
 
 
 def _may_be_finite(s: Sentence, k: int) -> bool:

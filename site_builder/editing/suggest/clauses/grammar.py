@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.clauses.governing_verbs import asked_to
 from site_builder.editing.suggest.clauses.happening import FORETOLD
 from site_builder.editing.suggest.clauses.verbs_and_nouns import VERBS
 from site_builder.editing.suggest.people.referring import Who, may_be_people, person_at
 from site_builder.editing.suggest.people.roles import np_start
-from site_builder.editing.suggest.sentences.arms import is_arms
 from site_builder.editing.suggest.sentences.story import Sentence, Story
 
 _PREPOSITIONS = lexicon.words("prepositions")
@@ -65,6 +65,13 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
     nobody = _is_told_of_unknown(s, verb) or is_done_to_thing(s, verb) or _counted_act(s, verb)
     if kind is PEOPLE and nobody:
         return ()
+    if asked := asked_to(s, verb):
+        found = (kind.read(story, s, i, other) for i in reversed(asked) if not s[i].owns)
+        return tuple(filter(None, found))[:1]
+    return _acting_before(story, s, verb, kind, other)
+
+
+def _acting_before(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str) -> tuple[Who, ...]:
     for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
         if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)) or _comes_along(s, i):
@@ -369,24 +376,3 @@ PEOPLE = RoleKind(
     carries_on=_carries_people_on,
     owner_acts=lambda _s, _i, _verb: False,
 )
-
-# ------------------------------------------------------------------ clauses
-
-
-def clause_end(s: Sentence, at: int) -> int:
-    """Find the token after which another clause starts, or what is too far away starts."""
-    starts = _clause_starts(s)
-    after = bisect_right(starts, at)
-    return min(len(s), at + 1 + _REACH, *starts[after : after + 1])
-
-
-@lru_cache(maxsize=16)
-def _clause_starts(s: Sentence) -> tuple[int, ...]:
-    return tuple(i for i in range(1, len(s)) if _starts_clause(s, i))
-
-
-def _starts_clause(s: Sentence, i: int) -> bool:
-    if ";" in s[i].gap or ":" in s[i].gap:
-        return True
-    opens = s[i].gap.startswith(",") and s.word(i) in lexicon.words("clause openers")
-    return opens and not is_arms(s, min(i + 1, len(s) - 1))

@@ -25,7 +25,7 @@ from site_builder.editing.suggest.deals.how_deals_are_told import (
     is_told_before,
 )
 from site_builder.editing.suggest.deals.listed_deals import each_listed
-from site_builder.editing.suggest.deals.makers_of_arms import is_of_other_maker
+from site_builder.editing.suggest.deals.makers_of_arms import is_of_other_maker, sold_by_one_of_two
 from site_builder.editing.suggest.deals.sides_told_before import with_sides
 from site_builder.editing.suggest.deals.upgrades import is_of_upgrade
 from site_builder.editing.suggest.deals.what_is_no_deal import tells_no_deal
@@ -68,7 +68,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         for each in with_carried_on(item)
     ]
     for one in sorted(all_, key=lambda one: (FAMILIES.index(one.pattern.family), one.pattern.order)):
-        turned = without_others(_turned(one))
+        turned = without_others(_turned(sold_by_one_of_two(one)))
         if turned is None:
             continue
         deal = _deal(_of_states(_without_voters(turned)))

@@ -61,7 +61,8 @@ def whoever_may_sell(c: Reading) -> Players:
     stopped = c.lead is not None and c.s.word(c.lead) in lexicon.words("cancelling verbs")
     first = (_behind_goods,) if stopped else ()  # "Kesh blocked the delivery of tanks from Norland"
     places = (*first, _seller_acting, _maker_acting, _behind_goods, _of_adjective, _firm)
-    return next((found for place in places if (found := _unsure(c, place(c)))), ())
+    told = (tuple(who for who in _unsure(c, place(c)) if _may_give(c, who)) for place in places)
+    return next((found for found in told if found), ())
 
 
 def whoever_may_buy(c: Reading) -> Players:

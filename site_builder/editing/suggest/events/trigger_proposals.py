@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.clauses import grammar
+from site_builder.editing.suggest.clauses.clause_ends import clause_end
 from site_builder.editing.suggest.clauses.happening import Certainty, certainty
 from site_builder.editing.suggest.events.trigger_fields import Filled, fill
 from site_builder.editing.suggest.events.triggers import Kind, Met, Triggers, met_in, words_in
@@ -88,7 +88,7 @@ def _status(s: Sentence, at: int, last: int) -> Certainty:
     before = certainty(s, at)
     if before != "happened" or s.word(last).endswith(("ed", "ing")):
         return before
-    for k in range(last + 1, min(last + 1 + _BEHIND, grammar.clause_end(s, last))):
+    for k in range(last + 1, min(last + 1 + _BEHIND, clause_end(s, last))):
         word, after = s.word(k), s.words(k + 1, k + 3)
         if word in lexicon.words("being") and _after_being(after):
             return _after_being(after) or "happened"

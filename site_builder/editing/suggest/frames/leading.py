@@ -10,7 +10,8 @@ from typing import Final
 
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.clauses import grammar, verbs_and_nouns
+from site_builder.editing.suggest.clauses import verbs_and_nouns
+from site_builder.editing.suggest.clauses.clause_ends import clause_end
 from site_builder.editing.suggest.clauses.happening import certainty
 from site_builder.editing.suggest.clauses.place_lists import in_row
 from site_builder.editing.suggest.clauses.places_and_times import HEAD
@@ -269,7 +270,7 @@ def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
     ):
         return None
     reading = Reading(
-        story=story, s=s, pattern=_LEAD, word=s.word(at), at=at, after=at + 1, end=grammar.clause_end(s, at)
+        story=story, s=s, pattern=_LEAD, word=s.word(at), at=at, after=at + 1, end=clause_end(s, at)
     )
     reading = replace(reading, status=status)
     for role, places in _LEAD.roles:

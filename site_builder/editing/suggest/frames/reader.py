@@ -6,7 +6,8 @@ from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.arms_of_readings import arms_of
-from site_builder.editing.suggest.clauses.grammar import PEOPLE, clause_end
+from site_builder.editing.suggest.clauses.clause_ends import clause_end
+from site_builder.editing.suggest.clauses.grammar import PEOPLE
 from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.clauses.status_of_readings import status_of
 from site_builder.editing.suggest.clauses.things_behind_verbs import thing_behind

@@ -364,7 +364,6 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "right behind of": _right_behind_of,
     "company at the head": _unnamed_company,
     "state that owns it": lambda c: tuple(who for who in _owner(c) if who.entity.kind == "state"),
-    "guests": lambda c: tuple(who for who in behind_verb(c) if not c.s[who.at].owns),
     "actors right behind of": _actors_right_behind_of,
     "actors right behind between": _actors_right_behind_between,
     "visitor behind by": _visitor_behind_by,
