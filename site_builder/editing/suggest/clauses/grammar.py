@@ -8,6 +8,7 @@ from functools import lru_cache
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.governing_verbs import asked_to
 from site_builder.editing.suggest.clauses.happening import FORETOLD
+from site_builder.editing.suggest.clauses.unnamed_subjects import is_of_unnamed, others_act
 from site_builder.editing.suggest.clauses.verbs_and_nouns import VERBS
 from site_builder.editing.suggest.people.referring import Who, may_be_people, person_at
 from site_builder.editing.suggest.people.roles import np_start
@@ -63,7 +64,7 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
     if kind is PEOPLE and (who := _before_relative(story, s, verb, other)):
         return (who,)
     nobody = _is_told_of_unknown(s, verb) or is_done_to_thing(s, verb) or _counted_act(s, verb)
-    if kind is PEOPLE and nobody:
+    if (kind is PEOPLE and (nobody or others_act(s, verb))) or is_of_unnamed(s, verb):
         return ()
     if asked := asked_to(s, verb):
         found = (kind.read(story, s, i, other) for i in reversed(asked) if not s[i].owns)

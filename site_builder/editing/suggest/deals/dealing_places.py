@@ -18,6 +18,8 @@ _OWNED = 3
 """So many words behind their maker arms stand: "Lance's new missiles"."""
 _ENDS = lexicon.words("prepositions") | {"to", "worth"}
 """Before them a row of two sellers ends."""
+_INSERTED = 2
+"""So many words before "buy" stands "to": an adverb may lie between."""
 _NEAR = 5
 """So many words behind a preposition or verb whoever deals is named."""
 
@@ -226,8 +228,9 @@ def behind_lead(c: Reading) -> Players:
 
 
 def let_by_lead(c: Reading) -> Players:
-    """As in "approved Kesh to buy", not "approved the Keshian navy's plans to buy"."""
-    return tuple(who for who in behind_lead(c) if c.s.word(who.at + 1) == "to")
+    """As in "approved Kesh to buy", not "approved Kesh to punish those that buy"."""
+    near = range(c.at - _INSERTED, c.at)
+    return tuple(who for who in behind_lead(c) if c.s.word(who.at + 1) == "to" and who.at + 1 in near)
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
