@@ -53,6 +53,11 @@ _BEHIND_NOUN = 15
 @lru_cache(maxsize=64)  # each pattern of a word asks
 def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     """Tell from the words before a verb or noun whether what it says happened; for a noun, after it too."""
+    told = _told_around(s, at, noun=noun)
+    return "happened" if told not in {"not", "cancelled"} and _is_told_as_past(s, at) else told
+
+
+def _told_around(s: Sentence, at: int, *, noun: bool) -> Certainty:
     start = _clause_start(s, at, _BEFORE_VERB)
     start = start if noun else _behind_when(s, start, at)
     words = s.words(start, at)
@@ -79,6 +84,13 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     if not (beside or lexicon.words("asking for").isdisjoint(before)):
         return "possible"
     return _foretold([] if beside else words)
+
+
+def _is_told_as_past(s: Sentence, at: int) -> bool:
+    """As in "would follow up on the talks that she had held", not "talks she had planned"."""
+    who = at + 1 + (s.word(at + 1) in {"that", "which"})
+    told = s.word(who) in lexicon.words("pronouns") | {"they"} and s.word(who + 1) in {"had", "held"}
+    return told and s.word(who + 2) not in FORETOLD and s.word(who + 2) not in {"to", "been"}
 
 
 def _came_to_nothing(after: Sequence[str]) -> bool:
