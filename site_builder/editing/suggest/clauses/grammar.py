@@ -68,7 +68,8 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         return ()
     if asked := asked_to(s, verb):
         found = (kind.read(story, s, i, other) for i in reversed(asked) if not s[i].owns)
-        return tuple(filter(None, found))[:1]
+        each = tuple({who.entity.id: who for who in found if who}.values())
+        return each[::-1] if any(s.word(i) == "and" for i in asked) else each[:1]
     return _acting_before(story, s, verb, kind, other)
 
 

@@ -114,7 +114,7 @@ def listed_measure(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     lost = ("killed",) if s.word(i - 1) == "lost" and unit in lexicon.words("units of those who fall") else ()
     both = ("casualties",) if _befell_either(s, i) else ()
     put_at = (s.word(i - 2),) if s.word(i - 1) == "at" and s.word(i - 2) in words_done() else ()
-    told = (*put_at, *both, *lost, *_done_to(s, i), *_toll(s, i, amount), *shared)
+    told = (*put_at, *both, *lost, *_done_to(s, i), *_toll(s, i, amount), *shared, *_behind_who(s, i))
     for last, word in itertools.product((False, True), (*told, unit, *beside)):
         for name, table in _tables().items():
             if (
@@ -125,6 +125,15 @@ def listed_measure(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
             ):
                 return listed(name)
     return None
+
+
+def _behind_who(s: Sentence, i: int) -> Iterator[str]:
+    """As in "mourns eight of its soldiers, who died": what befell those who were counted."""
+    who = next((k for k in range(i + 1, min(len(s), i + _BEHIND)) if s.gap(k).strip()), 0)
+    helping = lexicon.words("being and having", "being")
+    verb = who + 1 + sum(1 for _ in itertools.takewhile(helping.__contains__, s.words(who + 1, who + 4)))
+    if s.word(who) == "who" and s.gap(who) == ", " and s.word(verb) in words_done():
+        yield s.word(verb)
 
 
 def _befell_either(s: Sentence, i: int) -> bool:
@@ -221,11 +230,12 @@ def _behind_inserted(s: Sentence, i: int) -> int:
 
 
 def _shared_verb(s: Sentence, i: int, k: int) -> Iterator[str]:
-    """As in "30 soldiers and eight rebels were killed": what befell both, behind the second."""
+    """As in "30 soldiers and eight rebels were killed", "and a guard were": what befell both."""
     behind = s.words(k + 1, k + 1 + _BEFORE)
     passive = any(was in lexicon.words("being and having") for was in behind)
     alone = not any(word in words_done() or word.endswith("ed") for word in s.words(i + 1, k))
     last = s[k].amount is not None or s.word(k) in lexicon.words("words for nobody knows how many")
+    last = last or (s.word(k) in {"a", "an", "another"} and "were" in behind)
     done = [j for j in range(k + 1, min(len(s), k + 1 + _BEFORE)) if s.word(j) in words_done()]
     ends = any(j + 1 == len(s) or s.gap(j + 1).strip() for j in done)  # "150 soldiers, and 95 rebels killed"
     if last and s.word(k - 1) == "and" and (passive or ends) and alone:

@@ -127,8 +127,9 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
     known, i = lexicon.words(verbs), behind_extreme(s, i)
     far = _FAR_VERB if _IN_A_ROW.isdisjoint(s.words(i - _FAR_VERB, i)) else _FAR_VERB + 4
     verb = next((k for k in range(i - 1, max(-1, i - far), -1) if s.word(k) in known), None)
-    if verb is not None and "up with" in " ".join(s.words(verb, verb + 3)):
-        return ""  # "came up with 27 percent"
+    between = " ".join(s.words(verb - 1, i)) if verb is not None else ""
+    if "up with" in between or "made up of" in between:
+        return ""  # "came up with 27 percent", "the shipment was made up of 48 missiles"
     if verb is None or _has_pronoun(s, verb) or _is_apart(s, verb, i):
         return ""
     if s.words(i - 4, i - 1) == ["to", "be", "down"] or s.words(i - 5, i - 2) == ["to", "be", "down"]:
@@ -180,7 +181,8 @@ def _behind_introduction(s: Sentence, start: int, verb: int) -> int:
     told = said + 1 if said is not None else verb
     while told < verb and (s[told].time or (s.word(told) in {"on", "in", "late"} and s[told + 1].time)):
         told += 1  # "announced on Wednesday the number"
-    if s.word(told) in lexicon.words("definite") and told < verb:
+    owned = told > 0 and s[told - 1].time is not None and s[told - 1].owns
+    if (owned or s.word(told) in lexicon.words("definite")) and told < verb:  # "said Monday's load was"
         start = told + (s.word(told) == "that" and told + 1 < verb)
     timed = start + 2 < verb and s[start + 1].time is not None
     return start + 2 if timed and s.word(start) in lexicon.words("prepositions") else start
