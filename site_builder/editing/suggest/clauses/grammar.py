@@ -8,7 +8,12 @@ from functools import lru_cache
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.governing_verbs import asked_to
 from site_builder.editing.suggest.clauses.happening import FORETOLD
-from site_builder.editing.suggest.clauses.unnamed_subjects import is_of_unnamed, others_act
+from site_builder.editing.suggest.clauses.unnamed_subjects import (
+    counted_act,
+    is_of_unknown,
+    is_of_unnamed,
+    others_act,
+)
 from site_builder.editing.suggest.clauses.verbs_and_nouns import VERBS
 from site_builder.editing.suggest.people.referring import Who, may_be_people, person_at
 from site_builder.editing.suggest.people.roles import np_start
@@ -63,7 +68,7 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
     """Find those who do what a verb says."""
     if kind is PEOPLE and (who := _before_relative(story, s, verb, other)):
         return (who,)
-    nobody = _is_told_of_unknown(s, verb) or is_done_to_thing(s, verb) or _counted_act(s, verb)
+    nobody = is_of_unknown(s, verb) or is_done_to_thing(s, verb) or counted_act(s, verb)
     if (kind is PEOPLE and (nobody or others_act(s, verb))) or is_of_unnamed(s, verb):
         return ()
     if asked := asked_to(s, verb):
@@ -129,28 +134,6 @@ def _before_relative(story: Story, s: Sentence, verb: int, other: str) -> Who | 
     start = next((j for j in before if "," in s[j].gap), 0)
     named = start and s[start - 1].kind == "person" and s.word(start) in lexicon.words("articles")
     return person_at(story, s, start - 1, other) if named else None
-
-
-def _is_told_of_unknown(s: Sentence, verb: int) -> bool:
-    """As in "welcomed Orr Fe Qua, who is on a visit": no name that is known stands before "who"."""
-    k = verb - 1
-    while k > 0 and (s.word(k) in _BETWEEN_WHO or s.word(k).endswith("ly")):
-        k -= 1
-    before = s[k - 1] if s.word(k) == "who" and k > 0 and "," in s.gap(k) else None
-    known = before is None or before.who or before.time or s.tokens[k - 2].kind == "person"  # "Ann Hale MP"
-    return before is not None and not known and before.text[0].isupper()
-
-
-def _counted_act(s: Sentence, verb: int) -> bool:
-    """As in "Ann Hale said tanks would follow and 60 Keshian officers would come": those who are counted."""
-    k = verb - 1
-    while k > 0 and s.word(k) in _BETWEEN_WHO:
-        k -= 1
-    near = range(k, max(0, k - _NEAR_RELATIVE), -1)
-    at = next((j for j in near if s[j].amount or s[j].text.isdigit()), None)
-    plain = at is not None and all(s.gap(j) == " " and s[j].kind != "person" for j in range(at + 1, verb + 1))
-    joined = at is not None and s.word(at - 1) == "and" and at > 1 and s[at - 2].kind != "person"
-    return plain and joined and s.word(k).endswith("s")
 
 
 def is_done_to_thing(s: Sentence, verb: int) -> bool:

@@ -35,6 +35,24 @@ def is_of_unnamed(s: Sentence, verb: int) -> bool:
     return s.word(k - 1).endswith("s") and not any(s[j].who for j in range(first, k))
 
 
+def is_of_unknown(s: Sentence, verb: int) -> bool:
+    """As in "welcomed Orr Fe Qua, who is on a visit": no name that is known stands before "who"."""
+    k = _before_verb(s, verb)
+    before = s[k - 1] if s.word(k) == "who" and k > 0 and "," in s.gap(k) else None
+    known = before is None or before.who or before.time or s.tokens[k - 2].kind == "person"  # "Ann Hale MP"
+    return before is not None and not known and before.text[0].isupper()
+
+
+def counted_act(s: Sentence, verb: int) -> bool:
+    """As in "Ann Hale said tanks would follow and 60 Keshian officers would come": those who are counted."""
+    k = _before_verb(s, verb)
+    near = range(k, max(0, k - _DESCRIBED), -1)
+    at = next((j for j in near if s[j].amount or s[j].text.isdigit()), None)
+    plain = at is not None and all(s.gap(j) == " " and s[j].kind != "person" for j in range(at + 1, verb + 1))
+    joined = at is not None and s.word(at - 1) == "and" and at > 1 and s[at - 2].kind != "person"
+    return plain and joined and s.word(k).endswith("s")
+
+
 def _before_verb(s: Sentence, verb: int) -> int:
     k = verb - 1
     while k > 0 and (s.word(k) in _BETWEEN or s.word(k).endswith("ly") or s[k].time):
