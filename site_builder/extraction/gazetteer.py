@@ -8,7 +8,7 @@ from babel.core import get_global
 
 from site_builder.extraction import lexicon
 from site_builder.model.extraction_results import Label
-from site_builder.names.countries import capitals
+from site_builder.names.countries import capitals, official_names
 
 _NO_TERRITORIES: Final = lexicon.words("no territories")
 _NO_CITIES = ("Etc", "Antarctica", "Arctic")
@@ -36,7 +36,9 @@ def towns_of_georgia() -> frozenset[str]:
 def entries() -> dict[str, Label]:
     """Give every known name with its label."""
     ours = lexicon.sections("places.txt")
-    known: dict[str, Label] = dict.fromkeys(_territories() | _cities() | capitals().keys(), "place")
+    known: dict[str, Label] = dict.fromkeys(
+        _territories() | _cities() | capitals().keys() | official_names().keys(), "place"
+    )
     for section in ("countries", "regions", *STATES_OF, "cities", "more cities"):
         known.update(dict.fromkeys(ours[section], "place"))
     for section, bodies in lexicon.sections("organisations.txt").items():
@@ -68,7 +70,7 @@ def bodies_and_more() -> frozenset[str]:
 @cache
 def countries() -> frozenset[str]:
     """Give the names of countries and territories."""
-    return frozenset(_territories()) | lexicon.sections("places.txt")["countries"]
+    return frozenset(_territories()) | lexicon.sections("places.txt")["countries"] | official_names().keys()
 
 
 def _territories() -> set[str]:

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from site_builder.model.normal_form import Span
 
-PIPELINE = "10"
+PIPELINE = "11"
 """Version of what extraction finds; raised whenever the same text would come out otherwise."""
 
 OTHER_LANGUAGES: Final = "3"

@@ -44,5 +44,12 @@ def states() -> frozenset[str]:
     return frozenset(line.partition(":")[0] for line in _countries())
 
 
+@cache
+def official_names() -> dict[str, str]:
+    """Give the state of an official name that does not just end with that by which it is known."""
+    listed = (line.partition(": ") for line in lines("official_names.txt", "site_builder.names") if line)
+    return {official: state for official, _, state in listed}
+
+
 def _countries() -> list[str]:
     return [line for line in lines("countries.txt", "site_builder.names") if line]

@@ -151,10 +151,11 @@ def state_called(name: str) -> str:
     """Give the state of another name: "the UK", "the Republic of Moldova"; nothing where it is none."""
     bare = re.sub(r"^[Tt]he ", "", fold(name))
     known: Mapping[str, str] = lexicon.table("states")["names"]
-    if bare in known:
-        return known[bare]
+    if called := known.get(bare) or countries.official_names().get(bare):
+        return called
     rest = next((bare.removeprefix(form) for form in _FORMS if bare.startswith(form)), "")
     rest = rest or bare.removesuffix(" Republic")  # "the Benin Republic"
+    rest = known.get(rest, rest)
     return rest if rest in countries.states() else ""
 
 
