@@ -10,7 +10,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.happening import certainty
 from site_builder.editing.suggest.clauses.parties import demonym_at, party_at
 from site_builder.editing.suggest.clauses.places_and_times import time_of
-from site_builder.editing.suggest.figures.bare_numbers import bare_numbers, whole_number
+from site_builder.editing.suggest.figures.bare_numbers import bare_numbers, befell_some, whole_number
 from site_builder.editing.suggest.figures.figures_before import Before
 from site_builder.editing.suggest.figures.new_figures import new_figure
 from site_builder.editing.suggest.figures.rows_of_figures import refers_back
@@ -131,7 +131,7 @@ def _amounts(story: Story, s: Sentence, unit: str) -> Iterator[tuple[int, Amount
     """Give the amounts of a sentence; `unit` is that of the last figure before it, if it speaks of that."""
     for i, token in enumerate(s.tokens):
         if token.amount and not token.aside and not _is_none(s, i, token.amount):
-            yield i, _as_votes(s, i, token.amount)
+            yield i, _as_people(s, i, _as_votes(s, i, token.amount))
     yield from ((i, amount) for i, amount in bare_numbers(story, s, unit) if not _is_base(s, i))
 
 
@@ -158,6 +158,13 @@ def _as_votes(s: Sentence, i: int, amount: Amount) -> Amount:
     """As in "by 84 votes to 61": those in favour."""
     against = s.word(i + 1) in {"to", "against"} and i + 2 < len(s) and whole_number(s[i + 2].text)
     return replace(amount, unit="votes-for") if amount.unit == "votes" and against else amount
+
+
+def _as_people(s: Sentence, i: int, amount: Amount) -> Amount:
+    """As in "hundreds of thousands have died", where no word says that people are counted."""
+    vague = amount.unit in lexicon.words("words for nobody knows how many")
+    told = vague and not amount.high and befell_some(s, s.first_from(amount.start), i + 1)
+    return replace(amount, unit="people") if told else amount
 
 
 def _is_of_name(s: Sentence, i: int, amount: Amount) -> bool:

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figures.befallen import are_driven_out, have_voted
+from site_builder.editing.suggest.figures.elections import unit_won
 from site_builder.editing.suggest.figures.nouns import changed, level_of
 from site_builder.editing.suggest.figures.rows_of_figures import named_apart
 from site_builder.editing.suggest.figures.units_of_numbers import (
@@ -45,7 +47,7 @@ def bare_numbers(story: Story, s: Sentence, last: str = "") -> Iterator[tuple[in
             continue  # "3,4": a row
         if told := _of_own_form(s, i):
             yield from told
-        elif _may_be_number(token.text) and (amount := _counting(story, s, i, last)):
+        elif _begins_number(s, i) and (amount := _counting(story, s, i, last)):
             last = amount.unit if amount.kind == "quantity" else last
             yield i, amount
 
@@ -63,7 +65,8 @@ def _of_own_form(s: Sentence, i: int) -> tuple[tuple[int, Amount], ...]:
 def _counting(story: Story, s: Sentence, i: int, last: str) -> Amount | None:
     """Read a number and what it counts, as other words than the one behind it tell."""
     found = bounds_at(story.text, s[i].start, s[-1].end)
-    number = next((one for one in found if not one.ranged and not one.odd), None)
+    between = s.word(i) == "between"
+    number = next((one for one in found if one.ranged == between and not one.odd), None)
     if number is None or number.currency or number.low < 1:
         return None
     after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
@@ -73,8 +76,9 @@ def _counting(story: Story, s: Sentence, i: int, last: str) -> Amount | None:
     money = _currency_before(story, s, i) if large and not _counts_people(s, first) else ""
     counted = "people" if number.low < _SEVERAL and _is_one_befallen(s, i) else ""
     if number.low >= _SEVERAL and not money:
-        counted = _unit(s, i, first, after, float(number.low), last)
-    low, high = (plain(number.low) if sense != other else "" for other in ("below", "above"))
+        counted = _unit(s, i, first, after, float(number.low), last) or unit_won(story, s, first, after) or ""
+    bounds = ((number.low, "below"), (number.high, "above"))
+    low, high = (plain(bound) if sense != other else "" for bound, other in bounds)
     surface = story.text[start : number.end]
     if not (money or counted):
         return None
@@ -92,12 +96,14 @@ def _unit(  # noqa: PLR0917 - where a number stands
         or _befalls(s, after)
         or _named_people(s, after)
         or _befell(s, first, after)
+        or ("people" if are_driven_out(s, first, after) or have_voted(s, after) else None)
+        or _of_strength(s, after)
         or _of_toll(s, i)
         or unit_of_described(s, after)
         or unit_before(s, first, after, unit_last(s, i) or last)
         or unit_of_level(s, first, after, number)
     )
-    named = _names(s, first) and named_apart(s, first) is None
+    named = _names(s, first, i) and named_apart(s, first) is None
     return unit if unit is not None and not named else ""
 
 
@@ -122,10 +128,28 @@ def _currency_before(story: Story, s: Sentence, i: int) -> str:
 
 def _vague(s: Sentence, i: int) -> Amount | None:
     """As in "Thousands have been killed": nobody knows how many."""
-    if s.word(i) not in lexicon.words("words for nobody knows how many") or _befalls(s, i + 1) is None:
-        return None
     token = s[i]
+    if token.low not in lexicon.words("words for nobody knows how many") or not befell_some(s, i, i + 1):
+        return None
     return Amount(token.start, token.end, token.text, "quantity", "", "", "people", "about", "bare")
+
+
+def befell_some(s: Sentence, first: int, after: int) -> bool:
+    """As in "have died", "killed thousands", "driven hundreds of thousands from their homes"."""
+    told = _befalls(s, after) or _befell(s, first, after)
+    return told is not None or are_driven_out(s, first, after)
+
+
+def _begins_number(s: Sentence, i: int) -> bool:
+    """Tell a number in digits or words, also "half a million", "a hundred", "between 20 and 30"."""
+    if "between" in {s.word(i - 1), s.word(i - 3) if s.word(i - 1) == "and" else ""}:
+        return False
+    if s.word(i) == "between" and i + 1 < len(s):
+        return _may_be_number(s[i + 1].text)
+    scale = i + 1 + (s.words(i + 1, i + 2) == ["a"]) + 3 * (s.words(i + 1, i + 4) == ["quarter", "of", "a"])
+    worded = s.word(i) in {"a", "half"} and s.word(i - 1) not in {"half", "of"}
+    known = worded and s.word(scale) in lexicon.words("scales of bare numbers")
+    return known or _may_be_number(s[i].text)
 
 
 def _may_be_number(text: str) -> bool:
@@ -134,8 +158,11 @@ def _may_be_number(text: str) -> bool:
     return re.split("[- ]", text.lower())[0] in SMALL
 
 
-def _names(s: Sentence, i: int) -> bool:
-    """As in "Flight 12", "the 20"."""
+def _names(s: Sentence, i: int, number: int) -> bool:
+    """As in "Flight 12", "the 20", not "In Norland more than 20": the number may begin with such words."""
+    known = lexicon.words("words before known ones")
+    if (i < number or s.word(i) == "between") and s.word(i - 1) not in known:
+        return False
     before = s.word(i - 1)
     return (
         i > 0
@@ -232,6 +259,14 @@ def _befell(s: Sentence, first: int, after: int) -> str | None:
     verb = s.word(first - 1)
     alone = s.gap(after) != " " or s.word(after) in lexicon.words("words after numbers that stand alone")
     return "people" if alone and verb in _befalling() and verb.endswith(("ed", "ing")) else None
+
+
+def _of_strength(s: Sentence, k: int) -> str | None:
+    """As in "a 70,000-strong army", "its army is 70,000 strong": how many soldiers it has."""
+    forces = lexicon.words("words for armed forces")
+    behind = s.gap(k) == "-" and not forces.isdisjoint(s.words(k + 1, k + 4))
+    before = s.gap(k) == " " and not forces.isdisjoint(s.words(max(0, k - _ABOARD), k - 1))
+    return "soldiers" if s.word(k) == "strong" and (behind or before) else None
 
 
 def _of_toll(s: Sentence, i: int) -> str | None:

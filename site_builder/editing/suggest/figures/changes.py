@@ -6,7 +6,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.sentences.story import Sentence
 
-_BEFORE: Final = 5
+_BEFORE: Final = 7
 """So many words before a number stands what rose or fell by it."""
 _BEHIND: Final = 2
 """So many words behind it stands "lower", "more than"."""

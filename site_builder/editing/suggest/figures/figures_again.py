@@ -6,8 +6,9 @@ from itertools import takewhile
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figures.befallen import words_done
 from site_builder.editing.suggest.figures.changes import change_told
-from site_builder.editing.suggest.figures.measures import listed, listed_measure, words_done
+from site_builder.editing.suggest.figures.measures import listed, listed_measure
 from site_builder.editing.suggest.figures.nouns import changed, first_of_pair, is_level, is_noun, level_of
 from site_builder.editing.suggest.figures.rows_of_figures import (
     in_row,

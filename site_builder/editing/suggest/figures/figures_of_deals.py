@@ -1,7 +1,7 @@
 """What is a part of a deal, not a figure: how many arms somebody buys, and what they cost."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -25,8 +25,10 @@ _HAVING: Final = 8
 
 def is_of_deal(story: Story, s: Sentence, i: int, measure: NewMeasure) -> bool:
     """As in "Norland will receive 40 tanks", "the bidder for 126 jets": not how many it has."""
+    if measure.name.startswith("Share of ") and measure.noun.split()[-1] in lexicon.words("arms"):
+        return not _of_deals().isdisjoint((*s.words(max(0, i - _OF_DEAL), i), *s.words(i + 1, i + _OF_DEAL)))
     if not counts_arms(story, s, i, measure):
-        return False
+        return _is_listed_with_arms(story, s, i, measure)
     verbs = lexicon.words("done", "verbs of who will have arms", "buying verbs", "selling verbs")
     if not verbs.isdisjoint(s.words(max(0, i - _OF_DEAL), i)):
         return True
@@ -35,6 +37,23 @@ def is_of_deal(story: Story, s: Sentence, i: int, measure: NewMeasure) -> bool:
     near = (*s.words(max(0, i - _HAVING), i), *s.words(i + 1, end))
     used = not has.isdisjoint(near) or _are_had(s, i)
     return not (used or level_of(s, i) or changed(s, i))
+
+
+def _is_listed_with_arms(story: Story, s: Sentence, i: int, measure: NewMeasure) -> bool:
+    """As in "40 tanks, 20 guns and 300 simulators": things that are told in a row of arms."""
+    thing = measure.noun == measure.unit and measure.unit not in lexicon.words("units of people")
+    others = (
+        k
+        for k in range(len(s))
+        if k != i and s[k].amount and any(is_arms(s, j) for j in (k, k + 1) if j < len(s))
+    )
+    return thing and not measure.listed and len(list(others)) > 1 and _begins_with_arms(story)
+
+
+@cache
+def _of_deals() -> frozenset[str]:
+    """Words beside a share of arms that tell of a deal: "half of the jets are to be delivered"."""
+    return lexicon.words("done", "verbs of who will have arms", "buying verbs", "selling verbs")
 
 
 def _are_had(s: Sentence, i: int) -> bool:

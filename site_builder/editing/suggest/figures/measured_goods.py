@@ -116,7 +116,8 @@ def _goods_behind(s: Sentence, i: int) -> str:
     """As in "5 million tonnes of liquefied gas"."""
     if s.word(i + 1) != "of" or s.gap(i + 1) != " ":
         return ""
-    return noun_after(s, i + 2 + s.word(i + 2).endswith("ed"))
+    noun = noun_after(s, i + 2 + s.word(i + 2).endswith("ed"))
+    return "" if noun in _nouns() else noun  # "5 million barrels of daily output"
 
 
 def _goods_before(s: Sentence, at: int) -> str:

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figures.befallen import told_of_people, words_done
 from site_builder.editing.suggest.figures.changes import change_told
+from site_builder.editing.suggest.figures.elections import in_elections
 from site_builder.editing.suggest.figures.measured_goods import (
     are_goods,
     describes_size,
@@ -66,7 +68,8 @@ def _quantity(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
         plain = None if is_difference(s, i) or is_weight(amount) else _counted(s, i, amount)
         return goods_told(s, i, amount) or plain
     told = (length_told(s, i, amount), _population(s, i, amount), listed_measure(s, i, amount))
-    return next(filter(None, told), None) or _counted(s, i, amount)
+    measure = next(filter(None, told), None) or _counted(s, i, amount)
+    return in_elections(s, i, amount, measure) if measure else None
 
 
 def _thing_behind(s: Sentence, i: int, amount: Amount) -> str:
@@ -112,9 +115,9 @@ def listed_measure(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
     beside = (*amount.surface.lower().split(), *_right_before(s, i), *_nearest(s, i))
     shared = (word for k in range(i + 1, min(len(s), i + _ROW)) for word in _shared_verb(s, i, k))
     lost = ("killed",) if s.word(i - 1) == "lost" and unit in lexicon.words("units of those who fall") else ()
-    both = ("casualties",) if _befell_either(s, i) else ()
     put_at = (s.word(i - 2),) if s.word(i - 1) == "at" and s.word(i - 2) in words_done() else ()
-    told = (*put_at, *both, *lost, *_done_to(s, i), *_toll(s, i, amount), *shared, *_behind_who(s, i))
+    told = (*put_at, *told_of_people(s, i, amount), *lost, *_done_to(s, i), *_toll(s, i, amount))
+    told = (*told, *shared, *_behind_who(s, i))
     for last, word in itertools.product((False, True), (*told, unit, *beside)):
         for name, table in _tables().items():
             if (
@@ -134,13 +137,6 @@ def _behind_who(s: Sentence, i: int) -> Iterator[str]:
     verb = who + 1 + sum(1 for _ in itertools.takewhile(helping.__contains__, s.words(who + 1, who + 4)))
     if s.word(who) == "who" and s.gap(who) == ", " and s.word(verb) in words_done():
         yield s.word(verb)
-
-
-def _befell_either(s: Sentence, i: int) -> bool:
-    """As in "5,000 people were killed or injured"."""
-    near = range(max(0, i - _BEFORE), min(len(s), i + _BEHIND))
-    either = (k for k in near if s.word(k) in {"or", "and"} and not s[k].gap.strip())
-    return any({s.word(k - 1), s.word(k + 1)} <= words_done() for k in either)
 
 
 def _befalls(word: str) -> bool:
@@ -168,12 +164,6 @@ def _may_be_counted(s: Sentence, k: int) -> bool:
     amount = s[k].amount
     bare = s[k].text[0].isdigit() and not s[k].time and not s[k].who
     return bare or (amount is not None and amount.kind != "rank")
-
-
-@cache
-def words_done() -> frozenset[str]:
-    """Give the words that tell of people who were killed or hurt."""
-    return lexicon.words("words of the killed", "words of the injured")
 
 
 def _toll(s: Sentence, i: int, amount: Amount) -> Iterator[str]:

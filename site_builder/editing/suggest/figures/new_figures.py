@@ -19,7 +19,8 @@ from site_builder.editing.suggest.figures.figures_before import (
 from site_builder.editing.suggest.figures.figures_of_deals import counts_arms, is_of_deal, is_price
 from site_builder.editing.suggest.figures.measured_goods import goods_again, goods_as_before
 from site_builder.editing.suggest.figures.measures import measure_told
-from site_builder.editing.suggest.figures.owners import of_nation, owner_of, place_near
+from site_builder.editing.suggest.figures.owners import of_nation, owner_of
+from site_builder.editing.suggest.figures.places_of_figures import place_near
 from site_builder.editing.suggest.figures.rows_of_figures import named_apart, whose_it_is
 from site_builder.editing.suggest.figures.subjects import likely_subject, of_whom, partners
 from site_builder.editing.suggest.figures.times import time_of_figure
@@ -38,6 +39,8 @@ _OF_TRADE = 12
 """So many words before a number tell that a turnover is one of trade."""
 _FEW_OF_NOBODY = 20
 """So few things of which the sentence does not say whose they are belong to the story."""
+_FEW_PEOPLE = 10
+"""So few people to whom nothing happened belong to the story, whosever they are: "four of its officials"."""
 _FEW_OF_NAMES = 100
 _SUM_OF_NOBODY, _SUM = 1000, 2
 """So small a sum is that of a purchase in a shop."""
@@ -51,7 +54,8 @@ def new_figure(story: Story, s: Sentence, i: int, amount: Amount, told: Before) 
     """Propose an amount with the measure that the words beside it tell, or what was `told` before it."""
     counting = amount.kind == "percent" and _is_of_counting(s, i)
     counting = counting or (amount.unit in lexicon.words("units of seats") and is_whole(s, i))
-    if certainty(s, i) == "not" or (amount.kind == "money" and _is_open(amount)) or counting:
+    first = s.first_from(amount.start)  # "nearly a million were killed": all of them were
+    if certainty(s, first) == "not" or (amount.kind == "money" and _is_open(amount)) or counting:
         return None
     return _going_on(story, s, i, amount, told) or _told_beside(story, s, i, amount, told)
 
@@ -146,7 +150,9 @@ def _is_of_trade(s: Sentence, i: int, measure: NewMeasure) -> bool:
 
 def _is_of_story(amount: Amount, named: Entity | None) -> bool:
     """Tell what is told as part of a story, or in passing: "five offers", "a phone for $900"."""
-    few = _FEWEST if named else _FEW_OF_NOBODY
+    counted = amount.unit.lower().split()[-1:]
+    people = lexicon.words("units of people") - lexicon.words("units of elections")
+    few = _FEW_OF_NOBODY if named is None else _FEWEST if people.isdisjoint(counted) else _FEW_PEOPLE
     return _is_few(amount, few) or _is_open(amount) or _is_named_so(amount) or _is_small_sum(amount, named)
 
 

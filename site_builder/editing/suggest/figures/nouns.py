@@ -13,6 +13,11 @@ _FAR_VERB = 5
 """Less than so many words before a number its verb is looked for: "fell in value by 3 percent"."""
 _IN_A_ROW = frozenset(("consecutive", "straight", "successive"))
 """As in "rose for the ninth consecutive year to"."""
+_BEING = frozenset(
+    ("is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "should")
+)
+_HELPING = _BEING | {"to", "now", "then", "also", "currently", "already", "still", "today", "once", "only"}
+"""They stand between a subject and its verb."""
 _FAR_OBJECT = 12
 """So many words before a number stands the verb that says what is changed by it."""
 _JOINING = frozenset(("and", "then", "but", "later", "before"))
@@ -63,6 +68,8 @@ def made_to_change(s: Sentence, i: int) -> str:
     at = first_of_pair(s, i)
     if s.word(at - 1) not in {"to", "by", "from", "at"}:
         return ""
+    if other := _changed_too(s, at):
+        return "" if other in lexicon.words("nouns of measuring") else other
     verbs = lexicon.words(
         "words that keep something" if s.word(at - 1) == "at" else "words that change something"
     )
@@ -70,11 +77,21 @@ def made_to_change(s: Sentence, i: int) -> str:
     verb = next((k for k in range(at - 2, max(start, at - _FAR_OBJECT) - 1, -1) if s.word(k) in verbs), None)
     if verb is None:
         return ""
+    if s.word(verb - 1) in _BEING and verb >= at - 3:
+        return subject_of(s, at, "words that change something")  # "trade is to be raised to"
     ends = lexicon.words("prepositions", "pronouns", "pronouns of bodies") | {"since"}
     stop = next((k for k in range(verb + 1, at) if s.word(k) in ends), at - 1)
     while stop - 1 > verb and s.word(stop - 1) in lexicon.words("words after numbers that stand alone"):
         stop -= 1  # "its sales abroad"
     return _object(s, verb, stop, at) if stop - 1 > verb else ""
+
+
+def _changed_too(s: Sentence, at: int) -> str:
+    """As in "raised the number to 21 and its value to $5 million": what stands behind the first number."""
+    joint = at - 3 - (s.word(at - 3) in lexicon.words("definite"))
+    led = s.word(joint) == "and" and s.word(at - 1) in {"to", "by"} and is_noun(s.word(at - 2))
+    counted = led and joint > 0 and (s[joint - 1].amount is not None or s[joint - 1].text[0].isdigit())
+    return s.word(at - 2) if counted else ""
 
 
 def _object(s: Sentence, verb: int, stop: int, at: int) -> str:
@@ -137,9 +154,19 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
     if s.word(verb) == "amount" and s.word(verb - 1) not in lexicon.words("modal verbs") | {"to"}:
         return ""  # "an amount of"
     start, verb = _clause_of_verb(s, verb, known)
+    if s.word(start) == "which" and _HELPING.issuperset(s.words(start + 1, verb)):
+        return _before_relative(s, start)
     start = _behind_introduction(s, start, verb)
     stop = _before_description(s, start, verb)
     return _last_noun(s, start, stop, verb)
+
+
+def _before_relative(s: Sentence, which: int) -> str:
+    """As in "trade between Norland and Kesh, which stands at": the last noun before it that has levels."""
+    levels = lexicon.words("nouns that have levels")
+    at = next((k for k in range(which - 1, clause_start(s, which - 1) - 1, -1) if s.word(k) in levels), None)
+    more = at is not None and s.word(at - 1) in lexicon.words("what sums are of")
+    return "" if at is None else " ".join(s.words(at - more, at + 1))
 
 
 def _is_apart(s: Sentence, verb: int, i: int) -> bool:
@@ -158,6 +185,8 @@ def _has_pronoun(s: Sentence, verb: int) -> bool:
 def _clause_of_verb(s: Sentence, verb: int, known: frozenset[str]) -> tuple[int, int]:
     """Give where the clause begins in which the subject of a verb stands, and the verb that it has there."""
     start = clause_start(s, verb)
+    if s.word(start) in _BEING and _HELPING.issuperset(s.words(start, verb)):
+        verb = start  # "trade, now small, is to be lifted to"
     if start == verb and s.gap(verb).strip() == "," and (inserted := clause_start(s, verb - 1)):
         verb, start = inserted, clause_start(s, inserted - 1)  # "imports, mostly oil, stood at"
     start += s.word(start) in {"with", "and", "while"}
@@ -233,11 +262,15 @@ def _moving() -> frozenset[str]:
 
 def clause_start(s: Sentence, at: int) -> int:
     """Give where the part of a sentence begins that no mark divides."""
+    marks = (k for k in range(at + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(') or _opens(s, k - 1))
+    return max(marks, default=0)
+
+
+def _opens(s: Sentence, k: int) -> bool:
+    """As in "while turnout sank", "a vote in which turnout sank": behind it another subject stands."""
     opening = lexicon.words("words that open clauses without a comma")
-    starts = (
-        k for k in range(at + 1) if k == 0 or any(c in s[k].gap for c in ',;:."(') or s.word(k - 1) in opening
-    )
-    return max(starts, default=0)
+    led = s.word(k) == "which" and s.word(k - 1) in lexicon.words("prepositions")
+    return led or s.word(k) in opening
 
 
 def noun_after(s: Sentence, at: int) -> str:
@@ -253,8 +286,8 @@ def noun_after(s: Sentence, at: int) -> str:
             return known
         if noun and word in lexicon.words("definite"):
             break  # "groups that help people"
-        if word in lexicon.words("definite") or s[k].kind in {"demonym", "state"}:
-            continue
+        if _is_before_noun(s, k) or (not noun and "-" in word):
+            continue  # "the Norwegian pre-war population"
         if noun and _ends_phrase(word, noun):
             break
         if noun and s[k].kind in {"body", "place"}:
@@ -265,6 +298,11 @@ def noun_after(s: Sentence, at: int) -> str:
             break
         noun = word
     return noun
+
+
+def _is_before_noun(s: Sentence, k: int) -> bool:
+    """As in "the Norwegian voters"."""
+    return s.word(k) in lexicon.words("definite") or s[k].kind in {"demonym", "state"}
 
 
 def _named_noun(s: Sentence, k: int) -> str:

@@ -1,23 +1,25 @@
 """What a number is about, by the words beside it: whose it is, who has so many, where people are counted."""
 
-from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.acting import acting, actor_at
 from site_builder.editing.suggest.clauses.named_in_clauses import led_by, named_or_meant
-from site_builder.editing.suggest.clauses.parties import demonym_at, state_of
-from site_builder.editing.suggest.clauses.places_and_times import place_after
+from site_builder.editing.suggest.clauses.parties import demonym_at
 from site_builder.editing.suggest.figures.nouns import clause_start, is_noun
+from site_builder.editing.suggest.figures.places_of_figures import (
+    place_before,
+    place_left,
+    place_named,
+    place_near,
+)
 from site_builder.editing.suggest.figures.regions import region_of
 from site_builder.editing.suggest.people.datelines import dateline_end
 from site_builder.editing.suggest.people.referring import Who
 from site_builder.editing.suggest.proposals.money import is_money
 from site_builder.editing.suggest.proposals.names import Entity
 from site_builder.editing.suggest.proposals.new_measures import NewMeasure
-from site_builder.editing.suggest.sentences.story import Sentence, Story, is_title
-from site_builder.names import countries
+from site_builder.editing.suggest.sentences.story import Sentence, Story
 
 _NEAR: Final = 10
 """So many words behind a number name the place that it is about."""
@@ -35,17 +37,15 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     part = region_of(s, i, measure)
     if owned := part or _owned(story, s, i, measure):
         return owned, False
-    money = not measure.listed and is_money(measure.unit)
     worldwide = i > 0 and s[i - 1].owns and s.word(i - 1) in {"world", "globe", "planet", "continent"}
     if worldwide or _owning(s, i, measure) is not None or _accompanies(s, i, measure):
         return None, False
-    if measure.of_places and not money and (where := place_near(story, s, i, listed=measure.listed)):
+    left = place_left(s, i) if measure.id == "people-displaced" else None
+    if (where := left or _place_of_number(story, s, i, measure)) is not None:
         return where, True
     if measure.listed and measure.of_places:
-        here = (
-            _whose_toll(story, s, i, measure) or _place_named(s, i) or _nation_counted(story, s, i, measure)
-        )
-        return here or _place_before(story, s, measure), False
+        here = _whose_toll(story, s, i, measure) or place_named(s, i) or _nation_counted(story, s, i, measure)
+        return here or place_before(story, s, measure), False
     level = _whose_level(story, s, i) if measure.of_places else None
     return _who_acts(story, s, i) or level, False
 
@@ -90,7 +90,7 @@ def _owned(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | N
     if _accompanies(s, i, measure):
         return None
     if not measure.of_places:
-        return _named_before_with(s, i) or _who_has(story, s, i, pronouns=True)
+        return _named_before_with(s, i) or _who_came(story, s, i) or _who_has(story, s, i, pronouns=True)
     return None if measure.listed else _who_has(story, s, i) or _whose_noun(story, s, i)
 
 
@@ -106,6 +106,12 @@ def _described(s: Sentence, i: int) -> Entity | None:
         s[start - 1].who if start and s.word(i - 1) == "of" and s.word(start) in {"a", "an", "the"} else None
     )
     return who if who and who.kind in {"state", "place"} else None
+
+
+def _place_of_number(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
+    """The place beside a number, if what it counts may be that of a place, as money is not."""
+    money = not measure.listed and is_money(measure.unit)
+    return place_near(story, s, i, listed=measure.listed) if measure.of_places and not money else None
 
 
 def _whose_toll(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
@@ -126,6 +132,18 @@ def _named_before_with(s: Sentence, i: int) -> Entity | None:
     return s[at].who if named and led_by(s, at, 0) == "by" else None
 
 
+def _who_came(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "The Labour Party came first in the election with 40 of the seats"."""
+    near = range(i - 2, max(-1, i - _NEAR), -1)
+    verb = next((k for k in near if s.word(k) in lexicon.words("verbs of coming first")), None)
+    if s.word(i - 1) != "with" or verb is None:
+        return None
+    if any(s.gap(k).strip() or s[k].amount for k in range(verb + 1, i)):
+        return None
+    who = acting(story, s, verb, _anybody)
+    return who[0].entity if len(who) == 1 and who[0].entity.kind in {"body", "person"} else None
+
+
 def _owning(s: Sentence, i: int, measure: NewMeasure) -> int | None:
     """Find whose a number is: "51 of Norland's airlines", "won 39 of Norland's 54 seats"."""
     if measure.id == POPULATION:
@@ -144,50 +162,6 @@ def _anybody(story: Story, s: Sentence, i: int) -> Who | None:
     """Give who or what a token names, a place, too: "Merrow has 70,000 people"."""
     who = s[i].who
     return actor_at(story, s, i) or (Who(who, i) if who and who.kind == "place" else None)
-
-
-def place_near(story: Story, s: Sentence, i: int, *, listed: bool) -> Entity | None:
-    """Find the first place behind a number, or the last before it; of what is only counted, in its part."""
-    words = lexicon.words("words before places of events")
-    start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
-    behind = range(i + 1, min(len(s), i + _NEAR))
-    than = next((k for k in behind if _ends_near(s, k, listed=listed) or ";" in s.gap(k)), behind.stop)
-    for k in (*range(i + 1, than), *range(i - 1, start - 1, -1)):
-        if s.word(k) in words and (at := place_after(s, k + 1, 4)) is not None and (k > i or at < i):
-            if s.word(k - 1) in lexicon.words("meeting nouns"):
-                continue  # "at a meeting in Merrow"
-            if _is_one_of_several(s, at):
-                return None  # "in Norland and Kesh"
-            return s[at].who
-        if s.word(k) in words and s.word(k + 1) in lexicon.words("pointing words") and k + 2 < len(s):
-            meant = named_or_meant(story, s, k + 2)
-            if meant and meant.kind == "state":
-                return meant  # "in the country"
-    return None
-
-
-def _is_one_of_several(s: Sentence, at: int) -> bool:
-    """As in "people in Norland and Kesh": the number is that of both together."""
-    other = at + 1 + (s.word(at + 1) == "and")
-    joined = s.word(at + 1) == "and" or s.gap(at + 1).strip() == ","
-    further = joined and other < len(s) and s[other].kind == s[at].kind and s.gap(other).strip() in {"", ","}
-    return further and (s.word(at + 1) == "and" or s.word(other + 1) == "and")
-
-
-def _ends_near(s: Sentence, k: int, *, listed: bool) -> bool:
-    """As in "more than any in Africa", "5 tons, it was said in Merrow": the place is of another."""
-    said = s.word(k) in lexicon.words("said") and s.word(k - 1) not in lexicon.words("being")
-    amount = s[k].amount
-    share = amount is not None and amount.kind == "percent"
-    divided = share or any(c in s[k].gap for c in ",;:") or s.word(k) in lexicon.words("being")
-    return s.word(k) == "than" or said or (divided and not listed)
-
-
-def _place_named(s: Sentence, i: int) -> Entity | None:
-    """As in "a Merrow car bombing killed five": the last place before a number, in its part of one."""
-    start = max((k for k in range(i + 1) if k == 0 or any(c in s[k].gap for c in ',;:"')), default=0)
-    start = max(start, dateline_end(s))
-    return next((s[k].who for k in range(i - 1, start - 1, -1) if s[k].kind == "place"), None)
 
 
 def _who_has(story: Story, s: Sentence, i: int, *, pronouns: bool = False) -> Entity | None:
@@ -252,63 +226,6 @@ def _whose_level(story: Story, s: Sentence, i: int) -> Entity | None:
         return None
     who = demonym_at(story, s, before[0]) or actor_at(story, s, before[0])
     return who.entity if who and who.entity.kind in {"state", "body"} else None
-
-
-def _place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | None:
-    """The one place that the sentence before names, in the same paragraph; else the article's first one."""
-    if next(_places_in(s), None) or any(is_unknown_place(s, k) for k in range(1, len(s))):
-        return None  # "in Norland and Kesh", "at the Merrow air base"
-    before = story.sentences[s.index - 1 : s.index] if s.index else ()
-    beside = (one for one in before if one.paragraph == s.paragraph)
-    first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)
-    for sentence in (*beside, *((first,) if first.index < s.index else ())):
-        if tells_of_venue(sentence):
-            continue  # where some met, nothing befell others
-        places = {who.id: who for who in _places_in(sentence)}
-        if any(who.name in countries.capitals() for who in places.values()) and measure.id not in _BEFALLS:
-            continue  # where something is said of refugees, there need be none
-        if len(places) == 1 or (places and sentence is first):
-            return _as_wide(story, s, next(iter(places.values())))
-    return None
-
-
-def is_unknown_place(s: Sentence, k: int) -> bool:
-    """As in "in an attack on the Merrow air base": a name that no list has, where a place is told."""
-    led = s.word(k - 1) if s.word(k - 1) != "the" else s.word(k - 2)
-    words = lexicon.words("words before places of events", "words before what is struck")
-    plain = s[k].who is None and s[k].time is None and s[k].amount is None
-    return plain and led in words and s[k].text[0].isupper() and s.gap(k) == " "
-
-
-def tells_of_venue(s: Sentence) -> bool:
-    """Tell whether a sentence speaks of a meeting or visit, so that its place is only where some met."""
-    return not _words_of_venues().isdisjoint(s.vocabulary)
-
-
-@cache
-def _words_of_venues() -> frozenset[str]:
-    sections = ("meeting nouns", "visit nouns", "words of being on a visit")
-    return lexicon.words(*sections)
-
-
-def _as_wide(story: Story, s: Sentence, place: Entity) -> Entity | None:
-    """Give the state of a place for what befell a state, as in "the war has cost 14,000 lives"."""
-    wide = not lexicon.words("words of what befalls states").isdisjoint(s.vocabulary)
-    if not place.state:
-        return None if wide else place
-    return state_of(story, place.state) if wide and place.kind == "place" else place
-
-
-def _places_in(s: Sentence) -> Iterator[Entity]:
-    """As in "near Merrow", "in the Merrow Sea"."""
-    for k, token in enumerate(s.tokens):
-        led = s.word(k - 1 - (s.word(k - 1) == "the"))
-        if (
-            token.who
-            and token.kind in {"place", "state"}
-            and led in lexicon.words("words before places of events")
-        ):
-            yield token.who
 
 
 def _who_acts(story: Story, s: Sentence, i: int) -> Entity | None:

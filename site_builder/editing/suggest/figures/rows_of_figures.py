@@ -100,7 +100,7 @@ def _is_number(s: Sentence, k: int) -> bool:
 
 
 def _is_joined(s: Sentence, k: int) -> bool:
-    return s.gap(k).strip() == "," or s.word(k - 1) == "and"
+    return s.gap(k).strip() in {",", ";"} or s.word(k - 1) == "and"
 
 
 def _names_place(s: Sentence, i: int) -> bool:

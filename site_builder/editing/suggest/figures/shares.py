@@ -33,6 +33,7 @@ def _told(s: Sentence, i: int) -> Iterator[NewMeasure | None]:
     behind = s.word(i + 1) if s.gap(i + 1) == " " else ""
     if not lexicon.words("words of holdings").isdisjoint(_next_words(s, i)):
         yield named_measure("Share held", "share that {subject} holds", "percent", "share", of_places=False)
+    yield _turnout(s, i)
     if behind and (noun := _whole(s, i)):
         yield _of_gdp(s, i) if noun.upper() == "GDP" else of_noun("Share", noun, "percent")
     yield _grown(s, i) or _growing(s, i)
@@ -43,6 +44,34 @@ def _told(s: Sentence, i: int) -> Iterator[NewMeasure | None]:
     yield from _changed(s, i, changed(s, i))
     yield of_noun("Share", behind if behind in lexicon.words("nouns behind shares") else "", "percent")
     yield _of_votes(s, i)
+    yield _in_favour(s, i)
+
+
+def _in_favour(s: Sentence, i: int) -> NewMeasure | None:
+    """As in "57 percent opposed it", "76 percent were in favour"."""
+    amount = s[i].amount
+    inserted = (
+        amount is not None and s.word(s.first_from(amount.start) - 1) == "or"
+    )  # "4,000, or 57 percent, were"
+    if s.gap(i + 1) != " " and not inserted:
+        return None
+    k = i + 1 + (s.word(i + 1) in {"were", "was", "are", "is", "have", "had"})
+    words = {s.word(k), " ".join(s.words(k, k + 2)), " ".join(s.words(k - 1, k + 1))}
+    if not lexicon.words("verbs of being against").isdisjoint(words):
+        return named_measure("Share against", "share of voters against it in {subject}", "percent", "votes")
+    if not lexicon.words("verbs of being in favour").isdisjoint(words):
+        return named_measure("Share in favour", "share of voters for it in {subject}", "percent", "votes")
+    return None
+
+
+def _turnout(s: Sentence, i: int) -> NewMeasure | None:
+    """As in "turnout was put at 85 percent of the voters"."""
+    amount = s[i].amount
+    less = amount is not None and s.word(s.first_from(amount.start) - 1) == "by"
+    told = {level_of(s, i), subject_of(s, i, "words that keep something")}
+    if s.word(i + 1) != "of" or less or "turnout" not in told:
+        return None
+    return named_measure("Turnout", "turnout in percent of {subject}", "percent", "turnout")
 
 
 def _level(s: Sentence, i: int, noun: str) -> Iterator[NewMeasure | None]:

@@ -25,7 +25,7 @@ from site_builder.editing.suggest.clauses.named_in_clauses import (
 from site_builder.editing.suggest.clauses.parties import is_firm, state_of
 from site_builder.editing.suggest.clauses.places_and_times import place_after
 from site_builder.editing.suggest.figures.nouns import changed, level_of
-from site_builder.editing.suggest.figures.owners import is_unknown_place, tells_of_venue
+from site_builder.editing.suggest.figures.places_of_figures import is_unknown_place, tells_of_venue
 from site_builder.editing.suggest.figures.regions import speaks_of_regions
 from site_builder.editing.suggest.people.datelines import dateline_end
 from site_builder.editing.suggest.people.referring import Who
@@ -363,11 +363,12 @@ def _states_of(s: Sentence) -> set[str]:
 
 def _where(story: Story, s: Sentence, i: int) -> Entity | None:
     """Where people are likely counted: behind "strikes on", in the title, where the article was written."""
-    if len(_states_of(s)) > 1:
+    if len(_states_of(s)) > 1 or not lexicon.words("words of both").isdisjoint(s.vocabulary):
         return None
     line, head = title_of(story), dateline_end(s)
     elsewhere = any(is_unknown_place(s, k) for k in range(1, len(s)))
-    titled = line and not tells_of_venue(line) and not elsewhere
+    of_war = not lexicon.words("words of wars").isdisjoint(s.vocabulary)
+    titled = line and not (of_war or elsewhere or tells_of_venue(line))
     told = _place_in(s, range(i, len(s))) or (_place_in(line, range(len(line))) if line and titled else None)
     if told := told or _place_in(s, range(i - 1, head - 1, -1)):
         return told
@@ -385,7 +386,7 @@ def _of_main_state(story: Story, s: Sentence) -> Entity | None:
     """The state of which the article speaks most, where the sentence names no other, nor a place."""
     state = main_state(story)
     placed = any(token.kind == "place" and not (token.who and token.who.state) for token in s.tokens)
-    return state if state and not placed and _states_of(s) <= {state.id} else None
+    return state if state and not (placed or _is_of_talks(story)) and _states_of(s) <= {state.id} else None
 
 
 def _place_in(s: Sentence, within: range) -> Entity | None:

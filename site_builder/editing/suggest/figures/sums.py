@@ -62,7 +62,8 @@ def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
     yield _changed_sum(s, i, amount)
     at = i - (s.word(i - 1) in {"just", "only", "some"})
     whole = s.word(at - 2) if s.word(at - 1) == "of" else ""
-    if is_noun(whole) and whole not in lexicon.words("words of extremes"):
+    verbs = lexicon.words("words of extremes", "finite verbs", "past forms of verbs")
+    if is_noun(whole) and whole not in verbs:
         yield of_noun("Value", whole, amount.unit)
     noun = _paid_for(s, i)
     traded = {"trade", *lexicon.words("words for how much is traded"), "exports", "imports", "sales"}
@@ -195,7 +196,9 @@ def _balance(s: Sentence, i: int, amount: Amount) -> NewMeasure | None:
 def _by_words(s: Sentence, i: int, amount: Amount, table: str) -> NewMeasure | None:
     """Name a sum by a word behind or before it that a table knows."""
     behind = (s.word(i + 1) if s.gap(i + 1) == " " else "", s.word(i + 2))
-    for word in (*behind, *reversed(s.words(max(clause_start(s, i), i - 4), i))):
+    before = s.words(max(clause_start(s, i), i - 4), i)
+    given = ("gave",) if "given" in before and {"has", "have", "had"} & set(before) else ()  # not "was given"
+    for word in (*behind, *reversed(before), *given):
         for name, section in lexicon.table("money")[table].items():
             if word in lexicon.words(section):
                 return named_measure(name, f"{name.lower()} of {{subject}}", amount.unit, word)
