@@ -155,9 +155,13 @@ def _is_converted(s: Sentence, i: int) -> bool:
 
 
 def _as_votes(s: Sentence, i: int, amount: Amount) -> Amount:
-    """As in "by 84 votes to 61": those in favour."""
+    """As in "by 84 votes to 61", "84 votes in favour", "61 votes against"."""
     against = s.word(i + 1) in {"to", "against"} and i + 2 < len(s) and whole_number(s[i + 2].text)
-    return replace(amount, unit="votes-for") if amount.unit == "votes" and against else amount
+    if amount.unit != "votes":
+        return amount
+    told = s.words(i + 1, i + 3) in (["in", "favour"], ["in", "favor"])
+    alone = s.word(i + 1) == "against" and not against  # "with one vote against"
+    return replace(amount, unit="votes-for" if against or told else "votes-against" if alone else "votes")
 
 
 def _as_people(s: Sentence, i: int, amount: Amount) -> Amount:

@@ -5,8 +5,9 @@ from itertools import takewhile
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.clauses.named_in_clauses import title_of
 from site_builder.editing.suggest.figures.units_of_numbers import stands_alone
-from site_builder.editing.suggest.proposals.names import slug
+from site_builder.editing.suggest.proposals.names import Entity, slug
 from site_builder.editing.suggest.proposals.new_measures import NewMeasure
 from site_builder.editing.suggest.sentences.story import Sentence, Story
 from site_builder.model.extraction_results import Amount
@@ -39,6 +40,17 @@ def in_elections(s: Sentence, i: int, amount: Amount, measure: NewMeasure) -> Ne
     of = s.word(first - 2) if s.word(first - 1) == "of" else ""
     more = (s.word(first - 1) == "by" or of in {"margin", "majority"}) and s.word(i + 1) not in _AGAINST
     return _told("majority") if measure.id == "votes-received" and more else measure
+
+
+def voting_body(story: Story, s: Sentence) -> Entity | None:
+    """As in "the Norland parliament has met. The law was adopted by 40 votes to 12": where they voted."""
+    known = lexicon.words("bodies that vote")
+    near = reversed(story.sentences[max(0, s.index - _SENTENCES) : s.index + 1])
+    for line in filter(None, (title_of(story), *near)):
+        named = (token.who for token in line.tokens if token.who and token.kind == "body")
+        if found := next((who for who in named if who.name.lower().split()[-1] in known), None):
+            return found
+    return None
 
 
 def _told(what: str) -> NewMeasure:

@@ -22,8 +22,9 @@ from site_builder.editing.suggest.figures.measures import measure_told
 from site_builder.editing.suggest.figures.owners import of_nation, owner_of
 from site_builder.editing.suggest.figures.places_of_figures import place_near
 from site_builder.editing.suggest.figures.rows_of_figures import named_apart, whose_it_is
-from site_builder.editing.suggest.figures.subjects import likely_subject, of_whom, partners
+from site_builder.editing.suggest.figures.subjects import likely_subject, of_whom
 from site_builder.editing.suggest.figures.times import time_of_figure
+from site_builder.editing.suggest.figures.trading_states import partners
 from site_builder.editing.suggest.figures.units_of_numbers import is_whole
 from site_builder.editing.suggest.figures.votes import votes_in_election
 from site_builder.editing.suggest.proposals.dating import why_of

@@ -70,6 +70,8 @@ def of_nation(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity 
     adjective = k < len(s) and s[k].gap == " " and s[k].kind in {"demonym", "state"} and not s[k].owns
     hosting = not lexicon.words("words of employing").isdisjoint(s.words(i - 4, i))
     who = named_or_meant(story, s, k) if adjective and not hosting else None
+    firms = adjective and s.word(k + 1) in lexicon.words("plurals of firms")
+    who = nation.entity if firms and (nation := demonym_at(story, s, k)) else who  # "some 20 Norwegian firms"
     return who if who and who.kind == "state" else None
 
 
@@ -86,17 +88,39 @@ def _owned(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | N
     if measure.id == POPULATION and s.word(i - 1) == "to":
         return _who_has(story, s, i)  # "Norland is home to 5 million people"
     if (owner := _owning(s, i, measure)) is not None:
-        return s[owner].who if measure.id == POPULATION else _owner(story, s, owner)
+        whose = s[owner].who if measure.id == POPULATION else _owner(story, s, owner)
+        nobody = s[owner].low == "state" or (whose and whose.kind == "person" and _befalls(measure))
+        return (
+            None if nobody else whose
+        )  # "two of Lund's victims died"; "the state" may be one of a federation
     if _accompanies(s, i, measure):
-        return None
+        return _who_is(story, s, i)
     if not measure.of_places:
-        return _named_before_with(s, i) or _who_came(story, s, i) or _who_has(story, s, i, pronouns=True)
+        named = _named_before_with(s, i) or _who_came(story, s, i) or _who_made_do(s, i)
+        return named or _who_has(story, s, i, pronouns=True)
     return None if measure.listed else _who_has(story, s, i) or _whose_noun(story, s, i)
+
+
+def _befalls(measure: NewMeasure) -> bool:
+    """Tell a measure of what befell people somewhere."""
+    return measure.listed and measure.of_places
 
 
 def _accompanies(s: Sentence, i: int, measure: NewMeasure) -> bool:
     """As in "landed in Kesh with 20 officials": of nobody who is named."""
     return not measure.listed and s.word(i - 1) == "with" and measure.unit == measure.noun
+
+
+def _who_is(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "The Kesh Front is the largest force, with 9,000 men": who is described so."""
+    verb = next((k for k in range(i - 2, 0, -1) if s.word(k) in {"is", "are", "remains", "remain"}), None)
+    if verb is None or verb + 1 >= i:
+        return None
+    first = verb + 1 + (s.word(verb + 1) in {"still", "now", "also", "currently"})
+    described = s.word(first) in lexicon.words("definite") | {"a", "an"}
+    marks = [k for k in range(verb, i) if s.gap(k).strip()]
+    who = acting(story, s, verb, _anybody) if described and set(marks) <= {i - 1} else []
+    return who[0].entity if len(who) == 1 else None
 
 
 def _described(s: Sentence, i: int) -> Entity | None:
@@ -116,6 +140,9 @@ def _place_of_number(story: Story, s: Sentence, i: int, measure: NewMeasure) -> 
 
 def _whose_toll(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
     """As in "Norland had 27,000 deaths": the state or place; soldiers may be those of an alliance."""
+    first = s.first_from(amount.start) if (amount := s[i].amount) else i
+    if first > 1 and s.word(first - 1) in lexicon.words("words of having a toll") and s[first - 2].who:
+        return s[first - 2].who  # "behind it came Kesh, reporting 37,000 deaths"
     who = _who_has(story, s, i)
     kinds = {"state", "place", "body"} if measure.id == "number-of-troops" else {"state", "place"}
     return who if who and who.kind in kinds else None
@@ -144,13 +171,26 @@ def _who_came(story: Story, s: Sentence, i: int) -> Entity | None:
     return who[0].entity if len(who) == 1 and who[0].entity.kind in {"body", "person"} else None
 
 
+def _who_made_do(s: Sentence, i: int) -> Entity | None:
+    """As in "ahead of the Green Party (GP), which had to be content with 64": whose relative clause it is."""
+    content = s.word(i - 1) in {"with", "for"} and s.word(i - 2) in lexicon.words("words of making do")
+    which = next((k for k in range(i - 2, 1, -1) if s.word(k) in {"which", "who"}), None)
+    if not content or which is None or s.gap(which).strip() not in {",", "),"}:
+        return None
+    at = which - 1
+    while at > 0 and s[at].aside:
+        at -= 1
+    return s[at].who if s[at].kind in {"body", "person"} else None
+
+
 def _owning(s: Sentence, i: int, measure: NewMeasure) -> int | None:
     """Find whose a number is: "51 of Norland's airlines", "won 39 of Norland's 54 seats"."""
     if measure.id == POPULATION:
         return i - 1
     if s.word(i + 1) == "of" and i + 2 < len(s) and s[i + 2].owns:
         return i + 2
-    return i - 1 if i and s[i - 1].owns and s.word(i - 2) == "of" and not measure.listed else None
+    owned = i > 0 and s[i - 1].owns and s[i - 1].time is None and not measure.listed
+    return i - 1 if owned and (s.word(i - 2) == "of" or not s[i - 1].who) else None  # "the bloc's 27 members"
 
 
 def _owner(story: Story, s: Sentence, i: int) -> Entity | None:

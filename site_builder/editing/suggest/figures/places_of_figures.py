@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.clauses.named_in_clauses import named_or_meant
+from site_builder.editing.suggest.clauses.named_in_clauses import led_by, named_or_meant
 from site_builder.editing.suggest.clauses.parties import state_of
 from site_builder.editing.suggest.clauses.places_and_times import place_after
 from site_builder.editing.suggest.people.datelines import dateline_end
@@ -37,7 +37,7 @@ def place_left(s: Sentence, i: int) -> Entity | None:
 
 def place_near(story: Story, s: Sentence, i: int, *, listed: bool) -> Entity | None:
     """Find the first place behind a number, or the last before it; of what is only counted, in its part."""
-    words = lexicon.words("words before places of events")
+    words, pointing = lexicon.words("words before places of events"), lexicon.words("pointing words")
     start = 0 if listed else max((k for k in range(i + 1) if k == 0 or "," in s[k].gap), default=0)
     behind = range(i + 1, min(len(s), i + _NEAR))
     than = next((k for k in behind if _ends_near(s, k, listed=listed) or ";" in s.gap(k)), behind.stop)
@@ -48,10 +48,10 @@ def place_near(story: Story, s: Sentence, i: int, *, listed: bool) -> Entity | N
             if _is_one_of_several(s, at):
                 return None  # "in Norland and Kesh"
             return s[at].who
-        if s.word(k) in words and s.word(k + 1) in lexicon.words("pointing words") and k + 2 < len(s):
+        if s.word(k) in words | {"on"} and s.word(k + 1) in pointing and k + 2 < len(s):
             if (town := _described_by_nation(s, k + 2)) is not None:
                 return s[town].who
-            meant = None if _is_border(s, k + 2) else named_or_meant(story, s, k + 2)
+            meant = None if _is_border(s, k + 2) or s.word(k) == "on" else named_or_meant(story, s, k + 2)
             if meant and meant.kind == "state":
                 return meant  # "in the country"
         if s.word(k) in words and _is_part_of_state(s, k + 1):
@@ -161,13 +161,19 @@ def _as_wide(story: Story, s: Sentence, place: Entity) -> Entity | None:
 def _places_in(s: Sentence) -> Iterator[Entity]:
     """As in "near Merrow", "in the Merrow Sea"."""
     for k, token in enumerate(s.tokens):
-        led = s.word(k - 1 - (s.word(k - 1) == "the"))
+        first = k - 1 - (s.word(k - 1) == "the")
+        led = s.word(first)
+        if led_by(s, first, 0) == "from":
+            continue  # "who came from the war in Norland"
         if (
             token.who
             and token.kind in {"place", "state"}
             and token.text not in lexicon.words("parts of the world")
             and led in lexicon.words("words before places of events")
         ):
-            yield token.who
+            at = place_after(s, k, 1)
+            yield (
+                s[at].who or token.who if at is not None else token.who
+            )  # "in the Kesh Sea port of Merrow"
             if s.word(k + 1) == "and" and k + 2 < len(s) and (other := s[k + 2].who):
                 yield other  # "in Norland and Kesh"

@@ -34,7 +34,8 @@ def region_of(s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
 def is_worldwide(s: Sentence, i: int) -> bool:
     """As in "140,000 deaths worldwide", "12,000 warheads in the world"."""
     for k in range(i + 1, min(len(s), i + _NEAR)):
-        if s[k].gap.strip() or s[k].amount or s[k].time:
+        counted = s[k].amount is not None and s.word(k - 1) == "and"  # "5 cases and 2 deaths worldwide"
+        if s[k].gap.strip() or (s[k].amount and not counted) or s[k].time:
             return False
         if s.word(k) in {"worldwide", "globally"}:
             return True

@@ -24,6 +24,7 @@ from site_builder.editing.suggest.clauses.named_in_clauses import (
 )
 from site_builder.editing.suggest.clauses.parties import is_firm, state_of
 from site_builder.editing.suggest.clauses.places_and_times import place_after
+from site_builder.editing.suggest.figures.elections import voting_body
 from site_builder.editing.suggest.figures.nouns import changed, level_of
 from site_builder.editing.suggest.figures.places_of_figures import is_unknown_place, tells_of_venue
 from site_builder.editing.suggest.figures.regions import speaks_of_regions
@@ -35,6 +36,7 @@ from site_builder.editing.suggest.sentences.story import Sentence, Story
 from site_builder.extraction.currencies import is_shared_word
 from site_builder.names import countries
 
+_OF_VOTING_BODIES: Final = frozenset(("votes-in-favour", "votes-against"))
 _SAYING: Final = 14
 """So many words behind a number somebody is named who says so."""
 _MANY: Final = 4
@@ -50,12 +52,14 @@ def likely_subject(story: Story, s: Sentence, i: int, measure: NewMeasure | None
     if not lexicon.words("relatives").isdisjoint(s.words(i - 1, i)):
         return None
     if measure is None:
-        told = (_for_whom(s, i), _of_people(story, s, i), _who_leads(s, _clause_start(s, i), i))
+        told = (_for_whom(s, i), _of_people(story, s, i), _who_leads(s, clause_start_of(s, i), i))
         found = next(filter(None, told), None)
-    elif measure.listed:
+    elif measure.unit == "votes" and measure.id in _OF_VOTING_BODIES:
+        found = voting_body(story, s)
+    elif measure.listed or measure.noun == "voters":
         found = _where(story, s, i) if measure.of_places else None
     elif not measure.of_places:
-        leading = _for_whom(s, i) or _who_leads(s, _clause_start(s, i), i)
+        leading = _for_whom(s, i) or _who_leads(s, clause_start_of(s, i), i)
         found = leading or _acting(story, s, i)
     elif own := (
         _of_adjective(story, s, i, measure) or _giver(story, s, i, measure) or _of_whole(story, s, i)
@@ -67,6 +71,8 @@ def likely_subject(story: Story, s: Sentence, i: int, measure: NewMeasure | None
         found = _of_people(story, s, i) if measure.unit in {"people", "percent"} else None
     else:
         found = next(filter(None, _whose(story, s, i, measure)), None)
+        of_voters = not lexicon.words("words of shares of all").isdisjoint(measure.noun.split())
+        found = found or (_town_of_title(story, s) if of_voters else None)
     return None if found is NOBODY else found
 
 
@@ -93,7 +99,7 @@ def _is_done(words: Sequence[str]) -> bool:
 
 def _of_adjective(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
     """As in "Polish investment in Kesh reached": the state of the adjective before what is measured."""
-    start, noun = _clause_start(s, i), measure.noun.split()[-1:]
+    start, noun = clause_start_of(s, i), measure.noun.split()[-1:]
     own = (k for k in range(start, i) if s[k].kind == "demonym" and set(noun) & set(s.words(k + 1, k + 4)))
     first = next(own, None)
     led = first is not None and led_by(s, first, start) in lexicon.words("words before others than subjects")
@@ -111,7 +117,7 @@ def _of_whole(story: Story, s: Sentence, i: int) -> Entity | None:
 
 def _is_of_several(story: Story, s: Sentence, i: int) -> bool:
     """Tell whether several states are named before a number in its clause: whose it is, no rule says."""
-    clause = range(_clause_start(s, i), i)
+    clause = range(clause_start_of(s, i), i)
     several = not lexicon.words("words of several states").isdisjoint(s.words(0, i))
     if several and "they" in s.words(clause.start, i):
         return True  # "the two countries earned $5 million, and they grew 65 percent of it"
@@ -127,47 +133,12 @@ def of_whom(story: Story, s: Sentence, who: Entity) -> Entity:
     return public_or_firm(story, s, Who(who, at))
 
 
-def partners(story: Story, s: Sentence, i: int, one: Entity | None) -> tuple[Entity, Entity] | None:
-    """As in "trade between Norland and Kesh", "its trade with Kesh", "trade of the two countries"."""
-    first, *others = _partners(story, s, i, one) or (None,)
-    known = first is not None and first.kind == "state" and len(others) == 1
-    return (first, others[0]) if known and first and others[0] not in {None, first} else None
-
-
-def _partners(story: Story, s: Sentence, i: int, one: Entity | None) -> tuple[Entity | None, ...]:
-    start = _clause_start(s, i)
-    said = lexicon.words("said")
-    end = next((k for k in range(i + 1, len(s)) if s[k].gap.strip() or s.word(k) in said), len(s))
-    states = [k for k in range(start, end) if s[k].kind in {"state", "demonym"} and not s[k].aside]
-    named = {k: who for k in states if (who := named_or_meant(story, s, k)) and who.kind == "state"}
-    led = {k: led_by(s, k, start) for k in named}
-    joined = {k: who for k, who in named.items() if "and" in s.words(k - 2, k)}
-    if "between" in led.values() and joined:
-        return next(who for k, who in named.items() if led[k] == "between"), *joined.values()
-    if withs := [who for k, who in named.items() if led[k] == "with"]:
-        return one, *withs
-    if lexicon.words("words of two states").isdisjoint(s.words(start, end)):
-        return ()
-    if len(named) == 2:
-        return tuple(named.values())  # "Norland and Kesh want to raise their trade"
-    before = (*story.sentences[max(0, s.index - 1) : s.index], title_of(story))
-    told = ({who.id: who for who in _states_named(story, line)} for line in before if line)
-    return tuple(next(filter(None, told), {}).values()) if not named else ()
-
-
-def _states_named(story: Story, s: Sentence) -> Iterator[Entity]:
-    for k in range(dateline_end(s), len(s)):
-        who = named_or_meant(story, s, k) if s[k].kind in {"state", "demonym"} else None
-        if who and who.kind == "state":
-            yield who
-
-
 # ------------------------------------------------------------------ in its sentence
 
 
 def _whose(story: Story, s: Sentence, i: int, measure: NewMeasure | None) -> Iterator[Entity | None]:
     noun = measure.noun if measure else ""
-    start, head = _clause_start(s, i), dateline_end(s)
+    start, head = clause_start_of(s, i), dateline_end(s)
     yield _for_whom(s, i)
     yield _of_people(story, s, i) if measure and measure.unit in {"people", "percent"} else None
     yield _before_relative(story, s, start, i)
@@ -204,7 +175,7 @@ def _giver(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | N
     """As in "support for Kesh from Norland will amount to"."""
     if measure.noun not in lexicon.words("words of aid"):
         return None
-    start = _clause_start(s, i)
+    start = clause_start_of(s, i)
     own = next((k for k in range(i + 1, min(len(s), i + _NEAR)) if s[k].kind == "demonym"), None)
     if own is not None and measure.noun in s.words(own + 1, own + 3):
         return named_or_meant(story, s, own)  # "$5 million in Norwegian aid"
@@ -254,12 +225,12 @@ def _before_relative(story: Story, s: Sentence, start: int, i: int) -> Entity | 
 
 def _acting(story: Story, s: Sentence, i: int) -> Entity | None:
     """Who is named first in the clause, if no preposition stands before: who pays, not where."""
-    start = _clause_start(s, i)
+    start = clause_start_of(s, i)
     at = next((k for k in range(start, i) if named_or_meant(story, s, k)), None)
     return None if at is None or led_by(s, at, start) else named_or_meant(story, s, at)
 
 
-def _clause_start(s: Sentence, i: int) -> int:
+def clause_start_of(s: Sentence, i: int) -> int:
     """Find where the clause of a number begins: behind "said that", "while", a semicolon, the dateline."""
     head = dateline_end(s)
     for k in range(i, head, -1):
@@ -334,6 +305,15 @@ def _named_in_title(story: Story, line: Sentence, k: int) -> Entity | None:
     return state_of(story, who.state) if capital and who and who.state else named_or_meant(story, line, k)
 
 
+def _town_of_title(story: Story, s: Sentence) -> Entity | None:
+    """As in the title "Merrow votes to leave": what befell people, or how they voted, did so there."""
+    line = title_of(story)
+    town = line is not None and line[0].kind == "place" and not (line[0].owns or tells_of_venue(line))
+    town = town and line is not None and line[0].text not in countries.capitals()
+    who = line[0].who if town and line else None
+    return who if who and _states_of(s) <= {who.state} else None
+
+
 def _is_of_talks(story: Story) -> bool:
     """Tell whether an article is of a meeting or a visit: it was written where some met."""
     return any(tells_of_venue(s) for s in story.sentences[:2])
@@ -372,14 +352,14 @@ def _where(story: Story, s: Sentence, i: int) -> Entity | None:
     told = _place_in(s, range(i, len(s))) or (_place_in(line, range(len(line))) if line and titled else None)
     if told := told or _place_in(s, range(i - 1, head - 1, -1)):
         return told
-    first = next(named_in(story, s, _clause_start(s, i), i), None)
-    hosts = not lexicon.words("words of hosting").isdisjoint(s.words(_clause_start(s, i), i))
+    first = next(named_in(story, s, clause_start_of(s, i), i), None)
+    hosts = not lexicon.words("words of hosting").isdisjoint(s.words(clause_start_of(s, i), i))
     if first and first.kind == "state" and (hosts or _states_of(s) <= {first.id}):
         return first
     wide = not lexicon.words("words of what befalls states").isdisjoint(s.vocabulary)
     likely = _of_article(story, s, dateline=not wide)  # a war is seldom where somebody speaks of it
     lies = likely is not None and likely.kind in {"state", "place"} and _states_of(s) <= {likely.id}
-    return likely if lies else _of_main_state(story, s)
+    return likely if lies else _town_of_title(story, s) or _of_main_state(story, s)
 
 
 def _of_main_state(story: Story, s: Sentence) -> Entity | None:
