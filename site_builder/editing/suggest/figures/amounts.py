@@ -34,6 +34,13 @@ _ROUNDED = 0.02
 """A rounded sum is so much more or less than the exact one."""
 _DIGITS = 3
 """Numbers of fewer digits behind a name may be a part of it."""
+_VOTING = {
+    "voted for": "votes-for",
+    "voted in favour": "votes-for",
+    "voted in favor": "votes-for",
+    "voted against": "votes-against",
+}
+"""What those who are counted did, and what they are then."""
 _UNITS = {"percent": "percent", "rank": "rank"}
 
 
@@ -158,10 +165,18 @@ def _as_votes(s: Sentence, i: int, amount: Amount) -> Amount:
     """As in "by 84 votes to 61", "84 votes in favour", "61 votes against"."""
     against = s.word(i + 1) in {"to", "against"} and i + 2 < len(s) and whole_number(s[i + 2].text)
     if amount.unit != "votes":
-        return amount
+        return _of_voters(s, i, amount)
     told = s.words(i + 1, i + 3) in (["in", "favour"], ["in", "favor"])
     alone = s.word(i + 1) == "against" and not against  # "with one vote against"
     return replace(amount, unit="votes-for" if against or told else "votes-against" if alone else "votes")
+
+
+def _of_voters(s: Sentence, i: int, amount: Amount) -> Amount:
+    """As in "153 countries voted for the resolution": so many votes."""
+    told = " ".join(s.words(i + 1, i + 4)) if s.gap(i + 1) == " " else ""
+    voters = amount.unit.lower() in lexicon.words("those whose votes count")
+    unit = next((votes for words, votes in _VOTING.items() if voters and told.startswith(words)), "")
+    return replace(amount, unit=unit) if unit else amount
 
 
 def _as_people(s: Sentence, i: int, amount: Amount) -> Amount:

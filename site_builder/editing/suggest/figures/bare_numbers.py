@@ -70,6 +70,8 @@ def _counting(story: Story, s: Sentence, i: int, last: str) -> Amount | None:
     if number is None or number.currency or number.low < 1:
         return None
     after = next((k for k in range(i + 1, len(s)) if s[k].start >= number.end), len(s))
+    if s.gap(after).startswith("\u00b0"):
+        return None  # degrees
     start, sense = sense_before(story.text, s[0].start, s[i].start)
     large = number.scale >= _MUCH and _is_alone(s, after)
     first = s.first_from(start)

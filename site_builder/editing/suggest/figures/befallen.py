@@ -12,6 +12,8 @@ from site_builder.model.extraction_results import Amount
 _BEFORE: Final = 4
 _BEHIND: Final = 6
 """So many words before and behind a number tell what befell those whom it counts."""
+_FAR: Final = 14
+"""So many words before a number stands "the number of"."""
 _OUT: Final = 4
 """So many words behind "driven", or behind those who were, stands "from" at most."""
 
@@ -28,11 +30,15 @@ def told_of_people(s: Sentence, i: int, amount: Amount) -> Iterator[str]:
     yield from _either(s, i)
     if s.word(first - 1) == "off" and s.word(first - 2) in lexicon.words("verbs of carrying off"):
         yield "kidnapped"
-    if s.word(first - 1) == "of" and s.word(first - 2) in lexicon.words("nouns of killing"):
+    of = first - 1 - (s.word(first - 1) in {"all", "the", "its", "their"})
+    if s.word(of) == "of" and s.word(of - 1) in lexicon.words("nouns of killing"):
         yield "killed"  # "the murder of up to 8,000 men"
     after = s.first_from(amount.end) or len(s)
     if are_driven_out(s, first, after):
         yield "displaced"
+    if "to the streets" in " ".join(s.words(after, after + _BEHIND)):
+        yield "protesting"
+    yield from _number_of(s, first)
     if have_voted(s, after):
         yield "went to the polls"
 
@@ -49,15 +55,36 @@ def _either(s: Sentence, i: int) -> Iterator[str]:
             yield "dead or missing"
 
 
+def numbered(s: Sentence, first: int) -> str:
+    """As in "the number of displaced people has reached", "of the wounded rose to": the people counted."""
+    at = first - 1 - (s.word(first - 1) in {"to", "at", "by"})
+    verbs = lexicon.words("level verbs", "words of change")
+    people = lexicon.words("units of people")
+    counted = [word for word in _number_of(s, first) if word in people]
+    return counted[-1] if s.word(at) in verbs and counted else ""
+
+
+def _number_of(s: Sentence, first: int) -> Iterator[str]:
+    """Give the words behind "the number of", up to a verb or preposition."""
+    near = range(first - 1, max(0, first - _FAR), -1)
+    of = next((k for k in near if s.word(k) == "of" and s.word(k - 1) == "number"), None)
+    if of is None or any(s.gap(k).strip() or s[k].amount for k in range(of, first)):
+        return
+    ends = lexicon.words("prepositions", "being and having", "level verbs", "words of change")
+    yield from takewhile(lambda word: word not in ends, s.words(of + 1, first))
+
+
 def are_driven_out(s: Sentence, first: int, after: int) -> bool:
-    """As in "5,000 people were driven from Norland", "pushing 5,000 of them over the border"."""
+    """As in "5,000 people were driven from Norland", "forcing 5,000 of them over the border", "to flee"."""
     verbs = lexicon.words("verbs of driving out")
     near = range(after, min(len(s), after + _BEHIND - 1))
     behind = takewhile(lambda k: not s.gap(k).strip() and s.word(k) != "and", near)
     passive = next((k for k in behind if s.word(k) in verbs), None)
     if passive is not None:
         return _is_out(s, passive + 1)
-    return s.word(first - 1) in verbs and _is_out(s, after, others="to")
+    fled = (s.words(k, k + 2) for k in range(after, min(len(s), after + _OUT)))
+    to_flee = any(pair[0] == "to" and pair[-1] in lexicon.words("verbs of fleeing") for pair in fled if pair)
+    return s.word(first - 1) in verbs and (to_flee or _is_out(s, after, others="to"))
 
 
 def have_voted(s: Sentence, after: int) -> bool:

@@ -87,7 +87,7 @@ def is_price(story: Story, s: Sentence, amount: Amount, measure: NewMeasure | No
     if measure is None:
         beside, story_of_arms = _beside_arms(story, s), _begins_with_arms(story)
         return (beside or story_of_arms) if amount.kind == "money" else (beside and story_of_arms)
-    priced = not lexicon.words("nouns of prices").isdisjoint(measure.noun.split())
+    priced = not lexicon.words("nouns of prices", "arms").isdisjoint(measure.noun.split())
     spoken = _beside_arms(story, s) or _begins_with_arms(story)
     return amount.kind == "money" and priced and spoken
 

@@ -81,8 +81,9 @@ def made_to_change(s: Sentence, i: int) -> str:
         return subject_of(s, at, "words that change something")  # "trade is to be raised to"
     ends = lexicon.words("prepositions", "pronouns", "pronouns of bodies") | {"since"}
     stop = next((k for k in range(verb + 1, at) if s.word(k) in ends), at - 1)
-    while stop - 1 > verb and s.word(stop - 1) in lexicon.words("words after numbers that stand alone"):
-        stop -= 1  # "its sales abroad"
+    behind = lexicon.words("words after numbers that stand alone")
+    while stop - 1 > verb and (s[stop - 1].time or s.word(stop - 1) in behind):
+        stop -= 1  # "its sales abroad last year"
     return _object(s, verb, stop, at) if stop - 1 > verb else ""
 
 
@@ -147,7 +148,7 @@ def subject_of(s: Sentence, i: int, verbs: str) -> str:
     between = " ".join(s.words(verb - 1, i)) if verb is not None else ""
     if "up with" in between or "made up of" in between:
         return ""  # "came up with 27 percent", "the shipment was made up of 48 missiles"
-    if verb is None or _has_pronoun(s, verb) or _is_apart(s, verb, i):
+    if verb is None or _has_pronoun(s, verb) or _is_apart(s, verb, i) or _has_object(s, verb, i):
         return ""
     if s.words(i - 4, i - 1) == ["to", "be", "down"] or s.words(i - 5, i - 2) == ["to", "be", "down"]:
         return ""  # "it plans to be down to 5,000"
@@ -173,6 +174,20 @@ def _is_apart(s: Sentence, verb: int, i: int) -> bool:
     """As in "its count is a first one, it knows of 4,000": the number belongs to another verb."""
     being = s.word(verb) in {"is", "are", "was", "were"}
     return being and any(s.gap(k).strip() == "," for k in range(verb + 1, i)) and s.word(i - 1) != "at"
+
+
+def _has_object(s: Sentence, verb: int, i: int) -> bool:
+    """As in "the two aim to double trade to 5 million": what stands behind the verb is changed."""
+    led = s.word(verb - 1) == "to" and s.word(verb) in lexicon.words("words that change something")
+    small = lexicon.words("prepositions", "words of levels") | {
+        "by",
+        "more",
+        "than",
+        "about",
+        "some",
+        "nearly",
+    }
+    return led and verb + 2 < i and s.word(verb + 1) not in small
 
 
 def _has_pronoun(s: Sentence, verb: int) -> bool:
@@ -222,7 +237,18 @@ def _before_description(s: Sentence, start: int, verb: int) -> int:
     ends = lexicon.words("prepositions", "being and having", "modal verbs")
     stop = next((k for k in range(start, verb) if s.word(k) in ends), verb)
     describing = lexicon.words("verbs of having") | _moving() | {"went", "gone", "going", "came"}
-    describing |= {"there", "here", "abroad", "alone", "overall", "together", "also"}
+    describing |= {
+        "there",
+        "here",
+        "abroad",
+        "alone",
+        "overall",
+        "together",
+        "also",
+        "almost",
+        "nearly",
+        "more",
+    }
     while stop > start and (
         s[stop - 1].time or _is_participle(s.word(stop - 1)) or s.word(stop - 1) in describing
     ):

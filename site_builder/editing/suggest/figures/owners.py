@@ -12,6 +12,7 @@ from site_builder.editing.suggest.figures.places_of_figures import (
     place_left,
     place_named,
     place_near,
+    place_reached,
 )
 from site_builder.editing.suggest.figures.regions import region_of
 from site_builder.editing.suggest.people.datelines import dateline_end
@@ -41,6 +42,7 @@ def owner_of(story: Story, s: Sentence, i: int, measure: NewMeasure) -> tuple[En
     if worldwide or _owning(s, i, measure) is not None or _accompanies(s, i, measure):
         return None, False
     left = place_left(s, i) if measure.id == "people-displaced" else None
+    left = left or (place_reached(s, i) if measure.id == "people-arrived" else None)
     if (where := left or _place_of_number(story, s, i, measure)) is not None:
         return where, True
     if measure.listed and measure.of_places:
@@ -161,12 +163,13 @@ def _named_before_with(s: Sentence, i: int) -> Entity | None:
 
 def _who_came(story: Story, s: Sentence, i: int) -> Entity | None:
     """As in "The Labour Party came first in the election with 40 of the seats"."""
-    near = range(i - 2, max(-1, i - _NEAR), -1)
+    at = s.first_from(amount.start) - 1 if (amount := s[i].amount) else i - 1
+    near = range(at - 1, max(-1, at - _NEAR), -1)
     verb = next((k for k in near if s.word(k) in lexicon.words("verbs of coming first")), None)
-    if s.word(i - 1) != "with" or verb is None:
+    if s.word(at) != "with" or verb is None:
         return None
-    if any(s.gap(k).strip() or s[k].amount for k in range(verb + 1, i)):
-        return None
+    if any((s.gap(k).strip() and k != at) or s[k].amount for k in range(verb + 1, at + 1)):
+        return None  # not "came in May, met Ada Lund and left with 5 percent"
     who = acting(story, s, verb, _anybody)
     return who[0].entity if len(who) == 1 and who[0].entity.kind in {"body", "person"} else None
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.clauses.named_in_clauses import led_by, named_or_meant
+from site_builder.editing.suggest.clauses.named_in_clauses import named_or_meant
 from site_builder.editing.suggest.clauses.parties import state_of
 from site_builder.editing.suggest.clauses.places_and_times import place_after
 from site_builder.editing.suggest.people.datelines import dateline_end
@@ -19,6 +19,8 @@ _NEAR: Final = 10
 """So many words behind a number name the place that it is about."""
 _DESCRIBED: Final = 6
 """So many words stand behind "the Norwegian" at most before the name of the place that it describes."""
+_FROM: Final = 4
+"""So many words before "in" at most stands "from": "from the Norwegian war in Kesh"."""
 _BEFALLS: Final = lexicon.words("measures of what happens in towns")
 
 
@@ -30,6 +32,17 @@ def place_left(s: Sentence, i: int) -> Entity | None:
             return None
         at = k + 1 + (s.word(k + 1) in {"from", "out"})
         at += (s.word(at) in {"of", "from"}) + (s.word(at) == "the")
+        if s.word(k) in verbs and at < len(s) and s[at].kind in {"state", "place"} and not s[at].owns:
+            return s[at].who
+    return None
+
+
+def place_reached(s: Sentence, i: int) -> Entity | None:
+    """As in "5,000 people have crossed into Norland", "have reached Merrow": where they are now."""
+    verbs = lexicon.words("words of arriving")
+    for k in range(i + 1, min(len(s) - 1, i + _NEAR)):
+        at = k + 1 + (s.word(k + 1) in {"into", "to", "in", "at"})
+        at += s.word(at) == "the"
         if s.word(k) in verbs and at < len(s) and s[at].kind in {"state", "place"} and not s[at].owns:
             return s[at].who
     return None
@@ -116,6 +129,8 @@ def place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | Non
     """The one place that the sentence before names, in the same paragraph; else the article's first one."""
     if next(_places_in(s), None) or any(is_unknown_place(s, k) for k in range(1, len(s))):
         return None  # "in Norland and Kesh", "at the Merrow air base"
+    if _is_of_actor(s, measure):
+        return None
     before = story.sentences[s.index - 1 : s.index] if s.index else ()
     beside = (one for one in before if one.paragraph == s.paragraph)
     first = next((one for one in story.sentences if not (one.headline or is_title(story, one))), s)
@@ -129,6 +144,12 @@ def place_before(story: Story, s: Sentence, measure: NewMeasure) -> Entity | Non
         if len(places) == 1 or (places and told):
             return _as_wide(story, s, next(iter(places.values())))
     return None
+
+
+def _is_of_actor(s: Sentence, measure: NewMeasure) -> bool:
+    """As in "Norland released 90 prisoners": a state that did so is named itself."""
+    acts = any(s[k].kind == "state" and not s[k].aside for k in range(dateline_end(s), len(s)))
+    return acts and measure.id in lexicon.words("measures of what states do")
 
 
 def is_unknown_place(s: Sentence, k: int) -> bool:
@@ -163,8 +184,8 @@ def _places_in(s: Sentence) -> Iterator[Entity]:
     for k, token in enumerate(s.tokens):
         first = k - 1 - (s.word(k - 1) == "the")
         led = s.word(first)
-        if led_by(s, first, 0) == "from":
-            continue  # "who came from the war in Norland"
+        if "from" in s.words(max(0, first - _FROM), first) and led == "in":
+            continue  # "who had fled there from the war in Norland"
         if (
             token.who
             and token.kind in {"place", "state"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -33,6 +34,9 @@ def region_of(s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
 
 def is_worldwide(s: Sentence, i: int) -> bool:
     """As in "140,000 deaths worldwide", "12,000 warheads in the world"."""
+    before = takewhile(lambda k: not s.gap(k + 1).strip(), range(i - 1, max(-1, i - 2 - _NEAR), -1))
+    if any(s.word(k) in {"worldwide", "globally"} for k in before):
+        return True  # "deaths worldwide have surpassed 5,000"
     for k in range(i + 1, min(len(s), i + _NEAR)):
         counted = s[k].amount is not None and s.word(k - 1) == "and"  # "5 cases and 2 deaths worldwide"
         if s[k].gap.strip() or (s[k].amount and not counted) or s[k].time:

@@ -1,6 +1,7 @@
 """What a share is: one of a whole, of votes, of what is spent; a level of something, or its change."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -34,8 +35,10 @@ def _told(s: Sentence, i: int) -> Iterator[NewMeasure | None]:
     if not lexicon.words("words of holdings").isdisjoint(_next_words(s, i)):
         yield named_measure("Share held", "share that {subject} holds", "percent", "share", of_places=False)
     yield _turnout(s, i)
+    if stands := _stands_at(s, i):
+        yield from _level(s, i, stands)
     if behind and (noun := _whole(s, i)):
-        yield _of_gdp(s, i) if noun.upper() == "GDP" else of_noun("Share", noun, "percent")
+        yield _of_gdp(s, i) if noun.upper() == "GDP" else _of_whole(noun)
     yield _grown(s, i) or _growing(s, i)
     of = s.word(i - 2) if s.word(i - 1) == "of" else ""
     yield from _level(
@@ -47,6 +50,13 @@ def _told(s: Sentence, i: int) -> Iterator[NewMeasure | None]:
     yield _in_favour(s, i)
 
 
+def _of_whole(noun: str) -> NewMeasure | None:
+    """Name a share of what a noun names; one of the vote is that of whoever won it, not of a place."""
+    share = of_noun("Share", noun, "percent")
+    won = noun in lexicon.words("what is won in elections")
+    return replace(share, of_places=False) if share and won else share
+
+
 def _in_favour(s: Sentence, i: int) -> NewMeasure | None:
     """As in "57 percent opposed it", "76 percent were in favour"."""
     amount = s[i].amount
@@ -55,7 +65,7 @@ def _in_favour(s: Sentence, i: int) -> NewMeasure | None:
     )  # "4,000, or 57 percent, were"
     if s.gap(i + 1) != " " and not inserted:
         return None
-    k = i + 1 + (s.word(i + 1) in {"were", "was", "are", "is", "have", "had"})
+    k = i + 1 + (s.word(i + 1) in {"were", "was", "are", "is", "have", "had", "came"})
     words = {s.word(k), " ".join(s.words(k, k + 2)), " ".join(s.words(k - 1, k + 1))}
     if not lexicon.words("verbs of being against").isdisjoint(words):
         return named_measure("Share against", "share of voters against it in {subject}", "percent", "votes")
@@ -72,6 +82,14 @@ def _turnout(s: Sentence, i: int) -> NewMeasure | None:
     if s.word(i + 1) != "of" or less or "turnout" not in told:
         return None
     return named_measure("Turnout", "turnout in percent of {subject}", "percent", "turnout")
+
+
+def _stands_at(s: Sentence, i: int) -> str:
+    """As in "with turnout at 61 percent"."""
+    at = s.first_from(amount.start) - 1 if (amount := s[i].amount) else i - 1
+    levels = lexicon.words("nouns that have levels")
+    told = s.word(at) == "at" and s.word(i + 1) != "of" and s.word(at - 1) in levels
+    return s.word(at - 1) if told else ""
 
 
 def _level(s: Sentence, i: int, noun: str) -> Iterator[NewMeasure | None]:

@@ -58,6 +58,8 @@ def likely_subject(story: Story, s: Sentence, i: int, measure: NewMeasure | None
         found = voting_body(story, s)
     elif measure.listed or measure.noun == "voters":
         found = _where(story, s, i) if measure.of_places else None
+        if found and found.state and measure.id == "number-of-troops":
+            found = state_of(story, found.state)  # an army is its state's, not that of the town of a title
     elif not measure.of_places:
         leading = _for_whom(s, i) or _who_leads(s, clause_start_of(s, i), i)
         found = leading or _acting(story, s, i)

@@ -50,9 +50,10 @@ def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
         yield named_measure(
             "Value of the deal", "value of the deal of {subject}", amount.unit, "deal", of_places=False
         )
-    if made_to_change(s, i):
+    by = s.word(s.first_from(amount.start) - 1) == "by" and changed(s, i)
+    if by or made_to_change(s, i):
         yield _changed_sum(s, i, amount)
-    yield of_noun("Value", _right_beside(s, i), amount.unit)
+    yield of_noun("Value", _reached(s, i, amount) or _right_beside(s, i), amount.unit)
     if s.word(i + 1) == "into" and not lexicon.words("words of putting money").isdisjoint(s.words(i - 4, i)):
         yield named_measure("Amount spent", "amount spent of {subject}", amount.unit, "invested")
     yield of_noun("Value", _worth(s, i) or _at(s, i), amount.unit)
@@ -62,7 +63,7 @@ def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
     yield _changed_sum(s, i, amount)
     at = i - (s.word(i - 1) in {"just", "only", "some"})
     whole = s.word(at - 2) if s.word(at - 1) == "of" else ""
-    verbs = lexicon.words("words of extremes", "finite verbs", "past forms of verbs")
+    verbs = lexicon.words("words of extremes", "finite verbs", "past forms of verbs", "words for about")
     if is_noun(whole) and whole not in verbs:
         yield of_noun("Value", whole, amount.unit)
     noun = _paid_for(s, i)
@@ -70,6 +71,13 @@ def _told(s: Sentence, i: int, amount: Amount) -> Iterator[NewMeasure | None]:
     if noun and (s.word(i + 1) == "of" or (noun in traded and s.word(i + 1) == "in")):
         yield of_noun("Value", noun, amount.unit)  # "froze $5 million of assets"
     yield named_measure(f"Money for {noun}", f"amount of money for {noun} of {{subject}}", amount.unit, noun)
+
+
+def _reached(s: Sentence, i: int, amount: Amount) -> str:
+    """As in "investment in Norland reached $5 million": not what somebody invested."""
+    verb = s.word(s.first_from(amount.start) - 1)
+    noun = level_of(s, i) if verb in lexicon.words("level verbs") else ""
+    return noun if noun and noun.split()[-1] in lexicon.words("nouns that have levels") else ""
 
 
 def _price_of_one(amount: Amount) -> NewMeasure | None:
@@ -147,8 +155,9 @@ def _worth(s: Sentence, i: int) -> str:
     nouns = (s[k].low.split()[-1] for k in range(max(first, at - _FAR_DEAL), at))
     if deal := next((word for word in nouns if word in deals), ""):
         return deal  # "two contracts with firms from Kesh worth"
-    if is_noun(noun) and (being or noun.endswith("s")):
-        return noun
+    article = not {"a", "an", "the"}.isdisjoint(s.words(max(first, at - _DESCRIBED), at - 1))
+    if is_noun(noun) and (being or noun.endswith("s") or article):
+        return noun  # "a joint venture valued at"
     if being and first == at - 1 and first > 1:  # "the order, part of a programme, is worth"
         first = clause_start(s, clause_start(s, first - 1) - 1)
         at = next((k for k in range(first + 1, at) if s.gap(k).strip()), at)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.figures.befallen import numbered
 from site_builder.editing.suggest.figures.nouns import changed, first_of_pair, level_of
 from site_builder.editing.suggest.figures.rows_of_figures import (
     in_row,
@@ -40,7 +41,8 @@ def unit_of_level(s: Sentence, first: int, after: int, number: float) -> str | N
         return None  # "his office is 612"
     if first > 1 and s.word(first - 1) == "to" and s[first - 2].amount and not changed(s, first):
         return None  # "84 votes to 61"
-    noun = level_of(s, first) or ("" if s.word(first - 1) in {"lost", "gained"} else changed(s, first))
+    noun = numbered(s, first) or level_of(s, first)
+    noun = noun or ("" if s.word(first - 1) in {"lost", "gained"} else changed(s, first))
     if noun in lexicon.words("words of populations"):
         return "inhabitants"
     open_ = lexicon.words("nouns of measuring", "words that stand for the last figure")
