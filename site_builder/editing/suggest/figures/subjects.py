@@ -56,7 +56,7 @@ def likely_subject(story: Story, s: Sentence, i: int, measure: NewMeasure | None
         found = next(filter(None, told), None)
     elif measure.unit == "votes" and measure.id in _OF_VOTING_BODIES:
         found = voting_body(story, s)
-    elif measure.listed or measure.noun == "voters":
+    elif measure.listed or measure.unit == "voters":
         found = _where(story, s, i) if measure.of_places else None
         if found and found.state and measure.id == "number-of-troops":
             found = state_of(story, found.state)  # an army is its state's, not that of the town of a title
