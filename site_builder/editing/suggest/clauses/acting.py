@@ -10,6 +10,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.governing_verbs import asked_to, governing
 from site_builder.editing.suggest.clauses.grammar import PEOPLE
 from site_builder.editing.suggest.clauses.parties import PARTIES, party_at, state_of
+from site_builder.editing.suggest.clauses.starts_of_names import start_of_group, start_of_name
 from site_builder.editing.suggest.people.common_nouns import meant_by_noun, pair_at
 from site_builder.editing.suggest.people.looking_back import sentences_before
 from site_builder.editing.suggest.people.referring import Who, person_at
@@ -23,7 +24,6 @@ _BETWEEN = lexicon.words("words before verbs")
 _HEADS = lexicon.words("heads of groups")
 _ROLES = lexicon.words("roles")
 _DESCRIBING = lexicon.words("words before what describes")
-_DEFINITE = lexicon.words("definite")
 _RELATIVES = lexicon.words("relatives")
 _STEPS = 40
 """So many steps are taken back from a verb to whoever acts."""
@@ -42,7 +42,7 @@ def actor_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     who = s[i].who
     if who is None:
         return _meant(story, s, i, other)
-    if who.kind == "place" and s.word(i - 1) in _DEFINITE:
+    if who.kind == "place" and s.word(i - 1) in lexicon.words("definite"):
         return None
     if who.kind in {"body", "media"}:
         return None if i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1) else Who(who, i)
@@ -210,7 +210,7 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
     while end >= 0 and len(found) < _MOST:
         one = _noun_phrase(story, s, end, read) or (_shared_group(story, s, end) if found else None)
         if one is None:
-            if found and _is_led(s, _start_of_name(s, end)):
+            if found and _is_led(s, start_of_name(s, end)):
                 found.clear()  # "a tour of Asia and Norland"
             break
         first, who = one
@@ -229,8 +229,7 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
         elif _is_of_counterpart(s, first):
             end = _before_counterparts(s, first - 3)
         else:
-            led = len(found) > 1 and before == "of" and s.word(first - 2) in _HEADS
-            if not led and _is_led(s, first):
+            if _is_led(s, start_of_group(s, first)):
                 found.clear()
             break
     yield from found
@@ -238,7 +237,7 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
 
 def _is_listed(s: Sentence, end: int) -> bool:
     """Tell "Kesh, Norland, and" from "it is Kesh, and": a comma and a name stand before, or a title does."""
-    first = np_start(s, end) if s[end].kind == "person" else _start_of_name(s, end)
+    first = np_start(s, end) if s[end].kind == "person" else start_of_name(s, end)
     return first == 0 or (s.gap(first).startswith(",") and _is_name(s, first - 1)) or s[end].kind == "person"
 
 
@@ -265,7 +264,7 @@ def _is_name(s: Sentence, i: int) -> bool:
 
 
 def _is_named_before(s: Sentence, i: int) -> bool:
-    return _is_name(s, i - 1) and s.word(_start_of_name(s, i - 1) - 1) not in _PREPOSITIONS
+    return _is_name(s, i - 1) and s.word(start_of_name(s, i - 1) - 1) not in _PREPOSITIONS
 
 
 def _is_of_counterpart(s: Sentence, first: int) -> bool:
@@ -306,7 +305,7 @@ def _noun_phrase(story: Story, s: Sentence, end: int, read: Reader) -> tuple[int
     if first > 0 and who.entity.kind == "person" and s[first - 1].owns and s[first - 1].kind == "state":
         first -= 1  # "Norland's Ann Hale"
     if who.at < i and kind is PARTIES:
-        first = _start_of_name(s, kind.start(s, who.at))  # "her Keshian counterpart"
+        first = start_of_name(s, kind.start(s, who.at))  # "her Keshian counterpart"
     apposed = _apposed(s, first, who)
     return (PEOPLE.start(s, apposed.at), apposed) if apposed is not who else (first, who)
 
@@ -318,7 +317,7 @@ def _company_of(s: Sentence, i: int) -> tuple[int, Who] | None:
     for k in range(i - 1, max(-1, i - _BEFORE_HEAD), -1):
         who = s[k].who
         if who and who.kind == "body" and s[k].owns:
-            return _start_of_name(s, k), Who(who, k, sure=False)
+            return start_of_name(s, k), Who(who, k, sure=False)
         if who or s[k + 1].gap.strip() not in {"", "-"} or s.word(k) in _PREPOSITIONS:
             return None
     return None
@@ -338,7 +337,7 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
     """
     i = end
     for _ in range(3):
-        first = np_start(s, i) if s[i].kind == "person" else _start_of_name(s, i)
+        first = np_start(s, i) if s[i].kind == "person" else start_of_name(s, i)
         if s.word(first - 1) not in _DESCRIBING:
             return first, i
         head = _head_noun(s, first - 2)
@@ -350,7 +349,7 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
             and s[i].kind in {"state", "body", "place"}
             and (s.word(first - 1) in {"of", "from"} or (s.word(first - 1) == "at" and s[i].kind == "body"))
         ):
-            return _start_of_name(s, head), i
+            return start_of_name(s, head), i
         i = head
     return None
 
@@ -364,19 +363,12 @@ def _head_noun(s: Sentence, i: int) -> int:
     return k if k < i and s.word(k) in _HEADS and s.word(k + 1) in {"of", "for"} else i
 
 
-def _start_of_name(s: Sentence, i: int) -> int:
-    first = i
-    while first > 0 and s[first].gap == " " and s.word(first - 1) in _DEFINITE:
-        first -= 1
-    return first
-
-
 def _shared_group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
     """As in "Norwegian and Kenyan officials", of the first."""
     who = s[i].who
     listed = i + 1 < len(s) and s[i + 1].kind == "demonym" and "," in s[i + 1].gap
     if who and who.kind == "demonym" and (s.word(i + 1) == "and" or listed):
-        return _start_of_name(s, i), Who(state_of(story, who.state, who.name), i)
+        return start_of_name(s, i), Who(state_of(story, who.state, who.name), i)
     return None
 
 
@@ -387,9 +379,9 @@ def _group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
             return None
         who = s[k].who
         if who and who.kind == "demonym":
-            return _start_of_name(s, k), Who(state_of(story, who.state, who.name), k)
+            return start_of_name(s, k), Who(state_of(story, who.state, who.name), k)
         if who and who.kind in {"state", "body"}:
-            return _start_of_name(s, k), Who(who, k)
+            return start_of_name(s, k), Who(who, k)
         if who or s[k].time:
             return None
     return None

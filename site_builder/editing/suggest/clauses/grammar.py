@@ -314,6 +314,7 @@ def _start_of_person(s: Sentence, i: int) -> int:
 
 
 def _person_is_subject(s: Sentence, first: int) -> bool:
+    first = _before_whose(s, first)  # "for the inauguration of Kesh's John Berg"
     before = s.word(first - 1)
     leads = before == "by" and s.word(first - 2) in lexicon.words("led")
     leads = leads or (before == "of" and s.word(first - 2) in lexicon.words("groups that are led"))

@@ -52,6 +52,14 @@ def _is_pledged_there(s: Sentence, lead: int) -> bool:
     return s.word(lead) in lexicon.words("words before meetings") and bool(verb) and active
 
 
+def is_done_there(s: Sentence, at: int) -> bool:
+    """As in "carry out the plan agreed at a special summit": what was done there is over."""
+    near = range(at - 1, max(0, at - _NEAR), -1)
+    led = next((k for k in near if s.word(k) in {"at", "during"}), 0)
+    done = s.word(led - 1).endswith("ed") or s.word(led - 1) in lexicon.words("participles")
+    return bool(led) and done and s.word(led - 2) not in _BEING
+
+
 def _as_foretold(s: Sentence, verb: int) -> Certainty:
     """As in "is due to arrive and hold talks", "will visit Kesh and meet Ann Hale": as the verb before."""
     base = lexicon.words("base forms of verbs of meeting")

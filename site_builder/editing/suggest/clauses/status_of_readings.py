@@ -15,6 +15,7 @@ from site_builder.editing.suggest.clauses.happening import (
 from site_builder.editing.suggest.clauses.happening_of_meetings import (
     certainty_of_meeting,
     is_called_off_behind,
+    is_done_there,
 )
 from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.model import edtf
@@ -40,6 +41,13 @@ def status_of(c: Reading, lead: int | None) -> Certainty:
     nouns = lexicon.words("visit nouns")
     if pattern.family == "visits" and status == "planned" and is_called_off_behind(s, c.at, nouns):
         status = "cancelled"
+    if (
+        pattern.family == "events"
+        and pattern.part == "noun"
+        and status in _TO_COME
+        and is_done_there(s, c.at)
+    ):
+        status = "happened"
     if pattern.family == "meetings":
         status = certainty_of_meeting(s, c.at, lead, status)
     return "cancelled" if pattern.family in _JOURNEYS and _is_off(c, lead, status) else status

@@ -28,9 +28,14 @@ def described_people(s: Sentence) -> tuple[tuple[int, Entity, frozenset[str]], .
             after = role_after(s, k)
             around = (*range(np_start(s, k), k), *(_own_role(s, after) if after else ()))
             words = {w for j in around for w in s.word(j).split("-") if w in _ROLES or w in _ROLE_WORDS}
-            words = spelt_out(words) | {who.id for j in around if (who := s[j].who)}
+            words = spelt_out(words) | {who.id for j in (*around, *_owner(s, k)) if (who := s[j].who)}
             found.append((k, token.who, frozenset(words)))
     return tuple(found)
+
+
+def _owner(s: Sentence, k: int) -> range:
+    """As in "Norland's Ann Hale": whose a name without a title is."""
+    return range(k - 1, k) if k and s[k - 1].owns and s[k - 1].kind == "state" else range(0)
 
 
 def _own_role(s: Sentence, role: Role) -> range:
@@ -55,7 +60,7 @@ def counterpart_of(story: Story, s: Sentence, i: int, owner: Entity) -> Entity |
 
 def alone_before(story: Story, s: Sentence, i: int, owner: Entity) -> Entity | None:
     """As in "Ann Hale has come back. The Keshian president": the only one right before, of no role yet."""
-    before = story.sentences[s.index - 1] if s.index and np_start(s, i + 1) == 0 else None
+    before = story.sentences[s.index - 1] if s.index and _opens(s, np_start(s, i + 1)) else None
     people = described_people(before) if before and not is_title(story, before) else ()
     if before is None or len(people) != 1:
         return None
@@ -64,6 +69,11 @@ def alone_before(story: Story, s: Sentence, i: int, owner: Entity) -> Entity | N
     free = who.state in {"", owner.state} and not words
     told = any(one.id == who.id and more for one, more in people_before(story, s, i))
     return who if free and not (led or told) else None
+
+
+def _opens(s: Sentence, first: int) -> bool:
+    """As in "The Keshian president", "In Merrow the Keshian president": nobody is named before."""
+    return all(s[k].time or s[k].kind == "place" or s.word(k) in {"in", "at", "on"} for k in range(first))
 
 
 def of_nation(story: Story, s: Sentence, i: int) -> Entity | None:

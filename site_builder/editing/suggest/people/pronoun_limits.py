@@ -1,8 +1,10 @@
 """Where "he" and "his" do not mean whoever a sentence names first."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.people.people_described import described_people
 from site_builder.editing.suggest.people.roles import np_start
 from site_builder.editing.suggest.proposals.names import Entity
 from site_builder.editing.suggest.sentences.story import Sentence, Story
@@ -31,6 +33,19 @@ def is_by(s: Sentence, who: Entity) -> bool:
     return "by" in s.words(first - 3, first)
 
 
+def is_only_beside(s: Sentence) -> bool:
+    """As in "The texts signed with John Berg are secret": nobody whom the sentence names acts in it."""
+    people = [k for k in range(len(s)) if s[k].kind == "person"]
+    led = lexicon.words("prepositions") - {"by"}
+    return all(s.word(np_start(s, k) - 1) in led for k in people)
+
+
+def speaks_for_others(s: Sentence, who: Entity) -> bool:
+    """As in "Ann Hale, a spokeswoman for the police, confirmed it": what follows is not of her."""
+    words = (words for _, one, words in described_people(s) if one.id == who.id)
+    return any(words & lexicon.words("those who speak for others") for words in words)
+
+
 def begins_with_unknown(s: Sentence, end: int) -> bool:
     """As in "Later, Hale had a house where she met": a word with a capital that no name is known for acts."""
     for k in range(end):
@@ -45,6 +60,15 @@ def begins_with_unknown(s: Sentence, end: int) -> bool:
 def names_office(s: Sentence, k: int) -> bool:
     """As in "the Hale administration", which is nobody's trip."""
     return s.word(k + 1) in lexicon.words("offices of somebody") and s.gap(k + 1) == " " and not s[k].owns
+
+
+def pronoun_of_owner(s: Sentence, here: Sequence[int], free: Sequence[int], before: range) -> int | None:
+    """As in "He was welcomed by John Berg on his arrival", "rang John Berg to put off her trip"."""
+    pronouns = [k for k in before if s.word(k) in _PRONOUNS]
+    if here and not free and pronouns and pronouns[0] < here[0]:
+        return pronouns[0]
+    last = (free or here)[-1] if here else before.stop
+    return next((k for k in pronouns if k > last), None)
 
 
 def is_taken_from(s: Sentence) -> bool:
@@ -73,7 +97,10 @@ def said_before(s: Sentence, i: int) -> int | None:
     if first == i or s.word(first) != s.word(i) or s[first].quoted != s[i].quoted:
         return None
     named = [k for k in range(first, i) if s[k].kind == "person"]
-    acts = any(s.word(k + 1) in _ACTS | {"who", "had", "has", "will", "would"} for k in named)
+    apart = next((k for k in range(i, first, -1) if ";" in s.gap(k)), 0)  # "She saw Ann Hale, who left; she"
+    acts = not (named and apart > named[-1]) and any(
+        s.word(k + 1) in _ACTS | {"who", "had", "has", "will", "would"} for k in named
+    )
     return first if named and not acts else None
 
 

@@ -1,6 +1,5 @@
 """Whom words stand for: a name, "he", "the Israeli minister", "his"."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -23,11 +22,14 @@ from site_builder.editing.suggest.people.pronoun_limits import (
     is_beside,
     is_by,
     is_of_host,
+    is_only_beside,
     is_taken_from,
     names_office,
+    pronoun_of_owner,
     quote_start,
     said_before,
     source_behind,
+    speaks_for_others,
     with_title,
 )
 from site_builder.editing.suggest.people.roles import np_start
@@ -256,21 +258,30 @@ def _antecedent_before(story: Story, s: Sentence, i: int) -> Entity | None:
         return meant
     if (k := of_other_sex(s, i)) is not None:
         return other_than(story, s, _antecedent(story, s, k))
-    return None if begins_with_unknown(s, i) else _named_before(story, s)
+    return None if begins_with_unknown(s, i) else _named_before(story, s, i)
 
 
-def _named_before(story: Story, s: Sentence) -> Entity | None:
+def _named_before(story: Story, s: Sentence, i: int) -> Entity | None:
     """Whom the sentences before tell of: not of one whom "he" meets, nor of one who comes to greet "him"."""
+    aside: Entity | None = None
     for sentence in sentences_before(story, s):
         found = _first_person(sentence, len(sentence))
         if _begins_with_pronoun(sentence) or is_of_host(sentence) or is_taken_from(sentence):
             continue
         meant = _meant_first(story, sentence)
+        if aside is not None:
+            goes_on = sentence.paragraph == s.paragraph and found and not is_only_beside(sentence)
+            return meant or found if goes_on else aside
+        if found and not meant and sentence.paragraph == s.paragraph and is_only_beside(sentence):
+            aside = found  # "Ann Hale came on Monday. The texts signed there with John Berg are secret. She"
+            continue
+        if found and speaks_for_others(sentence, found) and s.word(i + 1) not in lexicon.words("said"):
+            continue
         if not meant and found and _begins_with_office(sentence):
             return None  # "The party leader took office when Ann Hale lost", of whom no name is told there
         if meant or found:
             return meant or (None if found and is_by(sentence, found) else found)
-    return None
+    return aside
 
 
 def _begins_with_pronoun(s: Sentence) -> bool:
@@ -355,7 +366,7 @@ def _owner_of_own(story: Story, s: Sentence, i: int) -> Who | None:
     if not lexicon.words("titles of nobody named").isdisjoint(s.words(here[-1] if here else i, i)):
         return None  # "Ann Hale greeted His Highness on his arrival"
     free = [k for k in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS]
-    if (he := _pronoun_of_owner(s, here, free, range(first, i))) is not None:
+    if (he := pronoun_of_owner(s, here, free, range(first, i))) is not None:
         who = _antecedent(story, s, he)
         if who:
             return Who(who, he, sure=False)
@@ -364,15 +375,6 @@ def _owner_of_own(story: Story, s: Sentence, i: int) -> Who | None:
         who = s[last].who
         return Who(who, last) if who else None
     return _role_before(story, s, i) or _owner_elsewhere(story, s, i, first)
-
-
-def _pronoun_of_owner(s: Sentence, here: Sequence[int], free: Sequence[int], before: range) -> int | None:
-    """As in "He was welcomed by John Berg on his arrival", "rang John Berg to put off her trip"."""
-    pronouns = [k for k in before if s.word(k) in _PRONOUNS]
-    if here and not free and pronouns and pronouns[0] < here[0]:
-        return pronouns[0]
-    last = (free or here)[-1] if here else before.stop
-    return next((k for k in pronouns if k > last), None)
 
 
 def _owner_elsewhere(story: Story, s: Sentence, i: int, first: int) -> Who | None:

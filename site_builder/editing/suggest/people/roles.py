@@ -96,7 +96,7 @@ def np_start(s: Sentence, at: int) -> int:
         i -= 1
     while i < at and (s.word(i) in _SMALL - {"the"} or (s.word(i) == "first" and i + 1 == at)):
         i += 1
-    i += 2 * _is_of_one_before(s, i)
+    i += 2 * _is_of_one_before(s, i) or _is_in_place(s, i, at)
     if not any(s.word(k) in _ROLES for k in range(i, at)):
         return _apposed(s, _behind_titles(s, at))
     if (
@@ -118,6 +118,13 @@ def _is_of_one_before(s: Sentence, i: int) -> bool:
     """As in "Ann Hale of Norland and Foreign Minister John Berg", where the state is that of the first."""
     of = 1 < i < len(s) and s[i].kind == "state" and s.word(i - 1) == "of" and s.word(i + 1) == "and"
     return of and _is_person(s, i - 2)
+
+
+def _is_in_place(s: Sentence, i: int, at: int) -> bool:
+    """As in "In Merrow the Keshian premier Ann Hale", where the place is that of what is told."""
+    led = 0 < i < at - 1 and s.word(i - 1) in {"in", "at"} and s[i].kind in {"place", "state"}
+    opens = s[i + 1].kind == "demonym" or s.word(i + 1) == "the" if led else False
+    return opens and not s[i].owns and s.gap(i + 1) == " "
 
 
 def _behind_titles(s: Sentence, at: int) -> int:

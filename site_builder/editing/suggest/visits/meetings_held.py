@@ -143,6 +143,17 @@ def somebody_seen(c: Reading) -> Players:
     return found if told and not more else ()
 
 
+def from_elsewhere(c: Reading) -> Players:
+    """As in "told President Ann Hale": people of another state than whoever speaks to them."""
+    found = people_right_behind(c)
+    homes = home_states(c.story)
+    own = {homes.get(who.id, "") for who in c.all("one")}
+    others = {homes.get(who.entity.id, "") for who in found}
+    apart = lexicon.words("those who ask questions").isdisjoint(c.s.words(c.after, c.end))
+    away = apart and "" not in own | others and own.isdisjoint(others)
+    return tuple(replace(who, sure=False) for who in found) if away else ()
+
+
 def told_of_before(c: Reading) -> Players:
     """As in "Ann Hale landed in Kesh. Talks with John Berg were to follow": whom that was told of."""
     first = noun_start(c.s, c.at)
@@ -339,6 +350,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "local officials": local_officials,
     "subject behind a preposition": before_seeing,
     "officials of the host": officials_of_host,
+    "somebody from elsewhere": from_elsewhere,
     "somebody seen": somebody_seen,
     "somebody with a title": titled_right_behind,
     "their ministers": their_ministers,

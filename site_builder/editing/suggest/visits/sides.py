@@ -18,6 +18,7 @@ from site_builder.editing.suggest.clauses.unnamed_places import unnamed_person
 from site_builder.editing.suggest.people.referring import Who
 from site_builder.editing.suggest.people.roles import np_start
 from site_builder.editing.suggest.sentences.story import Sentence, Story
+from site_builder.names import countries
 
 _REACH: Final = 5
 """So many words may stand between a state and the noun of those who are its."""
@@ -246,7 +247,10 @@ def behind_including(c: Reading) -> Players:
 
 
 def among_group(c: Reading) -> Players:
-    """As in "met several leaders, including Ann Hale", "spoke with other ministers, among them John Berg"."""
+    """As in "met several leaders, including Ann Hale", "met, among others, John Berg"."""
+    if c.s.words(c.after, c.after + 2) == ["among", "others"]:
+        found = actors_from(c.story, c.s, c.after + 2, len(c.s))
+        return tuple(who for who in found if who.entity.kind == "person")
     groups = lexicon.words("groups who meet") | {"dignitaries", "figures"}
     for k in range(c.after, min(len(c.s) - 1, c.after + _NEAR)):
         behind = k + 1 + (c.s.word(k + 1) == "among")
@@ -267,6 +271,7 @@ def sides_from(c: Reading, first: int) -> Iterator[Who]:
             alone = c.s.word(k - 1) not in lexicon.words("groups who meet")
             one = alone and len(found) > len(named) == 1  # "her counterpart from Kesh, John Berg"
             yield from (named if one else (who for who in found if who.entity.kind == "state"))
+            yield from () if found else _of_capital(c, k + 1)
             return
         if side := _side_of(c, k):
             yield side
@@ -274,6 +279,13 @@ def sides_from(c: Reading, first: int) -> Iterator[Who]:
             return
         if c.s[k].who or c.s[k].time or c.s.word(k) in lexicon.words("prepositions") or "," in c.s[k].gap:
             return
+
+
+def _of_capital(c: Reading, k: int) -> Players:
+    """As in "officials from Merrow": of the state whose capital it is."""
+    state = countries.capitals().get(c.s[k].text) if k < len(c.s) and c.s.word(k - 1) == "from" else None
+    alone = state and c.s[k].text not in lexicon.words("seats of bodies of many states")
+    return (Who(c.story.directory.state(state), k, sure=False),) if state and alone else ()
 
 
 def _joined_to(c: Reading, k: int) -> Iterator[Who]:
