@@ -246,7 +246,8 @@ def _is_led(s: Sentence, first: int) -> bool:
     for k in range(first - 1, max(-1, first - 1 - _DESCRIBED), -1):
         word = s.word(k)
         if word in _PREPOSITIONS:
-            return word not in _CLAUSES
+            led = word == "by" and s.word(k - 1) in lexicon.words("led")
+            return word not in _CLAUSES and not led  # "a delegation led by Ann Hale met"
         if k == first - 1 and word in lexicon.words("lengths of stays"):
             return False  # "in the evening Ann Hale dined"
         plain = bool(word) and s[k].text.islower() and s.gap(k + 1).strip() == ""

@@ -117,7 +117,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
         and not (_is_own_visit(reading, i) or _is_own_lead(reading, i))
         and (
             (abs(i - at) > 2 and (s.word(i) in words or _begins_words(s, i, words)))
-            or (s.word(i) in dividing and i)
+            or (s.word(i) in dividing and i and not _leads_to_meeting(reading, i))
             or (
                 i > at
                 and s.word(i) == "as"
@@ -152,6 +152,12 @@ def _is_own_visit(reading: Reading, i: int) -> bool:
     if reading.status in _TO_COME and s.word(first - 1) in _APART:
         return False  # "will travel to Kesh again after a first visit in May"
     return led and not any(mark in s[k].gap for k in range(at + 1, i + 1) for mark in ',;:"')
+
+
+def _leads_to_meeting(reading: Reading, i: int) -> bool:
+    """As in "told reporters on Tuesday after a meeting with John Berg", which was that day."""
+    near = i < reading.at <= i + _REFERRING and reading.s[i - 1].time is not None
+    return reading.pattern.family == "meetings" and reading.s.word(i) == "after" and near
 
 
 def _is_own_lead(reading: Reading, i: int) -> bool:

@@ -147,7 +147,8 @@ def from_elsewhere(c: Reading) -> Players:
     """As in "told President Ann Hale": people of another state than whoever speaks to them."""
     found = people_right_behind(c)
     homes = home_states(c.story)
-    own = {homes.get(who.id, "") for who in c.all("one")}
+    told = {token.who.state for token in c.s.tokens[c.after : found[0].at] if token.who} if found else set()
+    own = {homes.get(who.id, "") for who in c.all("one")} - (told and {""})
     others = {homes.get(who.entity.id, "") for who in found}
     apart = lexicon.words("those who ask questions").isdisjoint(c.s.words(c.after, c.end))
     away = apart and "" not in own | others and own.isdisjoint(others)

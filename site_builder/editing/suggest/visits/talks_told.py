@@ -148,6 +148,13 @@ def told_behind_comma(c: Reading) -> Players:
     return _told(c, verb) if verb is not None else ()
 
 
+def telling_behind(c: Reading) -> Players:
+    """As in "In a phone call on Monday Ann Hale told John Berg": whoever acts, with no comma before."""
+    verb = next((k for k in range(c.after, len(c.s)) if c.s.word(k) in lexicon.words("telling verbs")), None)
+    found = acting(c.story, c.s, verb, actor_or_side) if verb is not None else ()
+    return found if all(who.at > c.at for who in found) else ()
+
+
 def told_before_lead(c: Reading) -> Players:
     """As in "Ann Hale told John Berg so in a phone call"."""
     verb = _telling_before(c)
@@ -199,6 +206,7 @@ def subject_behind_comma(c: Reading) -> Players:
 PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "who acts behind comma": acting_behind_comma,
     "told behind comma": told_behind_comma,
+    "who tells behind": telling_behind,
     "told before lead": told_before_lead,
     "who tells before lead": telling_before_lead,
     "spoken to before lead": spoken_to_before_lead,
