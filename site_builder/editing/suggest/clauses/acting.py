@@ -9,8 +9,13 @@ from collections.abc import Callable, Iterator
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.governing_verbs import asked_to, governing
 from site_builder.editing.suggest.clauses.grammar import PEOPLE
+from site_builder.editing.suggest.clauses.interruptions import interruption, relative_before
 from site_builder.editing.suggest.clauses.parties import PARTIES, party_at, state_of
-from site_builder.editing.suggest.clauses.starts_of_names import start_of_group, start_of_name
+from site_builder.editing.suggest.clauses.starts_of_names import (
+    before_unnamed,
+    start_of_group,
+    start_of_name,
+)
 from site_builder.editing.suggest.people.common_nouns import meant_by_noun, pair_at
 from site_builder.editing.suggest.people.looking_back import sentences_before
 from site_builder.editing.suggest.people.referring import Who, person_at
@@ -27,8 +32,6 @@ _DESCRIBING = lexicon.words("words before what describes")
 _RELATIVES = lexicon.words("relatives")
 _STEPS = 40
 """So many steps are taken back from a verb to whoever acts."""
-_INTERRUPTED = 25
-"""So many words may stand between two commas that interrupt a clause."""
 _BEFORE_HEAD = 5
 """So many words may describe a noun such as "forces" before it: "Norwegian special operations forces"."""
 _DESCRIBED = 3
@@ -135,21 +138,15 @@ def _before_verb(s: Sentence, verb: int) -> int:
         if not within and any(c in gap for c in ';:"'):
             return -1
         inserted = s[i].time is not None and "," in gap  # "Ann Hale, who met her on Monday, is to go"
-        if _stands_between(s, i) and not (inserted and _relative_before(s, i)):
+        if _stands_between(s, i) and not (inserted and relative_before(s, i)):
             i -= 1
-        elif "," in gap and (start := _interruption(s, i)) is not None:
+        elif "," in gap and (start := interruption(s, i)) is not None:
             if _names_who_acts(s, start, i):
                 return i  # "the spokesman, Ann Hale, said", "in Kesh, Ann Hale, the premier, said"
             i = start - 1
         else:
             return _without_place(s, i)
     return -1
-
-
-def _relative_before(s: Sentence, last: int) -> bool:
-    """Tell whether what two commas enclose begins with "who" or "which", the last of it given."""
-    start = _interruption(s, last)
-    return start is not None and s.word(start) in _RELATIVES
 
 
 def _names_who_acts(s: Sentence, first: int, last: int) -> bool:
@@ -182,25 +179,6 @@ def _is_timed(s: Sentence, i: int) -> bool:
     return i < len(s) and s[i].time is not None
 
 
-def _interruption(s: Sentence, last: int) -> int | None:
-    """Find where words begin that two commas enclose, the last of them given: "X, who was there, said"."""
-    for k in range(last, max(0, last - _INTERRUPTED), -1):
-        if "," in s[k].gap:
-            inner = s.word(k)
-            opens = inner in lexicon.words("words of interruptions") or inner in _ROLES
-            opens = opens or inner in lexicon.words("participles of interruptions")
-            named = bool(s[k].who) and k < last and not _joined(s, k, last)
-            timed = any(s[j].time for j in range(k, last + 1))
-            return k if opens or timed or named or k == last else None
-        if any(c in s[k].gap for c in ';:"'):
-            return None
-    return None
-
-
-def _joined(s: Sentence, first: int, last: int) -> bool:
-    return any(s.word(k) == "and" for k in range(first, last))
-
-
 # ------------------------------------------------------------------ a row before the verb
 
 
@@ -209,6 +187,9 @@ def _together(story: Story, s: Sentence, end: int, read: Reader) -> Iterator[Who
     found: list[Who] = []
     while end >= 0 and len(found) < _MOST:
         one = _noun_phrase(story, s, end, read) or (_shared_group(story, s, end) if found else None)
+        if one is None and not found and (named := before_unnamed(s, end)) is not None:
+            end = named
+            continue
         if one is None:
             if found and _is_led(s, start_of_name(s, end)):
                 found.clear()  # "a tour of Asia and Norland"
@@ -347,12 +328,17 @@ def _head(s: Sentence, end: int) -> tuple[int, int] | None:
             return None
         if (
             noun in _HEADS
-            and s[i].kind in {"state", "body", "place"}
+            and (s[i].kind in {"state", "body", "place"} or _is_cabinet_of(s, head, i))
             and (s.word(first - 1) in {"of", "from"} or (s.word(first - 1) == "at" and s[i].kind == "body"))
         ):
             return start_of_name(s, head), i
         i = head
     return None
+
+
+def _is_cabinet_of(s: Sentence, head: int, i: int) -> bool:
+    """As in "the cabinet of Ann Hale", for which whoever leads it stands."""
+    return s[i].kind == "person" and s.word(head) in {"cabinet", "government", "administration"}
 
 
 def _head_noun(s: Sentence, i: int) -> int:
@@ -376,7 +362,11 @@ def _shared_group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
 def _group(story: Story, s: Sentence, i: int) -> tuple[int, Who] | None:
     """As in "Norwegian military officials": whose they are acts."""
     for k in range(i - 1, max(-1, i - _BEFORE_HEAD - 1), -1):
-        if s[k + 1].gap.strip() not in {"", "-", "'s", "'"} or s.word(k) in _PREPOSITIONS:
+        if (
+            s[k + 1].gap.strip() not in {"", "-", "'s", "'"}
+            or s.word(k) in _PREPOSITIONS
+            or s.word(k) == "whose"
+        ):
             return None
         who = s[k].who
         if who and who.kind == "demonym":

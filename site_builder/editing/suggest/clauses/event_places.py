@@ -1,6 +1,7 @@
 """Where frames look for the place of an event."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.places_and_times import place_after
@@ -134,6 +135,19 @@ def led_to_or_from(c: Reading) -> Players:
     return next((found for k in behind if (found := named_at(c.s, place_after(c.s, k + 1, 5)))), ())
 
 
+def led_right_to(c: Reading) -> Players:
+    """As in "troops were sent to Kesh": behind the first word of a way, not "to the hills from Kesh"."""
+    words = lexicon.words("prepositions of ways")
+    first = next((k for k in range(c.after, min(len(c.s), c.end)) if c.s.word(k) in words), None)
+    return named_at(c.s, place_after(c.s, first + 1, _NEAR)) if first is not None else ()
+
+
+def out_of(c: Reading) -> Players:
+    """As in "pulled out of Kesh", "withdrew from Merrow": right behind the verb."""
+    led = c.s.word(c.after) in {"of", "from"}
+    return named_at(c.s, place_after(c.s, c.after + 1, _NEAR)) if led else ()
+
+
 def _own_words(c: Reading) -> Iterator[int]:
     """Go over the words behind a verb that still tell of what it says: no other verb's and no clause's.
 
@@ -216,3 +230,15 @@ def body_that_meets(c: Reading) -> Players:
 def _is_of_many(s: Sentence, k: int) -> bool:
     who = s[k].who
     return who is not None and who.kind == "body" and not (who.state or s[k].owns)
+
+
+PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
+    "body that meets": body_that_meets,
+    "place of event": of_event,
+    "place of the summit": of_summit,
+    "place as object": as_object,
+    "place it leads to or from": led_to_or_from,
+    "place it leads right to": led_right_to,
+    "place behind of or from": out_of,
+}
+"""Where frames look for the places of events, and the bodies that meet, by the names that tables give it."""

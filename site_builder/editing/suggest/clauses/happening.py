@@ -267,6 +267,8 @@ def is_to_come(s: Sentence, at: int) -> bool:
         return s.word(at - 3 - (s.word(at - 3) in _INSERTED)) in {"is", "are", "was", "were"}
     if s.word(at - 1) != "to":
         return False
+    if s.word(at - 2) == "going":
+        return not {"is", "are", "was", "were"}.isdisjoint(s.words(at - 4, at - 2))
     if s.word(at - 2) in _INSERTED and s.word(at - 3) in {"is", "are", "was", "were"}:
         return True
     gone = s.word(at - 2) in lexicon.words("past forms of verbs") or s.word(at - 2).endswith("ed")

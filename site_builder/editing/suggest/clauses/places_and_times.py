@@ -102,7 +102,9 @@ def _is_of_other_clause(s: Sentence, i: int, at: int) -> bool:
     Monday by Ann Hale, who has returned from Kesh".
     """
     opens, closes = _clause_of(s, i)
-    inserted = s.word(opens) in _WHO and opens < i < closes < len(s) and not opens <= at < closes
+    described = s.word(opens).endswith("ed") and s[opens - 1].kind == "person"  # "Ann Hale, elected in May,"
+    inserted = s.word(opens) in _WHO or (described and opens > 0)
+    inserted = inserted and opens < i < closes < len(s) and not opens <= at < closes
     since = "since" in s.words(max(opens, i - _SINCE), i - 1) and closes < len(s) and at >= closes
     own, _ = _clause_of(s, at)
     perfect = not _PERFECT.isdisjoint(s.words(own, at)) and s.word(own) in _WHO

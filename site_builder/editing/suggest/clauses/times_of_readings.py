@@ -125,6 +125,7 @@ def _other_verbs(reading: Reading) -> tuple[int, ...]:
                 and bool(s.tokens[i + 1 :][:1] and s[i + 1].who)
             )
             or (i > at and s.word(i) in lexicon.words("relatives of time") and "," in s[i].gap)
+            or _opens_own_clause(reading, i)
             or (i != at and reading.pattern.who and _looks_finite(s, i))
         )
     )
@@ -152,6 +153,13 @@ def _is_own_visit(reading: Reading, i: int) -> bool:
     if reading.status in _TO_COME and s.word(first - 1) in _APART:
         return False  # "will travel to Kesh again after a first visit in May"
     return led and not any(mark in s[k].gap for k in range(at + 1, i + 1) for mark in ',;:"')
+
+
+def _opens_own_clause(reading: Reading, i: int) -> bool:
+    """As in "found guilty on Monday the general whose troops overran Merrow": no time before holds for it."""
+    s, at = reading.s, reading.at
+    relative = reading.pattern.family == "events" and i < at and s.word(i) in {"who", "whose", "which"}
+    return relative and not any("," in s.gap(k) for k in range(i + 1, at + 1))
 
 
 def _leads_to_meeting(reading: Reading, i: int) -> bool:
@@ -365,7 +373,8 @@ def _is_elsewhere(reading: Reading, time: TimeExpression) -> bool:
     if s[at].quoted != s[reading.at].quoted or _is_owner(reading, at):
         return True
     before, after = s.word(at - 1), s.gap(at + 1)
-    if time.surface.isdigit() and before == "for":
+    year = time.surface.isdigit() or time.surface.lower() in {"this year", "next year"}
+    if year and before == "for":
         return True  # "a programme for 2029"
     plain = time.surface.isdigit() and before not in lexicon.words("words before years")
     return (

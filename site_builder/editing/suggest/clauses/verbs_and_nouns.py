@@ -19,6 +19,8 @@ _TRAVELS = lexicon.words("visit nouns", "stop nouns", "mission nouns")
 _HOLDING = lexicon.words("holding words") - lexicon.words("being and having")
 _SMALL = VERBS | lexicon.words("prepositions", "said", "definite")
 """Words that describe nothing."""
+_APPOSED = 9
+"""So many words at most behind a participle the comma stands that ends what it says."""
 _ADJECTIVES = 3
 """So many words that no list has may describe a visit."""
 
@@ -27,10 +29,20 @@ def is_passive(s: Sentence, at: int, after: int) -> bool:
     """Tell "were sold" and "sold by" from "sold" and "is selling"."""
     inserted = s.word(at - 1).endswith("ly") or s.word(at - 1) in lexicon.words("words within passives")
     before = s.word(at - 1 - inserted)
+    if _is_apposed_participle(s, at, after):
+        return True
     is_host = s.word(at) in lexicon.words("words for hosts")
     if is_host or s.word(at).endswith("ing") or s.words(at - 1, at + 1) == ["on", "order"]:
         return False  # "is selling", "has 12 jets on order from Kesh"
     return before in lexicon.words("being") or s.word(after) in lexicon.words("passive prepositions")
+
+
+def _is_apposed_participle(s: Sentence, at: int, after: int) -> bool:
+    """As in "Ann Hale, elected in May, said": behind a name and a comma, with when, where or by whom."""
+    apposed = at > 0 and s.gap(at) == ", " and s[at - 1].kind == "person" and s.word(at).endswith("ed")
+    told = after < len(s) and (s[after].time or s.word(after) in {"in", "on", "by", "as", "at", "to"})
+    closed = any("," in s.gap(k) for k in range(after + 1, min(len(s), after + _APPOSED)))
+    return bool(apposed and told and closed and s.word(at - 2) != "and")
 
 
 @lru_cache(maxsize=64)  # each pattern of a word asks

@@ -298,6 +298,7 @@ def _equipment(c: Reading) -> Players:
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
+    **event_places.PLACES,
     **visit_places.PLACES,
     **visitors.PLACES,
     **guests_of_states.PLACES,
@@ -347,7 +348,6 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "sides behind by": sides.sides_behind("by"),
     "offices behind by": office_sides.offices_behind("by"),
     "offices behind on": office_sides.offices_behind("on"),
-    "body that meets": event_places.body_that_meets,
     "pair": pairs.pair,
     "first of pair": lambda c: pairs.pair(c)[:1],
     "office told of before": pairs.office_before,
@@ -367,12 +367,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "actors right behind of": _actors_right_behind_of,
     "actors right behind between": _actors_right_behind_between,
     "visitor behind by": _visitor_behind_by,
-    "place of event": event_places.of_event,
-    "place of the summit": event_places.of_summit,
     "owner who acts": _owner_who_acts,
     "named owner": sides.named_owner,
-    "place as object": event_places.as_object,
-    "place it leads to or from": event_places.led_to_or_from,
     "subject": _subject,
     "person as subject": _person,
     "speaker behind": _speaker_behind,

@@ -51,7 +51,8 @@ def pair(c: Reading) -> Players:
         if kind == "they" and not _begins_with_person(s):
             return ()  # "Protesters met Ann Hale. They"
         again = c.s.word(c.at - 1) in {"last", "previously", "first"}
-        if kind == "state" and not again and not _TOLD.isdisjoint(s.words(0, stop)):
+        meets = c.pattern.family == "meetings"
+        if meets and kind == "state" and not again and not _TOLD.isdisjoint(s.words(0, stop)):
             return ()  # the meeting of those whose states they are is told
         office = office or (office_told(s) if kind == "person" else office)
         named = _people(c.story, s, range(stop)) if kind != "state" else _states(c.story, s, stop)

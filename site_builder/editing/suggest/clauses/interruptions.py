@@ -1,0 +1,43 @@
+"""What two commas enclose between those who act and their verb: "Ann Hale, who was there, said"."""
+
+from typing import Final
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.people.roles import np_start
+from site_builder.editing.suggest.sentences.story import Sentence
+
+_ROLES: Final = lexicon.words("roles")
+_RELATIVES: Final = lexicon.words("relatives")
+_INTERRUPTED: Final = 25
+"""So many words may stand between two commas that interrupt a clause."""
+
+
+def interruption(s: Sentence, last: int) -> int | None:
+    """Find where words begin that two commas enclose, the last of them given: "X, who was there, said"."""
+    for k in range(last, max(0, last - _INTERRUPTED), -1):
+        if "," in s[k].gap:
+            inner = s.word(k)
+            opens = inner in lexicon.words("words of interruptions") or inner in _ROLES
+            opens = opens or inner in lexicon.words("participles of interruptions") or _tells_of_head(s, k)
+            named = bool(s[k].who) and k < last and not _joined(s, k, last)
+            timed = any(s[j].time for j in range(k, last + 1))
+            return k if opens or timed or named or k == last else None
+        if any(c in s[k].gap for c in ';:"'):
+            return None
+    return None
+
+
+def _joined(s: Sentence, first: int, last: int) -> bool:
+    return any(s.word(k) == "and" for k in range(first, last))
+
+
+def relative_before(s: Sentence, last: int) -> bool:
+    """Tell whether what two commas enclose begins with "who", "which" or "arrested", the last given."""
+    start = interruption(s, last)
+    return start is not None and (s.word(start) in _RELATIVES or _tells_of_head(s, start))
+
+
+def _tells_of_head(s: Sentence, k: int) -> bool:
+    """As in "Ann Hale, accused of theft, was arrested": of whom a clause begins with, behind a comma."""
+    first = np_start(s, k - 1) if s.word(k).endswith("ed") and s[k - 1].kind == "person" else -1
+    return first == 0 or (first > 0 and ("," in s.gap(first) or s[first - 1].time is not None))
