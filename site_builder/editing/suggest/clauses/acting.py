@@ -30,6 +30,7 @@ _HEADS = lexicon.words("heads of groups")
 _ROLES = lexicon.words("roles")
 _DESCRIBING = lexicon.words("words before what describes")
 _RELATIVES = lexicon.words("relatives")
+_PAST = lexicon.words("past forms of verbs")
 _STEPS = 40
 """So many steps are taken back from a verb to whoever acts."""
 _BEFORE_HEAD = 5
@@ -64,6 +65,21 @@ def _meant(story: Story, s: Sentence, i: int, other: str) -> Who | None:
 
 
 def _who_says(story: Story, s: Sentence, i: int) -> Who | None:
+    """Whom "it" stands for: "the Norland army said it had left", "came to Kesh, where it met John Berg"."""
+    if s.word(i - 1) == "where" and s.gap(i - 1).startswith(","):
+        return _of_main_clause(story, s, i)
+    return _of_saying(story, s, i)
+
+
+def _of_main_clause(story: Story, s: Sentence, i: int) -> Who | None:
+    """As in "An envoy of the Norland army came to Kesh, where it met": who acts first in the sentence."""
+    verb = next((k for k in range(1, i - 1) if s.word(k) in _PAST or s.word(k).endswith("ed")), None)
+    who = acting(story, s, verb) if verb is not None else ()
+    one = who[0].entity if len(who) == 1 else None
+    return Who(one, i, sure=False) if one and one.kind in {"state", "body"} else None
+
+
+def _of_saying(story: Story, s: Sentence, i: int) -> Who | None:
     """As in "the Norland army said it had left": whoever alone says so, be it a state or a body."""
     verb = i - 1 - (s.word(i - 1) == "that")
     while verb > 0 and (

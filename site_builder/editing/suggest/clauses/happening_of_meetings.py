@@ -33,7 +33,7 @@ def certainty_of_meeting(s: Sentence, at: int, lead: int | None, told: Certainty
         status = _as_foretold(s, at if lead is None else lead)
     if status == "happened":
         status = _as_journey(s, at)
-    if status == "happened" and _is_first_to_come(s, at):
+    if status == "happened" and (_is_first_to_come(s, at) or _is_about_to_open(s, at)):
         return "planned"
     return "not" if status in {"happened", "possible"} and _is_supposed(s, at) else status
 
@@ -42,6 +42,12 @@ def _is_first_to_come(s: Sentence, at: int) -> bool:
     """As in "it will be the first time that the two hold talks"."""
     words = s.words(max(0, at - _FAR), at)
     return any(words[k : k + 5] == ["will", "be", "the", "first", "time"] for k in range(len(words)))
+
+
+def _is_about_to_open(s: Sentence, at: int) -> bool:
+    """As in "landed in Merrow for talks, which open on Monday"."""
+    opening = {"open", "opens", "begin", "begins", "start", "starts"}
+    return s.words(at + 1, at + 2) == ["which"] and s.word(at + 2) in opening
 
 
 def _is_pledged_there(s: Sentence, lead: int) -> bool:

@@ -35,6 +35,8 @@ from site_builder.names.inflection import bases
 _NEAR, _DOUBTS = 6, 10
 _DATED, _FAR_DATED = 5, 9
 """So many words behind a verb its time stands at most, where it needs one."""
+_INSERTED = 9
+"""So many words two commas enclose behind a noun: "talks, which open on Monday, with"."""
 _DATED_BEFORE = 6
 """So many words before a verb of visiting: "In 2029, the Norland premier went to"."""
 _NOT_ASIDE: frozenset[Family] = DEALS | {"events", "statements"}
@@ -128,7 +130,18 @@ def _first_word(s: Sentence, i: int) -> str:
 def _met(story: Story, s: Sentence, at: int, word: str, pattern: Pattern) -> Reading:
     split = " " in word and s.word(at + 1) != word.partition(" ")[2]  # "took over six tanks"
     after, end = _after(at, word) - split, clause_end(s, at)
+    if pattern.family == "meetings" and (behind := _behind_insertion(s, after)) is not None:
+        after, end = behind, max(end, clause_end(s, behind))
     return Reading(story=story, s=s, pattern=pattern, word=word, at=at, after=after, end=end)
+
+
+def _behind_insertion(s: Sentence, after: int) -> int | None:
+    """As in "talks, which open on Monday, with the rebels": where what was interrupted goes on."""
+    told = s.word(after) in lexicon.words("words of talks to come") and s.gap(after) == ", "
+    near = range(after + 1, min(len(s), after + _INSERTED) if told else 0)
+    closes = next((k for k in near if "," in s.gap(k)), None)
+    goes_on = closes is not None and s.word(closes) in {"with", "between"}
+    return closes if goes_on else None
 
 
 def _read(reading: Reading) -> Iterator[Reading]:

@@ -349,6 +349,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "offices behind by": office_sides.offices_behind("by"),
     "offices behind on": office_sides.offices_behind("on"),
     "pair": pairs.pair,
+    "pair between": pairs.pair_between,
+    "first of pair between": lambda c: pairs.pair_between(c)[:1],
     "first of pair": lambda c: pairs.pair(c)[:1],
     "office told of before": pairs.office_before,
     "sides between": sides.both_between,

@@ -36,6 +36,20 @@ def pair(c: Reading) -> Players:
     """As in "the pair met", "the two countries held talks": the only two who are named before."""
     end = end_of_actors(c.s, c.at if c.lead is None else c.lead)
     end = 0 if end < 0 and c.s.word(0) == "both" and min(c.at, c.lead or c.at) == 1 else end
+    return _pair_at(c, end)
+
+
+def pair_between(c: Reading) -> Players:
+    """As in "a meeting between the two ministers in May"."""
+    near = range(c.after + 1, min(len(c.s), c.after + _NEAR))
+    end = next((k for k in near if _kind(c.s, k)), None) if c.s.word(c.after) == "between" else None
+    while end is not None and c.s.gap(end + 1) == " " and _kind(c.s, end + 1):
+        end += 1  # "the two countries"
+    plain = end is not None and not any(c.s[k].who for k in range(c.after, end + 1))
+    return _pair_at(c, end) if plain and end is not None else ()
+
+
+def _pair_at(c: Reading, end: int) -> Players:
     kind = _kind(c.s, end)
     often = any(token.low.endswith("times") for token in c.s.tokens[c.after : c.after + _HEAD])
     often = often and not any(":" in c.s.gap(k) for k in range(c.after, c.after + 2 * _HEAD))
@@ -52,7 +66,12 @@ def pair(c: Reading) -> Players:
             return ()  # "Protesters met Ann Hale. They"
         again = c.s.word(c.at - 1) in {"last", "previously", "first"}
         meets = c.pattern.family == "meetings"
-        if meets and kind == "state" and not again and not _TOLD.isdisjoint(s.words(0, stop)):
+        if (
+            meets
+            and kind == "state"
+            and not again
+            and not _TOLD.isdisjoint(s.words(0, min(stop, c.at) if s is c.s else stop))
+        ):
             return ()  # the meeting of those whose states they are is told
         office = office or (office_told(s) if kind == "person" else office)
         named = _people(c.story, s, range(stop)) if kind != "state" else _states(c.story, s, stop)
