@@ -8,6 +8,8 @@ from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.sentences.arms import is_arms
 from site_builder.editing.suggest.sentences.story import Sentence
 
+_USES = frozenset(("weapon-use", "launch"))
+"""What events of these types are done with may be arms that have no name: "fired a ballistic missile"."""
 _VOTES = frozenset(("vote", "votes", "ballots"))
 _MODEL = re.compile(
     r"(?:[A-Z]{1,4}-?[0-9]{2,4}|[0-9]{3}|[0-9]{2}(?=-[0-9]))[A-Z]{0,3}(?:-[0-9A-Z]+)?s?", re.ASCII
@@ -21,7 +23,8 @@ def thing_behind(reading: Reading) -> int | None:
     reach = _FAR_OBJECT if reading.pattern.who else _OBJECT
     share: int | None = None
     for k in range(reading.after, min(len(reading.s), reading.after + reach)):
-        last = reading.s[k].low.split()[-1] if reading.s[k].amount else reading.s.word(k)
+        named = reading.s[k].amount or is_arms(reading.s, k)  # "two missiles", "ballistic missile"
+        last = reading.s[k].low.split()[-1] if named else reading.s.word(k)
         marks = ";:," if reading.pattern.who and not _divides_adjectives(reading.s, k) else ";:"
         if any(mark in reading.s[k].gap for mark in marks):
             return share
@@ -34,7 +37,8 @@ def thing_behind(reading: Reading) -> int | None:
         share = k if reading.pattern.models and _counts_goods(reading.s, k, last) else share
         undone = last == "of" and reading.s.word(k - 1) in lexicon.words("nouns that undo or only tell of")
         ends = last in _ends_of_objects() or undone or (reading.pattern.half and last == "of")
-        if is_arms(reading.s, k) or (reading.pattern.who and ends):
+        used = not _USES.isdisjoint(reading.pattern.types) and reading.s[k].who is None
+        if (is_arms(reading.s, k) and not used) or (reading.pattern.who and ends):
             return share
     return share
 

@@ -170,6 +170,8 @@ def _leads_to_meeting(reading: Reading, i: int) -> bool:
 
 def _is_own_lead(reading: Reading, i: int) -> bool:
     """As in "on Monday embarked on a visit": the verb that leads a visit has the time of it."""
+    if reading.pattern.family == "events":
+        return i == reading.lead and reading.s[i - 1].time is not None  # "on Monday imposed sanctions"
     visit = reading.pattern.family == "visits" and reading.pattern.part == "noun"
     return visit and reading.lead is not None and i in {reading.lead, reading.lead - 1}
 

@@ -218,7 +218,8 @@ def _made(meeting: Reading, states: Mapping[str, str]) -> Visit | None:
     if place and (guests := _guests_at_home_of_others(meeting, place, states)):
         hosts = tuple(who for who in (*one, *others) if _is_at(who, place, states))
         return _visit_by(meeting, guests, hosts, place)
-    if not place or not place.state or not home or home == place.state:
+    posted = all(is_posted_abroad(meeting.s, who) for who in meeting.roles.get("one", ()))
+    if not place or not place.state or not home or home == place.state or posted:
         return None
     if meeting.pattern.who and any(states.get(other.id, "") not in {"", place.state} for other in others):
         return None  # who met abroad, with no host among them, visited nobody
@@ -236,6 +237,8 @@ def _made_by_guests(meeting: Reading, states: Mapping[str, str]) -> Visit | None
     if not host_state or not guest_state or host_state == guest_state or not told:
         return None
     guests = meeting.roles.get("others", ())
+    if all(is_posted_abroad(meeting.s, who) for who in guests):
+        return None  # "received the Keshian ambassador", who lives there
     visit = _visit_by(meeting, guests, one, place or Entity(host_state, "state", host_state, host_state))
     visit.hosts = list(one)
     return visit

@@ -74,10 +74,7 @@ def _as_to_come(meeting: Reading) -> Reading:
     """As in "meets Ann Hale tomorrow", which is still to come."""
     verb = meeting.s.word(meeting.at if meeting.lead is None else meeting.lead)
     past = verb.endswith("ed") or verb in lexicon.words("past forms of verbs")
-    ahead = (
-        meeting.time is not None and len(meeting.time.edtf) == _DAY and len(meeting.story.published) == _DAY
-    )
-    ahead = ahead and meeting.time is not None and meeting.time.edtf > meeting.story.published
+    ahead = meeting.time is not None and _is_later(meeting.time.edtf, meeting.story.published)
     coming = meeting.status == "happened" and ahead and not past
     return replace(meeting, status="planned") if coming else meeting
 
