@@ -43,7 +43,7 @@ def find_other_events(readings: Iterable[Reading], triggers: Triggers) -> tuple[
 def _is_again(reading: Reading, proposal: Proposal, one: Reading, other: Proposal) -> bool:
     """Tell whether an event is told already: by the same words, or elsewhere by words of its kind."""
     if reading.pattern.slug == one.pattern.slug and _same(proposal, other):
-        return not _of_others(reading, one)
+        return not (_of_others(reading, one) or _is_other_attack(reading, proposal, one, other))
     return reading.s is one.s and _are_of_same_words(reading, one) and _is_beside(proposal, other)
 
 
@@ -51,6 +51,13 @@ def _of_others(a: Reading, b: Reading) -> bool:
     """Tell who buys from who is bought from: others do it."""
     agents, others = (frozenset(one.all("agents")) for one in (a, b))
     return "trade" in a.pattern.types and bool(agents and others) and agents.isdisjoint(others)
+
+
+def _is_other_attack(a: Reading, proposal: Proposal, b: Reading, other: Proposal) -> bool:
+    """As in "the attack on Kesh", "a bomber attacked a ship in May": neither who, when nor where is one."""
+    unnamed = bool(_ids(proposal)) != bool(_ids(other)) and a.pattern.slug == "attack"
+    told = any(key in proposal.fields and key in other.fields for key in ("date", "place"))
+    return unnamed and not told and a.s is not b.s
 
 
 def _are_of_same_words(a: Reading, b: Reading) -> bool:
@@ -183,7 +190,7 @@ def _slug(reading: Reading, who: Sequence[Entity]) -> str:
     place, item, slug = reading.one("place"), reading.one("item"), reading.pattern.slug
     lead = who[0].id if who else place.id if place else ""
     if reading.object is not None:
-        return f"{lead}-{slug}-{slug_of(reading.s[reading.object].low.split()[-1])}"
+        return f"{lead}-{slug}-{slug_of(reading.s[reading.object].low.split()[-1])}".strip("-")
     if item:
         return f"{lead}-{slug}-{item.id}"
     return "-".join((*(one.id for one in who[:2]), slug)) if who else f"{lead}-{slug}".strip("-")
