@@ -72,11 +72,12 @@ class Pattern:
         "for",
         "listed",
         "relative",
+        "for whom",
         "anywhere",
     ] = ""
     """Where the arms stand that are spoken of; close ones right before, or after "of"; as the object, nothing
-    between leads elsewhere; listed ones behind a word of `then`; relative ones right before "that";
-    those anywhere in the clause."""
+    between leads elsewhere; listed ones behind a word of `then`; relative ones right before "that"; each of
+    those for whom with "for" and a state behind, in a list; those anywhere in the clause."""
     each_dated: str = ""
     """A role of which each group of people that a time follows makes a reading of its own."""
     dated: bool = False

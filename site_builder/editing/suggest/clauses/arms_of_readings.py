@@ -25,6 +25,10 @@ _BETWEEN: Final = lexicon.words("being and having") | {
     "to",
     "also",
 }
+_OWNED: Final = 3
+"""So many words before arms it is told whose they are."""
+_FOR: Final = 4
+"""So many words behind arms it is told for whom they are."""
 _LATER: Final = frozenset(("after", "before", "when", "while", "because"))
 _BUYING: Final = lexicon.words("buying verbs")
 _ARMS: Final = 16
@@ -39,8 +43,8 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
             found = arms_between(s, at - _ARMS, at)
         case "after":
             found = arms_between(s, reading.after, _before_later(reading, reading.end))
-        case "object":
-            found = _as_object(reading)
+        case "object" | "for whom":
+            found = _as_object(reading) if reading.pattern.arms == "object" else _for_whom(reading)
         case "with" | "of" | "for":
             found = _behind(reading, reading.pattern.arms)
         case "listed":
@@ -52,7 +56,7 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
         case "anywhere":
             found = _in_clause(reading)
         case "around" | "close":
-            found = arms_between(s, at - _NEAR, reading.end)
+            found = _without_own(reading, arms_between(s, at - _NEAR, reading.end))
         case _:
             found = ()
     return found
@@ -136,6 +140,27 @@ def _listed(reading: Reading) -> tuple[int, ...]:
         return ()
     first += s.words(first, first + 2) == ["consisting", "of"]
     return arms_as_object(s, first + 1, max(reading.end, clause_end(s, first)))
+
+
+def _without_own(reading: Reading, arms: tuple[int, ...]) -> tuple[int, ...]:
+    """As in "blocked arms sales to Kesh to make it give up its missiles": what Kesh has is not sold."""
+    s, at = reading.s, reading.at
+    if not arms or arms[0] != at - 1:
+        return arms
+    own = lexicon.words("owning pronouns") | {"its", "their"}
+    return tuple(k for k in arms if k < at or own.isdisjoint(s.words(max(at, k - _OWNED), k)))
+
+
+def _for_whom(reading: Reading) -> tuple[int, ...]:
+    """As in "two deals: 20 tanks for Kesh and 12 jets for Merrow": a list that begins so."""
+    s = reading.s
+    arms = arms_between(s, reading.after, len(s))
+    led = (k for k in range(arms[0] + 1, min(len(s), arms[0] + _FOR)) if s.word(k) == "for") if arms else ()
+    at = next(iter(led), None)
+    between = range(reading.after, arms[0] + 1) if at is not None else range(0)
+    lists = any(":" in s.gap(k) or s.word(k) == "including" for k in between)
+    nouns = lexicon.words("sales that are listed")
+    return arms if lists and any(s[k].low.split()[-1] in nouns for k in between) else ()
 
 
 def _before_relative(reading: Reading) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """Whether what a sentence tells by a pattern took place: by its words, and what its family adds to them."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -18,6 +19,7 @@ from site_builder.editing.suggest.clauses.happening_of_meetings import (
     is_done_there,
 )
 from site_builder.editing.suggest.clauses.reading import Reading
+from site_builder.editing.suggest.patterns import DEALS
 from site_builder.model import edtf
 
 _LED: Final = 4
@@ -36,6 +38,8 @@ def status_of(c: Reading, lead: int | None) -> Certainty:
     if status == "happened" and lead is not None and s.word(lead - 1) == "to":
         asked = certainty(s, lead)  # "asked Ann Hale in return to make a visit"
         status = asked if pattern.family == "visits" and asked != "not" else status
+    if pattern.family in DEALS and status == "not" and _is_given_up(c):
+        status = "cancelled"
     if pattern.family == "visits" and status == "happened" and (is_yet_to_begin(s, c.at) or _is_later(c)):
         status = "planned"
     nouns = lexicon.words("visit nouns")
@@ -64,6 +68,14 @@ def settled(filled: Reading) -> Reading:
     would = "would" in s.words(0, filled.at)
     over = when and when.latest and appeared and appeared.earliest and when.latest < appeared.earliest
     return replace(filled, status="happened") if led and would and over else filled
+
+
+def _is_given_up(c: Reading) -> bool:
+    """As in "will not be buying the jets", "decided against buying", "decided not to buy"."""
+    before = c.s.words(c.at - _LED, c.at)
+    said = {" ".join(pair) for pair in pairwise(before)}
+    buys = c.word in lexicon.words("buying verbs", "selecting verbs") and c.pattern.part != "noun"
+    return buys and not lexicon.words("words of not buying").isdisjoint(said)
 
 
 def _is_later(c: Reading) -> bool:

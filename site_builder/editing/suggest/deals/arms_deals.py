@@ -1,6 +1,6 @@
 """Arms deals: who bought what of whom, for how much; also supplies, gifts and upgrades."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -23,10 +23,16 @@ from site_builder.editing.suggest.deals.how_deals_are_told import (
     is_of_verb,
     is_plain,
     is_told_before,
+    lists_goods,
 )
 from site_builder.editing.suggest.deals.listed_deals import each_listed
-from site_builder.editing.suggest.deals.makers_of_arms import is_of_other_maker, sold_by_one_of_two
+from site_builder.editing.suggest.deals.makers_of_arms import (
+    is_of_other_maker,
+    signed_with_buyer,
+    sold_by_one_of_two,
+)
 from site_builder.editing.suggest.deals.sides_told_before import with_sides
+from site_builder.editing.suggest.deals.sums_of_deals import money_near, with_own_sums, without_priced
 from site_builder.editing.suggest.deals.upgrades import is_of_upgrade
 from site_builder.editing.suggest.deals.what_is_no_deal import tells_no_deal
 from site_builder.editing.suggest.patterns import FAMILIES
@@ -38,7 +44,7 @@ _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
 _CONTRACT = 14
 _COUNT = 3
-"""So many words before a sum it is told that it is lent."""
+"""So many words behind a contract it is told that whoever won it wants to buy."""
 _PACKAGE = 2
 """So many sentences back it is told what a package is."""
 _FIRMS = lexicon.words("nouns of companies")
@@ -67,8 +73,8 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         for item in each_listed(without_seller_of_others(one))
         for each in with_carried_on(item)
     ]
-    for one in sorted(all_, key=lambda one: (FAMILIES.index(one.pattern.family), one.pattern.order)):
-        turned = without_others(_turned(sold_by_one_of_two(one)))
+    for one in sorted(all_, key=_in_order):
+        turned = without_others(_turned(signed_with_buyer(sold_by_one_of_two(one))))
         if turned is None:
             continue
         deal = _deal(_of_states(_without_voters(turned)))
@@ -79,7 +85,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         next_ = _is_next_item(one, found)
         again = not next_ and one.pattern.loose and is_told_before(deal, found)
         plain = next_ or is_plain(deal)
-        told = plain or is_counted_or_priced(deal) or is_of_one(deal)
+        told = plain or is_counted_or_priced(deal) or is_of_one(deal) or lists_goods(deal)
         if again or (one.pattern.loose and not told):
             continue
         met = any(set(deal.reading.arms) & set(other.reading.arms) for other in found)
@@ -93,7 +99,13 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
             continue
         if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
-    return [_without_priced(deal, found) for deal in _with_own_sums(found)]
+    return [without_priced(deal, found) for deal in with_own_sums(found)]
+
+
+def _in_order(reading: Reading) -> tuple[int, int, int]:
+    """The surest pattern first; of loose readings those that tell of both sides."""
+    open_ = sum(not reading.all(role) for role in _SIDES) if reading.pattern.loose else 0
+    return FAMILIES.index(reading.pattern.family), open_, reading.pattern.order
 
 
 def _is_next_item(reading: Reading, found: Iterable[Deal]) -> bool:
@@ -109,6 +121,8 @@ def _turned(reading: Reading) -> Reading:
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
     if reading.pattern.name == "contract" and not sides[0] and sides[1] and _sells(reading):
         return replace(reading, roles={"suppliers": reading.roles["recipients"], "recipients": ()})
+    if reading.pattern.name == "contract" and sides[0] and not sides[1] and _is_won_from(reading):
+        return replace(reading, roles={"suppliers": (), "recipients": reading.roles["suppliers"]})
     of_other = reading.pattern.name.startswith(_SIGNED) and is_of_other_maker(reading)
     if of_other or _is_signed_by_makers(reading):
         return replace(reading, roles=_swapped(reading, sure=not of_other))
@@ -137,6 +151,14 @@ def _sells(reading: Reading) -> bool:
     called = (who.label.lower().split()[-1:] for who in reading.roles["recipients"])
     firms = all(word and word[0] in _FIRMS for word in called)  # "a Keshian firm was awarded"
     return all(map(is_firm, reading.all("recipients"))) or firms or (won and not wanted)
+
+
+def _is_won_from(reading: Reading) -> bool:
+    """As in "secured a contract for 12 jets from Norland", which buys them."""
+    s = reading.s
+    won = reading.lead is not None and s.word(reading.lead) in lexicon.words("winning verbs", "getting verbs")
+    states = all(who.entity.kind == "state" for who in reading.roles["suppliers"])
+    return won and states and all("from" in s.words(who.at - 2, who.at) for who in reading.roles["suppliers"])
 
 
 def _swapped(reading: Reading, *, sure: bool) -> Mapping[str, tuple[Who, ...]]:
@@ -250,26 +272,6 @@ def _of_airline(deal: Deal) -> bool:
     return any(word in lexicon.words("airline words") for one in firms for word in one.name.lower().split())
 
 
-def _with_own_sums(found: Sequence[Deal]) -> Iterator[Deal]:
-    """Give the only sum of a sentence to the deal whose goods stand nearest to it: the others have none."""
-    for deal in found:
-        same = [other for other in found if other.amount_at == deal.amount_at and not other.reading.item]
-        apart = deal.amount_at is None or _far_from_sum(deal) == min(map(_far_from_sum, same), default=0)
-        loose = len(same) > 1 and any(other.is_half or other.is_open for other in same)
-        yield deal if apart or not loose else replace(deal, amount=None, amount_at=None)
-
-
-def _far_from_sum(deal: Deal) -> int:
-    return min((abs(k - (deal.amount_at or 0)) for k in deal.reading.arms), default=0)
-
-
-def _without_priced(deal: Deal, found: Iterable[Deal]) -> Deal:
-    """As in "sold 500 bombs for $86 million and 30 missiles worth $88 million", which are two deals."""
-    others = {k for other in found if other.is_priced and other is not deal for k in other.reading.arms}
-    own = tuple(k for k in deal.reading.arms if k not in others)
-    return replace(deal, reading=replace(deal.reading, arms=own)) if own else deal
-
-
 def _alike(a: Deal, b: Deal) -> bool:
     if a.reading.item and b.reading.item and a.reading.at == b.reading.at:
         return a.reading.item == b.reading.item
@@ -296,7 +298,7 @@ def _deal(reading: Reading) -> Deal:
     """Say of what kind a deal is, how far it came, what it cost and who tells of it."""
     s, at = reading.s, reading.at
     clause = clause_around(s, at) if reading.pattern.loose else None
-    money = _money(s, at, reading.item or clause)
+    money = money_near(s, at, reading.item or clause)
     amount = s[money].amount if money is not None else None
     name = reading.pattern.name
     contract = is_contract(reading)
@@ -347,31 +349,6 @@ def _names_item(reading: Reading) -> bool:
     by = reading.s.word(reading.at + 1) == "by"
     verb = reading.pattern.name.startswith(("bought", "sold"))
     return verb and not by and reading.status == "happened" and any(reading.s[k].who for k in reading.arms)
-
-
-def _money(s: Sentence, at: int, item: tuple[int, int] | None) -> int | None:
-    """The amount of money nearest to a word, in the same part of the sentence, or in the item of a list."""
-    within = (k for k in (range(*item) if item else range(len(s))) if not _is_loan(s, k))
-    money = (k for k in within if (amount := s[k].amount) and amount.kind == "money")
-    best = min(money, key=lambda k: (s[k].aside and not s[at].aside, abs(k - at)), default=None)
-    if best is None or item:
-        return best
-    if best > at and _is_of_whole(s, at, best):
-        return None
-    if any(";" in s[k].gap for k in range(min(at, best) + 1, max(at, best) + 1)):
-        return None
-    return best
-
-
-def _is_of_whole(s: Sentence, at: int, sum_at: int) -> bool:
-    """As in "four boats, part of what was promised in a $7 million grant": the sum of more than these."""
-    return any("," in s.gap(k) and s.words(k, k + 2) == ["part", "of"] for k in range(at + 1, sum_at))
-
-
-def _is_loan(s: Sentence, k: int) -> bool:
-    """As in "with a $90 million loan", "loaned Kesh $90 million"."""
-    lent = any(word.startswith("loan") for word in s.words(k - _COUNT, k))
-    return lent or s.word(k + 1) in lexicon.words("loans beside sums")
 
 
 def _speaker(s: Sentence, at: int) -> Entity | None:

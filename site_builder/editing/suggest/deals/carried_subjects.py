@@ -16,6 +16,8 @@ from site_builder.editing.suggest.sentences.story import Sentence, Story
 _FORCES: Final = lexicon.words("forces and ministries")
 _HEAD: Final = 9
 """So many words from its beginning a sentence names who acts."""
+_SIDE: Final = 16
+"""So many words has a clause that stands before that of whoever acts."""
 _BACK: Final = 3
 """So many sentences back "it" is named; those between begin with "it" as well."""
 _NEAR: Final = 10
@@ -43,12 +45,22 @@ def _first_named(s: Sentence) -> int | None:
     """The first name of a sentence, with no more than words of time before it."""
     times = lexicon.words("time words at heads", "small numbers")
     opening = lexicon.words("articles") | times | {""}
-    for k in range(min(len(s), _HEAD)):
+    start = _main_clause(s)
+    for k in range(start, min(len(s), start + _HEAD)):
         if s[k].who:
             return k
         if s.word(k) not in opening and not s[k].amount and not s[k].text.isdigit():
             return None
     return None
+
+
+def _main_clause(s: Sentence) -> int:
+    """As in "Since the old jets have gone, Kesh waits": where the clause of whoever acts begins."""
+    if s.word(0) not in lexicon.words("words that open side clauses"):
+        return 0
+    comma = next((k for k in range(1, min(len(s), _SIDE)) if "," in s.gap(k)), 0)
+    plain = bool(comma) and s[comma].who is not None and s[comma].kind != "person"
+    return comma if plain else 0
 
 
 def _opens_with_it(s: Sentence) -> bool:

@@ -13,6 +13,7 @@ _NO_CONTRACTS: Final = lexicon.words("verbs of reaching") | {"gift", "gifts", "d
 """Words of loose frames by which nothing is contracted."""
 _VERB: Final = 4
 """So many words before a contract stands the verb that governs it."""
+_ENDING: Final = lexicon.words("relatives", "subordinators", "modal verbs") | {"and", "but", "when", "if"}
 _HAVING: Final = frozenset(("has", "have", "had"))
 _TO_COME: Final = frozenset(("planned", "expected"))
 _NEAR: Final = 8
@@ -21,7 +22,12 @@ _NEAR: Final = 8
 
 def status_of(reading: Reading, *, contract: bool) -> str:
     """Say how far a deal came; nothing where the words do not tell."""
-    if _is_off(reading) or _is_of_cancelled(reading) or _is_stopped_later(reading):
+    if (
+        _is_off(reading)
+        or _is_of_cancelled(reading)
+        or _is_stopped_later(reading)
+        or _came_to_nothing(reading)
+    ):
         return "cancelled"
     if _is_agreed(reading) or _is_signed(reading) or _is_on_its_way(reading):
         return "contracted"
@@ -30,6 +36,7 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     if _is_of_arrival(reading):
         return "delivered" if reading.status == "happened" else "contracted"  # "bought tanks will arrive"
     negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
+    negotiated = negotiated or reading.word in lexicon.words("asking for goods")
     if negotiated or _is_near(reading) or _is_conditional(reading):
         return "possible"
     status = "planned" if _is_put_off(reading) else _status(reading, contract=contract)
@@ -122,10 +129,36 @@ def _contract_before(reading: Reading) -> int | None:
 
 
 def _is_of_cancelled(reading: Reading) -> bool:
-    """As in "annulled a contract to supply"."""
-    noun = _contract_before(reading)
+    """As in "annulled a contract to supply", "dropped plans to buy"."""
+    noun, plan = _contract_before(reading), _plan_before(reading)
     before = reading.s.words(noun - _VERB, noun) if noun is not None else []
-    return not lexicon.words("cancelling verbs").isdisjoint(before)
+    given_up = reading.s.words(plan - _VERB, plan) if plan is not None else []
+    giving_up = lexicon.words("cancelling verbs", "verbs of giving up plans")
+    return not (lexicon.words("cancelling verbs").isdisjoint(before) and giving_up.isdisjoint(given_up))
+
+
+def _plan_before(reading: Reading) -> int | None:
+    """As in "plans to buy", "an attempt by Kesh to buy": the noun before a verb."""
+    s, at = reading.s, reading.at
+    if s.word(at - 1) != "to" or reading.pattern.part == "noun":
+        return None
+    before = range(at - 2, max(-1, at - 2 - _VERB), -1)
+    return next((k for k in before if s.word(k) in lexicon.words("plans to buy")), None)
+
+
+def _came_to_nothing(reading: Reading) -> bool:
+    """As in "an attempt to buy tanks from Kesh collapsed", "Norland's deal for 12 jets fell through"."""
+    s = reading.s
+    if reading.pattern.part != "noun" and _contract_before(reading) is None and _plan_before(reading) is None:
+        return False
+    last = max((*reading.arms, reading.at, *(who.at for found in reading.roles.values() for who in found)))
+    for k in range(last + 1, min(len(s), last + _CONTRACT)):
+        failed = lexicon.words("verbs of coming to nothing") & {s.word(k), " ".join(s.words(k, k + 2))}
+        if failed and lexicon.words("modal verbs").isdisjoint(s.words(k - _VERB, k)):
+            return True
+        if any(mark in s.gap(k) for mark in ",;") or s.word(k) in _ENDING or s[k].who:
+            return False
+    return False
 
 
 def _is_stopped_later(reading: Reading) -> bool:

@@ -145,9 +145,23 @@ def leads_elsewhere(c: Reading, k: int) -> bool:
         return k - 1 > c.at and c.s.word(k - 1) in lexicon.words("words of giving and making")
     if c.s.word(k) == "to" and c.s.word(k - 1) in lexicon.words("words before who is no side"):
         return True
+    if c.s.word(k) == "to" and _is_unnamed(c.s, k + 1):
+        return True
     if c.s.word(k) == "with":
         return c.s.word(k - 1) in {"together", "along"}  # "bought tanks together with Norland"
     return c.s.word(k) == "from" and c.s.word(k - 1) in lexicon.words("what others give besides goods")
+
+
+def _is_unnamed(s: Sentence, first: int) -> bool:
+    """As in "to a Gulf country, Kesh said": whoever follows is another."""
+    if s.word(first) not in {"a", "an", "another", "some", "several", "other", "many"}:
+        return False
+    for k in range(first + 1, min(len(s), first + _NEAR)):
+        if s.gap(k).strip() or s[k].kind == "state":
+            return False
+        if s[k].low in lexicon.words("buyers who are not named"):
+            return "," in s.gap(k + 1) if k + 1 < len(s) else True
+    return False
 
 
 def _with_joined(c: Reading, found: Players) -> Players:
@@ -181,6 +195,8 @@ def dealer_from(c: Reading, first: int) -> Who | None:
     """Give the first dealer of the few words behind a preposition: "from the Keshian company Lance"."""
     if c.s.word(first - 2) in lexicon.words("words before who is no side"):
         return None  # "according to Kesh"
+    if c.s.word(first) in {"which", "whom"}:
+        return None  # "a programme, to which Kesh gives money"
     first = _behind_group(c.s, first)
     for k in range(first, min(len(c.s), first + _NEAR)):
         if c.s.word(k) == "of" and c.s.word(k - 1) in {"government", "people"}:

@@ -11,6 +11,7 @@ from site_builder.editing.suggest.clauses.words_of_readings import spans_of
 from site_builder.editing.suggest.deals.dealing_places import dealer_from
 from site_builder.editing.suggest.people.referring import Who
 from site_builder.editing.suggest.sentences.arms import arms_between, equipment_in
+from site_builder.editing.suggest.sentences.story import Sentence
 
 _SUPPLIERS: Final = "suppliers"
 _RECIPIENTS: Final = "recipients"
@@ -19,6 +20,9 @@ _ITEM: Final = 7
 _GAP: Final = 6
 """So many words behind whoever else deals the goods begin."""
 _PREPOSITIONS: Final = lexicon.words("prepositions") | {"that", "which", "who", "to"}
+_PLACES: Final = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "last"))
+_REACH: Final = 2
+"""So many words behind a number its time begins."""
 _LIST: Final = 12
 """So many words behind an item that followed the next "by" stands."""
 _SELLING: Final = lexicon.words(
@@ -58,6 +62,7 @@ def _further(reading: Reading) -> Iterator[Reading]:
     if sum(token.kind == "state" for token in reading.s.tokens) > 1:
         yield from _gapped(reading)
         yield from _supplied_by_others(reading)
+        yield from _numbers_led(reading)
     if "from" in words:
         yield from _from_others(reading)
     if not _DID.isdisjoint(words):
@@ -120,23 +125,67 @@ def _gapped(reading: Reading) -> Iterator[Reading]:
     name = _name_of(reading)
     for k in range(first + 1, len(s) - 1):
         joined = "," in s.gap(k) or s.word(k - 1) in _LED
-        number = s.gap(k + 1) == " " and _is_number(reading, k + 1)
-        who = party_at(reading.story, s, k) if joined and number and s[k].kind == "state" else None
+        count = _count_behind(reading, k) if joined and s[k].kind == "state" else 0
+        who = party_at(reading.story, s, k) if count else None
         told = _with(reading, _RECIPIENTS, who) if who else None
         if told is None:
             continue
-        arms = arms_between(s, k + 1, min(len(s), k + 3)) or (k + 1,)
-        meant = replace(s, arms_at={k + 1: name, **s.arms_at}) if arms == (k + 1,) else s
-        yield _apart(replace(told, s=meant, arms=arms[:1]), k, min(len(s), k + 3))
+        arms = arms_between(s, k + 1, min(len(s), count + 2)) or (count,)
+        yield _apart(_of_arms(told, arms[0], name), k, min(len(s), _REACH + count))
+
+
+def _count_behind(reading: Reading, k: int) -> int:
+    """As in "Kesh 12", "Kesh another 12", "Kesh the second": where the number stands; 0 where none does."""
+    s = reading.s
+    if s.gap(k + 1) != " ":
+        return 0
+    if _is_number(reading, k + 1):
+        return k + 1
+    more = s.word(k + 1) == "another" and k + 2 < len(s) and _is_number(reading, k + 2)
+    ranked = s.word(k + 1) == "the" and s.word(k + 2) in _PLACES and k + 2 < len(s)
+    return k + 2 if more or (ranked and _ends(s, k + 3)) else 0
+
+
+def _of_arms(told: Reading, k: int, name: str) -> Reading:
+    """Let a number mean the arms that were named."""
+    s = told.s
+    named = k in s.arms_at or bool(arms_between(s, k, k + 1))
+    return replace(told, s=s if named else replace(s, arms_at={k: name, **s.arms_at}), arms=(k,))
+
+
+def _numbers_led(reading: Reading) -> Iterator[Reading]:
+    """As in "six tanks from Norland and four from Kesh", "sold six tanks to Kesh and four to Merrow"."""
+    s = reading.s
+    first = max(reading.at, reading.arms[0])
+    for k in range(first + 1, len(s) - 2):
+        role = {"from": _SUPPLIERS, "to": _RECIPIENTS}.get(s.word(k + 1), "")
+        joined = "," in s.gap(k) or s.word(k - 1) in _LED
+        if not (role and joined and _counts(s, k)) or not _is_led(reading, role, s.word(k + 1)):
+            continue
+        who = dealer_from(reading, k + 2)
+        told = _with(reading, role, who) if who else None
+        if told and who:
+            yield _apart(_of_arms(told, k, _name_of(reading)), k, who.at + 1)
+
+
+def _is_led(reading: Reading, role: str, word: str) -> bool:
+    """Tell whether the first seller, or buyer, too, stands behind the preposition."""
+    return any(word in reading.s.words(who.at - 2, who.at) for who in reading.roles.get(role, ()))
+
+
+def _counts(s: Sentence, k: int) -> bool:
+    return not s[k].time and (
+        s[k].text.replace(",", "").isdigit() or s.word(k) in lexicon.words("small numbers")
+    )
 
 
 def _is_number(reading: Reading, k: int) -> bool:
     s = reading.s
-    counted = s[k].text.replace(",", "").isdigit() or s.word(k) in lexicon.words("small numbers")
-    ends = (
-        k + 1 >= len(s) or bool(s.gap(k + 1).strip()) or s.word(k + 1) in _ENDS or s[k + 1].time is not None
-    )
-    return (counted and not s[k].time and ends) or bool(s[k].amount and arms_between(s, k, k + 1))
+    return (_counts(s, k) and _ends(s, k + 1)) or bool(s[k].amount and arms_between(s, k, k + 1))
+
+
+def _ends(s: Sentence, k: int) -> bool:
+    return k >= len(s) or bool(s.gap(k).strip()) or s.word(k) in _ENDS or s[k].time is not None
 
 
 def _name_of(reading: Reading) -> str:

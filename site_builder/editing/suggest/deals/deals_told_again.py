@@ -41,6 +41,8 @@ def _is_told_loosely(deal: Deal, all_: Iterable[Deal]) -> bool:
 def _is_same(deal: Deal, other: Deal) -> bool:
     """Tell whether a loosely told deal may be another: the same goods or sides, or "the order" of it."""
     after = deal.reading.s.index - other.reading.s.index
+    if _names_goods_of(deal, other):
+        return False
     if _tells_of_contract(deal) and 0 < after <= _AGAIN:
         return True
     if deal.reading.pattern.name == "package-told":
@@ -51,6 +53,13 @@ def _is_same(deal: Deal, other: Deal) -> bool:
     apart = "possible" in wished or _are_apart(deal, other) or of_other_number(deal, other)
     apart = apart or _are_of_other_states(deal, other)
     return not apart and _are_same_goods(deal, other, after)
+
+
+def _names_goods_of(deal: Deal, other: Deal) -> bool:
+    """As in "sold arms to Kesh. The order comprises tanks and jets": what the arms are is told only here."""
+    general = lexicon.words("words for any arms")
+    named = not any(word in general for word in _things(deal))
+    return named and all(word in general for word in _things(other))
 
 
 def _is_part(deal: Deal, other: Deal) -> bool:

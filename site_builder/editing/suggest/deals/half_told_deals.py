@@ -154,16 +154,22 @@ def forces_behind(*words: str) -> Callable[[Reading], Players]:
     return look
 
 
-def owner_of_plan(c: Reading) -> Players:
-    """As in "Norland's plan to buy"."""
-    k = c.at - 2
-    plans = c.s.word(c.at - 1) == "to" and c.s.word(k) in lexicon.words("plans to buy")
-    owner = c.s[k - 1].who if plans and k and c.s[k - 1].owns else None
-    return (Who(owner, k - 1),) if owner and owner.kind == "state" else ()
+def owner_behind(section: str) -> Callable[[Reading], Players]:
+    """As in "Norland's plan to buy", "Norland's agreement to buy", by a list of such nouns."""
+
+    def look(c: Reading) -> Players:
+        k = c.at - 2
+        plans = c.s.word(c.at - 1) == "to" and c.s.word(k) in lexicon.words(section)
+        owner = c.s[k - 1].who if plans and k and c.s[k - 1].owns else None
+        return (Who(owner, k - 1),) if owner and owner.kind == "state" else ()
+
+    return look
 
 
 def _forces_from(c: Reading, first: int) -> Who | None:
     """The forces, or the state, that stand behind "for" or "to"."""
+    if c.s.word(first) in {"which", "whom"}:
+        return None
     for k in range(first, min(len(c.s), first + _NEAR)):
         if k > first and c.s[k].gap.strip():
             return None
@@ -359,7 +365,8 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "state that buys of a company": buyer_of_company,
     "forces they are for": forces_behind("for", "to"),
     "forces they sign with": forces_behind("with", "from", "by"),
-    "owner of plan": owner_of_plan,
+    "owner of plan": owner_behind("plans to buy"),
+    "owner of agreement": owner_behind("contract nouns"),
     "giver or maker behind by": whoever_by("words of giving and making"),
     "winner behind to": whoever_by("awarding verbs", "to"),
     "signer behind with": whoever_by("contract nouns", "with"),

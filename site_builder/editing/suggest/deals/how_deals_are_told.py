@@ -25,6 +25,8 @@ _NAMING = lexicon.words(
     "buying verbs", "selling verbs", "selecting verbs", "loose nouns of contracts", "negotiation nouns"
 ) | {"agreement", "signed", "interested"}
 _GENERAL = frozenset(("arms", "weapons", "weaponry", "armaments", "munitions", "ammunition", "weapon"))
+_LISTING = frozenset(("package-told", "package-continued", "in-package", "contract-is-for"))
+"""Frames of what a deal holds that was told before."""
 _TELLING = frozenset(("arrived", "contract-covers", "interest", "accepted", "selected"))
 """Frames that tell of a deal of which one side is not told, even without a number or a price."""
 
@@ -96,6 +98,13 @@ def is_of_one(deal: Deal) -> bool:
         return True
     one = any(token.low in {"a", "an", "the"} for token in _before_arms(deal))
     return one and not deal.is_half and not referred
+
+
+def lists_goods(deal: Deal) -> bool:
+    """As in "The order comprised tanks, howitzers and jets", of which both sides are told before."""
+    reading, s = deal.reading, deal.reading.s
+    kinds = {s[k].low.split()[-1] for k in reading.arms}
+    return reading.pattern.name in _LISTING and not deal.is_half and len(kinds) > 1
 
 
 def is_of_verb(deal: Deal) -> bool:

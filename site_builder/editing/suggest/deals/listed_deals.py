@@ -15,7 +15,7 @@ from site_builder.editing.suggest.sentences.arms import arms_between
 from site_builder.editing.suggest.sentences.story import Sentence
 
 _SUPPLIERS: Final = "suppliers"
-_ROLES: Final = {"from": _SUPPLIERS, "to": "recipients"}
+_ROLES: Final = {"from": _SUPPLIERS, "to": "recipients", "for": "recipients"}
 """Whose side stands behind a preposition that ends an item of a list."""
 _JOINING: Final = frozenset(("and", "plus"))
 _PAIRS: Final = (["as", "well"], ["along", "with"], ["together", "with"])
@@ -35,9 +35,9 @@ _NEAR: Final = 4
 
 def each_listed(reading: Reading) -> tuple[Reading, ...]:
     """Give a reading for each item of the list that a verb governs; the reading alone where there is none."""
-    if reading.pattern.arms not in {"after", "object", "of", "listed"}:
+    if reading.pattern.arms not in {"after", "object", "of", "listed", "for whom"}:
         return (reading,)
-    for preposition in _ROLES:
+    for preposition in ("for",) if reading.pattern.arms == "for whom" else ("from", "to"):
         items = tuple(_led_items(reading, preposition))
         head = _head(reading, items, preposition)
         if items or head[0] > reading.at:

@@ -14,7 +14,11 @@ from site_builder.editing.suggest.clauses.parties import demonym_at, is_firm, it
 from site_builder.editing.suggest.clauses.players import first_of, whoever
 from site_builder.editing.suggest.clauses.reading import Players, Reading
 from site_builder.editing.suggest.clauses.verbs_and_nouns import is_passive
-from site_builder.editing.suggest.deals.carried_subjects import shared_subject, verb_behind_and
+from site_builder.editing.suggest.deals.carried_subjects import (
+    shared_subject,
+    state_at_head,
+    verb_behind_and,
+)
 from site_builder.editing.suggest.deals.dealing_places import dealer_from, dealing
 from site_builder.editing.suggest.deals.half_told_deals import (
     adjective_of_goods,
@@ -44,10 +48,13 @@ _REQUESTS: Final = frozenset(("request", "requests", "order", "orders", "inquiry
 _SHIPS: Final = frozenset(
     ("carrier", "carriers", "ship", "ships", "frigate", "frigates", "destroyer", "vessel")
 )
+_FOR_WHICH: Final = (["for", "which"], ["to", "which"], ["for", "whom"], ["to", "whom"])
 _SAID: Final = lexicon.words("said")
 _MEDIA: Final = lexicon.words("words before who only tells of it")
 _SALES: Final = lexicon.words("sales that are considered")
 _SHOWS: Final = lexicon.words("words behind names of no sellers")
+_AGENCIES: Final = lexicon.words("agencies that let arms be sold")
+_LETTING: Final = lexicon.words("clearing verbs", "granting verbs")
 _TOLD: Final = 3
 """So many words before a name it is told that it only tells of the deal."""
 _FAR: Final = 12
@@ -60,7 +67,16 @@ def whoever_may_sell(c: Reading) -> Players:
     """Whoever sells: behind "from" or "by", by the goods, as who acts where the verb is of selling."""
     stopped = c.lead is not None and c.s.word(c.lead) in lexicon.words("cancelling verbs")
     first = (_behind_goods,) if stopped else ()  # "Kesh blocked the delivery of tanks from Norland"
-    places = (*first, _seller_acting, _maker_acting, _behind_goods, _of_adjective, _firm)
+    places = (
+        *first,
+        _agency_that_lets,
+        _seller_acting,
+        _maker_acting,
+        _behind_goods,
+        _of_adjective,
+        _its_own,
+        _firm,
+    )
     told = (tuple(who for who in _unsure(c, place(c)) if _may_give(c, who)) for place in places)
     return next((found for found in told if found), ())
 
@@ -69,6 +85,7 @@ def whoever_may_buy(c: Reading) -> Players:
     """Whoever buys: as who acts, behind "to" or "for", whose forces are named, or whom it is all about."""
     places = (
         _asker,
+        _antecedent,
         _bought_by,
         _wished_for,
         _to_whom,
@@ -124,7 +141,24 @@ def _behind_goods(c: Reading) -> Players:
 def _is_asked(c: Reading, k: int) -> bool:
     """As in "the request for tanks came from Kesh": whoever stands behind "from" buys."""
     asked = not _REQUESTS.isdisjoint(c.s.words(0, k))
-    return asked and c.s.word(k - 1) in lexicon.words("verbs of coming") | {"received"}
+    won = not lexicon.words("winning verbs").isdisjoint(c.s.words(_clause_of(c)[0], k))
+    return asked and (won or c.s.word(k - 1) in lexicon.words("verbs of coming") | {"received"})
+
+
+def _agency_that_lets(c: Reading) -> Players:
+    """As in "the State Department approved the sale of tanks": whose agency it is sells."""
+    told = c.pattern.name == "told-of-contracts" and not _LETTING.isdisjoint(c.s.words(*_clause_of(c)))
+    agencies = (k for k in _clause(c) if _is_agency(c.s, k)) if told else iter(())
+    return first_of(party_at(c.story, c.s, k) for k in agencies)
+
+
+def _clause_of(c: Reading) -> tuple[int, int]:
+    return clause_around(c.s, c.at)
+
+
+def _is_agency(s: Sentence, k: int) -> bool:
+    """As in "the State Department", which lets others have arms and buys none."""
+    return s[k].kind == "body" and s[k].low.removeprefix("the ") in _AGENCIES
 
 
 def _asker(c: Reading) -> Players:
@@ -147,7 +181,7 @@ def _bought_by(c: Reading) -> Players:
 
 
 def _clause(c: Reading) -> range:
-    return range(*clause_around(c.s, c.at))
+    return range(*_clause_of(c))
 
 
 def _nation_or_dealer(c: Reading, first: int) -> Who | None:
@@ -162,7 +196,8 @@ def _may_give(c: Reading, who: Who) -> bool:
     telling = lexicon.words("words in names of bodies that only tell of deals")
     place = c.s[who.at].kind == "place" and who.entity.kind != "state"
     counted = who.at > 0 and c.s[who.at - 1].text.isdigit()  # "30 KVA"
-    model = counted or (who.entity.kind == "body" and any(char.isdigit() for char in who.entity.name))
+    named = who.entity.kind == "body"
+    model = named and (counted or any(char.isdigit() for char in who.entity.name))
     return not (place or model) and telling.isdisjoint(who.entity.name.lower().split())
 
 
@@ -171,6 +206,12 @@ def _of_adjective(c: Reading) -> Players:
     found = adjective_of_goods(c)
     owns = any(c.s[who.at].owns for who in found)
     return () if owns and not nation_behind("to", "for")(c) else found
+
+
+def _its_own(c: Reading) -> Players:
+    """As in "Norland said that 24 of its jets were bound for Kesh"."""
+    own = "its" in c.s.words(c.arms[0] - _OWNED, c.arms[0]) and c.word in _SELLING
+    return tuple(who for who in state_at_head(c.s, c.at) if who.entity.kind == "state") if own else ()
 
 
 def _sells(c: Reading) -> bool:
@@ -202,7 +243,9 @@ def _seller_acting(c: Reading) -> Players:
 
 def _maker_acting(c: Reading) -> Players:
     """As in "The company is negotiating a contract for tanks": a company that acts sells."""
-    named = (who for who in dealing(c) if c.s[who.at].who or c.s.word(who.at) in _FIRMS)
+    beaten = lexicon.words("verbs of beating others")
+    own = (who for who in dealing(c) if c.s.word(who.at - 1) not in beaten)
+    named = (who for who in own if c.s[who.at].who or c.s.word(who.at) in _FIRMS)
     return tuple(filter(_is_maker(c), named))
 
 
@@ -237,6 +280,8 @@ def _firm_at(c: Reading, k: int) -> Who | None:
         c.s[k].aside
         or c.s.word(k + 1) in _SAID | _SHOWS
         or c.s.word(k - 1) in {"at", "against", *_SHIPS}
+        or c.s.word(k - 1) in lexicon.words("verbs of beating others")
+        or (c.s.word(k - 1) == "by" and c.s.word(k - 2) in lexicon.words("verbs of challenging"))
         or c.s.word(k - 1) in _SAID
         or _is_told(c.s, k)
     ):
@@ -275,13 +320,19 @@ def _is_told(s: Sentence, k: int) -> bool:
 
 def _state_with_maker(c: Reading) -> Players:
     """As in "Lance is negotiating with Kesh": the state of the two."""
-    makers = c.pattern.name in _WITH and (_company_acts(c) or _maker_acting(c))
+    makers = c.pattern.name in _WITH and (_company_acts(c) or _maker_acting(c) or _agency_that_lets(c))
     return nation_behind("with")(c) if makers else ()
 
 
 def _wished_for(c: Reading) -> Players:
     """As in "the White House seeks 60 helicopters for Kesh", not "for its army"."""
     return nation_behind("for")(c) if c.pattern.name == "told-of-wishes" and not _sells(c) else ()
+
+
+def _antecedent(c: Reading) -> Players:
+    """As in "Kesh, for which Norland approved the purchase of tanks"."""
+    led = (k for k in range(1, c.at) if c.s.words(k, k + 2) in _FOR_WHICH and "," in c.s.gap(k))
+    return whoever(state_named(c, last - 1) if (last := max(led, default=0)) else None)
 
 
 def _to_whom(c: Reading) -> Players:
@@ -321,7 +372,8 @@ def _forces(c: Reading) -> Players:
     end = next(relative, len(c.s))
     speaking = lexicon.words("who speaks for forces")
     named = forces_named(c.story, c.s)
-    told = (who for k, who in named if k < end and speaking.isdisjoint(c.s.words(k + 1, k + 1 + _TOLD)))
+    own = ((k, who) for k, who in named if k < end and not _is_agency(c.s, k))
+    told = (who for k, who in own if speaking.isdisjoint(c.s.words(k + 1, k + 1 + _TOLD)))
     states = dict.fromkeys(told)
     free = tuple(one for one in states if one.id != c.other)
     return (Who(free[0], c.at),) if len(free) == 1 else ()

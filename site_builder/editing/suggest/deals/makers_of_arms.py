@@ -1,22 +1,23 @@
 """Whose arms those are that everybody knows by their names: who sells where a sentence does not say which."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.clauses.reading import Reading
-from site_builder.editing.suggest.sentences.story import Sentence
+from site_builder.editing.suggest.clauses.reading import Players, Reading
+from site_builder.editing.suggest.people.referring import Who
+from site_builder.editing.suggest.sentences.story import Sentence, Story
 
 _TWO: Final = 2
+_SIDES: Final = ("suppliers", "recipients")
 
 
 def is_of_other_maker(reading: Reading) -> bool:
     """As in "Norland sealed a package with Kesh for Pikes", which are known to be Norland's, not Kesh's."""
     if reading.pattern.part != "noun":
         return False
-    roles = ("suppliers", "recipients")
-    sellers, buyers = ({who.id for who in reading.all(role) if who.kind == "state"} for role in roles)
+    sellers, buyers = ({who.id for who in reading.all(role) if who.kind == "state"} for role in _SIDES)
     makers = {reading.story.directory.state(state).id for state in _makers_of(reading.s, reading.arms)}
     return len(makers) == 1 and makers <= buyers and bool(sellers) and not makers & sellers
 
@@ -29,10 +30,61 @@ def sold_by_one_of_two(reading: Reading) -> Reading:
     if not signing or reading.roles.get("suppliers") or states != _TWO or len(both) != _TWO:
         return reading
     makers = {reading.story.directory.state(state).id for state in _makers_of(reading.s, reading.arms)}
+    makers = makers or _makers_among(reading.story, both)
     sells = tuple(replace(who, sure=False) for who in both if who.entity.id in makers)
     buys = tuple(who for who in both if who.entity.id not in makers)
     known = {"suppliers": sells, "recipients": buys} if len(sells) == len(buys) else {"recipients": ()}
     return replace(reading, roles={**reading.roles, **known})
+
+
+def signed_with_buyer(reading: Reading) -> Reading:
+    """As in "Norland signed a deal with Kesh for tanks", of which Kesh makes none: Norland sells.
+
+    Where nobody else is named, Kesh buys: "is in talks with Kesh over tanks".
+    """
+    sellers, others = (reading.roles.get(role, ()) for role in _SIDES)
+    behind_with = all(_is_behind_with(reading.s, who) for who in sellers)
+    if reading.pattern.part != "noun" and not reading.pattern.loose:
+        return reading
+    if not sellers or not behind_with or any(may_sell(reading.story, who) for who in sellers):
+        return reading
+    makers = others or (_maker_before(reading) if reading.pattern.loose else ())
+    if not all(may_sell(reading.story, who) and not who.label for who in makers):
+        return reading
+    if not reading.pattern.loose and (not makers or any(who.entity.kind != "state" for who in makers)):
+        return reading  # what a company signs is turned elsewhere
+    sells = tuple(replace(who, sure=False) for who in makers)
+    return replace(reading, roles={**reading.roles, "suppliers": sells, "recipients": sellers})
+
+
+def _is_behind_with(s: Sentence, who: Who) -> bool:
+    first = who.at - (s.word(who.at - 1) in lexicon.words("articles"))
+    return s.word(first - 1) == "with" and s[who.at].who == who.entity
+
+
+def _maker_before(reading: Reading) -> Players:
+    """As in "Norland is in talks with Kesh over tanks": the one state before that makes arms."""
+    named = {token.who.id: Who(token.who, k) for k, token in enumerate(reading.s.tokens[: reading.at])
+             if token.who and token.who.kind == "state" and not token.aside}  # fmt: skip
+    makers = tuple(who for who in named.values() if may_sell(reading.story, who))
+    return makers if len(makers) == len(named) == 1 else ()
+
+
+def may_sell(story: Story, who: Who) -> bool:
+    """Tell whether somebody makes arms: only of states it is known that they do not."""
+    return who.entity.kind != "state" or who.entity.id in _sellers(story)
+
+
+def _makers_among(story: Story, both: Players) -> set[str]:
+    """The one of two states that makes arms."""
+    makers = {who.entity.id for who in both if may_sell(story, who)}
+    return makers if len(makers) == 1 else set()
+
+
+@lru_cache(maxsize=4)
+def _sellers(story: Story) -> frozenset[str]:
+    states = lexicon.table("makers")["sellers"]["states"]
+    return frozenset(story.directory.state(name).id for name in states)
 
 
 def _makers_of(s: Sentence, arms: tuple[int, ...]) -> frozenset[str]:

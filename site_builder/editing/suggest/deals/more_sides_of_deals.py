@@ -19,6 +19,8 @@ _PRICED: Final = 6
 """So many words before its price it is told for whom something is."""
 _LET: Final = 3
 """So many words before "buy" it is told who is let."""
+_FOR: Final = 4
+"""So many words behind arms it is told for whom they are."""
 
 
 def listed_states(c: Reading) -> Players:
@@ -62,10 +64,38 @@ def asked_for(c: Reading) -> Players:
     return tuple(replace(who, sure=False) for who in whoever(state or found))
 
 
+def who_is_lent(c: Reading) -> Players:
+    """As in "lent Kesh $1 billion to buy tanks", "granted Kesh a loan", "a loan of $1 billion to Kesh"."""
+    if c.lead is None:
+        return ()
+    at = (k for k in range(c.lead - _FOR, c.at) if c.s.word(k) == "to" or _gives(c, k))
+    named = (state_named(c, k + 1 + (c.s.word(k + 1) in lexicon.words("articles"))) for k in at)
+    return whoever(next((who for who in named if who), None))
+
+
+def _gives(c: Reading, k: int) -> bool:
+    """As in "lent", "granted" right before whoever gets it."""
+    verbs = lexicon.words("verbs of lending money", "selling verbs", "giving of permission")
+    return c.s.word(k) in verbs | {"offered", "offers", "extended", "extends"}
+
+
+def whom_arms_are_for(c: Reading) -> Players:
+    """As in "two deals: 20 tanks for Kesh and 12 jets for Merrow": the first."""
+    first = c.arms[0]
+    at = next(
+        (k for k in range(first + 1, min(len(c.s), first + _FOR)) if c.s.word(k) in {"for", "to"}), None
+    )
+    if at is None:
+        return ()
+    return whoever(state_named(c, at + 1 + (c.s.word(at + 1) in lexicon.words("articles"))))
+
+
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "states that are listed": listed_states,
     "for whom it is priced": priced_for,
     "who is let": let_buy,
+    "who is lent": who_is_lent,
+    "whom the arms are for": whom_arms_are_for,
     "state that lets": state_that_lets,
     "who is asked": asked_for,
 }

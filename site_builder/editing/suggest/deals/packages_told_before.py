@@ -94,7 +94,8 @@ def _package(c: Reading) -> Reading | None:
 def _points(s: Sentence) -> bool:
     nouns = lexicon.words("nouns of giving")
     named = s.word(0) in {"the", "this", "that"} and not nouns.isdisjoint(s.words(1, _HEAD))
-    return s.word(0) in _MEANT or named
+    within = any(s.word(k) == "in" and s.word(k + 2) in nouns for k in range(_BACK))
+    return s.word(0) in _MEANT or named or within  # "Also in the package are"
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.clauses.loose_clauses import clause_around
 from site_builder.editing.suggest.clauses.parties import demonym_at, its_state, party_at
 from site_builder.editing.suggest.clauses.reading import Players, Reading
 from site_builder.editing.suggest.deals.sellers_told_behind import with_seller
@@ -12,10 +13,14 @@ from site_builder.editing.suggest.sentences.story import Sentence, Story, is_tit
 
 _BACK, _FAR_BACK = 3, 8
 """So many sentences back the sides are told, and where the sentence names one of them."""
+_UNNAMED = 4
+"""So many words behind "to" stands the noun of those who are not named."""
 _NEXT = 2
 """So many sentences further on it is told what else the same two deal in."""
 _MORE = frozenset(("more", "another", "further", "additional"))
 """By these whoever sells is the same; "it also bought tanks" does not tell from whom."""
+_LISTING = frozenset(("package-continued", "in-package", "contract-is-for"))
+"""Frames of what a deal holds: both sides are those of the deal."""
 _SUPPLIERS, _RECIPIENTS = _SIDES = "suppliers", "recipients"
 
 
@@ -32,6 +37,10 @@ def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
         before, last = last, one if both else last
         if one.pattern.loose:
             last = before
+            listed = _with_pair(pair, one) if _lists_goods(one) else one
+            if listed is not one:
+                yield listed
+                continue
             bought = _with_buyer(buyer, one) if buyer and not one.all(_RECIPIENTS) else one
             yield bought if bought.all(_SUPPLIERS) or bought.all(_RECIPIENTS) else _with_pair(pair, bought)
             continue
@@ -62,6 +71,15 @@ def _with_same_side(last: Reading, one: Reading) -> Reading:
     return replace(one, roles={**one.roles, open_: _referred(last.roles[open_], last, one)})
 
 
+def _goes_to_others(one: Reading) -> bool:
+    """As in "supplied 22 to twelve nations", who are not named."""
+    behind = range(one.after, len(one.s))
+    to = next((k for k in behind if one.s.word(k) == "to"), len(one.s))
+    unnamed = lexicon.words("buyers who are not named")
+    near = one.s.tokens[to + 1 : to + 1 + _UNNAMED]
+    return any(token.low.split()[-1] in unnamed for token in near)
+
+
 def _only_pair(readings: Sequence[Reading]) -> Reading | None:
     """Give the first reading with both sides, where all that have both are of the same two."""
     told = [one for one in readings if one.all(_SUPPLIERS) and one.all(_RECIPIENTS)]
@@ -69,13 +87,27 @@ def _only_pair(readings: Sequence[Reading]) -> Reading | None:
     return told[0] if len(pairs) == 1 else None
 
 
+def _lists_goods(one: Reading) -> bool:
+    """As in "The order comprises tanks and jets", not "Other deals are for tanks"."""
+    if one.pattern.name not in _LISTING:
+        return False
+    words = one.s.words(0, one.at)
+    if one.s.index and one.s.word(0) in lexicon.words("words for arms told before") | {"it", "this"}:
+        before = one.story.sentences[one.s.index - 1]
+        words = [*words, *before.words(0, len(before))]
+    return {"other", "another", "second", "separate", "different"}.isdisjoint(words)
+
+
 def _with_pair(last: Reading | None, one: Reading) -> Reading:
     """Give both sides, where a sentence that tells loosely of a deal names neither, and no other state."""
-    if last is None or abs(one.s.index - last.s.index) > 2 * _FAR_BACK:
+    if one.all(_SUPPLIERS) or last is None or abs(one.s.index - last.s.index) > 2 * _FAR_BACK:
         return one
     sides = {who.id for role in _SIDES for who in last.all(role)}
     bought = {who.id for who in one.all(_RECIPIENTS)}
-    if not _states(one.story, one.s) <= sides or not bought <= {who.id for who in last.all(_RECIPIENTS)}:
+    clause = clause_around(one.s, one.at) if _lists_goods(one) else None
+    if not _states(one.story, one.s, clause) <= sides or not bought <= {
+        who.id for who in last.all(_RECIPIENTS)
+    }:
         return one
     return replace(
         one, roles={**one.roles, **{role: _referred(last.roles[role], last, one) for role in _SIDES}}
@@ -102,7 +134,7 @@ def _with_buyer(last: Reading, one: Reading) -> Reading:
     buyers = tuple(who for who in last.roles[_RECIPIENTS] if who.entity.id not in sellers)
     far = abs(one.s.index - last.s.index) > 2 * _FAR_BACK
     apart = not _states(one.story, one.s) <= sides and one.pattern.name != "package-continued"
-    if not buyers or far or apart:
+    if not buyers or far or apart or _goes_to_others(one):
         return one
     return replace(one, roles={**one.roles, _RECIPIENTS: _referred(buyers, last, one)})
 
@@ -113,7 +145,15 @@ def _with_topic(last: Reading, one: Reading) -> Reading:
     buyers = {who.id for who in last.all(_RECIPIENTS)}
     named = {token.who.id for token in title.tokens if token.who and token.who.kind == "state"}
     others = _states(one.story, one.s) - {who.id for who in one.all(_SUPPLIERS)} - buyers
-    if one.all(_RECIPIENTS) or others or named != buyers or buyers & {w.id for w in one.all(_SUPPLIERS)}:
+    contracted = one.word in lexicon.words("contracting verbs")  # for whom, a title tells of gifts seldom
+    if (
+        contracted
+        or _goes_to_others(one)
+        or one.all(_RECIPIENTS)
+        or others
+        or named != buyers
+        or buyers & {w.id for w in one.all(_SUPPLIERS)}
+    ):
         return one
     return replace(one, roles={**one.roles, _RECIPIENTS: _referred(last.roles[_RECIPIENTS], last, one)})
 
@@ -146,14 +186,14 @@ def _referred(players: Players, last: Reading, one: Reading) -> Players:
     return tuple(replace(who, at=one.at, sure=False, label="") for who in sides)
 
 
-def _states(story: Story, s: Sentence) -> frozenset[str]:
+def _states(story: Story, s: Sentence, within: tuple[int, int] | None = None) -> frozenset[str]:
     telling = lexicon.words("words before who only tells of it") | {
         "media",
         "press",
         "newspapers",
         "analysts",
     }
-    told = (k for k in range(len(s)) if s.word(k + 1) not in telling)
+    told = (k for k in range(*(within or (0, len(s)))) if s.word(k + 1) not in telling)
     parties = (party_at(story, s, k) or demonym_at(story, s, k) for k in told)
     return frozenset(who.entity.id for who in parties if who and who.entity.kind == "state")
 

@@ -14,6 +14,9 @@ _HELPED: Final = 3
 _SEVERAL: Final = 2
 """More words for arms than these tell of several goods: "30 armoured vehicles" may be two of them."""
 _MOVING: Final = frozenset(("gone to", "went to", "go to", "goes to"))
+_BOUND: Final = frozenset(("going to", "bound for", "destined for", "earmarked for", "way to"))
+_TALKED: Final = 3
+"""So many words before "talks" stand the goods that they are on: "helicopter talks"."""
 _PAST: Final = lexicon.words("past forms of verbs") | {"to"}
 _HAVING: Final = frozenset(("has", "have", "had", "having"))
 
@@ -42,8 +45,15 @@ def tells_no_deal(reading: Reading) -> bool:
         or _makes_into(reading)
         or _only_compares(reading)
         or _calls_off_other(reading)
+        or _talks_of_other(reading)
+        or _is_overhauled_there(reading)
+        or _commits_to_buy(reading)
+        or _only_moves(reading)
+        or _comes_to_sum(reading)
+        or _is_noun_before_to(reading)
         or (reading.pattern.name == "package-continued" and not tells_of_package(reading))
         or (reading.pattern.name == "contract-is-for" and not tells_of_contract(reading))
+        or (reading.pattern.name == "in-package" and reading.at > _WISHED)
     )
 
 
@@ -68,7 +78,8 @@ def _is_wished(reading: Reading) -> bool:
 
 def _only_describes(reading: Reading) -> bool:
     """As in "the arms sale freeze": the noun only describes another."""
-    noun = reading.pattern.part == "noun" and reading.s.gap(reading.after) == " "
+    noun = reading.pattern.part == "noun" or reading.pattern.loose  # "an arms export agency said"
+    noun = noun and reading.s.gap(reading.after) == " "
     return noun and reading.s.word(reading.after) in lexicon.words("nouns that sales describe")
 
 
@@ -143,7 +154,9 @@ def _ends_clause(reading: Reading) -> bool:
 def _is_on_order(reading: Reading) -> bool:
     """As in "has 12 jets on order", where "order" is no verb."""
     on = reading.word == "order" and reading.s.word(reading.at - 1) == "on"
-    return on and reading.pattern.part != "noun" and not reading.pattern.loose
+    if reading.pattern.loose:
+        return on and all(k > reading.at for k in reading.arms)  # "has jets on order, and tanks"
+    return on and reading.pattern.part != "noun"
 
 
 def _gives_up(reading: Reading) -> bool:
@@ -217,3 +230,55 @@ def _calls_off_other(reading: Reading) -> bool:
     """As in "cancelled two flights of its jets", which were no order."""
     between = reading.s.words(reading.after, reading.arms[0])
     return reading.pattern.name == "order-called-off" and "of" in between
+
+
+def _comes_to_sum(reading: Reading) -> bool:
+    """As in "the jets would come to ten billion", which tells what they cost."""
+    s, behind = reading.s, reading.s.tokens[reading.after : reading.after + _HELPED]
+    money = any(token.amount is not None and token.amount.kind == "money" for token in behind)
+    coming = reading.word in lexicon.words("verbs of coming") and s.word(reading.after) in {"to", "in"}
+    return reading.pattern.loose and coming and money
+
+
+def _is_noun_before_to(reading: Reading) -> bool:
+    """As in "the first export to Kesh", where "export" is no verb: nothing stands behind it that is given."""
+    noun = reading.word in lexicon.words("selling nouns") and reading.pattern.part != "noun"
+    return noun and reading.s.word(reading.after) == "to" and all(k > reading.at for k in reading.arms)
+
+
+def _only_moves(reading: Reading) -> bool:
+    """As in "12 jets are going to Norland", "are going to land", where no words of dealing stand beside."""
+    s, after = reading.s, reading.after
+    if reading.word not in _BOUND:
+        return False
+    first = after + (s.word(after) in lexicon.words("articles"))
+    named = first < len(s) and s[first].kind in {"state", "demonym", "place"}
+    return not named or lexicon.words("words beside arms that are bound for others").isdisjoint(s.vocabulary)
+
+
+def _talks_of_other(reading: Reading) -> bool:
+    """As in "the 72 jets, whose removal was agreed after long negotiations": of the goods nobody talks."""
+    talks = reading.pattern.loose and reading.word in lexicon.words("negotiation nouns")
+    last = reading.arms[-1]
+    return talks and last < reading.at - _TALKED
+
+
+def _is_overhauled_there(reading: Reading) -> bool:
+    """As in "six tanks went to Norland for repair", "were sent to Norland for an exercise"."""
+    s = reading.s
+    moved = reading.word in _MOVING | lexicon.words("sending verbs", "verbs of coming")
+    behind = (k for k in range(reading.after, len(s)) if s.word(k) == "for")
+    stays = lexicon.words("words of deployments")
+    return (
+        reading.pattern.loose and moved and any(not stays.isdisjoint(s.words(k, k + _HELPED)) for k in behind)
+    )
+
+
+def _commits_to_buy(reading: Reading) -> bool:
+    """As in "committed to 100 jets", by which no jets are given."""
+    s = reading.s
+    return (
+        reading.word == "committed"
+        and s.word(reading.after) == "to"
+        and reading.arms[0] - reading.after < _WISHED
+    )

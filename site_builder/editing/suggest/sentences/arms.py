@@ -15,7 +15,7 @@ _NOUNS = lexicon.words("arms nouns")
 _JOINING = lexicon.words("joining words")
 _UPGRADING = lexicon.words("words of upgrading")
 _PARTS = _ARMS | _ADJECTIVES | _NOUNS | _JOINING
-_KINDS_OF_ARMS: Final = _ARMS | {"vehicles", "aircraft", "planes", "boats", "trainers", "vessels", "guns"}
+_KINDS_OF_ARMS: Final = _ARMS | lexicon.words("kinds of arms")
 _MODELS: Final = re.compile(
     r"(?!A-3[0-9]{2})[A-Z][A-Za-z]{0,3}-[0-9]{1,4}[A-Z]{0,3}(?:-[0-9]{1,3})?s", re.ASCII
 )
@@ -65,7 +65,8 @@ def _is_named(s: Sentence, i: int) -> bool:
     if i in s.arms_at or _is_known_name(s, i):
         return True
     if token.who:
-        item = token.who.kind == "equipment" and not _AIRLINER.match(token.text)
+        made = token.low.rpartition("-")[2] in lexicon.words("words of making")  # "Keshian-built warships"
+        item = token.who.kind == "equipment" and not made and not _AIRLINER.match(token.text)
         return item or (not token.who.sure and _is_phrase(token.low))
     return bool(_MODELS.fullmatch(token.text) or (_MODEL.fullmatch(token.text) and s.word(i + 1) in _NOUNS))
 
@@ -176,7 +177,8 @@ def _is_other(s: Sentence, i: int) -> bool:
         if s.word(k) == "with":
             return False  # "replaced its tanks with jets"
         two = s.words(k - 1, k + 1)
-        if s.word(k) in lexicon.words("words before other arms") or two in _OF_OTHERS:
+        pair = " ".join(two) in lexicon.words("pairs before other arms") or two in _OF_OTHERS
+        if pair or s.word(k) in lexicon.words("words before other arms"):
             return True
         if two in (["for", "its"], ["for", "their"]) and any(is_arms(s, j) for j in range(max(0, k - 4), k)):
             return True  # "radars for its frigates"
@@ -244,6 +246,8 @@ def _words_of(s: Sentence, i: int) -> str:
             if (named and apart) or s.word(k) not in _PARTS:
                 break
             words.append(s.word(k))
+    while words and words[-1] in _JOINING:
+        words.pop()  # "anti-submarine and anti-air missions"
     return " ".join(words).strip()
 
 

@@ -46,6 +46,10 @@ _THINGS: Final = frozenset(
 """Words for one kind of thing, which arms may be."""
 _DEALT_IN: Final = _DEALING | lexicon.words("selecting verbs", "forms of giving")
 _RANKS: Final = frozenset(("first", "second", "other", "last", "remaining", "final", "further"))
+_PLACES: Final = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "last"))
+_GETTING: Final = lexicon.words("receiving of goods", "forms of giving")
+_OPENING: Final = 2
+"""So many words behind its beginning a sentence tells what became of "the first"."""
 _RANKED: Final = 4
 """So many words behind "the first five" it is told that they came."""
 _ARRIVING: Final = frozenset(("came", "come", "arrived", "arrive", "landed", "reached"))
@@ -136,6 +140,7 @@ def _differ(word: str, named: str) -> bool:
 def _meaning(s: Sentence) -> Iterator[int]:
     """The tokens by which arms are meant: before "were bought", behind "bought", "six more"."""
     yield from _things_meant(s)
+    yield from _told_of_before(s)
     for k in range(len(s)):
         if k < 2 and s.word(k) in _SUBJECTS and _are_dealt_in(s, k):
             yield k
@@ -151,6 +156,23 @@ def _meaning(s: Sentence) -> Iterator[int]:
             yield k
         if s.word(k) in _DEALING and s.word(k + 1) == "another" and _is_number(s, k + 2) and _ends(s, k + 3):
             yield k + 2
+
+
+def _told_of_before(s: Sentence) -> Iterator[int]:
+    """As in "The aircraft has also been sold", "got the first in May", "will be given one more"."""
+    if s.word(0) == "the" and s.word(1) in _THINGS and _are_dealt_in(s, 1):
+        yield 1
+    for k in range(1, len(s)):
+        if s.word(k - 1) == "the" and s.word(k) in _PLACES and _is_ranked(s, k):
+            yield k
+        if s.word(k - 1) in _DEALING and s.words(k, k + 2) == ["one", "more"] and _ends(s, k + 2):
+            yield k
+
+
+def _is_ranked(s: Sentence, k: int) -> bool:
+    """As in "The first was handed over", "Kesh got the second in May": one of those told before."""
+    got = s.word(k - 2) in _GETTING and _ends(s, k + 1)
+    return got or (k <= _OPENING and _come(s, k + 1))
 
 
 def _things_meant(s: Sentence) -> Iterator[int]:

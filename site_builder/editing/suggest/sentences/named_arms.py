@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.sentences.arms import is_arms
 from site_builder.editing.suggest.sentences.story import Sentence
 
 _CLASSES: Final = lexicon.words("what named arms are")
@@ -28,13 +29,14 @@ def with_named_arms(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     counted = [(*_counted(s), *_designated(s)) for s in read]
     names = {_single(name) for found in counted for _, name in found}
     known = {s[i].low.removesuffix("s") for s in read for i in _known(s) if _is_kind_here(s, i)}
-    if not names and not known:
+    if not names and not known and not any(any(_described(s)) for s in read):
         return read
     called = {name for s in read for name in _called(s, names)}
     marked = []
     for s, found in zip(read, counted, strict=True):
         at = {k: name for k, name in found if _single(name) in called}
         at |= {i: s[i].text for i in _known(s) if s[i].low.removesuffix("s") in known}
+        at |= {i: s[i].text for i in _described(s)}
         marked.append(replace(s, arms_at=at) if at else s)
     return tuple(marked)
 
@@ -53,6 +55,14 @@ def _known(s: Sentence) -> Iterator[int]:
     """Names that many other things have, too, which the text may use of arms."""
     names = lexicon.words("names of arms that are counted")
     return (i for i in range(len(s)) if s[i].low in names and _is_plain_name(s, i) and not s.headline)
+
+
+def _described(s: Sentence) -> Iterator[int]:
+    """Names of several behind a number and what arms are for: "two reconnaissance Herons"."""
+    for i in range(2, len(s)):
+        named = s[i].text[-1:] == "s" and s.gap(i) == " " and s.word(i - 1) in _DESCRIBING
+        if named and _is_plain_name(s, i) and _is_number(s, i - 2) and not s.headline:
+            yield i
 
 
 def _is_kind_here(s: Sentence, i: int) -> bool:
@@ -96,8 +106,13 @@ def _called(s: Sentence, names: set[str]) -> Iterator[str]:
         if token.kind == "equipment" and _single(token.text) in names:
             yield _single(token.text)
         yield from names.intersection(map(_single, _counted_with_class(s, i)))
+        named, of_class, _ = token.text.partition("-class")
+        if of_class and named in names and i + 1 < len(s) and is_arms(s, i + 1):
+            yield named  # "a Heron-class patrol boat"
         if not _is_plain_name(s, i):
             continue
+        if token.gap == " (" and i and s[i - 1].low.split()[-1] in _CLASSES and _single(token.text) in names:
+            yield _single(token.text)  # "the Light Combat Helicopter (LCH)"
         first = _start(s, i)
         for k in range(first, i + 1):
             name = _single(" ".join(token.text for token in s.tokens[k : i + 1]))
