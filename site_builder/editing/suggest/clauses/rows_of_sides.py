@@ -23,5 +23,5 @@ def without_next(c: Reading, found: Players) -> Players:
     if last is None or c.s.word(last - 1) != "and" or c.s.gap(last + 1).strip():
         return found
     behind = c.s.word(last + 1)
-    acts = behind in lexicon.words("past forms of verbs", "modal verbs")
+    acts = behind in lexicon.words("past forms of verbs", "modal verbs", "being and having")
     return found[:-1] if acts or behind.endswith("ed") or behind in lexicon.words("said") else found

@@ -119,10 +119,9 @@ def _turned(reading: Reading) -> Reading:
     """Tell who sells where a frame does not: a company signs or announces its contract with a state."""
     sides = reading.all("suppliers"), reading.all("recipients")
     labelled = any(who.label for role in ("suppliers", "recipients") for who in reading.roles[role])
-    if reading.pattern.name == "contract" and not sides[0] and sides[1] and _sells(reading):
-        return replace(reading, roles={"suppliers": reading.roles["recipients"], "recipients": ()})
-    if reading.pattern.name == "contract" and sides[0] and not sides[1] and _is_won_from(reading):
-        return replace(reading, roles={"suppliers": (), "recipients": reading.roles["suppliers"]})
+    if reading.pattern.name == "contract":
+        other_way = (_sells(reading) if sides[1] else _is_won_from(reading)) and not all(sides)
+        return replace(reading, roles=_swapped(reading)) if other_way else reading
     of_other = reading.pattern.name.startswith(_SIGNED) and is_of_other_maker(reading)
     if of_other or _is_signed_by_makers(reading):
         return replace(reading, roles=_swapped(reading, sure=not of_other))
@@ -161,7 +160,7 @@ def _is_won_from(reading: Reading) -> bool:
     return won and states and all("from" in s.words(who.at - 2, who.at) for who in reading.roles["suppliers"])
 
 
-def _swapped(reading: Reading, *, sure: bool) -> Mapping[str, tuple[Who, ...]]:
+def _swapped(reading: Reading, *, sure: bool = True) -> Mapping[str, tuple[Who, ...]]:
     """Let those who were read as buyers sell."""
     suppliers = tuple(replace(who, sure=who.sure and sure) for who in reading.roles["recipients"])
     return {**reading.roles, "suppliers": suppliers, "recipients": reading.roles["suppliers"]}
@@ -256,8 +255,23 @@ def _of_state(reading: Reading, who: Who) -> Who:
     unknown = state.kind == "body" and not state.known and is_public(state.name)
     home = state_with_forces(reading.story, reading.s) if unknown else None
     voting = state.kind == "body" and state.name.lower().split()[-1] in lexicon.words("voting bodies")
-    home = home or (public_state(reading.story, state) if voting else None)  # "the US Congress"
+    home = home or (_state_voting(reading, state) if voting else None)
     return replace(who, entity=home, sure=False) if home else replace(who, entity=state)
+
+
+def _state_voting(reading: Reading, body: Entity) -> Entity | None:
+    """As in "the US Congress", and in "Congress" where only one of a state is named so at length."""
+    last = body.name.split()[-1]
+    named = {
+        token.who.name: token.who
+        for s in reading.story.sentences
+        for token in s.tokens
+        if token.who and token.who.kind == "body" and token.who.name.endswith(last)
+    }
+    states = {
+        state.id: state for who in (body, *named.values()) if (state := public_state(reading.story, who))
+    }
+    return next(iter(states.values())) if len(states) == 1 else None
 
 
 def _is_share(s: Sentence) -> bool:

@@ -36,7 +36,8 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     if _is_of_arrival(reading):
         return "delivered" if reading.status == "happened" else "contracted"  # "bought tanks will arrive"
     negotiated = reading.pattern.status == "possible" and reading.status != "cancelled"
-    negotiated = negotiated or reading.word in lexicon.words("asking for goods")
+    wished = reading.word in lexicon.words("asking for goods", "verbs of offering")
+    negotiated = negotiated or (wished and reading.pattern.part != "noun")
     if negotiated or _is_near(reading) or _is_conditional(reading):
         return "possible"
     status = "planned" if _is_put_off(reading) else _status(reading, contract=contract)
@@ -204,7 +205,7 @@ def _is_signed(reading: Reading) -> bool:
 def _is_near(reading: Reading) -> bool:
     """As in "is close to a deal to buy", "requested to buy"."""
     near = lexicon.words("words of nearing")
-    words = reading.s.words(reading.at - _NEAR, reading.at)
+    words = reading.s.words(reading.at - _NEAR, reading.at + 1)
     pairs = {" ".join(words[k : k + 2]) for k in range(len(words))}
     return reading.status == "happened" and bool(pairs & near)
 

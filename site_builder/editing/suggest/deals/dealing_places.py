@@ -149,7 +149,8 @@ def leads_elsewhere(c: Reading, k: int) -> bool:
         return True
     if c.s.word(k) == "with":
         return c.s.word(k - 1) in {"together", "along"}  # "bought tanks together with Norland"
-    return c.s.word(k) == "from" and c.s.word(k - 1) in lexicon.words("what others give besides goods")
+    others = lexicon.words("what others give besides goods", "nouns of companies")
+    return c.s.word(k) == "from" and c.s.word(k - 1) in others  # "criticism from", "a company from"
 
 
 def _is_unnamed(s: Sentence, first: int) -> bool:

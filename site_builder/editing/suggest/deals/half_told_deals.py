@@ -194,7 +194,9 @@ def _named_forces(c: Reading, k: int, first: int) -> Who | None:
         return Who(state_of(c.story, who.state), k, sure=False) if capital and who.state else None
     if who.kind in {"state", "demonym"}:
         led = who.kind == "state" and not token.owns
-        forces = led or any(w in _FORCES for w in c.s.words(k + 1, k + _NEAR - 1))
+        behind = c.s.words(k + 1, k + _NEAR - 1)
+        its_arms = token.owns and c.pattern.part == "noun" and any(k < one < k + _NEAR for one in c.arms)
+        forces = led or its_arms or any(w in _FORCES for w in behind)
         return Who(state_of(c.story, who.state, who.name), k, sure=led) if forces else None
     return Who(who, k) if who.kind == "body" and is_public(who.name) else None
 
@@ -272,7 +274,7 @@ def _maker_before(c: Reading, arms: int) -> Who | None:
         if (
             token.who
             or (c.s.word(k) in lexicon.words("prepositions") and not batch)
-            or c.s[k + 1].gap.strip(" -")
+            or c.s[k + 1].gap.strip(" -/")  # "American F/A-18s"
         ):
             return None
     return None

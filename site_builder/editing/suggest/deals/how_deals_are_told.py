@@ -86,7 +86,9 @@ def _is_named(deal: Deal) -> bool:
     led = before > 0 and s[before].text[:1].isupper() and s.gap(before + 1) == " "
     if led and s[before].kind in {"", "body"} and not s[before].owns:
         return True  # "Pike missiles"
-    return any(s.arms_at.get(k, s[k].text)[:1].isupper() for k in deal.reading.arms)
+    called = [s.arms_at.get(k, s[k].text) for k in deal.reading.arms]
+    known = lexicon.words("names of arms", "names of arms that are counted")
+    return any(name[:1].isupper() or name in known for name in called)
 
 
 def is_of_one(deal: Deal) -> bool:

@@ -362,8 +362,14 @@ def _owner(c: Reading) -> Players:
     return first_of(
         Who(who, k)
         for k in owners
-        if (who := c.s[k].who) and not _FORCES.isdisjoint(c.s.words(k + 1, k + _OWNED))
+        if (who := c.s[k].who) and not _FORCES.isdisjoint(c.s.words(k + 1, _next_name(c.s, k)))
     )
+
+
+def _next_name(s: Sentence, k: int) -> int:
+    """As in "Norland's Lance and Kesh's army": the army is not Norland's."""
+    behind = range(k + 1, min(len(s), k + _OWNED))
+    return next((j for j in behind if s[j].who), k + _OWNED)
 
 
 def _forces(c: Reading) -> Players:

@@ -12,11 +12,13 @@ from site_builder.editing.suggest.clauses.reading import Players, Reading
 from site_builder.editing.suggest.deals.dealing_places import dealer_from
 from site_builder.editing.suggest.deals.sides_of_deals import state_named, state_of_one, state_of_sayer
 from site_builder.editing.suggest.people.referring import Who
+from site_builder.editing.suggest.sentences.story import Sentence
 
 _LISTED: Final = 14
 """So many words behind "buyers" it is told who they are."""
 _PRICED: Final = 6
 """So many words before its price it is told for whom something is."""
+_AMONG: Final = (["such", "as"], ["among", "them"])
 _LET: Final = 3
 """So many words before "buy" it is told who is let."""
 _FOR: Final = 4
@@ -31,6 +33,31 @@ def listed_states(c: Reading) -> Players:
     )
     found = row(c.story, c.s, first + 1, PARTIES) if first is not None else ()
     return tuple(who for who in found if who.entity.kind == "state")
+
+
+def named_among(*words: str) -> Callable[[Reading], Players]:
+    """As in "sold to several countries, including Kesh and Norland", "bought by countries such as Kesh"."""
+
+    def look(c: Reading) -> Players:
+        for k in range(c.after, min(len(c.s), c.after + _LISTED)):
+            if c.s.word(k) in words and (first := _behind_group(c.s, k + 1)):
+                found = row(c.story, c.s, first, PARTIES, other=c.other)
+                return tuple(who for who in found if who.entity.kind == "state")
+        return ()
+
+    return look
+
+
+def _behind_group(s: Sentence, first: int) -> int:
+    """As in "ten countries, including": where those are named; 0 where nobody is."""
+    unnamed = lexicon.words("buyers who are not named")
+    group = next(
+        (k for k in range(first, min(len(s), first + _FOR)) if s[k].low.split()[-1] in unnamed), None
+    )
+    if group is None or any(s.gap(k).strip() for k in range(first + 1, group + 1)):
+        return 0
+    behind = s.words(group + 1, group + 3)
+    return group + 2 if behind[:1] == ["including"] else group + 3 if behind in _AMONG else 0
 
 
 def priced_for(c: Reading) -> Players:
@@ -93,6 +120,8 @@ def whom_arms_are_for(c: Reading) -> Players:
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "states that are listed": listed_states,
     "for whom it is priced": priced_for,
+    "states named among others": named_among("to"),
+    "buyers named among others": named_among("by"),
     "who is let": let_buy,
     "who is lent": who_is_lent,
     "whom the arms are for": whom_arms_are_for,

@@ -51,9 +51,19 @@ def with_sides(readings: Iterable[Reading]) -> Iterator[Reading]:
             same = _with_same_side(before, one) if before else one
             same = _with_topic(before, same) if before and len(given) == 1 else same
             yield same if same.all(_SUPPLIERS) else with_seller(same)
+        elif one.pattern.name == "worth" and one.s.index in _told_loosely(readings):
+            continue
         elif last and one.s.index - last.s.index <= _FAR_BACK and (told := _told_with(last, one)):
             last = replace(told, roles=last.roles)
             yield told
+
+
+def _told_loosely(readings: Sequence[Reading]) -> frozenset[int]:
+    """As in "Kesh will buy tanks in a deal worth $2 billion": sentences that only loose frames read."""
+    dealing = lexicon.words("buying verbs", "selling verbs")
+    named = [one for one in readings if one.word in dealing and any(one.all(role) for role in _SIDES)]
+    firm = {one.s.index for one in named if not one.pattern.loose}
+    return frozenset(one.s.index for one in named) - firm
 
 
 def _with_same_side(last: Reading, one: Reading) -> Reading:

@@ -34,6 +34,7 @@ _AIRLINER: Final = re.compile(
 _CHOSEN: Final = 4
 """So many words behind a verb of dealing the name of what is bought stands."""
 _DEALING: Final = lexicon.words("buying verbs", "selecting verbs", "verbs of offering")
+_DEALS: Final = lexicon.words("contract nouns", "selling nouns", "nouns of buying")
 _DEFINITE: Final = lexicon.words("articles", "owning pronouns")
 _OF_OTHERS: Final = (["for", "use"], ["since", "that"], ["than", "that"])
 _REPLACED: Final = 8
@@ -121,6 +122,9 @@ def _is_noun(s: Sentence, i: int) -> bool:
     used = last in lexicon.words("goods that forces use") and _is_of_forces(s, i)
     if phrase or two or used or _warns_early(s, i):
         return True
+    others = lexicon.words("users of other goods")
+    if f"{last}s" in _ARMS and s.gap(i + 1) == " " and s.word(i + 1) in _DEALS:
+        return others.isdisjoint(s.vocabulary) and s.word(i - 1) not in _ADJECTIVES  # "a jet deal"
     counted = _COUNTED.fullmatch(last)
     if counted and f"{counted[1]}s" in _ARMS:
         return True  # "a 12-jet order"
@@ -236,7 +240,7 @@ def _words_of(s: Sentence, i: int) -> str:
         return " ".join((*told[first:], *_further(s, i, told[-1])))
     if counted := _COUNTED.fullmatch(told[-1]):
         return f"{counted[1]}s"
-    words = told[-1:]
+    words = [f"{told[-1]}s"] if told[-1] not in _ARMS and f"{told[-1]}s" in _ARMS else told[-1:]
     if f"{s.word(i)} {s.word(i + 1)}" in lexicon.words("arms of two words"):
         return f"{s.word(i)} {s.word(i + 1)}"
     if s.word(i) in _ADJECTIVES:

@@ -65,7 +65,8 @@ def _is_dealt_in(s: Sentence, k: int) -> bool:
 def _stands_alone(s: Sentence, after: int) -> bool:
     """Tell whether what is counted is not named behind a number: "two more", "12 of them", "a sixth"."""
     if s.word(after) == "of" and s.gap(after) == " ":
-        return s.word(after + 1) in _OF_THEM
+        named = s.word(after + 1) == "the" and s.word(after + 2) in {"latter", "former"}
+        return named or s.word(after + 1) in _OF_THEM
     after += s.word(after) in {"more", "others"}
     return (
         after >= len(s) or bool(s.gap(after).strip()) or s.word(after) in _ENDS or s[after].time is not None

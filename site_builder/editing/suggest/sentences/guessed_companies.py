@@ -39,7 +39,8 @@ def with_companies(tokens: Sequence[Token], directory: Directory) -> tuple[Token
         short = len(words) == 1 and any(first.text == t.text.split()[0] for t in before if _is_long(t))
         return first if short else named(words, "body", directory)
 
-    return tuple(_by_first_word(tuple(_with_branches(joined(tokens, found, name)))))
+    whole = tuple(_with_halves(tuple(_with_branches(joined(tokens, found, name))), directory))
+    return tuple(_by_first_word(whole))
 
 
 def _with_branches(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -55,6 +56,29 @@ def _with_branches(tokens: Sequence[Token]) -> Iterator[Token]:
         else:
             yield token
         i += 1
+
+
+def _with_halves(tokens: Sequence[Token], directory: Directory) -> Iterator[Token]:
+    """Join what is taken for two names: "Lance Shipbuilding" "and" "Marine Engineering"."""
+    i = 0
+    while i < len(tokens):
+        three = tokens[i : i + 3]
+        first, second = three[0], three[-1]
+        halves = len(three) > 2 and three[1].low == "and" and first.kind == second.kind == "body"
+        if halves and not (first.owns or "," in three[1].gap) and _is_second_half(first, second):
+            yield named(three, "body", directory)
+            i += 3
+        else:
+            yield first
+            i += 1
+
+
+def _is_second_half(first: Token, second: Token) -> bool:
+    """As in "Marine Engineering" behind "Lance Shipbuilding": it names no company by itself."""
+    known = any(token.who is not None and token.who.known for token in (first, second))
+    words = second.text.split()
+    fields = lexicon.words("fields of second heads")
+    return not known and _is_headed(first.text.split()) and words[0].lower() in fields and _is_headed(words)
 
 
 def _with_legal_forms(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -181,10 +205,13 @@ def _runs(tokens: Sequence[Token], part: tuple[int, int]) -> Iterator[tuple[int,
 
 
 def _with_second_head(tokens: Sequence[Token], end: int, last: int) -> int:
-    """As in "Lance Defence and Engineering"."""
+    """As in "Lance Defence and Engineering", "Lance Shipbuilding and Marine Engineering"."""
     joined = end + 1 < last and tokens[end].low == "and" and tokens[end + 1].gap == " "
-    heads = joined and tokens[end - 1].text in _heads() and tokens[end + 1].text in _heads()
-    return end + 2 if heads else end
+    if not joined or tokens[end - 1].text not in _heads():
+        return end
+    of_field = tokens[end + 1].low in lexicon.words("fields of second heads")
+    second = end + 1 + (of_field and end + 2 < last and tokens[end + 2].gap == " ")
+    return second + 1 if tokens[second].text in _heads() else end
 
 
 def _is_service(tokens: Sequence[Token], i: int) -> bool:
