@@ -9,6 +9,7 @@ from site_builder.editing.suggest.clauses.loose_clauses import clause_around
 from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.clauses.verbs_and_nouns import is_passive
 from site_builder.editing.suggest.sentences.arms import arms_as_object, arms_between, is_arms
+from site_builder.editing.suggest.sentences.story import Sentence
 
 _NEAR: Final = 6
 """So many words before a noun, or behind "to", arms stand that belong to it."""
@@ -51,7 +52,7 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
             found = _listed(reading)
         case "relative":
             found = _before_relative(reading)
-        case "close" if not (at and is_arms(s, at - 1)) and not _leads_to_arms(reading):
+        case "close" if not _is_of_arms(s, at) and not _leads_to_arms(reading):
             found = ()
         case "anywhere":
             found = _in_clause(reading)
@@ -142,10 +143,16 @@ def _listed(reading: Reading) -> tuple[int, ...]:
     return arms_as_object(s, first + 1, max(reading.end, clause_end(s, first)))
 
 
+def _is_of_arms(s: Sentence, at: int) -> bool:
+    """As in "arms sale", "fighter jet sale"."""
+    named = at > 1 and s.gap(at - 1) == " " and s.word(at - 1) in lexicon.words("arms nouns")
+    return at > 0 and (is_arms(s, at - 1) or (named and is_arms(s, at - 2)))
+
+
 def _without_own(reading: Reading, arms: tuple[int, ...]) -> tuple[int, ...]:
     """As in "blocked arms sales to Kesh to make it give up its missiles": what Kesh has is not sold."""
     s, at = reading.s, reading.at
-    if not arms or arms[0] != at - 1:
+    if not arms or arms[0] >= at or not _is_of_arms(s, at):
         return arms
     own = lexicon.words("owning pronouns") | {"its", "their"}
     return tuple(k for k in arms if k < at or own.isdisjoint(s.words(max(at, k - _OWNED), k)))

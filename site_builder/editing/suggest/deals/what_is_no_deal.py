@@ -51,6 +51,7 @@ def tells_no_deal(reading: Reading) -> bool:
         or _only_moves(reading)
         or _comes_to_sum(reading)
         or _is_noun_before_to(reading)
+        or _does_away_with(reading)
         or (reading.pattern.name == "package-continued" and not tells_of_package(reading))
         or (reading.pattern.name == "contract-is-for" and not tells_of_contract(reading))
         or (reading.pattern.name == "in-package" and reading.at > _WISHED)
@@ -246,6 +247,14 @@ def _is_noun_before_to(reading: Reading) -> bool:
     return noun and reading.s.word(reading.after) == "to" and all(k > reading.at for k in reading.arms)
 
 
+def _does_away_with(reading: Reading) -> bool:
+    """As in "signed a deal to destroy 500 missiles", "a deal that keeps the warships out"."""
+    s, first = reading.s, reading.arms[0]
+    contract = reading.word in _CONTRACTS | lexicon.words("signing words", "negotiation nouns")
+    start = max(reading.at, first - _WISHED)
+    return contract and not lexicon.words("what else is done to arms").isdisjoint(s.words(start, first))
+
+
 def _only_moves(reading: Reading) -> bool:
     """As in "12 jets are going to Norland", "are going to land", where no words of dealing stand beside."""
     s, after = reading.s, reading.after
@@ -260,7 +269,8 @@ def _talks_of_other(reading: Reading) -> bool:
     """As in "the 72 jets, whose removal was agreed after long negotiations": of the goods nobody talks."""
     talks = reading.pattern.loose and reading.word in lexicon.words("negotiation nouns")
     last = reading.arms[-1]
-    return talks and last < reading.at - _TALKED
+    apart = any("," in reading.s.gap(k) for k in range(last + 1, reading.at + 1))
+    return talks and (last < reading.at - _TALKED or (last < reading.at and apart))
 
 
 def _is_overhauled_there(reading: Reading) -> bool:

@@ -134,6 +134,8 @@ def is_meant(s: Sentence, k: int) -> bool:
 def _differ(word: str, named: str) -> bool:
     """As in "it" behind "tanks", "them" behind "tank"; a name in capitals may be of one or several."""
     several = named.endswith("s")
+    if word in _PLACES:
+        return named.islower() and not several  # "the second" of what was one missile
     return named.islower() and ((word in _ONE and several) or (word in _SEVERAL and not several))
 
 
