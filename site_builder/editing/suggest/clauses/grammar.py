@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.governing_verbs import asked_to
@@ -26,6 +26,7 @@ _BETWEEN_WHO = lexicon.words("words before verbs", "being and having")
 _CARRYING = lexicon.words(
     "roles", "role words", "definite", "carrying words", "titles before names", "words of honour"
 )
+_REFLEXIVES = frozenset(("himself", "herself", "themselves", "also", "then", "later"))
 _NEAR_RELATIVE = 4
 """So many words before a verb "who" may stand."""
 _TITLE = 8
@@ -328,11 +329,22 @@ def _person_is_subject(s: Sentence, first: int) -> bool:
 
 
 def _is_followed_by_verb(s: Sentence, first: int) -> bool:
-    """As in "before President Ann Hale is set to go", which is a clause of its own."""
-    at = next((k for k in range(first, min(len(s), first + _TITLE)) if s[k].kind == "person"), None)
-    verbs = VERBS | lexicon.words("verbs of being the first")
-    verb = at is not None and (s.word(at + 1) in verbs or s.word(at + 1).endswith("ed"))
-    return verb and s.gap((at or 0) + 1) == " "
+    """As in "before President Ann Hale is set to go", "before she herself sets out": a clause of its own."""
+    at = next((k for k in range(first, min(len(s), first + _TITLE)) if s[k].kind == "person"), first)
+    verbs = VERBS | lexicon.words("verbs of being the first") | _going_verbs()
+    verb = at + 1
+    while s.gap(verb) == " " and (s.word(verb) in _REFLEXIVES or s.word(verb).endswith("ly")):
+        verb += 1
+    return s.gap(verb) == " " and (s.word(verb) in verbs or s.word(verb).endswith("ed"))
+
+
+@cache
+def _going_verbs() -> frozenset[str]:
+    """Give the first words of verbs of going: of "sets out" the first."""
+    phrases = lexicon.words(
+        "going verbs", "bare going verbs", "leaving verbs", "went words", "arriving verbs"
+    )
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
 
 def _is_behind_verb(s: Sentence, first: int) -> bool:

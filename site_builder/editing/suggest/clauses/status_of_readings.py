@@ -24,6 +24,8 @@ from site_builder.model import edtf
 
 _LED: Final = 4
 """So many words before a visit "on" may stand."""
+_KEPT: Final = 6
+"""So many words before "to enter" it is told that somebody was kept from it."""
 _TO_COME: Final = frozenset(("planned", "expected", "possible"))
 _JOURNEYS: Final = frozenset(("visits", "meetings"))
 
@@ -42,6 +44,8 @@ def status_of(c: Reading, lead: int | None) -> Certainty:
         status = "cancelled"
     if pattern.family == "visits" and status == "happened" and (is_yet_to_begin(s, c.at) or _is_later(c)):
         status = "planned"
+    if pattern.family == "visits" and _is_kept_away(c):
+        return "not"
     nouns = lexicon.words("visit nouns")
     if pattern.family == "visits" and status == "planned" and is_called_off_behind(s, c.at, nouns):
         status = "cancelled"
@@ -82,6 +86,13 @@ def _is_later(c: Reading) -> bool:
     """As in "a week before Ann Hale becomes the first premier to visit Kesh"."""
     verb = next((k for k in range(c.at) if c.s.word(k) == "becomes"), 0)
     return "before" in c.s.words(0, verb)
+
+
+def _is_kept_away(c: Reading) -> bool:
+    """As in "was denied a visa to enter Kesh", "was refused permission to visit Kesh"."""
+    near = c.s.words(c.at - _KEPT, c.at)
+    kept = lexicon.words("words of being kept from going on") | {"denied", "banned", "prevented"}
+    return c.s.word(c.at - 1) in {"to", "from"} and not kept.isdisjoint(near)
 
 
 def _is_off(c: Reading, lead: int | None, status: Certainty) -> bool:

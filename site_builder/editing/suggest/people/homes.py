@@ -1,12 +1,14 @@
 """Which states those serve whom an article names."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.people.datelines import is_dateline
 from site_builder.editing.suggest.people.roles import np_start, role_after, role_before
+from site_builder.editing.suggest.proposals.names import slug
 from site_builder.editing.suggest.sentences.story import Sentence, Story
+from site_builder.names import countries
 
 _BEGINNING = 4
 """So many sentences at the head of an article may have its dateline, and name its own ministers."""
@@ -21,10 +23,15 @@ def home_states(story: Story) -> Mapping[str, str]:
     for s in story.sentences:
         for i, token in enumerate(s.tokens):
             if token.who and token.who.kind == "person" and not homes.get(token.who.id):
-                role = role_before(s, i) or role_after(s, i)
-                of = (role.of if role else "") or _ruled(s, i) or _led(s, i) or _hosting(s, i) or _owned(s, i)
+                of = _served(s, i) or _ruled(s, i) or _led(s, i) or _hosting(s, i) or _owned(s, i)
                 homes[token.who.id] = token.who.state or story.directory.country(of) or of
     return {**homes, **dict(_at_dateline(story, homes))}
+
+
+@cache
+def ids_of_states() -> frozenset[str]:
+    """Give the ids of all states: who serves a body without a state serves another."""
+    return frozenset(map(slug, countries.states()))
 
 
 def _at_dateline(story: Story, homes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -45,6 +52,18 @@ def _at_dateline(story: Story, homes: Mapping[str, str]) -> Iterator[tuple[str, 
             others = {other.who.state for other in s.tokens if other.who and other.who.kind != "person"}
             if not office and others <= {"", state}:
                 yield who.id, state
+
+
+def _served(s: Sentence, i: int) -> str:
+    """As in "the Keshian premier, Ann Hale", "Admiral Ann Hale, head of the Keshian Navy".
+
+    Of a body it is its state; the words before a name may be no more than a rank.
+    """
+    for role in (role_before(s, i), role_after(s, i)):
+        if role and role.of:
+            bodies = (who for k in range(role.first, role.end) if (who := s[k].who) and who.id == role.of)
+            return next((who.state for who in bodies if who.state), role.of)
+    return ""
 
 
 def _ruled(s: Sentence, i: int) -> str:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.people.epithets import is_epithet
+from site_builder.editing.suggest.people.epithets import is_epithet, latter_of_two
 from site_builder.editing.suggest.people.guests import guest_told, is_called_guest
 from site_builder.editing.suggest.people.looking_back import of_other_sex, other_than, sentences_before
 from site_builder.editing.suggest.people.people_described import (
@@ -93,7 +93,7 @@ def person_at(story: Story, s: Sentence, i: int, _other: str = "") -> Who | None
     """Give the person that a token names or refers to: a name, a pronoun, "the Israeli minister"."""
     token = s[i]
     if is_epithet(s, i):
-        found = _called_so(story, s, i) if token.who else guest_told(story, s, i)
+        found = _called_so(story, s, i) if token.who else _told_before(story, s, i)
         return Who(found, i, sure=False) if found else None
     if token.who:
         return Who(token.who, i) if token.who.kind == "person" else None
@@ -104,6 +104,11 @@ def person_at(story: Story, s: Sentence, i: int, _other: str = "") -> Who | None
         found = described_name(s, i) or _holder(story, s, i)
         return Who(found, i, sure=False) if found else None
     return None
+
+
+def _told_before(story: Story, s: Sentence, i: int) -> Entity | None:
+    """As in "the visitor", "the latter"."""
+    return latter_of_two(story, s, i) if s.word(i) == "latter" else guest_told(story, s, i)
 
 
 def _called_so(story: Story, s: Sentence, i: int) -> Entity | None:

@@ -22,6 +22,7 @@ _DETERMINERS = lexicon.words("short determiners")
 _OTHERS = lexicon.words("prepositions of others")
 _EARLIER = lexicon.words("earlier")
 _DEPUTIES = lexicon.words("deputies")
+_BEFORE_PLACES = frozenset(("from", "in", "at", "after", "before", "to", "near", "outside"))
 _DASHES = frozenset(("-", "--", "\u2013", "\u2014"))
 
 
@@ -93,6 +94,8 @@ def np_start(s: Sentence, at: int) -> int:
             break
         if not is_of_role(s, i - 1) or (s.word(i - 1) == "and" and _opens_another(s, i)):
             break
+        if _is_behind_place(s, i):
+            break
         i -= 1
     while i < at and (s.word(i) in _SMALL - {"the"} or (s.word(i) == "first" and i + 1 == at)):
         i += 1
@@ -112,6 +115,13 @@ def np_start(s: Sentence, at: int) -> int:
 def _opens_another(s: Sentence, i: int) -> bool:
     """As in "the premier and Norland's envoy Ann Hale": whose another role is stands behind "and"."""
     return s[i].owns and s[i].kind == "state"
+
+
+def _is_behind_place(s: Sentence, i: int) -> bool:
+    """As in "From Merrow the premier flew", "in Merrow Keshian premier": no place of a role."""
+    led = i > 1 and s[i - 1].who is not None and not s[i - 1].owns and s.word(i - 2) in _BEFORE_PLACES
+    opens = i == 2 or "," in s.gap(i - 2)
+    return led and (s[i].kind == "demonym" or (s.word(i) == "the" and opens))
 
 
 def _is_of_one_before(s: Sentence, i: int) -> bool:

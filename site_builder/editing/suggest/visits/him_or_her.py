@@ -1,6 +1,6 @@
 """Whom "him" and "her" mean behind a verb of meeting: whoever was told of before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -129,3 +129,17 @@ def _is_one_of_two(s: Sentence, first: int) -> bool:
     """As in "John Berg and Ann Hale argued", behind which "her" may be either."""
     near = range(first + 2, min(len(s), first + 2 + _LEADING))
     return s.word(first + 1) == "and" and any(s[k].kind == "person" for k in near)
+
+
+def _behind_for(c: Reading) -> Players:
+    """As in "gave a dinner for her"."""
+    return him_or_her(replace(c, after=c.after + 1)) if c.s.word(c.after) == "for" else ()
+
+
+PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
+    "him or her": him_or_her,
+    "him or her behind for": _behind_for,
+    "him or her of the sentence": him_or_her_here,
+    "him or her behind with": him_or_her_behind("with"),
+}
+"""Where they are looked for, by the names that tables give it."""

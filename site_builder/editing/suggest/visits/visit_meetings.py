@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
@@ -10,13 +9,13 @@ from site_builder.editing.suggest.clauses.parties import state_of
 from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.clauses.words_of_readings import words_of
 from site_builder.editing.suggest.people.datelines import is_dateline
+from site_builder.editing.suggest.people.homes import ids_of_states
 from site_builder.editing.suggest.people.referring import Who
 from site_builder.editing.suggest.people.roles import np_start, role_after, role_before
-from site_builder.editing.suggest.proposals.names import Entity, slug
+from site_builder.editing.suggest.proposals.names import Entity
 from site_builder.editing.suggest.sentences.story import Sentence
 from site_builder.editing.suggest.visits.visit_joining import Visit, add_people, compatible, visit_of
 from site_builder.editing.suggest.visits.visit_proposals import is_call
-from site_builder.names import countries
 
 _BACK: Final = 3
 """So many sentences back the visit is told that "during her visit" refers to."""
@@ -231,7 +230,7 @@ def _made_by_guests(meeting: Reading, states: Mapping[str, str]) -> Visit | None
     one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
     host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
     host_state = host_state or (place.state if place else "")
-    told = place is not None or host_state in _states()  # not "the Merrow Pact's chief hosts Ann Hale"
+    told = place is not None or host_state in ids_of_states()  # not "the Merrow Pact's chief hosts Ann Hale"
     first = min(who.at for who in meeting.roles.get("others", ()))
     told = told and "with" not in meeting.s.words(meeting.after, first)  # "will host it with Ann Hale"
     if not host_state or not guest_state or host_state == guest_state or not told:
@@ -242,11 +241,6 @@ def _made_by_guests(meeting: Reading, states: Mapping[str, str]) -> Visit | None
     visit = _visit_by(meeting, guests, one, place or Entity(host_state, "state", host_state, host_state))
     visit.hosts = list(one)
     return visit
-
-
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(map(slug, countries.states()))
 
 
 def _is_at(who: Entity, place: Entity, states: Mapping[str, str]) -> bool:

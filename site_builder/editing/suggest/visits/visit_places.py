@@ -14,9 +14,13 @@ from site_builder.editing.suggest.clauses.reading import Players, Reading
 from site_builder.editing.suggest.clauses.states_meant import states_counted
 from site_builder.editing.suggest.clauses.unnamed_places import unnamed_place
 from site_builder.editing.suggest.people.datelines import is_dateline
-from site_builder.editing.suggest.people.referring import Who
-from site_builder.editing.suggest.people.states_before import latest_state
 from site_builder.editing.suggest.sentences.story import Sentence
+from site_builder.editing.suggest.visits.countries_meant import (
+    country_meant,
+    is_own_country,
+    state_meant,
+    that_country,
+)
 from site_builder.editing.suggest.visits.seats_of_states import seat_at
 
 _LEADING = frozenset[str]().union(
@@ -48,39 +52,19 @@ def named(c: Reading) -> Players:
         return meant
     at = place_after(c.s, c.after)
     soon = range(c.after, min(c.after + _SOON, len(c.s) if at is None else at + 1))
-    if (k := next((k for k in soon if country_meant(c.s, k) is not None), None)) is not None:
-        return _state_meant(c, k)
+    pointing = (k for k in soon if country_meant(c.s, k) is not None or is_own_country(c.s, k))
+    if (k := next(pointing, None)) is not None:
+        return state_meant(c, k)
     other = lexicon.words("relatives") | {"from"}  # "came to the capital from Kesh"
     within = at is not None and not other.isdisjoint(c.s.words(c.after + 1, at))
     return () if within else named_at(c.s, at) or unnamed_place(c.s, c.after)
-
-
-def that_country(c: Reading) -> Players:
-    """As in "visited that country": the state named last."""
-    return _state_meant(c, c.after)
-
-
-def _state_meant(c: Reading, k: int) -> Players:
-    noun = country_meant(c.s, k)
-    state = latest_state(c.story, c.s, k) if noun is not None else None
-    return (Who(state, noun),) if state and noun is not None else ()
-
-
-def country_meant(s: Sentence, k: int) -> int | None:
-    """As in "the country", "the East African nation": where the noun stands for a state named before."""
-    parts = lexicon.words("adjectives of parts of the world", "parts of continents")
-    if s.word(k) not in lexicon.words("pointing words"):
-        return None
-    first = next((j for j in range(k + 1, min(len(s), k + 4)) if s[j].low not in parts), len(s))
-    nouns = lexicon.words("definite states", "words for states")
-    return first if first < len(s) and s.word(first) in nouns else None
 
 
 def country_led_to(c: Reading) -> Players:
     """As in "a tour of the island": the state named last."""
     for k in range(c.after, min(len(c.s), c.after + _DESCRIBED)):
         if c.s.word(k) in lexicon.words("prepositions of visits"):
-            return states_counted(c.story, c.s, k + 1) or _state_meant(c, k + 1)
+            return states_counted(c.story, c.s, k + 1) or state_meant(c, k + 1)
         if not _leads(c.s, k):
             break
     return ()
@@ -105,7 +89,7 @@ def led_to(c: Reading) -> Players:
     for k in range(c.after, min(len(c.s), c.after + 13)):
         timed = k + 1 < len(c.s) and c.s[k + 1].time is not None  # "in 2029"
         if c.s.word(k) in lexicon.words("prepositions of visits") and not timed:
-            if country_meant(c.s, k + 1) is not None:
+            if country_meant(c.s, k + 1) is not None or is_own_country(c.s, k + 1):
                 return ()  # "a visit to the Baltic state", of which another way knows
             found = _of_one(c.s, named_at(c.s, place_after(c.s, k + 1, 6)))
             if found and not lexicon.words("relatives").isdisjoint(c.s.words(k + 1, found[0].at)):
@@ -158,11 +142,14 @@ def in_or_at(c: Reading) -> Players:
     last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
     first = min((who.at for who in c.roles.get("others", ())), default=c.at)
     near = (*_in_clause(c.s, last + 1), *range(c.after, first))
+    that = next((k for k in range(c.after, len(c.s)) if c.s.word(k) == "that"), len(c.s))
     before = (
         k for k in near if c.s.word(k) in lexicon.words("prepositions of places") and not _is_said(c, k)
     )
     places = (named_at(c.s, place_after(c.s, k + 1, 6)) or seat_at(c.story, c.s, k + 1) for k in before)
-    return next(filter(None, places), ()) or place_there(c)
+    found = next(filter(None, places), ())
+    within = found and c.pattern.besides and found[0].at > that  # "told parliament that troops in Kesh"
+    return () if within else found or place_there(c)
 
 
 def _is_said(c: Reading, k: int) -> bool:

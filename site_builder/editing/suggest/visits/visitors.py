@@ -303,6 +303,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "group as subject of lead": group_as_subject_of_lead,
     "group behind by or of": group_behind,
     "group that owns it": group_as_owner,
+    "group behind as": lambda c: _first_group(c.story, c.s, c.after, c.end),
     "whom they send": sent,
     "whom it takes": whom_it_takes,
     "role that owns it": role_as_owner,

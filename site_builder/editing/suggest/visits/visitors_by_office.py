@@ -138,3 +138,5 @@ def described_by(s: Sentence, noun: int) -> Iterator[int]:
         if s[k + 1].gap.strip() not in {"", "'s", "'", "-"} or not (named or plain) or s[k].kind == "person":
             return
         yield k
+        if s.word(k) == "the":
+            return  # "From Merrow the Keshian delegation flew on"

@@ -9,10 +9,10 @@ from site_builder.editing.suggest.clauses.happening import Certainty, foretold_b
 from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.clauses.status_of_readings import settled
 from site_builder.editing.suggest.clauses.words_of_readings import spans_of
-from site_builder.editing.suggest.people.homes import home_states
+from site_builder.editing.suggest.people.homes import home_states, ids_of_states
 from site_builder.editing.suggest.people.roles import np_start
 from site_builder.editing.suggest.proposals.dating import may_be_one
-from site_builder.editing.suggest.proposals.names import Entity, slug
+from site_builder.editing.suggest.proposals.names import Entity
 from site_builder.editing.suggest.proposals.proposal import Proposal
 from site_builder.editing.suggest.sentences.story import Story, is_title
 from site_builder.editing.suggest.visits.seats_of_states import is_seat
@@ -34,7 +34,6 @@ from site_builder.editing.suggest.visits.visit_joining import (
 from site_builder.editing.suggest.visits.visit_meetings import assigned, is_posted_abroad
 from site_builder.editing.suggest.visits.visit_proposals import meeting_proposal, visit_proposal
 from site_builder.model import edtf
-from site_builder.names import countries
 
 _WEEKS = 14
 """A meeting so many days before the article is none that it announces."""
@@ -56,7 +55,10 @@ def find_visits(
     """
     states = home_states(story) if homes is None else homes
     abroad = outside_buildings([one for one in readings if not (_is_at_home(one, states) or _is_none(one))])
-    told = map(settled, map(_as_announced, map(_in_its_time, map(_as_going_on, _once_dated(tuple(abroad))))))
+    told = map(
+        settled,
+        map(_as_announced, map(_in_its_time, map(_as_going_on, _once_dated(tuple(abroad))))),
+    )
     visits = joined(_called_off(story, _with_status(_begun(story, told, states))))
     met = tuple(map(_as_to_come, without_buildings(tuple(with_series(meetings)))))
     alone = assigned(visits, met, states)
@@ -130,8 +132,9 @@ def _is_none(reading: Reading) -> bool:
 
 
 def _is_online(reading: Reading) -> bool:
-    """As in "her virtual trip to Kesh", which leads nowhere."""
-    near = reading.s.words(reading.at - _NEAR, reading.after + _NEAR)
+    """As in "her virtual trip to Kesh", "addressed a forum in Kesh by video link", which lead nowhere."""
+    behind = _NEAR * (4 if reading.pattern.abroad else 1)
+    near = reading.s.words(reading.at - _NEAR, reading.after + behind)
     return not lexicon.words("words of being online").isdisjoint(near)
 
 
@@ -159,7 +162,7 @@ def _is_at_home(reading: Reading, homes: Mapping[str, str]) -> bool:
 def _is_seat(place: Entity | None, homes: set[str]) -> bool:
     """As in "the head of the agency said in Merrow", where bodies of many states have their seats."""
     seat = place is not None and place.name in lexicon.words("seats of bodies of many states")
-    return seat and not homes <= frozenset(map(slug, countries.states()))
+    return seat and not homes <= ids_of_states()
 
 
 def _is_own_town(reading: Reading, states: set[str]) -> bool:
@@ -223,9 +226,20 @@ def _in_its_time(reading: Reading) -> Reading:
 
 
 def _as_going_on(reading: Reading) -> Reading:
-    """As in "From there she goes on to Kesh": the present tells what is to come."""
-    present = reading.pattern.name == "going-on" and reading.word.partition(" ")[0].endswith("s")
+    """As in "From there she goes on to Kesh", "before she goes to Kesh": what is to come."""
+    coming = reading.pattern.name == "going-on" or _is_before_it(reading)
+    present = coming and reading.pattern.part != "noun" and reading.word.partition(" ")[0].endswith("s")
     return replace(reading, status="planned") if present and reading.status == "happened" else reading
+
+
+def _is_before_it(reading: Reading) -> bool:
+    """As in "talks before Ann Hale goes to Kesh": nothing divides the verb from "before"."""
+    for k in range(reading.at, max(0, reading.at - _AHEAD), -1):
+        if any(mark in reading.s.gap(k) for mark in ',;:"'):
+            return False
+        if reading.s.word(k - 1) == "before":
+            return True
+    return False
 
 
 def _as_told(reading: Reading) -> Reading:
