@@ -74,6 +74,17 @@ def left_after_visit(c: Reading) -> Players:
     return ()
 
 
+def for_which(c: Reading) -> Players:
+    """As in "the departure of Ann Hale for Kesh", "Ann Hale's departure for Kesh"."""
+    s = c.s
+    for k in range(c.after, min(len(s), c.after + _STAYED)):
+        if s.word(k) == "for":
+            return place_from(s, k + 1)
+        if any(mark in s.gap(k) for mark in ',;:"') or s.word(k) in lexicon.words("being and having"):
+            break
+    return ()
+
+
 def of_length(c: Reading) -> Players:
     """As in "ended two days of talks in Kesh": behind what was held there so long."""
     lengths = lexicon.words("lengths of stays")
@@ -147,7 +158,8 @@ def made_by(c: Reading) -> Players:
 def made_to(c: Reading) -> Players:
     """As in "the first trip that Ann Hale has made to Kesh"."""
     verb = _verb_of_making(c)
-    return place_from(c.s, verb + 2) if verb is not None and c.s.word(verb + 1) == "to" else ()
+    led = verb is not None and c.s.word(verb + 1) in {"to", "in"}
+    return place_from(c.s, verb + 2) if led and verb is not None else ()
 
 
 def _verb_of_making(c: Reading) -> int | None:
@@ -257,6 +269,8 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "place behind being": behind_being,
     "owner of a tour": whose_tour,
     "place before being": before_being,
+    "place for which": for_which,
+    "owner of lead": lambda c: owner_of(c.story, c.s, noun_start(c.s, c.lead) - 1) if c.lead else (),
     "place left after a visit": left_after_visit,
     "place of so long": of_length,
     "state of an adjective": of_adjective,

@@ -8,13 +8,16 @@ from site_builder.editing.suggest.clauses.grammar import PEOPLE, row, subject
 from site_builder.editing.suggest.clauses.places_and_times import place_after
 from site_builder.editing.suggest.clauses.players import named_at
 from site_builder.editing.suggest.clauses.reading import Players, Reading
+from site_builder.editing.suggest.clauses.verbs_and_nouns import noun_start
 from site_builder.editing.suggest.people.datelines import is_dateline
+from site_builder.editing.suggest.people.guests import guest_told
 from site_builder.editing.suggest.people.homes import home_states, ids_of_states
+from site_builder.editing.suggest.people.referring import Who, owner_of
 from site_builder.editing.suggest.people.roles import np_start
 from site_builder.editing.suggest.sentences.story import Sentence, Story
 from site_builder.editing.suggest.visits.journeys import before_comma
 from site_builder.editing.suggest.visits.seats_of_states import seat_at
-from site_builder.editing.suggest.visits.visit_places import place_from
+from site_builder.editing.suggest.visits.visit_places import in_or_at, place_from
 
 _LEADS: Final = frozenset(("in", "at", "to", "into", "visited", "visits", "toured"))
 _GOING: Final = 4
@@ -38,6 +41,15 @@ def in_passing(c: Reading) -> Players:
     while k < len(s) and s[k].time and s.gap(k) == " ":
         k += 1
     return found if k < len(s) and s.gap(k) == ", " else ()
+
+
+def with_whom_there(c: Reading) -> Players:
+    """As in "With Ann Hale in Kesh, they signed", where a clause begins: who serves another state."""
+    s, at = c.s, c.at - 1
+    first = np_start(s, at) if at > 0 and s[at].kind == "person" and s.gap(c.at) == " " else 0
+    opens = first == 1 or "," in s.gap(first - 1)
+    led = s.word(first - 1) == "with" and first and opens and not s[at].owns
+    return _foreigners(c, named_at(s, at)) if led else ()
 
 
 def who_is_there(c: Reading) -> Players:
@@ -90,6 +102,11 @@ def paid_visit(c: Reading) -> Players:
     at = found[0].at + 1 if found else len(s)
     visit = not {"visit", "call"}.isdisjoint(s.words(at + 1, at + 1 + _GOING))
     return found if visit and s.word(at) in {"a", "an", "her", "his"} else ()
+
+
+def of_guest(c: Reading) -> Players:
+    """As in "was John Berg's guest in Merrow", not "the guest of honour"."""
+    return in_or_at(c) if c.s.word(c.after) != "of" else ()
 
 
 # ------------------------------------------------------------------ in the presence of
@@ -195,6 +212,25 @@ def _accompanied(c: Reading) -> Players:
     return row(c.story, c.s, c.after, c.kind, end=min(len(c.s), c.after + _TITLE))
 
 
+def that_follow(c: Reading) -> Players:
+    """As in "a tour of Norland, with Kesh and Merrow to follow": the first of the places right before."""
+    s, k = c.s, c.at - 1
+    while k > 0 and (s[k - 1].kind in {"place", "state"} or s.word(k - 1) == "and"):
+        k -= 1
+    return named_at(s, k) if s[k].kind in {"place", "state"} and not s[k].owns else ()
+
+
+def who_is_on_tour(c: Reading) -> Players:
+    """As in "Ann Hale's tour", "a tour of the region": whose it is, else the only one who came before."""
+    nouns = lexicon.words("visit nouns")
+    noun = next((k for k in range(c.at - 1, 0, -1) if c.s.word(k) in nouns), None)
+    first = noun_start(c.s, noun) if noun is not None else 0
+    guest = guest_told(c.story, c.s, c.at)
+    return (owner_of(c.story, c.s, first - 1) if first else ()) or (
+        (Who(guest, c.at, sure=False),) if guest else ()
+    )
+
+
 def of_tour_behind(c: Reading) -> Players:
     """As in "Kesh was the last stop on the tour of Ann Hale", "the next port of call of Ann Hale"."""
     for k in (*_nouns_behind(c), c.after):
@@ -209,9 +245,11 @@ def _nouns_behind(c: Reading) -> Iterator[int]:
 
 
 PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
+    "place of a guest": of_guest,
     "place paid a visit": paid_visit,
     "place in passing": in_passing,
     "who is there in passing": who_is_there,
+    "with whom it was there": with_whom_there,
     "town at the head": at_head,
     "who acts there": who_acts_there,
     "place of the scene": of_scene,
@@ -224,6 +262,8 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "who did so": who_did_so,
     "who goes and with whom": with_whom,
     "place of both": of_both,
+    "places that follow": that_follow,
+    "owner of a tour told of": who_is_on_tour,
     "whose tour is behind": of_tour_behind,
 }
 """Where those who were somewhere are looked for, by the names that tables give it."""

@@ -12,6 +12,7 @@ from site_builder.editing.suggest.clauses.parties import state_of
 from site_builder.editing.suggest.clauses.places_and_times import place_after
 from site_builder.editing.suggest.clauses.players import named_at
 from site_builder.editing.suggest.clauses.reading import Players, Reading
+from site_builder.editing.suggest.clauses.verbs_and_nouns import noun_start
 from site_builder.editing.suggest.people.datelines import is_dateline
 from site_builder.editing.suggest.people.homes import home_states
 from site_builder.editing.suggest.people.referring import Who
@@ -24,6 +25,8 @@ _TITLE: Final = 8
 """So many words behind "visiting" a name and its title have."""
 _NEAR: Final = 7
 """So many words behind a word of visiting a place would be told."""
+_LANDED: Final = frozenset(("arrived-there", "arrived-before", "flown-in"))
+"""Patterns of those who came from elsewhere, be it not told from where."""
 _LEADS: Final = frozenset(("in", "to", "at", "into", "visits", "visit", "visited"))
 
 
@@ -31,12 +34,45 @@ def of_story(c: Reading) -> Players:
     """As in "who landed on Friday": where the article is set, if that is not where the visitors are from."""
     visitors = c.all("visitors")
     homes = {home_states(c.story).get(who.id, "") or who.state for who in visitors}
-    landed = c.pattern.name == "arrived-there"  # be it not told from where
-    if not visitors or ("" in homes and not landed) or c.s.headline or _leads_somewhere(c):
+    if not visitors or ("" in homes and c.pattern.name not in _LANDED) or _is_set_elsewhere(c):
         return ()
     where = (*_before(c), *(who for s in _sentences(c) for who in _places(s)))
     found = next((who for who in where if who.entity.state and who.entity.state not in homes), None)
     return (Who(replace(found.entity, known=False, sure=False), c.at, sure=False),) if found else ()
+
+
+def of_scene(c: Reading) -> Players:
+    """As in "MERROW - The papers were signed. Ann Hale had flown in the day before": as the dateline says."""
+    homes = {home_states(c.story).get(who.id, "") or who.state for who in c.all("visitors")}
+    known = "" not in homes or c.pattern.name in _LANDED
+    return of_dateline_or_story(c) if known and not _is_set_elsewhere(c) else ()
+
+
+def of_occasion(c: Reading) -> Players:
+    """As in "Ann Hale, who attended the handover", where "the" says that it is the one told of."""
+    first = noun_start(c.s, c.object) if c.object is not None else 0
+    told = c.s.word(first - 1) == "the" and c.after in {first, first - 1}
+    return _of_scene_before_visitors(c) if told and not _is_set_elsewhere(c) else ()
+
+
+def _of_scene_before_visitors(c: Reading) -> Players:
+    """Give where the article is set while nobody plays the visitor yet."""
+    written = (s[0].who for s in c.story.sentences[:_FIRST] if is_dateline(s))
+    found = next((who for who in written if who and who.kind in {"place", "state"}), None)
+    told = (who.entity for s in c.story.sentences[: min(_FIRST, c.s.index)] for who in _places(s))
+    place = found or next((who for who in told if who.state), None)
+    return (Who(replace(place, known=False, sure=False), c.at, sure=False),) if place else ()
+
+
+def where_others_follow(c: Reading) -> Players:
+    """As in "John Berg is to follow on Friday", not "is to follow Ann Hale"."""
+    s, at = c.s, c.after + (c.s.word(c.after) in lexicon.words("words before times"))
+    later = at < len(s) and (s[at].time or s.word(at) in lexicon.words("words of times later"))
+    return of_scene(c) if later else ()
+
+
+def _is_set_elsewhere(c: Reading) -> bool:
+    return c.s.headline or _leads_somewhere(c)
 
 
 def of_story_at_time(c: Reading) -> Players:
@@ -137,7 +173,9 @@ def _leads_somewhere(c: Reading) -> bool:
 
 
 PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
-    "place of the story": of_story,
+    "place of the scene told": of_scene,
+    "place of the occasion": of_occasion,
+    "place where others follow": where_others_follow,
     "place of dateline or story": of_dateline_or_story,
     "person called visiting": called_visiting,
     "place of the story at a time": of_story_at_time,

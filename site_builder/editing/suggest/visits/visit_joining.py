@@ -260,7 +260,8 @@ def _is_holder(role: Visit, named: Visit) -> bool:
     """As in a title with "Norland's top diplomat", whom the text names."""
     nouns = {who.label.rpartition(" ")[2] for who in role.visitors}
     single = nouns.isdisjoint(_GROUPS) and not any(noun.endswith("s") for noun in nouns)
-    return role.unnamed and not named.unnamed and role.titled and single and role.guests <= named.homes
+    theirs = not named.homes or role.guests <= named.homes
+    return role.unnamed and not named.unnamed and role.titled and single and theirs
 
 
 def _have_one_course(a: Visit, b: Visit) -> bool:

@@ -137,8 +137,18 @@ def _of_whom_it_is_said(c: Reading) -> Players | None:
     before = range(c.at - 2, max(-1, c.at - 2 - _SAID_OF), -1)
     if s.word(c.at - 1) != "to" or lexicon.words("words of being the first").isdisjoint(map(s.word, before)):
         return None
+    if (named := _described_as_first(s, c.at)) is not None:
+        return named_at(s, named)
     verb = next((k for k in before if s.word(k) in lexicon.words("verbs of being the first")), None)
     return subject(c.story, s, verb, c.kind, c.other) if verb is not None else _named_as_first(c)
+
+
+def _described_as_first(s: Sentence, verb: int) -> int | None:
+    """As in "Ann Hale, the first Keshian premier to visit Norland": the one whom the comma stands behind."""
+    near = range(verb - 2, max(0, verb - 2 - _SAID_OF), -1)
+    comma = next((k for k in near if "," in s.gap(k)), 0)
+    first = s.word(comma) == "the" and s.word(comma + 1) in lexicon.words("words of being the first")
+    return comma - 1 if comma and first and s[comma - 1].kind == "person" and not s[comma - 1].owns else None
 
 
 def _named_as_first(c: Reading) -> Players:
@@ -151,8 +161,21 @@ def _named_as_first(c: Reading) -> Players:
 
 
 def sent(c: Reading) -> Players:
-    """As in "sent a delegation to Kesh": those behind the verb."""
-    return _from(c, c.after, c.end)
+    """As in "sent a delegation to Kesh": those behind the verb, or of whoever sends them."""
+    return _from(c, c.after, c.end) or _group_of_sender(c)
+
+
+def _group_of_sender(c: Reading) -> Players:
+    """As in "Kesh sent three ministers to Norland": whose they are acts."""
+    near = range(c.after, min(c.end, len(c.s), c.after + _DESCRIBED))
+    noun = next((k for k in near if c.s.word(k).rpartition(" ")[2] in _GROUPS), None)  # "three ministers"
+    plain = noun is not None and all(c.s.gap(k) == " " and not c.s[k].who for k in range(c.after, noun + 1))
+    senders = acting(c.story, c.s, c.at) if plain else ()
+    states = tuple(who for who in senders if who.entity.kind == "state")
+    if noun is None or len(states) != 1:
+        return ()
+    label = c.s.word(noun).rpartition(" ")[2] if c.s[noun].amount else _label(c.s, noun)
+    return (replace(states[0], label=label),)
 
 
 def _from(c: Reading, first: int, end: int) -> Players:
@@ -232,7 +255,9 @@ def _group_up_to(story: Story, s: Sentence, end: int) -> Players:
     """Read the group of which a token is the last word."""
     noun: int | None = None
     for k in range(end, max(-1, end - _LONGEST), -1):
-        if (k < end and any(mark in s[k + 1].gap for mark in ',;:"')) or s.word(k) in _ENDS:
+        divided = k < end and any(mark in s[k + 1].gap for mark in ',;:"')
+        listed = divided and s.gap(k + 1) == ", " and s[k].who and s[k + 1].who  # "of Kesh, Norland and"
+        if (divided and not listed) or s.word(k) in _ENDS:
             break
         noun = k if s.word(k) in _GROUPS else noun
     one = _group(story, s, noun, end + 1) if noun is not None and not is_led(s, noun) else None
@@ -261,11 +286,23 @@ def _group(story: Story, s: Sentence, noun: int, end: int) -> Who | None:
 
 
 def _others(s: Sentence, one: Who) -> Iterator[Who]:
-    """As in "the leaders of Kesh and Norland": those of the second, too."""
-    k = one.at + 1
-    who = s[k + 1].who if s.word(k) == "and" and k + 1 < len(s) and not s[k + 1].owns else None
-    if who and who.kind == one.entity.kind and s.word(one.at - 1) in lexicon.words("prepositions of groups"):
-        yield Who(who, k + 1, label=one.label)
+    """As in "the leaders of Kesh, Norland and Sudria": those of the others, too."""
+    if s.word(one.at - 1) not in lexicon.words("prepositions of groups"):
+        return
+    for k in _row_behind(s, one.at):
+        who = s[k].who
+        if who and who.kind == one.entity.kind and not s[k].owns:
+            yield Who(who, k, label=one.label)
+
+
+def _row_behind(s: Sentence, first: int) -> list[int]:
+    """As in "of Kesh, Norland and Sudria": the tokens behind the first, where "and" ends the row."""
+    row, k = list[int](), first
+    while k + 1 < len(s) and s.gap(k + 1) == ", " and s[k + 1].who:
+        k += 1
+        row.append(k)
+    joined = s.word(k + 1) == "and" and k + 2 < len(s) and s[k + 2].who is not None
+    return [*row, k + 2] if joined else []
 
 
 def _behind(s: Sentence, noun: int, end: int) -> Iterator[int]:

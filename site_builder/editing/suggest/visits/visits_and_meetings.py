@@ -128,7 +128,14 @@ def _is_none(reading: Reading) -> bool:
     whose = (*near, s.word(np_start(s, first) - 1))
     thing = who is not None and " " not in who.name and not (who.entity.sure or who.entity.known)
     thing = thing and who is not None and not who.label and who.name.endswith("s")  # "Leopards went to Kesh"
-    return _is_online(reading) or thing or not private.isdisjoint(whose)
+    return _is_online(reading) or _goes_to_work(reading) or thing or not private.isdisjoint(whose)
+
+
+def _goes_to_work(reading: Reading) -> bool:
+    """As in "officers are to be sent to Kesh as instructors"."""
+    s, place = reading.s, next(iter(reading.roles.get("place", ())), None)
+    workers = lexicon.words("those who go somewhere to work")
+    return place is not None and s.word(place.at + 1) == "as" and s.word(place.at + 2) in workers
 
 
 def _is_online(reading: Reading) -> bool:
