@@ -1,22 +1,26 @@
-"""Where somebody was who said something there: "said on Monday in Kesh", "told a conference in Kesh"."""
+"""Where somebody was who said or did something there: "said on Monday in Kesh", "paid respects in Kesh"."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.acting import acting
+from site_builder.editing.suggest.clauses.grammar import subject
 from site_builder.editing.suggest.clauses.players import named_at
 from site_builder.editing.suggest.clauses.reading import Players, Reading
 from site_builder.editing.suggest.people.homes import home_states, ids_of_states
 from site_builder.editing.suggest.people.roles import np_start
 from site_builder.editing.suggest.sentences.story import Sentence
+from site_builder.editing.suggest.visits.talks_told import subject_behind_comma
 from site_builder.editing.suggest.visits.visit_places import place_from
 
 _TITLE: Final = 10
 """So many words behind "said" the one who said it may stand, with a title."""
 _OCCASION: Final = 5
 """So many words an occasion has on which something is said: "at a joint news conference"."""
-_BEHIND: Final = frozenset(("that", "on", "late", "early", "after", "as", "when", "while", "during", "where"))
+_BEHIND: Final = frozenset(
+    ("that", "on", "late", "early", "after", "as", "when", "while", "during", "where", "to", "for", "with")
+)
 """What may follow a place where something was said, besides a comma and a time."""
 
 
@@ -33,6 +37,18 @@ def where_said(c: Reading) -> Players:
     return found if found and not s[found[0].at].owns and _ends(s, found[0].at + 1) else ()
 
 
+def where_done(c: Reading) -> Players:
+    """As in "paid her respects in Kesh", "put her name on Monday to a pact in Kesh": right behind it."""
+    s, k = c.s, _behind_times(c.s, (c.object or c.at) + 1)
+    if s.word(k) in {"to", "of", "with"}:
+        ends = lexicon.words("prepositions")
+        near = range(k + 1, min(len(s), k + 1 + _OCCASION))
+        k = next((j for j in near if s.word(j) in ends or s[j].time or s.gap(j) != " "), near.stop)
+    k = _behind_times(s, k)
+    found = place_from(s, k + 1) if s.word(k) in {"in", "at"} and s.gap(k) == " " else ()
+    return found if found and not s[found[0].at].owns and _ends(s, found[0].at + 1) else ()
+
+
 def who_says_so(c: Reading) -> Players:
     """As in "Ann Hale said in Kesh", "said Ann Hale in Kesh": who serves another state than that."""
     behind = _speaker_behind(c)
@@ -41,6 +57,15 @@ def who_says_so(c: Reading) -> Players:
     away = ids_of_states() - {place.state if place else ""}
     people = (who for who in acts if who.entity.kind == "person")
     return tuple(who for who in people if homes.get(who.entity.id, "") in away)
+
+
+def who_speaks_then(c: Reading) -> Players:
+    """As in "In a speech in Kesh, Ann Hale said", where a sentence begins so, "held a news conference in"."""
+    if c.lead is not None and c.s.word(c.lead) in {"held", "holds", "hold"}:
+        holds = c.word in lexicon.words("occasions that one holds")
+        return subject(c.story, c.s, c.lead, c.kind, c.other) if holds else ()
+    led = c.lead == 0 and lexicon.words("prepositions").isdisjoint(c.s.words(1, c.at))
+    return subject_behind_comma(c) if led else ()
 
 
 def _speaker_behind(c: Reading) -> int | None:
@@ -94,6 +119,8 @@ def _ends(s: Sentence, k: int) -> bool:
 
 PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "place where it is said": where_said,
+    "place where it is done": where_done,
     "who says so": who_says_so,
+    "who speaks on the occasion": who_speaks_then,
 }
 """Where they are looked for, by the names that tables give it."""

@@ -252,7 +252,7 @@ def taken_to(c: Reading) -> Players:
     near = range(c.after, min(len(c.s), c.after + _SOON + 1))
     at = next((k + 1 for k in near if c.s.word(k) in lexicon.words("what people travel by")), len(c.s))
     at += 2 * (c.s.word(at) == "from")
-    return place_from(c.s, at + 1) if c.s.word(at) == "to" else ()
+    return place_from(c.s, at + 1) if c.s.word(at) in {"to", "for"} else ()
 
 
 def from_where(c: Reading) -> Players:

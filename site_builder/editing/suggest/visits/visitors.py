@@ -220,8 +220,11 @@ def unnamed_subject_of_lead(c: Reading) -> Players:
 def behind_participle(c: Reading) -> Players:
     """As in "Ann Hale said that after visiting Kesh, John Berg will": who stands behind the comma."""
     s, lead = c.s, c.at if c.lead is None else c.lead
-    opens = s.word(lead - 1) in lexicon.words("words before participles") or not lead
-    if not (opens and s.word(lead).endswith("ing")):
+    opening = lexicon.words("words before participles")
+    opens = s.word(lead - 1) in opening or not lead
+    perfect = s.word(lead - 1) == "having" and (lead == 1 or s.word(lead - 2) in opening)
+    bound = not lead and s.word(0) in {"bound", "headed"}
+    if not ((opens and s.word(lead).endswith("ing")) or perfect or bound):
         return ()
     comma = next((k for k in range(c.after, len(s)) if s[k].gap.startswith(",")), len(s))
     first = next((k for k in range(comma, min(len(s), comma + _BEHIND)) if s[k].kind == "person"), None)
