@@ -18,9 +18,7 @@ _TITLE: Final = 10
 """So many words behind "said" the one who said it may stand, with a title."""
 _OCCASION: Final = 5
 """So many words an occasion has on which something is said: "at a joint news conference"."""
-_BEHIND: Final = frozenset(
-    ("that", "on", "late", "early", "after", "as", "when", "while", "during", "where", "to", "for", "with")
-)
+_BEHIND: Final = lexicon.words("words behind places where something is done")
 """What may follow a place where something was said, besides a comma and a time."""
 
 
