@@ -22,6 +22,7 @@ from site_builder.editing.suggest.figures.amounts import find_figures
 from site_builder.editing.suggest.figures.open_currencies import with_open_currencies
 from site_builder.editing.suggest.frames.in_languages import has_frames, home_states_in, read_in
 from site_builder.editing.suggest.frames.leading import find_dated, find_lead
+from site_builder.editing.suggest.frames.meetings_in_passing import find_meetings_in_passing
 from site_builder.editing.suggest.frames.reader import read, read_title
 from site_builder.editing.suggest.frames.unread_languages import unread_language
 from site_builder.editing.suggest.patterns import DEALS, Family
@@ -191,6 +192,7 @@ def findings_in(story: Story) -> Findings:
     titled = find_other_events(filter(None, (read_title(story),)), triggers)
     lead = find_lead(story, (*told, *triggered), readings["events"], next(iter(titled), None))
     events = (*lead, *events)
+    events = (*events, *find_meetings_in_passing(story, (*told, *events)))
     events = (*events, *find_dated(story, (*told, *events)))
     used = tuple(span for proposal in (*deals, *events) for span in _counted(proposal))
     found = (

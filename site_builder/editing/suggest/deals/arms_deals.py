@@ -9,6 +9,7 @@ from site_builder.editing.suggest.clauses.home_forces import state_with_forces
 from site_builder.editing.suggest.clauses.loose_clauses import clause_around
 from site_builder.editing.suggest.clauses.parties import is_firm, is_public, its_state, public_state
 from site_builder.editing.suggest.clauses.reading import Reading
+from site_builder.editing.suggest.deals.counted_goods import counted_goods
 from site_builder.editing.suggest.deals.deal import Deal, sum_of
 from site_builder.editing.suggest.deals.deal_status import is_contract, status_of
 from site_builder.editing.suggest.deals.deals_carried_on import with_carried_on
@@ -58,10 +59,18 @@ def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
 
     Of a sentence readings in which a side may be open come after the others, and loose ones last.
     """
-    dealing = (one for one in readings if not (one.pattern.loose and tells_no_deal(one)))
+    dealing: list[Reading] = []
+    refused: set[int] = set()
+    for one in readings:
+        if one.pattern.loose and tells_no_deal(one):
+            refused.add(one.s.index)
+        else:
+            dealing.append(one)
     told = sorted(dealing, key=lambda one: (one.s.index, FAMILIES.index(one.pattern.family)))
     sentences = groupby(with_sides(told), key=lambda one: one.s.index)
-    return told_once(deal for _, group in sentences for deal in _deals(group))
+    found = [deal for _, group in sentences for deal in _deals(group)]
+    counted = counted_goods(found, refused)
+    return told_once(sorted((*found, *counted), key=lambda deal: deal.reading.s.index))
 
 
 def _deals(readings: Iterable[Reading]) -> list[Deal]:

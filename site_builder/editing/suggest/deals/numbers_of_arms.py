@@ -27,19 +27,28 @@ def is_numbered(deal: Deal) -> bool:
 
 
 def _numbers(deal: Deal) -> Iterator[str]:
-    return (number for k in deal.reading.arms if (number := _number(deal.reading.s, k)))
+    return (number for k in deal.reading.arms if (number := number_of(deal.reading.s, k)))
 
 
-def _number(s: Sentence, k: int) -> str:
-    """The number of the arms that a token names; nothing where there is none."""
+def number_of(s: Sentence, k: int) -> str:
+    """Give the number of the arms that a token names; nothing where there is none."""
+    at = number_at(s, k)
+    if at is None:
+        return ""
+    amount = s[at].amount
+    return amount.low if amount and at == k else plain(value(s[at].text))
+
+
+def number_at(s: Sentence, k: int) -> int | None:
+    """Give the token of the number of the arms that a token names, which may be the same."""
     if (amount := s[k].amount) and amount.kind == "quantity":
-        return amount.low
+        return k
     of = next((j for j in range(k - 1, max(0, k - _BEFORE), -1) if s.word(j) == "of"), k)
     if of < k:
         k = of if s.words(of + 1, of + 2) and s.word(of + 1) in _POINTING else -1  # "24 of the tanks"
     for j in range(k - 1, max(-1, k - _BEFORE), -1):
         if any(mark in s.gap(j + 1) for mark in ",;:") or s.word(j) == "and":
-            return ""
+            return None
         if _DIGITS.fullmatch(s[j].text) or s.word(j) in SMALL:
-            return plain(value(s[j].text))
-    return ""
+            return j
+    return None
