@@ -7,8 +7,8 @@ from typing import Final
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.clause_ends import clause_end
-from site_builder.editing.suggest.clauses.happening import certainty
 from site_builder.editing.suggest.clauses.reading import Reading
+from site_builder.editing.suggest.clauses.status_of_readings import status_of
 from site_builder.editing.suggest.clauses.times_of_readings import with_time
 from site_builder.editing.suggest.frames.role_places import fill_role
 from site_builder.editing.suggest.patterns import Pattern
@@ -23,7 +23,11 @@ _MET: Final = Pattern(
     family="meetings",
     order=0,
     words=frozenset(),
-    roles=(("one", ("acting",)), ("others", ("with",)), ("place", ("place of event",))),
+    roles=(
+        ("one", ("acting",)),
+        ("others", ("with", "people right behind")),
+        ("place", ("place of event",)),
+    ),
     who="actors",
 )
 _HELD: Final = replace(
@@ -35,14 +39,18 @@ _HELD: Final = replace(
         ("place", ("place of event",)),
     ),
 )
-_VERBS: Final = lexicon.words("verbs of coming together")
+_OF_SOMEBODY: Final = lexicon.words("verbs of seeing somebody")
+_SPORT: Final = lexicon.words("words of sport")
+_OF_MUCH: Final = lexicon.words("verbs of taking part")
+_VERBS: Final = lexicon.words("verbs of coming together", "verbs of taking part") | _OF_SOMEBODY
 _NOUNS: Final = lexicon.words("nouns of coming together")
 _TELLING: Final = frozenset(("press", "news"))
 """Before "conference": there somebody only spoke."""
 _FEW: Final = 2
 """So many words before a noun its host is named: "the NATO summit", "the Council's meeting"."""
 _BESIDE: Final = 3
-"""What is proposed of words so near tells of the same."""
+_AROUND: Final = 9
+"""What is proposed of words so near tells of the same; of meetings and visits also farther off."""
 _NAMED: Final = 4
 """So many words behind "met with" somebody is named, or it was no meeting: "met with protest"."""
 
@@ -50,17 +58,17 @@ _NAMED: Final = 4
 def find_meetings_in_passing(story: Story, told: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """Propose meetings that sentences tell of where nothing is proposed yet, each sentence's first."""
     proposals = list(told)
-    spans = [span for one in proposals if _is_of_people_met(one) for span in one.anchors]
-    acts = [span for one in proposals for span in one.anchors]
+    near = [span for one in proposals for span in one.anchors]
+    far = [span for one in proposals if _is_of_people_met(one) for span in one.anchors]
     known = {who.id: str(one.fields.get("date", "")) for one in proposals for who in one.entities}
     dates = {str(one.fields.get("date", "")) for one in proposals}
     found: list[Proposal] = []
     for s in story.sentences:
-        free = not any(a < s[-1].end and s[0].start < b for a, b in spans)
-        if not free or s.headline or is_title(story, s):
+        if s.headline or is_title(story, s) or not _SPORT.isdisjoint(s.vocabulary):
             continue
-        words = (k for k in range(len(s)) if _may_tell(s, k) and not _is_beside(s, k, acts))
-        one = next((reading for k in words if (reading := _reading(story, s, k))), None)
+        words = (k for k in range(len(s)) if _may_tell(s, k))
+        free = (k for k in words if not (_is_beside(s, k, near, _BESIDE) or _is_beside(s, k, far, _AROUND)))
+        one = next((reading for k in free if (reading := _reading(story, s, k))), None)
         if one and not _is_known(one, known, dates):
             found.append(_proposal(one))
     return tuple(found)
@@ -71,9 +79,9 @@ def _is_of_people_met(proposal: Proposal) -> bool:
     return proposal.section == "visits" or proposal.event == "meeting"
 
 
-def _is_beside(s: Sentence, k: int, spans: Iterable[Span]) -> bool:
+def _is_beside(s: Sentence, k: int, spans: Iterable[Span], reach: int) -> bool:
     """Tell whether something is proposed of the words around a token."""
-    first, last = s[max(0, k - _BESIDE)], s[min(len(s) - 1, k + _BESIDE)]
+    first, last = s[max(0, k - reach)], s[min(len(s) - 1, k + reach)]
     return any(start < last.end and first.start < end for start, end in spans)
 
 
@@ -94,8 +102,7 @@ def _may_tell(s: Sentence, k: int) -> bool:
 def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
     word = s.word(at)
     noun = word in _NOUNS
-    status = certainty(s, at, noun=noun)
-    if status == "not" or (not noun and not _is_of_people(s, at)):
+    if not noun and not _is_of_people(s, at):
         return None
     reading = Reading(
         story=story,
@@ -105,8 +112,11 @@ def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
         at=at,
         after=at + 1,
         end=clause_end(s, at),
-        status=status,
     )
+    status = status_of(reading, None)
+    if status == "not":
+        return None
+    reading = replace(reading, status=status)
     for role, places in reading.pattern.roles:
         found = fill_role(reading, role, places)
         reading = replace(reading, roles={**reading.roles, role: found})
@@ -117,11 +127,14 @@ def _reading(story: Story, s: Sentence, at: int) -> Reading | None:
 
 
 def _is_enough(reading: Reading) -> bool:
-    """Tell whether a noun has who met, where or when; a verb who met and one of these, or both."""
-    who, told = _who_met(reading), (reading.time is not None, bool(reading.roles["place"]))
-    if reading.pattern.part == "noun":
-        return any(told) or len(who) > 1
-    return all(told) or (any(told) and bool(who))
+    """Tell whether it is told who met, where or when; of "saw" also whom, of "gathered" also who did."""
+    others = bool(reading.roles["others"])
+    told = reading.time is not None or bool(reading.roles["place"])
+    if reading.word in _OF_SOMEBODY:
+        return others and (told or bool(reading.roles["one"]))
+    if reading.word in _OF_MUCH:
+        return told and bool(reading.roles["one"])
+    return told or others or len(_who_met(reading)) > 1
 
 
 def _host(s: Sentence, at: int) -> Who | None:
