@@ -49,7 +49,20 @@ Where no frame knows the words of an article's first sentence, what it tells is 
 `TO-BE-FILLED`. If a frame knows the title ("Norland sues Kesh"), this gives type and wording. So is what
 later sentences tell with a date by one of the [verbs of events](#words-verbs-of-events), with or without
 somebody named, and early in the article by [verbs of acts](#words-verbs-of-acts) also without a date.
+
+Two more come last, always *weak*. A meeting is proposed of [verbs](#words-verbs-of-coming-together) and
+[nouns](#words-nouns-of-coming-together) alone where the sentence says who met, where or when. In an article
+that tells of deals, arms that a sentence only counts ("Still to come are 40 howitzers") make one of their
+own, with the buyer of the others, unless its words tell of [arms in use](#words-words-of-arms-in-use).
 """
+_ALONE: Final = (
+    "verbs of events",
+    "verbs of acts",
+    "verbs of coming together",
+    "nouns of coming together",
+    "words of arms in use",
+)
+"""Lists that no frame names, and the page does."""
 TITLES: Final[Mapping[Family, tuple[str, str]]] = {
     "visits": (
         "Visits",
@@ -177,7 +190,7 @@ def _lists() -> Iterator[str]:
     used = {lexicon.words(one[key]) for one in tables for key in ("words", "units")}
     for one in (pattern for family in FAMILIES for pattern in patterns(family)):
         used |= {one.words, one.lead, one.then, one.object, one.near, one.subject}
-    used |= {lexicon.words(name) for name in ("verbs of events", "verbs of acts")}
+    used |= {lexicon.words(name) for name in _ALONE}
     yield "## Words\n"
     alone = (lexicon.words(name) for words in used for name in _unions().get(words, ()))
     named = {_names()[words]: words for words in (*(used - {*_unions()}), *alone) if len(words) >= _SHORT}
