@@ -73,7 +73,8 @@ def _who_says(story: Story, s: Sentence, i: int) -> Who | None:
 
 def _of_main_clause(story: Story, s: Sentence, i: int) -> Who | None:
     """As in "An envoy of the Norland army came to Kesh, where it met": who acts first in the sentence."""
-    verb = next((k for k in range(1, i - 1) if s.word(k) in _PAST or s.word(k).endswith("ed")), None)
+    past = (k for k in range(1, i - 1) if s.word(k) in _PAST or s.word(k).endswith("ed"))
+    verb = next((k for k in past if "-" not in s.word(k)), None)  # not "the army-led government"
     who = acting(story, s, verb) if verb is not None else ()
     one = who[0].entity if len(who) == 1 else None
     return Who(one, i, sure=False) if one and one.kind in {"state", "body"} else None
@@ -242,6 +243,8 @@ def _is_led(s: Sentence, first: int) -> bool:
     """Tell whether a preposition stands before words, or before a few more: "from the outgoing"."""
     for k in range(first - 1, max(-1, first - 1 - _DESCRIBED), -1):
         word = s.word(k)
+        if word in {"whom", "which"}:
+            return False  # "with whom Ann Hale spoke"
         if word in _PREPOSITIONS:
             led = word == "by" and s.word(k - 1) in lexicon.words("led")
             return word not in _CLAUSES and not led  # "a delegation led by Ann Hale met"

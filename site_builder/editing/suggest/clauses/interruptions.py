@@ -34,7 +34,8 @@ def _joined(s: Sentence, first: int, last: int) -> bool:
 def relative_before(s: Sentence, last: int) -> bool:
     """Tell whether what two commas enclose begins with "who", "which" or "arrested", the last given."""
     start = interruption(s, last)
-    return start is not None and (s.word(start) in _RELATIVES or _tells_of_head(s, start))
+    opens = _RELATIVES | {"whose", "a", "an"}  # "Ann Hale, a banker who was elected in May, said"
+    return start is not None and (s.word(start) in opens or _tells_of_head(s, start))
 
 
 def _tells_of_head(s: Sentence, k: int) -> bool:

@@ -113,11 +113,11 @@ def _all_between(c: Reading) -> Players:
 
 
 def _first_behind_of(c: Reading) -> Players:
-    first = c.after
-    while first < len(c.s) and (c.s[first].time or c.s.word(first) in lexicon.words("words before times")):
-        first += 1  # "a meeting on Friday of"
-    sides = _after_word(c, "of", range(first, min(c.end, first + 1)))
-    return sides[:1] if len(sides) > 1 else ()
+    first, led = c.after, lexicon.words("words before times") | {"in", "at", "on", "here"}
+    while first < len(c.s) and (c.s[first].time or c.s[first].kind == "place" or c.s.word(first) in led):
+        first += 1  # "a meeting in Merrow on Friday of"
+    found = _after_word(c, "of", range(first, min(c.end, first + 1)))
+    return found[:1] if len(found) > 1 else ()
 
 
 def _visitor_behind_by(c: Reading) -> Players:
@@ -333,6 +333,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "people right behind": sides.people_right_behind,
     "sides behind with": sides.sides_behind("with"),
     "sides behind to": sides.sides_behind("to"),
+    "capital behind with": office_sides.capital_behind("with"),
     "sides behind on": sides.sides_behind("on"),
     "who is called on": office_sides.called_on,
     "first who act during it": lambda c: _first_acting(c) if "during" in c.s.vocabulary else (),

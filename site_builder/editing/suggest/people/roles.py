@@ -86,6 +86,8 @@ def np_start(s: Sentence, at: int) -> int:
     """Find where the words begin that belong to a name: its title, whose it is, an article."""
     if s.word(at - 1) in _SMALL - {"the"}:
         return at  # as in "an official and Ann Hale"
+    if s.gap(at) == ", " and (first := _office_before(s, at)) is not None:
+        return first
     i = at
     while i > 0 and at - i < _REACH:
         gap = s.gap(i)
@@ -122,6 +124,19 @@ def _is_behind_place(s: Sentence, i: int) -> bool:
     led = i > 1 and s[i - 1].who is not None and not s[i - 1].owns and s.word(i - 2) in _BEFORE_PLACES
     opens = i == 2 or "," in s.gap(i - 2)
     return led and (s[i].kind == "demonym" or (s.word(i) == "the" and opens))
+
+
+def _office_before(s: Sentence, at: int) -> int | None:
+    """As in "met the president of Norland, Ann Hale,": two commas enclose the name; where the role begins."""
+    whose = at - 1 if s[at - 1].who else at - 2  # "the commander of the Norland navy, Ann Hale,"
+    of = whose - 1 - (s.word(whose - 1) == "the")
+    state = of > 2 and s[whose].kind in {"state", "demonym", "body"} and not s[at - 1].owns
+    first = next((k for k in range(of, max(-1, of - _REACH), -1) if s.word(k) in {"the", "its"}), of)
+    plain = all(s.gap(k) == " " and is_of_role(s, k) for k in range(first + 1, whose + 1))
+    plain = plain and (whose == at - 1 or (s.gap(at - 1) == " " and s[at - 1].text.islower()))
+    role = any(s.word(k) in _ROLES for k in range(first, of))
+    closed = at + 1 >= len(s) or not s.gap(at + 1).startswith(" ")
+    return first if state and s.word(of) == "of" and plain and role and closed else None
 
 
 def _is_of_one_before(s: Sentence, i: int) -> bool:

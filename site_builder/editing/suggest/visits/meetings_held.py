@@ -143,6 +143,15 @@ def somebody_seen(c: Reading) -> Players:
     return found if told and not more else ()
 
 
+def called_at_time(c: Reading) -> Players:
+    """As in "called President Ann Hale on Monday": of whom is told no more than when."""
+    found = people_right_behind(c)
+    at = found[-1].at + 1 if found else len(c.s)
+    at += c.s.word(at) in lexicon.words("words before times")
+    timed = at < len(c.s) and c.s[at].time is not None and not c.s.gap(at).startswith(",")
+    return found if timed and titled_right_behind(c) else ()
+
+
 def from_elsewhere(c: Reading) -> Players:
     """As in "told President Ann Hale": people of another state than whoever speaks to them."""
     found = people_right_behind(c)
@@ -188,7 +197,10 @@ def at_a_meal(c: Reading) -> Players:
 
 
 def their_ministers(c: Reading) -> Players:
-    """As in "Their foreign ministers are to meet": those of the states of the two who were told before."""
+    """As in "Their foreign ministers are to meet": those of the states of the two who were told before.
+
+    They may be told in the same sentence: "Kesh and Norland agreed, and their ministers met".
+    """
     end = end_of_actors(c.s, c.at if c.lead is None else c.lead)
     first = end
     while c.s.word(first - 1) in lexicon.words("role words"):
@@ -196,18 +208,19 @@ def their_ministers(c: Reading) -> Players:
     theirs = (
         end > 0 and c.s.word(end) in lexicon.words("people who are two") and c.s.word(first - 1) == "their"
     )
-    s = c.story.sentences[c.s.index - 1] if theirs and c.s.index else None
-    if s is None:
-        return ()
-    homes = home_states(c.story)
-    states = dict.fromkeys(
-        homes.get(t.who.id, "") if t.kind == "person" else t.who.state
-        for t in s.tokens
-        if t.who and t.kind in _SIDES
-    )
-    found = [state for state in states if state]
-    told = tuple(Who(c.story.directory.state(state), end, sure=False) for state in found)
-    return told if len(told) == _BOTH else ()
+    before = c.story.sentences[c.s.index - 1].tokens if c.s.index else ()
+    for tokens in (c.s.tokens[: first - 1], before) if theirs else ():
+        homes = home_states(c.story)
+        states = dict.fromkeys(
+            homes.get(t.who.id, "") if t.kind == "person" else t.who.state
+            for t in tokens
+            if t.who and t.kind in _SIDES
+        )
+        found = [state for state in states if state]
+        told = tuple(Who(state_of(c.story, state), end, sure=False) for state in found)
+        if told:
+            return told if len(told) == _BOTH else ()
+    return ()
 
 
 def who_was_there(c: Reading) -> Players:
@@ -353,6 +366,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "officials of the host": officials_of_host,
     "somebody from elsewhere": from_elsewhere,
     "somebody seen": somebody_seen,
+    "somebody called at a time": called_at_time,
     "somebody with a title": titled_right_behind,
     "their ministers": their_ministers,
     "somebody at a meal": at_a_meal,

@@ -18,6 +18,7 @@ from site_builder.editing.suggest.sentences.story import Sentence, Story
 from site_builder.editing.suggest.visits.sides import (
     OFFICES,
     noun_behind,
+    of_capital,
     people_right_behind,
     side_at,
     sides_as_object,
@@ -25,6 +26,8 @@ from site_builder.editing.suggest.visits.sides import (
 
 _NEAR: Final = 6
 """So many words behind a verb or noun a preposition still belongs to it."""
+_BEHIND: Final = 9
+"""So many words behind a verb a capital may stand for its state."""
 _LONG: Final = 12
 """So many words an office has at most: "the deputy chief of the general staff of"."""
 _FURTHER: Final = 8
@@ -46,6 +49,18 @@ def offices_behind(preposition: str) -> Callable[[Reading], Players]:
         behind = range(c.after, min(len(c.s), c.end, c.after + _NEAR))
         at = next((k for k in behind if c.s.word(k) == preposition), None)
         return _row(c.story, c.s, at + 1) if at is not None else ()
+
+    return look
+
+
+def capital_behind(preposition: str) -> Callable[[Reading], Players]:
+    """As in "held talks with Merrow", where the capital stands for its state."""
+
+    def look(c: Reading) -> Players:
+        behind = range(c.after, min(len(c.s) - 1, c.end, c.after + _BEHIND))
+        at = next((k for k in behind if c.s.word(k) == preposition), None)
+        whole = at is not None and (at + 2 >= len(c.s) or not c.s[at + 2].text[0].isupper())
+        return of_capital(c, at + 1) if at is not None and whole and not c.s[at + 1].owns else ()
 
     return look
 

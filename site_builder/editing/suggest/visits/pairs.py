@@ -25,6 +25,8 @@ _HEAD: Final = 4
 """So many words of a sentence may stand before the noun with which it begins."""
 _NEAR: Final = 6
 """So many words behind "under the command of" the commander is named."""
+_FAR_BETWEEN: Final = 9
+"""So many words behind "between" a pair is told: "the foreign ministers of the two countries"."""
 _PARTED: Final = 3
 """So many words "and her party" has."""
 _TOLD: Final = lexicon.words(
@@ -41,7 +43,7 @@ def pair(c: Reading) -> Players:
 
 def pair_between(c: Reading) -> Players:
     """As in "a meeting between the two ministers in May"."""
-    near = range(c.after + 1, min(len(c.s), c.after + _NEAR))
+    near = range(c.after + 1, min(len(c.s), c.after + _FAR_BETWEEN))
     end = next((k for k in near if _kind(c.s, k)), None) if c.s.word(c.after) == "between" else None
     while end is not None and c.s.gap(end + 1) == " " and _kind(c.s, end + 1):
         end += 1  # "the two countries"
@@ -140,9 +142,21 @@ def _kind(s: Sentence, end: int) -> str:
     if words[-2:] == ["the", "two"] or words[-1:] == ["both"]:
         return "person"
     two = not lexicon.words("words for two").isdisjoint(words[-3:-1])
-    if two and words[-1] in lexicon.words("states that are two"):
+    if (two and words[-1] in lexicon.words("states that are two")) or _is_of_two_states(s, end):
         return "state"
     return "person" if two and words[-1] in lexicon.words("people who are two") else ""
+
+
+def _is_of_two_states(s: Sentence, end: int) -> bool:
+    """As in "the two countries' foreign ministers"."""
+    if s.word(end) not in lexicon.words("people who are two"):
+        return False
+    k = end - 1
+    while k > 0 and s.word(k) in lexicon.words("role words") - {"of", "for", "and", "the"}:
+        k -= 1
+    owner = s.gap(k + 1) in {"' ", "\u2019 "} or s[k].owns
+    two = s.word(k - 1) in lexicon.words("words for two")
+    return owner and two and s.word(k) in lexicon.words("states that are two")
 
 
 def _people(story: Story, s: Sentence, within: range) -> Iterator[Entity]:

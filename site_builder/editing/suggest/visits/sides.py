@@ -70,7 +70,7 @@ def noun_behind(s: Sentence, i: int) -> int | None:
             break
         if s[k].kind == "demonym" or joins:
             continue
-        if s.word(k) in OFFICES:
+        if s.word(k) in OFFICES or is_opposite_number(s, k):
             found = k
         elif found is not None and s.word(k) in _WITHIN_ROLES:
             continue  # "the deputy prime minister"
@@ -85,6 +85,11 @@ def noun_behind(s: Sentence, i: int) -> int | None:
     return None if named else found
 
 
+def is_opposite_number(s: Sentence, i: int) -> bool:
+    """As in "her Keshian opposite number", who is a counterpart."""
+    return s.word(i) in {"number", "numbers"} and s.word(i - 1) == "opposite"
+
+
 def _acts_behind_comma(s: Sentence, noun: int, k: int) -> bool:
     """As in "At a meeting with the Keshian envoy, Ann Hale said": whoever acts is no envoy."""
     verb = s.word(k + 1) in _ACTS or s.word(k + 1).endswith("ed")
@@ -95,7 +100,36 @@ def _acts_behind_comma(s: Sentence, noun: int, k: int) -> bool:
 def sides_acting(c: Reading) -> Players:
     """As in "Ann Hale and her Keshian counterpart met", "Norland's premier and the Keshian envoy met"."""
     at = c.at if c.lead is None else c.lead
-    return () if c.s.word(at) == "for" else acting(c.story, c.s, at, actor_or_side)
+    if c.s.word(at) == "for":
+        return ()
+    return acting(c.story, c.s, at, actor_or_side) or members_of_groups(c, end_of_actors(c.s, at))
+
+
+def members_of_groups(c: Reading, end: int) -> Players:
+    """As in "Experts from Kesh and Norland met", whose states stand for them."""
+    s, found = c.s, list[Who]()
+    while end >= 0 and (who := s[end].who) and who.kind == "state" and not s[end].owns:
+        found.append(Who(who, end))
+        joined = s.word(end - 1) == "and" or s.gap(end) == ", "
+        before = end - 1 - (s.word(end - 1) == "and")
+        if not joined:
+            of = end - 1 - (s.word(end - 1) == "the")
+            groups = lexicon.words("groups who meet", "groups who assemble")
+            group = s.word(of) in {"from", "of"} and s.word(of - 1) in groups
+            first = _start_of_group(s, of - 1)
+            led = s.word(first - 1) in lexicon.words("prepositions") and s.gap(first) == " "
+            return tuple(reversed(found)) if group and not led else ()
+        end = before
+    return ()
+
+
+def _start_of_group(s: Sentence, noun: int) -> int:
+    """As in "the senior military officers": where their words begin."""
+    first = noun
+    words = lexicon.words("role words", "definite") - {"to", "for", "of", "and"}
+    while first > 0 and s.gap(first) == " " and s.word(first - 1) in words:
+        first -= 1
+    return first
 
 
 def first_of_sides_acting(c: Reading) -> Players:
@@ -110,7 +144,8 @@ def actor_or_side(story: Story, s: Sentence, i: int, other: str = "") -> Who | N
         return who
     if s[i].kind == "demonym":
         return side_at(story, s, i)
-    before = range(i - 1, max(-1, i - 1 - _REACH), -1) if s.word(i) in OFFICES else range(0)
+    office = s.word(i) in OFFICES or is_opposite_number(s, i)
+    before = range(i - 1, max(-1, i - 1 - _REACH), -1) if office else range(0)
     k = next((k for k in before if s[k].who), None)
     return side_at(story, s, k) if k is not None and noun_behind(s, k) == i else None
 
@@ -271,7 +306,7 @@ def sides_from(c: Reading, first: int) -> Iterator[Who]:
             alone = c.s.word(k - 1) not in lexicon.words("groups who meet")
             one = alone and len(found) > len(named) == 1  # "her counterpart from Kesh, John Berg"
             yield from (named if one else (who for who in found if who.entity.kind == "state"))
-            yield from () if found else _of_capital(c, k + 1)
+            yield from () if found else of_capital(c, k + 1)
             return
         if side := _side_of(c, k):
             yield side
@@ -281,9 +316,10 @@ def sides_from(c: Reading, first: int) -> Iterator[Who]:
             return
 
 
-def _of_capital(c: Reading, k: int) -> Players:
-    """As in "officials from Merrow": of the state whose capital it is."""
-    state = countries.capitals().get(c.s[k].text) if k < len(c.s) and c.s.word(k - 1) == "from" else None
+def of_capital(c: Reading, k: int) -> Players:
+    """As in "officials from Merrow", "talks with Merrow": of the state whose capital it is."""
+    led = c.s.word(k - 1) in {"from", "with"}
+    state = countries.capitals().get(c.s[k].text) if k < len(c.s) and led else None
     alone = state and c.s[k].text not in lexicon.words("seats of bodies of many states")
     return (Who(c.story.directory.state(state), k, sure=False),) if state and alone else ()
 

@@ -18,6 +18,8 @@ from site_builder.editing.suggest.visits.sides import actor_or_side, object_righ
 _BOTH: Final = 2
 _NEAR: Final = 9
 """So many words from a verb those may stand who belong to it."""
+_FAR: Final = 14
+"""So many words before a verb "whom" may stand."""
 _REACH: Final = 5
 """So many words behind a comma, or before a verb, whoever acts may stand."""
 _TITLE: Final = 6
@@ -69,6 +71,14 @@ def acting_behind_comma(c: Reading) -> Players:
     return ()
 
 
+def acting_without_comma(c: Reading) -> Players:
+    """As in "In talks with the Keshian envoy she asked": "she" right before a verb, the talks at the head."""
+    behind = range(c.after, min(len(c.s) - 1, c.after + _FAR)) if (c.lead or 0) == 0 else range(0)
+    at = next((k for k in behind if c.s.word(k) in _PRONOUNS), None)
+    plain = at is not None and c.s.gap(at) == " " and _is_known_verb(c, at + 1)
+    return whoever(actor_at(c.story, c.s, at)) if at is not None and plain else ()
+
+
 def _is_known_verb(c: Reading, k: int) -> bool:
     return c.s.word(k) in _ACTS or c.s.word(k).endswith("ed")
 
@@ -105,8 +115,27 @@ def two_before(c: Reading) -> Players:
 
 def two_who_are_meeting(c: Reading) -> Players:
     """As in "Ann Hale and John Berg, meeting in Merrow, agreed": behind a comma, and the two right before."""
-    apposed = c.at > 0 and c.s.gap(c.at) == ", " and c.s[c.at - 1].kind == "person"
-    return two_before(c) if apposed else ()
+    if c.at == 0 or c.s.gap(c.at) != ", ":
+        return ()
+    return two_before(c) if c.s[c.at - 1].kind == "person" else _several_right_before(c)
+
+
+def _several_right_before(c: Reading) -> Players:
+    """As in "the foreign ministers of Kesh and Norland, meeting in Merrow,"."""
+    found = acting(c.story, c.s, c.at, actor_or_side)
+    return found if len(found) > 1 and all(who.entity.kind == "state" for who in found) else ()
+
+
+def whom_before(c: Reading) -> Players:
+    """As in "John Berg, whom Ann Hale met", "with whom she held talks": the name before the comma."""
+    verb = c.at if c.lead is None else c.lead
+    whom = next((k for k in range(verb - 1, max(0, verb - _FAR), -1) if c.s.word(k) in {"whom", "who"}), 0)
+    comma = whom - (c.s.word(whom - 1) in {"with", "to"})
+    if whom == 0 or comma == 0 or any("," in c.s.gap(k) for k in range(comma + 1, verb + 1)):
+        return ()
+    named = c.s[comma - 1].kind == "person" and "," in c.s.gap(comma)
+    acts = end_of_subject(c.s, verb) > whom
+    return named_at(c.s, comma - 1) if named and acts else ()
 
 
 def two_before_they(c: Reading) -> Players:
@@ -205,6 +234,7 @@ def subject_behind_comma(c: Reading) -> Players:
 
 PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "who acts behind comma": acting_behind_comma,
+    "who acts without comma": acting_without_comma,
     "told behind comma": told_behind_comma,
     "who tells behind": telling_behind,
     "told before lead": told_before_lead,
@@ -218,6 +248,7 @@ PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {
     "first of two before": lambda c: two_before(c)[:1],
     "two before": two_before,
     "two who are meeting": two_who_are_meeting,
+    "whom before": whom_before,
     "first of two who are meeting": lambda c: two_who_are_meeting(c)[:1],
     "two behind comma": two_behind_comma,
     "pair behind comma": pair_behind_comma,

@@ -39,7 +39,6 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: Mapping[s
     """Put each meeting under the visit it was part of, or make a visit of it; give those that stay alone."""
     alone: list[Reading] = []
     for meeting in _with_hosts(meetings, visits):
-        one, others = meeting.all("one"), meeting.all("others")
         if not _of_people(meeting):
             if _is_host_of_visit(meeting, visits):
                 continue
@@ -49,20 +48,17 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: Mapping[s
             alone += () if abroad is not None or _of_outlets(meeting) else (meeting,)
             continue
         visit = _fitting(meeting, visits, states)
-        if visit is not None:
-            add_people(visit.met, others if one[0].id in visit.guests else one, visit.guests)
-            if _is_received(meeting) and one[0].id not in visit.guests:
-                add_people(visit.hosts, one, set())
-            visit.anchors += meeting.spans
-            visit.words += words_of(meeting)
-            visit.time = visit.time or meeting.time
+        if visit is not None and _met_among_themselves(meeting, visit, states):
+            alone.append(replace(meeting, time=meeting.time or visit.time))
+        elif visit is not None:
+            _add(meeting, visit)
         elif meeting.pattern.name in _ONLY_DURING and not meeting.one("place"):
             continue  # it tells of a meeting only where one of them visits the other
         elif (made := _made(meeting, states) or _made_at_dateline(meeting, states)) and not any(
             _is_of_other_course(made, visit) for visit in visits
         ):
             visits.append(made)
-        elif others:
+        elif meeting.all("others"):
             alone.append(meeting)
     _place_listed(visits, states)
     return alone
@@ -167,6 +163,23 @@ def _fitting(meeting: Reading, visits: Sequence[Visit], states: Mapping[str, str
             distance = meeting.s.index - visit.sentence.index
             fitting.append((abs(distance) + (3 if distance < 0 else 0), -_nearness(meeting, visit), visit))
     return min(fitting, key=lambda told: told[:2])[2] if fitting else None
+
+
+def _add(meeting: Reading, visit: Visit) -> None:
+    one, others = meeting.all("one"), meeting.all("others")
+    add_people(visit.met, others if one[0].id in visit.guests else one, visit.guests)
+    if _is_received(meeting) and one[0].id not in visit.guests:
+        add_people(visit.hosts, one, set())
+    visit.anchors += meeting.spans
+    visit.words += words_of(meeting)
+    visit.time = visit.time or meeting.time
+
+
+def _met_among_themselves(meeting: Reading, visit: Visit, states: Mapping[str, str]) -> bool:
+    """As in "Ann Hale of Kesh and John Berg of Norland held talks in Merrow", where both are guests."""
+    people = (*meeting.all("one"), *meeting.all("others"))
+    homes = {states.get(who.id, "") for who in people}
+    return {who.id for who in people} <= visit.guests and len(homes) > 1 and "" not in homes
 
 
 def _nearness(meeting: Reading, visit: Visit) -> int:

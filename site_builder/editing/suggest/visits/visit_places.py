@@ -167,8 +167,11 @@ def _in_clause(s: Sentence, first: int) -> range:
 
 
 def behind_with(c: Reading) -> Players:
-    """As in "had a meeting with Norland": where it was."""
+    """As in "had a meeting with Norland": where it was; not "with Keshian officials in Merrow"."""
     at = place_after(c.s, c.after + 1)
+    far = at is not None and not {"of", "from"}.isdisjoint(c.s.words(c.after + 1, at))
+    if far or (at is not None and c.s[at].kind == "place" and c.s.word(c.after) == "with"):
+        return ()  # "held talks with Merrow", which stands for its state, "with leaders of Kesh"
     between = c.s.words(c.after + 1, at or 0)
     met = not lexicon.words("counterparts").isdisjoint(between)  # "with his counterparts in Merrow"
     return () if met or (at is not None and c.s[at].owns) else named_at(c.s, at)
