@@ -206,7 +206,10 @@ DIGEST = " ".join(
 
 
 def fill(project: Path, path: Path) -> None:
-    """Do by hand what `add` asks for: fill the gaps, move the proposed entries into the registry."""
+    """Do by hand what `add` asks for: fill the gaps, move the proposed entries into the registry.
+
+    Dates of which no record tells are left out: with them so short a text would be quoted too much.
+    """
     text = path.read_text("utf-8")
     path.write_text(re.sub(rf"{TO_FILL}: .*", DIGEST, text), "utf-8")
     annotation = project / f"annotations/articles/{path.stem}.yml"
@@ -223,7 +226,7 @@ def fill(project: Path, path: Path) -> None:
                 out.write(line.removeprefix("# ") + "\n")
         elif not line.startswith("#") and "suggested by site-builder" not in line:
             kept.append(line)
-    annotation.write_text("\n".join(kept) + "\n", "utf-8")
+    annotation.write_text("\n".join(kept).partition("\ndates:")[0] + "\n", "utf-8")
 
 
 def test_after_filling_the_gaps_check_passes_and_extract_proves(toy_project: Path) -> None:
