@@ -31,6 +31,7 @@ _OWNED: Final = 3
 _FOR: Final = 4
 """So many words behind arms it is told for whom they are."""
 _LATER: Final = frozenset(("after", "before", "when", "while", "because"))
+_BEING: Final = lexicon.words("being and having")
 _BUYING: Final = lexicon.words("buying verbs")
 _ARMS: Final = 16
 """So many words before a verb arms stand that are its subject."""
@@ -210,4 +211,6 @@ def _leads_to_arms(reading: Reading) -> bool:
     if s.word(after) != "to":
         return False
     of = next((k for k in range(after, min(reading.end, after + _NEAR)) if s.word(k) == "of"), None)
+    if of is not None and not _BEING.isdisjoint(s.words(after, of)):
+        return False  # "the gift to Norland was a painting of a tank"
     return of is not None and bool(arms_between(s, of, min(reading.end, of + _NEAR)))

@@ -31,6 +31,7 @@ from site_builder.editing.suggest.deals.makers_of_arms import (
     is_of_other_maker,
     signed_with_buyer,
     sold_by_one_of_two,
+    unsure_of_two_states,
 )
 from site_builder.editing.suggest.deals.sides_told_before import with_sides
 from site_builder.editing.suggest.deals.sums_of_deals import money_near, with_own_sums, without_priced
@@ -140,7 +141,7 @@ def _turned(reading: Reading) -> Reading:
         return replace(reading, roles=_swapped(reading, sure=False))
     between_states = not any(map(is_firm, (*sides[0], *sides[1]))) and _is_for_supply(reading)
     if not between_states and (any(map(is_firm, sides[0])) or not all(map(is_firm, sides[1]))):
-        return reading
+        return unsure_of_two_states(reading)
     return replace(reading, roles=_swapped(reading, sure=not between_states))
 
 

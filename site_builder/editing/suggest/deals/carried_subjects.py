@@ -90,6 +90,8 @@ def shared_subject(c: Reading) -> Players:
 
     So with "it": "Norland will give Kesh the tanks that it bought" is of Norland.
     """
+    if found := _main_subject_behind(c):
+        return found
     k = c.at - 1
     while k > 0 and (_helps(c.s, k) or c.s.word(k) in _NOW):
         k -= 1
@@ -106,6 +108,26 @@ def shared_subject(c: Reading) -> Players:
         return _state_at_head(c.s, first, first)  # "Kesh was thrown out and is now seeking tanks"
     joined = k > 0 and c.s.word(k) in {"and", "but"} and c.s[k - 1].kind in {"state", "demonym", "place"}
     return dealing(c) if joined and not c.s.word(c.at).endswith("ing") else ()
+
+
+def _main_subject_behind(c: Reading) -> Players:
+    """As in "By selling tanks to Kesh, Norland angered it", "Having bought tanks, Norland"."""
+    s, word = c.s, c.word.split()[0]
+    opens = s.word(0) == "having" if not word.endswith("ing") else s.word(0) in _OPENING or c.at == 0
+    if not opens or c.at > _OPENS:
+        return ()
+    last = max((*c.arms, c.after))
+    commas = (k for k in range(c.after, min(len(s), last + _SIDE)) if "," in s.gap(k) and k > last)
+    k = next((k for k in commas if s.gap(k).strip() == ","), None)
+    if k is None:
+        return ()
+    k += s.word(k) in lexicon.words("articles")
+    return tuple(replace(who, sure=False) for who in whoever(dealer_from(c, k)) if not s[who.at].owns)
+
+
+_OPENS: Final = 3
+"""So many words from its head a sentence that opens with what somebody did has its verb."""
+_OPENING: Final = frozenset(("by", "before", "after", "since", "while", "when", "besides", "in", "despite"))
 
 
 def verb_behind_and(c: Reading) -> bool:

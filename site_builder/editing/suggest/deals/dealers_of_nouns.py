@@ -28,17 +28,22 @@ _BEFORE: Final = 5
 """So many words before arms it is told whose they are."""
 
 
-def planner(c: Reading) -> Players:
-    """As in "approved Kesh's request to buy", "a request by the Keshian army to buy"."""
-    k = c.at - 2
-    if c.s.word(c.at - 1) != "to":
-        return ()
-    if c.s.word(k) in _PLANS:
-        return whoever(_owner(c, k - 1))
-    plan = next((i for i in range(k, max(0, k - _PLAN), -1) if c.s.word(i) in _PLANS), None)
-    if plan is None or c.s.word(plan + 1) not in {"by", "from", "of"}:
-        return ()
-    return whoever(_state_from(c, plan + 2))
+def planner(section: str) -> Callable[[Reading], Players]:
+    """As in "approved Kesh's request to buy", "a request by the Keshian army to buy", "a Keshian plan to"."""
+    plans = lexicon.words(section)
+
+    def look(c: Reading) -> Players:
+        k = c.at - 2
+        if c.s.word(c.at - 1) != "to":
+            return ()
+        if c.s.word(k) in plans:
+            return whoever(_owner(c, k - 1) or (demonym_at(c.story, c.s, k - 1) if k else None))
+        plan = next((i for i in range(k, max(0, k - _PLAN), -1) if c.s.word(i) in plans), None)
+        if plan is None or c.s.word(plan + 1) not in {"by", "from", "of"}:
+            return ()
+        return whoever(_state_from(c, plan + 2))
+
+    return look
 
 
 def owner_of_noun(c: Reading) -> Players:
@@ -65,9 +70,6 @@ def _owner(c: Reading, k: int) -> Who | None:
     before = range(k - 1, max(-1, k - _BEFORE), -1)
     nation = next((i for i in before if c.s[i].kind in {"demonym", "state"}), None)
     return state_named(c, nation) if nation is not None else None
-
-
-_PLANS: Final = lexicon.words("plans to buy")
 
 
 def _state_from(c: Reading, first: int) -> Who | None:
@@ -209,6 +211,15 @@ def agency_that_tells(c: Reading) -> Players:
     return ()
 
 
+def company_that_tells(c: Reading) -> Players:
+    """As in "Lance said that Kesh had ordered 12 tanks": a company that tells of an order sells."""
+    verb = next((k for k in range(c.at - 1, 0, -1) if c.s.word(k) in _TELLING), None)
+    ordered = c.word in lexicon.words("verbs of buying", "receiving of goods", "contracting verbs")
+    who = acting(c.story, c.s, verb, dealer_at) if ordered and verb is not None else ()
+    return tuple(replace(one, sure=False) for one in who if len(who) == 1 and is_firm(one.entity))
+
+
+_TELLING: Final = frozenset(("said", "says", "announced", "announces", "confirmed", "confirms", "revealed"))
 _ASKING: Final = lexicon.words("requesting verbs") | {"asked", "request"}
 
 
@@ -222,7 +233,8 @@ def forces_told_before(c: Reading) -> Players:
 
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
-    "whose plan it is": planner,
+    "whose plan it is": planner("plans to buy"),
+    "whose plan to sell it is": planner("plans to sell"),
     "whose it is": owner_of_noun,
     "buyer right before": buyer_right_before,
     "other who signs": other_who_signs,
@@ -238,4 +250,5 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "who permits": who_permits,
     "who is permitted": who_is_permitted,
     "agency that tells": agency_that_tells,
+    "company that tells": company_that_tells,
 }

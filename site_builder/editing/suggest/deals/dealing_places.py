@@ -51,6 +51,12 @@ def maker_of_two(c: Reading) -> Players:
     return tuple(who for who in _two_who_act(c) if is_firm(who.entity))
 
 
+def maker_acting(c: Reading) -> Players:
+    """As in "Lance has a contract with Kesh": who acts, if it is a company."""
+    who = dealing(c)
+    return who if len(who) == 1 and is_firm(who[0].entity) else ()
+
+
 def other_of_two(c: Reading) -> Players:
     """As in "Kesh's army and Lance signed a contract": the one of the two that is no company."""
     return tuple(who for who in _two_who_act(c) if not is_firm(who.entity))
@@ -257,6 +263,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "state where they are made": made_in,
     "state of whoever leads": state_of_speaker,
     "maker of two who act": maker_of_two,
+    "maker that acts": maker_acting,
     "other of two who act": other_of_two,
     "maker of the arms of two who act": maker_of_arms_of_two,
     "owner right behind": owner_right_behind,

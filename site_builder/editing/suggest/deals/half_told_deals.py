@@ -1,18 +1,17 @@
 """Where frames look for the sides of a deal of which a sentence tells one alone, or in passing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.clauses.acted_on import acted_on, dealer_at
+from site_builder.editing.suggest.clauses.acted_on import dealer_at
 from site_builder.editing.suggest.clauses.acting import end_of_actors
 from site_builder.editing.suggest.clauses.home_forces import state_with_forces, states_of_forces
 from site_builder.editing.suggest.clauses.parties import (
     demonym_at,
     is_firm,
     is_public,
-    its_state,
     party_at,
     state_of,
 )
@@ -26,6 +25,8 @@ from site_builder.names import countries
 
 _LED: Final = frozenset(("with", "from", "by"))
 _FORCES: Final = lexicon.words("forces and ministries")
+_FOUGHT: Final = 3
+"""So many words before a name "against" says that somebody fights it."""
 _NEAR: Final = 5
 """So many words behind "for" the noun of forces stands."""
 _BATCH: Final = 7
@@ -37,10 +38,6 @@ _APART: Final = (lexicon.words("prepositions", "being and having", "relatives") 
     "including",
 }
 """Words by which arms further on are of another clause."""
-_BACK: Final = 2
-"""So many sentences back "the contract" was told."""
-_REACH: Final = 14
-"""So many words behind "signed" the noun of a contract stands."""
 
 
 def force_acting(c: Reading) -> Players:
@@ -241,7 +238,7 @@ def _company_at(c: Reading, k: int) -> Who | None:
     parent = c.s.word(k - 1) == "of" and c.s.word(k - 2) in lexicon.words("parts of companies")
     exchange = who is not None and who.name.endswith("Exchange")
     says = c.s.word(k + 1) in lexicon.words("said") | {"reports", "quoted"} and c.s[k].gap.startswith(",")
-    fought = "against" in c.s.words(max(0, k - _BACK - 1), k)
+    fought = "against" in c.s.words(max(0, k - _FOUGHT), k)
     firm = who is not None and is_firm(who) and not (parent or says or exchange or fought or c.s[k].aside)
     found = dealer_at(c.story, c.s, k) if firm else None
     return replace(found, sure=False) if found else None
@@ -308,58 +305,6 @@ def where_they_arrive(c: Reading) -> Players:
     return ()
 
 
-# ------------------------------------------------------------------ of a contract that was told before
-
-
-def of_contract_before(role: str) -> Callable[[Reading], Players]:
-    """As in "Kesh signed a contract with Lance. It covers 40 tanks": who sold, and who bought."""
-
-    def look(c: Reading) -> Players:
-        for told in _contracts_before(c):
-            sides = _sides_of(told)
-            if sides:
-                found = sides[0 if role == "supplier" else 1]
-                states = (replace(who, entity=its_state(told.story, told.s, who)) for who in found)
-                return tuple(replace(who, at=c.at, sure=False) for who in states)
-        return ()
-
-    return look
-
-
-def _contracts_before(c: Reading) -> Iterator[Reading]:
-    before = c.story.sentences[max(0, c.s.index - _BACK) : c.s.index]
-    signing = lexicon.words("signing words", "agreeing on deals")
-    for s in reversed(before):
-        for lead in (k for k in range(len(s)) if s.word(k) in signing and not s.headline):
-            behind = range(lead - _NEAR, min(len(s), lead + _REACH))
-            at = next((k for k in behind if k >= 0 and s.word(k) in _CONTRACTS), None)
-            if at is not None:
-                yield replace(c, s=s, at=at, after=at + 1, end=len(s), lead=lead, arms=())
-
-
-_CONTRACTS: Final = lexicon.words("contract nouns")
-
-
-def _sides_of(told: Reading) -> tuple[Players, Players] | None:
-    """The company and the other of the two that sign; nothing where neither is a company."""
-    acting = dealing(told) or force_acting(told)
-    behind = (k for k in range(len(told.s)) if told.s.word(k) in {"with", "by", "between"})
-    other = tuple(who for k in behind for who in _row_from(told, k + 1))
-    both = {who.entity.id: who for who in (*acting, *other)}
-    firms = tuple(who for who in both.values() if is_firm(who.entity))
-    others = tuple(who for who in both.values() if not is_firm(who.entity))
-    return (firms, others) if len(firms) == 1 and len(others) <= 1 else None
-
-
-def _row_from(told: Reading, first: int) -> Players:
-    """As in "signed by Lance and the Norland army"."""
-    found = [dealer_from(told, first)]
-    joined = range(first, min(len(told.s), first + _REACH))
-    found += [dealer_from(told, k + 1) for k in joined if told.s.word(k) == "and"][:1]
-    found += [acted_on(told.story, told.s, k) for k in joined if told.s[k].kind == "demonym"][:1]
-    return tuple(who for who in found if who and who.entity.kind != "person")
-
-
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "other signer": other_signer,
     "forces that act": force_acting,
@@ -368,6 +313,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "forces they are for": forces_behind("for", "to"),
     "forces they sign with": forces_behind("with", "from", "by"),
     "owner of plan": owner_behind("plans to buy"),
+    "owner of plan to sell": owner_behind("plans to sell"),
     "owner of agreement": owner_behind("contract nouns"),
     "giver or maker behind by": whoever_by("words of giving and making"),
     "winner behind to": whoever_by("awarding verbs", "to"),
@@ -377,6 +323,4 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "only company": only_company,
     "adjective of goods": adjective_of_goods,
     "where they arrive": where_they_arrive,
-    "supplier of contract before": of_contract_before("supplier"),
-    "recipient of contract before": of_contract_before("recipient"),
 }

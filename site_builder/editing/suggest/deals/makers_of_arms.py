@@ -101,3 +101,17 @@ def _is_of(word: str, name: str) -> bool:
 def _makers() -> dict[str, str]:
     made = lexicon.table("makers")["makers"]
     return {name: state for state, names in made.items() for name in names}
+
+
+def unsure_of_two_states(reading: Reading) -> Reading:
+    """As in "Norland signed an agreement with Kesh for the supply of tanks": either may supply them."""
+    s = reading.s
+    nouns = lexicon.words("selling nouns")
+    states = all(who.kind == "state" for role in ("suppliers", "recipients") for who in reading.all(role))
+    behind = range(reading.after, min(reading.end, len(s)))
+    if not states or not any(s.word(k) in nouns and s.word(k + 1) == "of" for k in behind):
+        return reading
+    told = reading.roles.items()
+    return replace(
+        reading, roles={role: tuple(replace(who, sure=False) for who in found) for role, found in told}
+    )

@@ -88,6 +88,18 @@ def nation_behind(*words: str) -> Callable[[Reading], Players]:
     return look
 
 
+def antecedent(*words: str) -> Callable[[Reading], Players]:
+    """As in "Kesh, to which Norland sold tanks": who stands before the relative clause."""
+
+    def look(c: Reading) -> Players:
+        before = (k for k in range(max(1, c.at - _CHAIN), c.at) if c.s.word(k + 1) in {"which", "whom"})
+        led = (k for k in before if c.s.word(k) in words and "," in c.s.gap(k))
+        last = max(led, default=0)
+        return whoever(state_named(c, last - 1)) if last else ()
+
+    return look
+
+
 def _nation_at(c: Reading, first: int) -> Players:
     first += c.s.word(first) in lexicon.words("articles")
     return whoever(state_named(c, first))
@@ -325,6 +337,8 @@ def _where_visit_leads(s: Sentence, k: int, told: int) -> int:
 
 PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "nation right behind": nation_right_behind,
+    "to which they go": antecedent("to", "for"),
+    "from which they come": antecedent("from"),
     "nation behind to": nation_behind("to"),
     "nation behind for": nation_behind("for"),
     "who does it behind with": with_acting,

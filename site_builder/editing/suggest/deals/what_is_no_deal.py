@@ -25,6 +25,7 @@ def tells_no_deal(reading: Reading) -> bool:
     """Tell whether nobody deals, in spite of the words."""
     return (
         _is_deployed(reading)
+        or _comes_to_serve(reading)
         or _is_wished(reading)
         or _only_describes(reading)
         or _gives_reason(reading)
@@ -67,6 +68,20 @@ def _is_deployed(reading: Reading) -> bool:
         reading.pattern.loose and not lexicon.words("sending verbs").isdisjoint(reading.s.vocabulary)
     )
     return sent and not lexicon.words("words of deployments").isdisjoint(reading.s.vocabulary)
+
+
+def _comes_to_serve(reading: Reading) -> bool:
+    """As in "a frigate arrived on a visit", "jets arrived to guard the airspace", with no word of dealing."""
+    comes = reading.word.split()[0] in lexicon.words("verbs of reaching")
+    dealt = lexicon.words("buying verbs", "selling verbs", "words of giving and making") | _DELIVERED
+    serving = lexicon.words("words of deployments") | {"visit", "call"}
+    told = reading.s.vocabulary
+    return comes and dealt.isdisjoint(told) and not serving.isdisjoint(told)
+
+
+_DELIVERED: Final = frozenset(
+    ("batch", "delivery", "deliveries", "shipment", "consignment", "contract", "order", "deal")
+)
 
 
 def _is_wished(reading: Reading) -> bool:

@@ -110,7 +110,14 @@ def _is_owned(s: Sentence, i: int) -> bool:
     owned = i > 0 and s[i - 1].owns and s.gap(i) == " "
     k = i - 1 - (i > 0 and s[i - 1].kind == "demonym")
     own = s.word(i) in lexicon.words("words for hosts") and s.word(k) in _owning()
-    return owned or own or is_host_of_show(s, i)
+    return owned or own or _is_priced_noun(s, i) or is_host_of_show(s, i)
+
+
+def _is_priced_noun(s: Sentence, i: int) -> bool:
+    """As in "a $2 billion order", which orders nothing itself."""
+    amount = s[i - 1].amount if i > 1 and s.gap(i) == " " else None
+    article = s.word(i - 2) in lexicon.words("articles")
+    return article and amount is not None and amount.kind == "money"
 
 
 def _after(at: int, word: str) -> int:

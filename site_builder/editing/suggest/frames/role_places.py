@@ -16,6 +16,7 @@ from site_builder.editing.suggest.clauses.unnamed_places import unnamed_company
 from site_builder.editing.suggest.clauses.verbs_and_nouns import noun_start
 from site_builder.editing.suggest.deals import (
     carried_subjects,
+    contracts_told_before,
     dealers_of_nouns,
     dealing_places,
     half_told_deals,
@@ -314,6 +315,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     **dealing_places.PLACES,
     **carried_subjects.PLACES,
     **half_told_deals.PLACES,
+    **contracts_told_before.PLACES,
     **dealers_of_nouns.PLACES,
     **sides_of_deals.PLACES,
     **loose_sides.PLACES,
