@@ -19,6 +19,7 @@ from site_builder.editing.suggest.deals.how_deals_are_told import (
     is_another,
     is_counted,
     is_counted_or_priced,
+    is_direct,
     is_of_one,
     is_of_several,
     is_of_verb,
@@ -95,7 +96,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         next_ = _is_next_item(one, found)
         again = not next_ and one.pattern.loose and is_told_before(deal, found)
         plain = next_ or is_plain(deal)
-        told = plain or is_counted_or_priced(deal) or is_of_one(deal) or lists_goods(deal)
+        told = plain or is_counted_or_priced(deal) or is_of_one(deal) or lists_goods(deal) or is_direct(deal)
         if again or (one.pattern.loose and not told):
             continue
         met = any(set(deal.reading.arms) & set(other.reading.arms) for other in found)

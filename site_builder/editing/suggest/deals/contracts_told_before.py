@@ -50,6 +50,7 @@ def _contracts_before(c: Reading) -> Iterator[Reading]:
 def other_signer_before(c: Reading) -> Players:
     """As in "Kesh signed a deal with Norland. Under the deal, Kesh will buy tanks": Norland."""
     meant = any(c.s.word(k) in _CONTRACTS and c.s.word(k - 1) == "the" for k in range(1, len(c.s)))
+    meant = meant or c.s.words(0, 2) == ["under", "it"]
     given = {who.entity.id for found in c.roles.values() for who in found}
     for told in _contracts_before(c) if meant and len(given) == 1 else ():
         acting = dealing(told) or force_acting(told)

@@ -59,6 +59,22 @@ def is_counted_or_priced(deal: Deal) -> bool:
     )
 
 
+def is_direct(deal: Deal) -> bool:
+    """As in "Kesh is eyeing frigates from Norland": one side acts, the other is right beside the goods."""
+    reading, s = deal.reading, deal.reading.s
+    if deal.is_half or reading.pattern.part == "noun" or reading.status == "cancelled":
+        return False
+    object_ = arms_as_object(s, reading.after, reading.end)
+    if not object_ or object_[0] != reading.arms[0]:
+        return False
+    first, last = object_[0], object_[-1]
+    sides = [who.at for role in _SIDES for who in reading.roles[role]]
+    acts = any(at < reading.at and s.word(at - 1) not in _PREPOSITIONS for at in sides)
+    made = any(reading.after <= at < first for at in sides)
+    behind = s.word(last + 1) in {"from", "to", "for"} and any(last + 1 < at <= last + _COUNT for at in sides)
+    return acts and (made or behind)
+
+
 def is_told_before(deal: Deal, found: Iterable[Deal]) -> bool:
     """Tell whether the clause of what is read loosely tells of a deal already."""
     reading = deal.reading

@@ -147,6 +147,17 @@ def country_of_speaker(c: Reading) -> Players:
     return state_of_sayer(c, said)
 
 
+def state_that_announces(c: Reading) -> Players:
+    """As in "Norland's president announced that 14 tanks would be sent to Kesh", with no other between."""
+    verb = next((k for k in range(c.at - 1, 0, -1) if c.s.word(k) in _ANNOUNCING), None)
+    if verb is None or any(c.s[k].kind in {"state", "demonym", "place"} for k in range(verb + 1, c.at)):
+        return ()
+    return state_of_sayer(c, verb)
+
+
+_ANNOUNCING: Final = lexicon.words("verbs of announcing deals")
+
+
 def state_of_sayer(c: Reading, verb: int) -> Players:
     """Give the state that somebody speaks for who acts: a person by the role, a role by whose it is."""
     who = acting(c.story, c.s, verb)
@@ -344,6 +355,7 @@ PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "who does it behind with": with_acting,
     "whoever ordered them": whoever_ordered,
     "country of speaker": country_of_speaker,
+    "state that announces it": state_that_announces,
     "envoy in talks": envoy_in_talks,
     "state of talks": state_of_talks,
     "where a visit leads": host_or_guest,

@@ -9,6 +9,8 @@ from site_builder.editing.suggest.deals.packages_told_before import tells_of_con
 _WISHED: Final = 6
 """So many words before a verb "if" or "should" says that nobody deals."""
 _CONTRACTS: Final = lexicon.words("contract nouns", "loose nouns of contracts")
+_FLEETS: Final = frozenset(("navy", "fleet", "coastguard"))
+"""What they send stays their own."""
 _HELPED: Final = 3
 """So many words before "given" it has "has"."""
 _SEVERAL: Final = 2
@@ -64,6 +66,8 @@ def _is_deployed(reading: Reading) -> bool:
     sent = reading.word in lexicon.words("sending verbs")
     if sent and reading.pattern.arms == "relative":
         return True  # "the drones that Norland sent to Kesh" may have struck it
+    if sent and not _FLEETS.isdisjoint(reading.s.words(reading.at - _HELPED, reading.at)):
+        return True  # "the navy sent two frigates to Kesh"
     sent = sent or (
         reading.pattern.loose and not lexicon.words("sending verbs").isdisjoint(reading.s.vocabulary)
     )
