@@ -57,7 +57,7 @@ BEGINS: Final = frozenset(
 _NATION = r"(?:new )?(?:[A-Z][A-Za-z]{0,12}|U\.S\.?|U\.K\.?)(?: (?:and )?[A-Z][a-z]{2,9}){0,2}"
 _AFTER = re.compile(
     rf"(?:[ -]{{1,3}}|(?=[A-Z]))(?:of )?(?:(?P<nation>{_NATION}|new)(?: {{1,3}}|-))?"
-    rf"(?P<word>(?i:pounds? sterling|{alternatives({*WORDS, *_SHARED})}))s?(?![A-Za-z])(?! ?[0-9])"
+    rf"(?P<word>(?i:pounds? sterling|{alternatives({*WORDS, *_SHARED})}))s?(?![A-Za-z])(?! ?[0-9]|-class\b)"
     rf"|[ -]{{0,3}}(?P<code>{alternatives(CODES)})(?![A-Za-z0-9])"
     rf"| {{1,3}}(?P<word_code>{alternatives(_WORD_CODES)})(?![A-Za-z0-9])"
     rf"| ?(?P<sign>{_SIGNED}|[{SIGNS}])(?! ?[0-9])"

@@ -12,6 +12,7 @@ from site_builder.editing.suggest.sentences.story import Sentence
 Certainty = Literal["happened", "planned", "expected", "possible", "cancelled", "not"]
 
 _NOT, _CANCELLED = lexicon.words("not happened"), lexicon.words("cancelled")
+_NONE, _BOUNDS = frozenset(("no", "nothing")), frozenset(("less", "fewer", "more", "later", "longer"))
 _ALMOST = frozenset(("nearly", "almost"))
 FORETOLD: Mapping[str, Certainty] = {
     word: kind for kind in ("possible", "planned", "expected") for word in lexicon.words(kind)
@@ -142,6 +143,8 @@ def _foretold_behind(s: Sentence, at: int) -> Certainty | None:
             continue  # "the tour, which will end in Kesh"
         if word in _DOUBTING and not _BEING_MADE.intersection(s.words(k + 1, k + 3)):
             return None  # "her visit could be seen as a sign"
+        if word == "set" and s.word(k + 1) in {"off", "up", "out", "fire"}:
+            return None  # "was on a visit when rebels set off bombs"
         if word in _FORETELLING_BEHIND:
             return FORETOLD.get(word)
         apart = any(mark in s[k].gap for mark in ';:"') or ("," in s[k].gap and s[k].kind == "person")
@@ -157,11 +160,12 @@ def _is_refused(words: Sequence[str], pairs: Sequence[str]) -> bool:
 
 
 def _is_denied(s: Sentence, start: int, at: int) -> bool:
-    """As in "denied that Kesh had bought", "denied meeting Ann Hale", "did Kesh buy"."""
+    """As in "denied that Kesh had bought", "denied meeting Ann Hale", "did Kesh buy", "sold no arms"."""
     denying = lexicon.words("denying verbs")
     that = any(s.word(k) == "that" and _says_no(s, k - 1) for k in range(start, at))
     asked = start == 0 < at and s.word(0) in {"did", "do", "does"}
-    return that or is_unmade(s, at) or asked or s.word(at - 1) in denying or _is_untrue(s, at)
+    none = s.word(at + 1) in _NONE and s.word(at + 2) not in _BOUNDS and s.gap(at + 1) == " "
+    return that or none or is_unmade(s, at) or asked or s.word(at - 1) in denying or _is_untrue(s, at)
 
 
 def is_unmade(s: Sentence, at: int) -> bool:

@@ -41,8 +41,10 @@ def status_of(reading: Reading, *, contract: bool) -> str:
     if negotiated or _is_near(reading) or _is_conditional(reading):
         return "possible"
     status = "planned" if _is_put_off(reading) else _status(reading, contract=contract)
-    planned = (not status and _is_allowed(reading)) or (status == "contracted" and _is_intended(reading))
-    return "planned" if planned else status
+    planned = not status and (_is_allowed(reading) or _is_decided(reading))
+    planned = planned or (status == "contracted" and _is_intended(reading))
+    asked = not status and _is_asked_for(reading)
+    return "possible" if asked else "planned" if planned else status
 
 
 def _is_completed(reading: Reading) -> bool:
@@ -112,6 +114,29 @@ def _is_allowed(reading: Reading) -> bool:
     )
 
 
+def _is_decided(reading: Reading) -> bool:
+    """As in "decided last year to buy", of which no more is told."""
+    decided = _verb_behind_to(reading, lexicon.words("verbs of deciding"))
+    return decided and reading.status == "happened"
+
+
+def _is_asked_for(reading: Reading) -> bool:
+    """As in "asked parliament to let it buy"."""
+    s, at = reading.s, reading.at
+    let = next(
+        (k for k in range(at - 1, max(0, at - _VERB), -1) if s.words(k - 1, k + 1) == ["to", "let"]), 0
+    )
+    return bool(let) and "asked" in s.words(let - _NEAR, let)
+
+
+def _verb_behind_to(reading: Reading, verbs: frozenset[str]) -> bool:
+    """As in "decided to buy", "decided last year to buy"."""
+    s, at = reading.s, reading.at
+    led = s.word(at - 1) == "to" and reading.pattern.part != "noun"
+    near = range(at - 2, max(-1, at - 1 - _VERB), -1)
+    return led and any(s.word(k) in verbs for k in near if not s.gap(k + 1).strip())
+
+
 def _is_off(reading: Reading) -> bool:
     """As in "pulls out of a deal to buy"."""
     words = reading.s.words(reading.at - _CONTRACT, reading.at)
@@ -122,10 +147,12 @@ def _is_off(reading: Reading) -> bool:
 def _contract_before(reading: Reading) -> int | None:
     """As in "a deal to supply", "a contract worth $2 billion to supply": the noun before a verb."""
     s, at = reading.s, reading.at
-    under = "which" in s.words(at - _VERB, at)  # "a deal under which Kesh would buy"
-    if (s.word(at - 1) != "to" and not under) or reading.pattern.part == "noun":
+    near = range(at - 1, max(0, at - _NEAR), -1)  # "a deal under which the Kesh army would buy"
+    under = next((k for k in near if s.words(k - 1, k + 1) == ["under", "which"]), None)
+    if (s.word(at - 1) != "to" and under is None) or reading.pattern.part == "noun":
         return None
-    before = range(at - 2, max(0, at - _NEAR), -1)
+    first = at if under is None else under
+    before = range(first - 2, max(0, first - _NEAR), -1)
     return next((k for k in before if s.word(k) in lexicon.words("contract nouns")), None)
 
 
@@ -182,6 +209,8 @@ def _is_stopped(s: Sentence, noun: int) -> bool:
 def _is_agreed(reading: Reading) -> bool:
     """As in "agreed a deal to supply", "has signed a contract to supply": what is to come is contracted."""
     noun = _contract_before(reading)
+    if reading.status == "planned" and _is_paid_for(reading):
+        return True
     if noun is None or reading.status != "planned":
         return False
     signs = lexicon.words("signing words", "agreeing on deals")
@@ -189,6 +218,16 @@ def _is_agreed(reading: Reading) -> bool:
     done = verb is not None and reading.s.word(verb).endswith(("ed", "won", "struck"))
     clause = reading.s.words(verb - _VERB, verb) if verb is not None else []
     return done and not _is_intended(reading) and lexicon.words("modal verbs").isdisjoint(clause)
+
+
+def _is_paid_for(reading: Reading) -> bool:
+    """As in "agreed on Tuesday to pay $600 million for jets", "agreed to buy 20 jets for $600 million"."""
+    s, at = reading.s, reading.at
+    agreed = max((k for k in range(max(0, at - _VERB), at) if s.word(k) == "agreed"), default=None)
+    priced = any(t.amount and t.amount.kind == "money" for t in s.tokens[at : reading.end])
+    to_come = lexicon.words("modal verbs")
+    free = agreed is not None and to_come.isdisjoint(s.words(agreed - 3, at))
+    return bool(free and priced and s.word(at - 1) == "to" and reading.pattern.part != "noun")
 
 
 def _is_signed(reading: Reading) -> bool:

@@ -253,11 +253,12 @@ def _calls_off_other(reading: Reading) -> bool:
 
 
 def _comes_to_sum(reading: Reading) -> bool:
-    """As in "the jets would come to ten billion", which tells what they cost."""
+    """As in "the jets would come to ten billion", which tells what they cost; "the talks came to an end"."""
     s, behind = reading.s, reading.s.tokens[reading.after : reading.after + _HELPED]
     money = any(token.amount is not None and token.amount.kind == "money" for token in behind)
     coming = reading.word in lexicon.words("verbs of coming") and s.word(reading.after) in {"to", "in"}
-    return reading.pattern.loose and coming and money
+    ends = s.words(reading.after, reading.after + _HELPED)[:3] == ["to", "an", "end"]
+    return reading.pattern.loose and coming and (money or ends)
 
 
 def _is_noun_before_to(reading: Reading) -> bool:

@@ -18,6 +18,10 @@ _OUT: Final = 4
 """So many words behind "driven", or behind those who were, stands "from" at most."""
 
 
+_SENTENCED: Final = frozenset(("condemned", "sentenced"))
+_PENALTIES: Final = frozenset(("penalty", "penalties", "sentence", "sentences"))
+
+
 @cache
 def words_done() -> frozenset[str]:
     """Give the words that tell of people who were killed or hurt."""
@@ -27,6 +31,8 @@ def words_done() -> frozenset[str]:
 def told_of_people(s: Sentence, i: int, amount: Amount) -> Iterator[str]:
     """Give a word of the table for what befell those whom the number at a token counts."""
     first = s.first_from(amount.start)
+    if _are_condemned(s, i):
+        yield "sentenced"
     yield from _either(s, i)
     if s.word(first - 1) == "off" and s.word(first - 2) in lexicon.words("verbs of carrying off"):
         yield "kidnapped"
@@ -41,6 +47,13 @@ def told_of_people(s: Sentence, i: int, amount: Amount) -> Iterator[str]:
     yield from _number_of(s, first)
     if have_voted(s, after):
         yield "went to the polls"
+
+
+def _are_condemned(s: Sentence, i: int) -> bool:
+    """As in "eight people were condemned to death", "received the death penalty": nobody was killed yet."""
+    near = range(i + 1, min(len(s), i + _BEHIND))
+    to_death = any(s.words(k, k + 2) == ["to", "death"] and s.word(k - 1) in _SENTENCED for k in near)
+    return to_death or any(s.word(k) == "death" and s.word(k + 1) in _PENALTIES for k in near)
 
 
 def _either(s: Sentence, i: int) -> Iterator[str]:

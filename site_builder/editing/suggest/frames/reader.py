@@ -224,12 +224,17 @@ def _fits(reading: Reading) -> bool:
         and not (pattern.unless_after and _is_after(reading))
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))
         and not (pattern.unless_near and _is_near(reading))
-        and not (pattern.family == "visits" and goes_to_stay(s, after))
+        and not (pattern.family == "visits" and (goes_to_stay(s, after) or _is_of_number(reading)))
         and not (pattern.who and pattern.part == "noun" and undoing(s, at) not in {"", *pattern.lead})
         and not _is_told(pattern.unless_told, s)
         and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
         and (not pattern.dated or _has_time(pattern, s, at))
     )
+
+
+def _is_of_number(reading: Reading) -> bool:
+    """As in "expected" "at least 20 jets", where the number takes what belongs to the verb elsewhere."""
+    return " " in reading.word and reading.after == reading.at + 1
 
 
 def _is_told(words: frozenset[str], s: Sentence) -> bool:

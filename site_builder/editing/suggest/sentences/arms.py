@@ -80,6 +80,8 @@ def _is_known_name(s: Sentence, i: int) -> bool:
         return not lexicon.words("names of arms").isdisjoint(token.low.split())  # "30 Pike vehicles"
     if not name[:1].isupper() or token.kind in {"state", "demonym", "place"} or token.owns or token.time:
         return False
+    if token.kind == "person" and s.word(i - 1) in lexicon.words("roles"):
+        return False  # "Energy Minister Ann Pike"
     kinds = lexicon.words("names of arms")
     known = not {name.lower(), token.low}.isdisjoint(kinds) or _is_variant(name, kinds)
     counted = name.lower() in lexicon.words("names of arms that are counted")
