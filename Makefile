@@ -16,8 +16,8 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet --quiet
 
 MUTMUT = 3.8.1
 
-# Tests that run beside one another: one more than there are processors, as many wait for a browser or a server.
-WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
+# Tests that run beside one another: two more than there are processors, as many wait for a browser or a server.
+WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 2 ))
 
 # What the environment was made by and from: while these stay the same, it is ready.
 BY = $(CURDIR) $$($(PYTHON) --version)
