@@ -21,6 +21,7 @@ from site_builder.editing.suggest.clauses.words_of_readings import spans_of
 from site_builder.editing.suggest.frames.role_places import fill_role
 from site_builder.editing.suggest.patterns import Pattern
 from site_builder.editing.suggest.proposals.dating import dated
+from site_builder.editing.suggest.proposals.names import Entity
 from site_builder.editing.suggest.proposals.proposal import Proposal, Value
 from site_builder.editing.suggest.sentences.story import Sentence, Story, is_title
 from site_builder.model.extraction_results import TimeExpression
@@ -315,15 +316,20 @@ def _time_at_head(s: Sentence) -> TimeExpression | None:
 
 
 def _proposal(reading: Reading, reason: str) -> Proposal:
-    place, agents = reading.one("place"), reading.all("agents")
-    who = tuple(dict.fromkeys(agents))
-    fields: dict[str, Value] = {"event": TO_FILL}
-    fields |= {"participants": tuple(one.id for one in who)} if who else {}
+    told = f"{reason}; write of which type it is, and what happened"
+    proposal = open_event(reading, reading.all("agents"), told)
+    return proposal.with_fields({"event": TO_FILL, **proposal.fields})
+
+
+def open_event(reading: Reading, agents: Iterable[Entity], reason: str) -> Proposal:
+    """Propose, weakly, that some took part in what a sentence tells; what happened is left to be written."""
+    place, who = reading.one("place"), tuple(dict.fromkeys(agents))
+    fields: dict[str, Value] = {"participants": tuple(one.id for one in who)} if who else {}
     fields |= {"place": place.id} if place else {}
     return Proposal(
         section="events",
         rank="weak",
-        reason=f"{reason}; write of which type it is, and what happened",
+        reason=reason,
         fields={**fields, **dated(reading.time, reading.status), "says": TO_FILL},
         anchors=reading.spans,
         surface=reading.s.printed,

@@ -4,18 +4,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
-from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.clause_ends import clause_end
 from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.clauses.status_of_readings import status_of
 from site_builder.editing.suggest.clauses.times_of_readings import with_time
+from site_builder.editing.suggest.frames.leading import open_event
 from site_builder.editing.suggest.frames.role_places import fill_role
 from site_builder.editing.suggest.patterns import Pattern
 from site_builder.editing.suggest.people.referring import Who
-from site_builder.editing.suggest.proposals.dating import dated
 from site_builder.editing.suggest.proposals.names import Entity
-from site_builder.editing.suggest.proposals.proposal import Proposal, Span, Value
+from site_builder.editing.suggest.proposals.proposal import Proposal, Span
 from site_builder.editing.suggest.sentences.story import Sentence, Story, is_title
 
 _MET: Final = Pattern(
@@ -60,7 +59,7 @@ def find_meetings_in_passing(story: Story, told: Iterable[Proposal]) -> tuple[Pr
     proposals = list(told)
     near = [span for one in proposals for span in one.anchors]
     far = [span for one in proposals if _is_of_people_met(one) for span in one.anchors]
-    known = {who.id: str(one.fields.get("date", "")) for one in proposals for who in one.entities}
+    known = {(who.id, str(one.fields.get("date", ""))) for one in proposals for who in one.entities}
     dates = {str(one.fields.get("date", "")) for one in proposals}
     found: list[Proposal] = []
     for s in story.sentences:
@@ -85,13 +84,14 @@ def _is_beside(s: Sentence, k: int, spans: Iterable[Span], reach: int) -> bool:
     return any(start < last.end and first.start < end for start, end in spans)
 
 
-def _is_known(reading: Reading, known: dict[str, str], dates: Collection[str]) -> bool:
+def _is_known(reading: Reading, known: Collection[tuple[str, str]], dates: Collection[str]) -> bool:
     """Tell whether it may be a meeting that is proposed: no day, or one that is told of those who met."""
-    who = _who_met(reading)
+    who = {one.id for one in _who_met(reading)}
     date = reading.time.edtf if reading.time else ""
     if not who:
         return not date or any(one.startswith(date) for one in dates)
-    return all(one.id in known for one in who) and (not date or date in {known[one.id] for one in who})
+    told = {name for name, _ in known}
+    return who <= told and (not date or any((name, date) in known for name in who))
 
 
 def _may_tell(s: Sentence, k: int) -> bool:
@@ -163,18 +163,7 @@ def _who_met(reading: Reading) -> tuple[Entity, ...]:
 
 
 def _proposal(reading: Reading) -> Proposal:
-    place, who = reading.one("place"), _who_met(reading)
-    fields: dict[str, Value] = {"participants": tuple(one.id for one in who)} if who else {}
-    fields |= {"place": place.id} if place else {}
-    return Proposal(
-        section="events",
-        rank="weak",
-        reason="words of a meeting; check who met, and write what came of it",
-        fields={**fields, **dated(reading.time, reading.status), "says": TO_FILL},
-        anchors=reading.spans,
-        surface=reading.s.printed,
-        entities=(*who, *((place,) if place else ())),
-        event="meeting",
-        title="Meeting",
-        slug="-".join((*(one.id for one in who[:2]), "meeting")),
-    )
+    who = _who_met(reading)
+    told = open_event(reading, who, "words of a meeting; check who met, and write what came of it")
+    name = "-".join((*(one.id for one in who[:2]), "meeting"))
+    return replace(told, event="meeting", title="Meeting", slug=name)

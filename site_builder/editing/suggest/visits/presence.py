@@ -49,15 +49,16 @@ def with_whom_there(c: Reading) -> Players:
     first = np_start(s, at) if at > 0 and s[at].kind == "person" and s.gap(c.at) == " " else 0
     opens = first == 1 or "," in s.gap(first - 1)
     led = s.word(first - 1) == "with" and first and opens and not s[at].owns
-    return _foreigners(c, named_at(s, at)) if led else ()
+    return foreigners(c, named_at(s, at)) if led else ()
 
 
 def who_is_there(c: Reading) -> Players:
     """As in "Ann Hale, in Kesh, signed": the one before the comma, who serves another state."""
-    return _foreigners(c, before_comma(c))
+    return foreigners(c, before_comma(c))
 
 
-def _foreigners(c: Reading, people: Players) -> Players:
+def foreigners(c: Reading, people: Players) -> Players:
+    """Give those of some people who serve another state than that of the place."""
     homes = home_states(c.story)
     away = ids_of_states() - {_state(c)}
     return tuple(who for who in people if homes.get(who.entity.id, "") in away)
@@ -85,7 +86,7 @@ def who_acts_there(c: Reading) -> Players:
     while s.word(verb) in lexicon.words("words before verbs") - lexicon.words("being", "modal verbs"):
         verb += 1
     past = s.word(verb) in lexicon.words("past forms of verbs", "said") or s.word(verb).endswith("ed")
-    return _foreigners(c, named_at(s, at)) if past and s.gap(at + 1) == " " else ()
+    return foreigners(c, named_at(s, at)) if past and s.gap(at + 1) == " " else ()
 
 
 def _behind_head(s: Sentence, place: int) -> int | None:
@@ -143,7 +144,7 @@ def _dateline(story: Story) -> Players:
 
 def present_from_abroad(c: Reading) -> Players:
     """As in "in the presence of Ann Hale and John Berg": those of them who serve another state."""
-    return _foreigners(c, _present(c)) if _state(c) else ()
+    return foreigners(c, _present(c)) if _state(c) else ()
 
 
 def present_at_home(c: Reading) -> Players:

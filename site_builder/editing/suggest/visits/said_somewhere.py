@@ -8,9 +8,9 @@ from site_builder.editing.suggest.clauses.acting import acting
 from site_builder.editing.suggest.clauses.grammar import subject
 from site_builder.editing.suggest.clauses.players import named_at
 from site_builder.editing.suggest.clauses.reading import Players, Reading
-from site_builder.editing.suggest.people.homes import home_states, ids_of_states
 from site_builder.editing.suggest.people.roles import np_start
 from site_builder.editing.suggest.sentences.story import Sentence
+from site_builder.editing.suggest.visits.presence import foreigners
 from site_builder.editing.suggest.visits.talks_told import subject_behind_comma
 from site_builder.editing.suggest.visits.visit_places import place_from
 
@@ -51,10 +51,7 @@ def who_says_so(c: Reading) -> Players:
     """As in "Ann Hale said in Kesh", "said Ann Hale in Kesh": who serves another state than that."""
     behind = _speaker_behind(c)
     acts = named_at(c.s, behind) if behind is not None else acting(c.story, c.s, c.at)
-    place, homes = c.one("place"), home_states(c.story)
-    away = ids_of_states() - {place.state if place else ""}
-    people = (who for who in acts if who.entity.kind == "person")
-    return tuple(who for who in people if homes.get(who.entity.id, "") in away)
+    return foreigners(c, tuple(who for who in acts if who.entity.kind == "person"))
 
 
 def who_speaks_then(c: Reading) -> Players:
