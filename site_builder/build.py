@@ -55,7 +55,7 @@ from site_builder.storage.progress import stage
 from site_builder.storage.store import Store, opened
 from site_builder.storage.work_folder import own_folder
 from site_builder.translation.languages import ENGLISH, Language
-from site_builder.translation.messages import speaking
+from site_builder.translation.messages import each_in, speaking
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
@@ -243,12 +243,12 @@ def data_of(found: Linked, about: DataSet, language: Language, kept: KeptParts |
     names = names_of_feeds(found.site) if about.address else ()
 
     def made() -> Iterator[tuple[str, bytes]]:
-        with speaking(language):
-            yield from export(found.site, about, kept)
-            yield from feeds(found.site, about) if about.address else ()
+        yield from export(found.site, about, kept)
+        yield from feeds(found.site, about) if about.address else ()
 
     packets = partial(names_of_packets, found.site)
-    return DataOnDemand((*names_of_data(found.site), *names), packets, made)
+    listed = (*names_of_data(found.site), *names)
+    return DataOnDemand(listed, packets, lambda: each_in(language, made()))
 
 
 def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:

@@ -1,7 +1,9 @@
 """A site in another language: nothing of ours stays English, catalogues are whole, nothing is mixed up."""
 
+import gc
 import json
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
@@ -265,6 +267,34 @@ def pages_of(built: Built) -> Mapping[str, str]:
         if path.startswith("data/")
     }
     return {page.path: f"{page.title} {page.description} {page.html}" for page in built.pages} | files
+
+
+@pytest.fixture
+def no_forks() -> Iterator[None]:
+    """A thread, beside which no process is forked."""
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    yield
+    done.set()
+    other.join()
+
+
+@pytest.mark.usefixtures("no_forks")
+def test_what_is_thrown_away_half_made_changes_no_language(tmp_path: Path) -> None:
+    """Without forks, files are made when they are asked for, and maybe never all."""
+    german = language_for("de")
+    assert german is not None
+    with opened(copy_of_toy(tmp_path / "toy")) as store:
+        built, problems = build(project_at(tmp_path / "toy"), BuildOptions(jobs=2), store=store)
+        assert built is not None
+        pages, more = built.on_data()
+        with speaking(german):
+            del built
+            gc.collect()
+            assert gettext("Articles") == "Artikel"
+    assert [page.path for page in pages] == ["data/", "data/ask/"]
+    assert (*problems, *more) == ()
 
 
 def test_a_site_turns_to_another_language_and_back(tmp_path: Path) -> None:

@@ -77,3 +77,25 @@ def test_the_guide_for_contributors_names_what_there_is() -> None:
     assert {path for path in paths if not (ROOT / path).exists()} == set()
     for path, name in re.findall(r"`(\w+)` (?:in|of) `([\w/.]+\.py)`", guide):
         assert path in (ROOT / name).read_text(encoding="utf-8")
+
+
+TURNED_TO = {"speaking", "rendering", "on_terminal"}
+"""What says for a while which language, page or terminal is meant."""
+
+
+def given_away(within: ast.With) -> bool:
+    """Whether code gives something away while it has turned to one of these."""
+    called = {name.id for item in within.items for name in ast.walk(item) if isinstance(name, ast.Name)}
+    parts = (part for one in within.body for part in ast.walk(one))
+    return bool(called & TURNED_TO) and any(isinstance(part, ast.Yield | ast.YieldFrom) for part in parts)
+
+
+def test_nothing_is_given_away_where_a_language_or_page_is_turned_to() -> None:
+    """What is begun and thrown away would turn back at any time, and take others' language with it."""
+    wrong = [
+        f"{path.name}:{part.lineno}"
+        for path in PACKAGE.rglob("*.py")
+        for part in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(part, ast.With) and given_away(part)
+    ]
+    assert wrong == []

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 
 from site_builder.translation.languages import ENGLISH, Joint, Language
 
 _SPOKEN: Final[ContextVar[Language]] = ContextVar("language of the site", default=ENGLISH)
+T = TypeVar("T")
 _HOLE: Final = re.compile(r"\{(/?[a-z_]+)\}")
 
 
@@ -28,6 +29,20 @@ def speaking(language: Language) -> Iterator[None]:
         yield
     finally:
         _SPOKEN.reset(token)
+
+
+def each_in(language: Language, made: Iterator[T]) -> Iterator[T]:
+    """Make things in a language, one after the other, for somebody who may speak another one in between.
+
+    `with speaking(...)` around a `yield` would be left when what was begun is thrown away, whenever that is.
+    """
+    end = object()
+    while True:
+        with speaking(language):
+            one = next(made, end)
+        if one is end:
+            return
+        yield one  # type: ignore[misc]
 
 
 def spoken() -> Language:
