@@ -39,11 +39,11 @@ const BLOCKS =
   "address,article,aside,blockquote,body,dd,div,dl,dt,figcaption,figure,footer,form,h1,h2,h3,h4,h5,h6,header,hr,li,main,nav," +
   "ol,p,pre,section,table,td,th,tr,ul";
 
-// The words of a page. What is parsed so runs no script, and loads nothing. Styles are taken for something else, as a
-// browser would complain of each that this page's policy does not allow it.
+// The words of a page. What is parsed so runs no script, and loads nothing. Styles and what would run on events are taken
+// for something else, as a browser would complain of each that this page's policy does not allow it.
 function wordsOf(html) {
   const plain = html.replace(/<\/?[a-z][^<>]*>/gi, (tag) =>
-    tag.replace(/^<(\/?)style\b/i, "<$1template").replace(/([\s"'/])style\s*=/gi, "$1data-style="),
+    tag.replace(/^<(\/?)style\b/i, "<$1template").replace(/([\s"'/])(style|on[a-z]+)\s*=/gi, "$1data-$2="),
   );
   const page = new DOMParser().parseFromString(plain, "text/html");
   for (const unread of page.querySelectorAll("script,style,noscript,template,svg,head")) unread.remove();
