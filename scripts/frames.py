@@ -50,10 +50,14 @@ Where no frame knows the words of an article's first sentence, what it tells is 
 later sentences tell with a date by one of the [verbs of events](#words-verbs-of-events), with or without
 somebody named, and early in the article by [verbs of acts](#words-verbs-of-acts) also without a date.
 
-Two more come last, always *weak*. A meeting is proposed of [verbs](#words-verbs-of-coming-together) and
+Four more come last, always *weak*. A meeting is proposed of [verbs](#words-verbs-of-coming-together) and
 [nouns](#words-nouns-of-coming-together) alone where the sentence says who met, where or when. In an article
 that tells of deals, arms that a sentence only counts ("Still to come are 40 howitzers") make one of their
-own, with the buyer of the others, unless its words tell of [arms in use](#words-words-of-arms-in-use).
+own, with the buyer of the others, unless its words tell of [arms in use](#words-words-of-arms-in-use). So
+does a [word of deals](#words-words-of-deals-in-passing) beside arms in a sentence of which no frame reads a
+deal: the sides may both be open, unless it is the only one that the article tells of. And every sum and
+share, and every number from 20 on (of arms from 10), that nothing else carries is a figure, but for
+[distances and calibres](#words-units-of-lengths-and-calibres): what it is about stays `TO-BE-FILLED`.
 """
 _ALONE: Final = (
     "verbs of events",
@@ -61,6 +65,8 @@ _ALONE: Final = (
     "verbs of coming together",
     "nouns of coming together",
     "words of arms in use",
+    "words of deals in passing",
+    "units of lengths and calibres",
 )
 """Lists that no frame names, and the page does."""
 TITLES: Final[Mapping[Family, tuple[str, str]]] = {

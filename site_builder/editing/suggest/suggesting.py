@@ -19,6 +19,7 @@ from site_builder.editing.suggest.events.trigger_proposals import (
 )
 from site_builder.editing.suggest.events.triggers import Triggers
 from site_builder.editing.suggest.figures.amounts import find_figures
+from site_builder.editing.suggest.figures.figures_left import find_figures_left
 from site_builder.editing.suggest.figures.open_currencies import with_open_currencies
 from site_builder.editing.suggest.frames.in_languages import has_frames, home_states_in, read_in
 from site_builder.editing.suggest.frames.leading import find_dated, find_lead
@@ -177,7 +178,10 @@ def findings_in(story: Story) -> Findings:
     triggered = find_triggered(story, triggers)
     readings = read(story)
     deals = tuple(
-        map(deal_proposal, find_deals(chain.from_iterable(readings[family] for family in sorted(DEALS))))
+        map(
+            deal_proposal,
+            find_deals(story, chain.from_iterable(readings[family] for family in sorted(DEALS))),
+        )
     )
     typed = without_triggered(story, triggers, find_other_events(readings["events"], triggers))
     others = without_same(typed, triggered)
@@ -204,6 +208,7 @@ def findings_in(story: Story) -> Findings:
         *find_figures(story, used),
         *find_statements(readings["statements"]),
     )
+    found = (*found, *find_figures_left(story, found))
     full = {_SECTIONS[family] for family, met in readings.items() if len(met) >= MOST}
     full |= {section for section, count in Counter(one.section for one in found).items() if count > MOST}
     return Findings(story, tuple(_with_quotes(story, found)), frozenset(full))

@@ -8,7 +8,12 @@ from site_builder.editing.suggest.clauses.clause_ends import clause_end
 from site_builder.editing.suggest.clauses.loose_clauses import clause_around
 from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.clauses.verbs_and_nouns import is_passive
-from site_builder.editing.suggest.sentences.arms import arms_as_object, arms_between, is_arms
+from site_builder.editing.suggest.sentences.arms import (
+    arms_as_object,
+    arms_between,
+    before_what_they_do,
+    is_arms,
+)
 from site_builder.editing.suggest.sentences.story import Sentence
 
 _NEAR: Final = 6
@@ -65,12 +70,15 @@ def arms_of(reading: Reading) -> tuple[int, ...]:
 
 
 def _before_later(reading: Reading, end: int) -> int:
-    """As in "bought a bank after its tanks came": where what is told of the same time begins."""
+    """As in "bought a bank after its tanks came": where what is told of the same time begins.
+
+    So it is before ", designed to ward off missiles", which arms are made for.
+    """
     s, own = reading.s, lexicon.words("owning pronouns") | {"its", "their"}
     later = (
         k for k in range(reading.after, min(end, len(s))) if s.word(k) in _LATER and s.word(k + 1) in own
     )
-    return next(later, end)
+    return before_what_they_do(s, reading.after, next(later, end))
 
 
 def _in_clause(reading: Reading) -> tuple[int, ...]:

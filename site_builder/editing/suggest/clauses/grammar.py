@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.governing_verbs import asked_to
 from site_builder.editing.suggest.clauses.happening import FORETOLD
+from site_builder.editing.suggest.clauses.interruptions import relative_inserted, relative_leading
 from site_builder.editing.suggest.clauses.unnamed_subjects import (
     counted_act,
     is_of_unknown,
@@ -41,6 +42,10 @@ _ALONG = 24
 _ALONGSIDE = {"accompanied": "by", "flanked": "by", "together": "with", "along": "with"}
 _SAYS = 7
 """So many words behind a name "said" stands: "the Keshian defence procurement office said"."""
+_AT_HEAD = 6
+"""So many words from the beginning of a sentence stands whoever acts in its main clause."""
+_ANTECEDENT = 5
+"""So many words before "which" stands what it is about."""
 _STRAY = 3
 """So many words of other kinds may stand before the first one of a row."""
 
@@ -80,7 +85,14 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
 
 
 def _acting_before(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str) -> tuple[Who, ...]:
-    for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
+    inserted, which = relative_inserted(s, verb), relative_leading(s, verb)
+    places = _between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)
+    led = _is_of_whoever_acts(s, verb)
+    for i in places[: bisect_left(places, _AT_HEAD)] if led else reversed(places):
+        if i in inserted:
+            continue
+        if which is not None and i < which - _ANTECEDENT:
+            return ()
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
         if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)) or _comes_along(s, i):
             continue
@@ -95,6 +107,12 @@ def _acting_before(story: Story, s: Sentence, verb: int, kind: RoleKind, other: 
             others = () if _is_of_one(s, i, verb) else _named_with_and(story, s, first, kind)
             return (*others, _apposed(s, first, who))
     return ()
+
+
+def _is_of_whoever_acts(s: Sentence, verb: int) -> bool:
+    """As in "Ann Hale met John Berg, before leaving": she leaves, not whoever is named last."""
+    led = s.word(verb - 1) in {"before", "after"} and "," in s.gap(verb - 1)
+    return led and s.word(verb).endswith("ing")
 
 
 def _is_met_before(s: Sentence, first: int, verb: int) -> bool:

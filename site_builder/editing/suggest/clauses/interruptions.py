@@ -8,8 +8,11 @@ from site_builder.editing.suggest.sentences.story import Sentence
 
 _ROLES: Final = lexicon.words("roles")
 _RELATIVES: Final = lexicon.words("relatives")
+_OPENING: Final = frozenset(("who", "whose", "which", "whom"))
 _INTERRUPTED: Final = 25
 """So many words may stand between two commas that interrupt a clause."""
+_LED: Final = 8
+"""So many words at most stand between "which" and its verb."""
 
 
 def interruption(s: Sentence, last: int) -> int | None:
@@ -23,6 +26,28 @@ def interruption(s: Sentence, last: int) -> int | None:
             timed = any(s[j].time for j in range(k, last + 1))
             return k if opens or timed or named or k == last else None
         if any(c in s[k].gap for c in ';:"'):
+            return None
+    return None
+
+
+def relative_inserted(s: Sentence, verb: int) -> range:
+    """As in "Ann Hale, whose guests were John Berg and Tom Orr, met": what is said between of who acts."""
+    if "," not in s.gap(verb):
+        return range(0)
+    for k in range(verb - 1, max(0, verb - _INTERRUPTED), -1):
+        if any(c in s.gap(k) for c in ';:"'):
+            break
+        if "," in s.gap(k) and s.word(k) in _OPENING:
+            return range(k, verb)
+    return range(0)
+
+
+def relative_leading(s: Sentence, verb: int) -> int | None:
+    """As in "planes of the company, which last year also sold": the word that leads the clause of a verb."""
+    for k in range(verb - 1, max(0, verb - _LED), -1):
+        if s.word(k) == "which" and "," in s.gap(k):
+            return k
+        if "," in s.gap(k) or s[k].who:
             return None
     return None
 

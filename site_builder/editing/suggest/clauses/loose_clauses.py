@@ -6,7 +6,7 @@ from typing import Final
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.sentences.story import Sentence
 
-_LEADING: Final = frozenset(("and", "while", "but", "after", "whereas", "although", "though"))
+_LEADING: Final = frozenset(("and", "while", "but", "after", "whereas", "although", "though", "having"))
 """Behind a comma they begin a clause if a verb follows."""
 _REACH: Final = 12
 """So many words behind its beginning a clause has its verb."""

@@ -20,6 +20,7 @@ from site_builder.editing.suggest.clauses.happening_of_meetings import (
 )
 from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.patterns import DEALS
+from site_builder.editing.suggest.sentences.story import Sentence
 from site_builder.model import edtf
 
 _LED: Final = 4
@@ -58,7 +59,17 @@ def status_of(c: Reading, lead: int | None) -> Certainty:
         status = "happened"
     if pattern.family == "meetings":
         status = certainty_of_meeting(s, c.at, lead, status)
+    if pattern.family in _JOURNEYS and status == "happened" and _is_led_to_come(s, c.at):
+        status = "planned"
     return "cancelled" if pattern.family in _JOURNEYS and _is_off(c, lead, status) else status
+
+
+def _is_led_to_come(s: Sentence, at: int) -> bool:
+    """As in "is to meet Ann Hale, before leaving for Kesh", "will stop in Kesh before flying to Norland"."""
+    led = s.word(at - 1) in {"before", "after"} and s.word(at).endswith("ing")
+    return led and any(
+        s.word(k) == "will" or (s.word(k) == "to" and s.word(k - 1) in {"is", "are"}) for k in range(at - 1)
+    )
 
 
 def settled(filled: Reading) -> Reading:

@@ -334,7 +334,10 @@ def _is_of_another(reading: Reading, time: TimeExpression) -> bool:
 
 def _is_since(reading: Reading, time: TimeExpression) -> bool:
     """As in "the first visit since taking office last March", "her visit follows that of May"."""
-    at = token_of(reading.s, time)
+    s, at = reading.s, token_of(reading.s, time)
+    served = s.word(at - 1) in {"from", "since"} and s.word(at - 2) in lexicon.words("roles")
+    if at < reading.at and served and reading.pattern.family in {"visits", "meetings"}:
+        return True  # "who as minister from 2019 visited"
     between = lexicon.words("words before other times")
     return at > reading.at and not between.isdisjoint(reading.s.words(reading.after, at))
 

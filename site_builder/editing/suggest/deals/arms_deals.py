@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.home_forces import state_with_forces
@@ -13,6 +14,7 @@ from site_builder.editing.suggest.deals.counted_goods import counted_goods
 from site_builder.editing.suggest.deals.deal import Deal, sum_of
 from site_builder.editing.suggest.deals.deal_status import is_contract, status_of
 from site_builder.editing.suggest.deals.deals_carried_on import with_carried_on
+from site_builder.editing.suggest.deals.deals_in_passing import is_in_passing, readings_in_passing
 from site_builder.editing.suggest.deals.deals_told_again import told_once
 from site_builder.editing.suggest.deals.goods_of_others import without_others, without_seller_of_others
 from site_builder.editing.suggest.deals.how_deals_are_told import (
@@ -41,7 +43,7 @@ from site_builder.editing.suggest.deals.what_is_no_deal import tells_no_deal
 from site_builder.editing.suggest.patterns import FAMILIES
 from site_builder.editing.suggest.people.referring import Who
 from site_builder.editing.suggest.proposals.names import Entity
-from site_builder.editing.suggest.sentences.story import Sentence
+from site_builder.editing.suggest.sentences.story import Sentence, Story
 
 _BESIDE = 8
 """Two readings that give one buyer and stand so near each other are of one deal."""
@@ -51,28 +53,32 @@ _COUNT = 3
 _PACKAGE = 2
 """So many sentences back it is told what a package is."""
 _FIRMS = lexicon.words("nouns of companies")
+_PLACE = attrgetter("reading.s.index")
 _SIDES = ("suppliers", "recipients")
 _SIGNED = ("signed", "to-sell", "contract-to-supply")
 """Frames of what two sides sign, of whom the text does not always say who sells."""
 
 
-def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
+def find_deals(story: Story, readings: Iterable[Reading]) -> tuple[Deal, ...]:
     """Find the deals of an article; what tells of one deal in several sentences is joined.
 
     Of a sentence readings in which a side may be open come after the others, and loose ones last.
     """
     dealing: list[Reading] = []
-    refused: set[int] = set()
+    refused: set[tuple[int, int]] = set()
     for one in readings:
         if one.pattern.loose and tells_no_deal(one):
-            refused.add(one.s.index)
+            refused.add((one.s.index, one.at))
         else:
             dealing.append(one)
     told = sorted(dealing, key=lambda one: (one.s.index, FAMILIES.index(one.pattern.family)))
     sentences = groupby(with_sides(told), key=lambda one: one.s.index)
     found = [deal for _, group in sentences for deal in _deals(group)]
-    counted = counted_goods(found, refused)
-    return told_once(sorted((*found, *counted), key=lambda deal: deal.reading.s.index))
+    found += counted_goods(found, {index for index, _ in refused})
+    kept = told_once(sorted(found, key=_PLACE))
+    passing = map(_deal, map(_of_states, readings_in_passing(story, found, refused)))
+    more = told_once(sorted((*kept, *filter(_is_possible, passing)), key=_PLACE))
+    return tuple(sorted((*kept, *filter(is_in_passing, more)), key=_PLACE))
 
 
 def _deals(readings: Iterable[Reading]) -> list[Deal]:
@@ -89,7 +95,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
         if turned is None:
             continue
         deal = _deal(_of_states(_without_voters(turned)))
-        if deal.pair[0] & deal.pair[1] or not any(deal.pair) or _is_within_state(deal.reading):
+        if not any(deal.pair) or _is_within_state(deal.reading):
             continue
         if tells_no_deal(turned):
             continue
@@ -108,7 +114,7 @@ def _deals(readings: Iterable[Reading]) -> list[Deal]:
             or (is_of_several(deal) and one.pattern.name != "buyers-listed")
         ):
             continue
-        if not _is_share(one.s) and not _of_airline(deal) and not any(_alike(deal, other) for other in found):
+        if _is_possible(deal) and not any(_alike(deal, other) for other in found):
             found.append(deal)
     return [without_priced(deal, found) for deal in with_own_sums(found)]
 
@@ -285,9 +291,10 @@ def _state_voting(reading: Reading, body: Entity) -> Entity | None:
     return next(iter(states.values())) if len(states) == 1 else None
 
 
-def _is_share(s: Sentence) -> bool:
-    """A share of trade is a figure, not a deal."""
-    return any(token.amount and token.amount.kind == "percent" for token in s.tokens)
+def _is_possible(deal: Deal) -> bool:
+    """Tell what may be a deal in arms: nobody sells to themselves, and a share of trade is a figure."""
+    share = any(token.amount and token.amount.kind == "percent" for token in deal.reading.s.tokens)
+    return not (deal.pair[0] & deal.pair[1] or share or _of_airline(deal))
 
 
 def _of_airline(deal: Deal) -> bool:
@@ -322,8 +329,9 @@ def _alike(a: Deal, b: Deal) -> bool:
 def _deal(reading: Reading) -> Deal:
     """Say of what kind a deal is, how far it came, what it cost and who tells of it."""
     s, at = reading.s, reading.at
-    clause = clause_around(s, at) if reading.pattern.loose else None
-    money = money_near(s, at, reading.item or clause)
+    first, end = clause_around(s, at)
+    bounded = reading.pattern.loose or s.word(first) == "having"
+    money = money_near(s, at, reading.item or ((first, end) if bounded else None))
     amount = s[money].amount if money is not None else None
     name = reading.pattern.name
     contract = is_contract(reading)

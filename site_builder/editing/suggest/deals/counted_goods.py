@@ -10,10 +10,10 @@ from site_builder.editing.suggest.clauses.reading import Players, Reading
 from site_builder.editing.suggest.clauses.words_of_readings import spans_of
 from site_builder.editing.suggest.deals.deal import Deal
 from site_builder.editing.suggest.deals.dealing_places import dealer_from
-from site_builder.editing.suggest.deals.numbers_of_arms import number_at, number_of
 from site_builder.editing.suggest.patterns import Pattern
 from site_builder.editing.suggest.people.referring import Who
 from site_builder.editing.suggest.sentences.arms import arms_between
+from site_builder.editing.suggest.sentences.counts_of_arms import number_at, number_of
 from site_builder.editing.suggest.sentences.story import Sentence, Story, is_title
 
 COUNTED: Final = Pattern(

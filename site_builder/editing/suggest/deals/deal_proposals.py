@@ -31,17 +31,20 @@ def deal_proposal(deal: Deal) -> Proposal:
     )
     sides = [reading.all(role)[0].id for role in ("suppliers", "recipients") if reading.all(role)]
     named = (*reading.all("suppliers"), *reading.all("recipients"))
+    goods = " ".join((*(one.name for one in equipment), *items))
+    says = f"Arms from {suppliers} for {recipients}." if named else TO_FILL
+    others = " with ".join(name for name in (recipients, suppliers) if name != TO_FILL)
     return Proposal(
         section="arms_deals",
         rank=_rank(deal),
         reason=reading.pattern.reason,
-        fields=_fields(deal, equipment, items, f"Arms from {suppliers} for {recipients}."),
+        fields=_fields(deal, equipment, items, says),
         anchors=_anchors(deal),
         words=words_of(reading),
-        surface=f"{suppliers} {recipients}",
+        surface=f"{suppliers} {recipients}" if named else goods,
         entities=(*named, *equipment, *([deal.by] if deal.by else ())),
         event=None if deal.kind == "supply" else "arms-deal",
-        title=f"Arms deal of {' with '.join(name for name in (recipients, suppliers) if name != TO_FILL)}",
+        title=f"Arms deal of {others or goods}",
         slug="-".join((*sides, "arms")),
     )
 
@@ -71,7 +74,12 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
     time = deal.reading.time
     if time is None or deal.kind == "supply" or (deal.is_open and _is_far(deal)):
         return {}
-    if _is_unsure(deal) or _is_of_report(deal) or (deal.reading.pattern.loose and "/" in time.edtf):
+    if (
+        _is_of_clause_around(deal)
+        or _is_unsure(deal)
+        or _is_of_report(deal)
+        or (deal.reading.pattern.loose and "/" in time.edtf)
+    ):
         return {}
     handed = deal.status == "planned" and deal.reading.word in lexicon.words("delivering verbs")
     done = deal.status in {"delivered", "completed"} or handed
@@ -87,6 +95,16 @@ def _time_at(deal: Deal) -> int | None:
     """The token of the time of a deal."""
     s, time = deal.reading.s, deal.reading.time
     return next((k for k, token in enumerate(s.tokens) if time and token.time == time), None)
+
+
+def _is_of_clause_around(deal: Deal) -> bool:
+    """As in "on Friday christened the first of six jets ordered by Kesh", "handed it jets it had ordered"."""
+    reading, at = deal.reading, _time_at(deal)
+    if at is None or not reading.arms or not at < reading.arms[0] <= reading.arms[-1] < reading.at:
+        return False
+    behind = range(reading.arms[-1] + 1, reading.at + 1)
+    told = lexicon.words("being") | {"be", "been", "being"}
+    return not (told & {reading.s.word(k) for k in behind} or any("," in reading.s.gap(k) for k in behind))
 
 
 def _is_of_report(deal: Deal) -> bool:
@@ -153,7 +171,7 @@ def _is_even(deal: Deal) -> bool:
 
 def _anchors(deal: Deal) -> tuple[Span, ...]:
     reading = deal.reading
-    dated = reading.time if deal.kind != "supply" else None
+    dated = reading.time if deal.kind != "supply" and not _is_of_clause_around(deal) else None
     listed = reading.arms if reading.item else ()  # the arms of an item, and whoever stands behind them
     more = listed if deal.amount_at is None else (*listed, deal.amount_at)
     speaker = [(t.start, t.end) for t in reading.s.tokens[: reading.at] if deal.by and t.who == deal.by][:1]

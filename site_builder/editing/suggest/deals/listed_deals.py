@@ -25,7 +25,7 @@ _LEADS_ON: Final = frozenset[str]().union(
         lexicon.words,
         ("finite verbs", "said", "modal verbs", "being and having", "verbs of war", "conjunctions"),
     ),
-    {"that", "which", "who", "but", "whose"},
+    {"that", "which", "who", "but", "whose", "having"},
 )
 """Words of another clause, which no item of a list holds."""
 _REMADE: Final = frozenset(("refurbished", "assembled", "overhauled", "reconditioned"))

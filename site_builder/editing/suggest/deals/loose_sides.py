@@ -49,6 +49,8 @@ _SHIPS: Final = frozenset(
     ("carrier", "carriers", "ship", "ships", "frigate", "frigates", "destroyer", "vessel")
 )
 _FOR_WHICH: Final = (["for", "which"], ["to", "which"], ["for", "whom"], ["to", "whom"])
+_WITH_GOODS: Final = frozenset(("supplied", "provided", "equipped", "furnished", "presented", "armed"))
+"""As in "was supplied with tanks": whoever acts gets them."""
 _SAID: Final = lexicon.words("said")
 _MEDIA: Final = lexicon.words("words before who only tells of it")
 _SALES: Final = lexicon.words("sales that are considered")
@@ -226,6 +228,8 @@ def _sells(c: Reading) -> bool:
 
 def _is_given(c: Reading) -> bool:
     """As in "the army was given six tanks": the goods stand behind it, and nobody behind "by" does."""
+    if c.s.word(c.after) == "with" and c.word in _WITH_GOODS:
+        return all(k > c.at for k in c.arms)
     told = c.word in lexicon.words("forms of giving") | {
         "offered",
         "promised",

@@ -41,13 +41,15 @@ _VOTING = {
     "voted against": "votes-against",
 }
 """What those who are counted did, and what they are then."""
+_SEXES = frozenset(("men", "women"))
+_OTHER_SEX = (["and", "women"], ["and", "men"])
 _UNITS = {"percent": "percent", "rank": "rank"}
 
 
 def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...]:
     """Propose each amount whose measure the registry has, or the words beside it tell; not `used` ones."""
     found: list[Proposal] = []
-    sums = _sums_in(story, used)
+    sums = sums_held(story, used)
     before: list[Proposal] = []  # those of the last sentence
     told, of = Before(), -1
     for s in story.sentences:
@@ -59,7 +61,7 @@ def find_figures(story: Story, used: Sequence[Span] = ()) -> tuple[Proposal, ...
         told = told.for_sentence(last, near=near)
         earlier, before, of = before, [], s.index
         unit = last.measure.unit if last and last.measure and not is_money(last.measure.unit) else ""
-        amounts = sorted(_amounts(story, s, unit), key=lambda one: one[1].start)
+        amounts = sorted(amounts_in(story, s, unit), key=lambda one: one[1].start)
         told = told.with_parts([amount for _, amount in amounts], earlier if near else ())
         for i, amount in amounts:
             states = _states(story, s) if states is None else states
@@ -88,7 +90,7 @@ def _number(figure: Proposal) -> float:
     return float(str(amount)) if isinstance(amount, Decimal | int) else 0.0
 
 
-def _sums_in(story: Story, used: Sequence[Span]) -> frozenset[tuple[str, str, str]]:
+def sums_held(story: Story, used: Sequence[Span]) -> frozenset[tuple[str, str, str]]:
     """The sums of money that other proposals hold, wherever else the article tells them."""
     amounts = (token.amount for s in story.sentences for token in s.tokens)
     held = (one for one in amounts if one and any(a < one.end and one.start < b for a, b in used))
@@ -134,7 +136,7 @@ def _numbers(fields: Mapping[str, Value]) -> Value:
     return (value.get("amount", ""), value.get("sense", "")) if isinstance(value, Mapping) else value
 
 
-def _amounts(story: Story, s: Sentence, unit: str) -> Iterator[tuple[int, Amount]]:
+def amounts_in(story: Story, s: Sentence, unit: str) -> Iterator[tuple[int, Amount]]:
     """Give the amounts of a sentence; `unit` is that of the last figure before it, if it speaks of that."""
     for i, token in enumerate(s.tokens):
         if token.amount and not token.aside and not _is_none(s, i, token.amount):
@@ -181,6 +183,8 @@ def _of_voters(s: Sentence, i: int, amount: Amount) -> Amount:
 
 def _as_people(s: Sentence, i: int, amount: Amount) -> Amount:
     """As in "hundreds of thousands have died", where no word says that people are counted."""
+    if amount.unit in _SEXES and s.words(i + 1, i + 3) in _OTHER_SEX:
+        return replace(amount, unit="people")  # "2,500 men and women"
     vague = amount.unit in lexicon.words("words for nobody knows how many")
     told = vague and not amount.high and befell_some(s, s.first_from(amount.start), i + 1)
     return replace(amount, unit="people") if told else amount

@@ -47,18 +47,27 @@ _SUM_OF_NOBODY, _SUM = 1000, 2
 """So small a sum is that of a purchase in a shop."""
 _RECORDED = 3
 """So many words before a number tell that somebody counted: "has recorded eight air strikes"."""
+_FALLING = frozenset(("declined", "declines", "decline", "declining"))
+"""Before a number they tell how far something fell, not what somebody would not do."""
 _FEWEST = 4
 """Fewer things than that are told as part of a story, not as a figure."""
 
 
 def new_figure(story: Story, s: Sentence, i: int, amount: Amount, told: Before) -> Proposal | None:
     """Propose an amount with the measure that the words beside it tell, or what was `told` before it."""
+    if is_no_figure(s, i, amount):
+        return None
+    return _going_on(story, s, i, amount, told) or _told_beside(story, s, i, amount, told)
+
+
+def is_no_figure(s: Sentence, i: int, amount: Amount) -> bool:
+    """Tell what did not happen, sums of nobody knows how much, and "with 98 percent of ballots counted"."""
     counting = amount.kind == "percent" and _is_of_counting(s, i)
     counting = counting or (amount.unit in lexicon.words("units of seats") and is_whole(s, i))
     first = s.first_from(amount.start)  # "nearly a million were killed": all of them were
-    if certainty(s, first) == "not" or (amount.kind == "money" and _is_open(amount)) or counting:
-        return None
-    return _going_on(story, s, i, amount, told) or _told_beside(story, s, i, amount, told)
+    fell = not _FALLING.isdisjoint(s.words(first - _RECORDED, first))  # "has declined by 40 percent"
+    denied = certainty(s, first) == "not" and not fell
+    return denied or (amount.kind == "money" and _is_open(amount)) or counting
 
 
 def _going_on(story: Story, s: Sentence, i: int, amount: Amount, told: Before) -> Proposal | None:
@@ -125,12 +134,12 @@ def _measured(  # noqa: PLR0917 - where a number stands, and what was told befor
     reason = f"a number with what it counts; check {what}"
     if _is_of_trade(s, i, measure) and (pair := partners(story, s, i, subject or likely)):
         reason = "a number with what it counts; check the measure, and which is subject, which object"
-        figure = _figure(s, i, amount, reason, measure.between_states, pair[0])
+        figure = figure_of(s, i, amount, reason, measure.between_states, pair[0])
         fields = {"measure": figure.fields["measure"], "subject": pair[0].id, "object": pair[1].id}
         here = {token.who.state for token in s.tokens if token.who}
         rank = "possible" if here.issuperset(who.id for who in pair) else "weak"
         return replace(figure, fields={**fields, **figure.fields}, rank=rank, entities=pair)
-    return replace(_figure(s, i, amount, reason, measure, subject or likely), rank=rank)
+    return replace(figure_of(s, i, amount, reason, measure, subject or likely), rank=rank)
 
 
 def _money_near(story: Story, s: Sentence, i: int, measure: NewMeasure) -> Entity | None:
@@ -154,7 +163,7 @@ def _is_of_story(amount: Amount, named: Entity | None) -> bool:
     counted = amount.unit.lower().split()[-1:]
     people = lexicon.words("units of people") - lexicon.words("units of elections")
     few = _FEW_OF_NOBODY if named is None else _FEWEST if people.isdisjoint(counted) else _FEW_PEOPLE
-    return _is_few(amount, few) or _is_open(amount) or _is_named_so(amount) or _is_small_sum(amount, named)
+    return _is_few(amount, few) or _is_open(amount) or is_named_so(amount) or _is_small_sum(amount, named)
 
 
 def _as_before(s: Sentence, i: int, amount: Amount, measure: NewMeasure, last: Proposal) -> Proposal:
@@ -162,7 +171,7 @@ def _as_before(s: Sentence, i: int, amount: Amount, measure: NewMeasure, last: P
     told = last.fields["subject"] != TO_FILL
     subject = next(iter(last.entities), None) if told else None
     what = "the measure and what it is about" if told else "the measure, and write what it is about"
-    figure = _figure(s, i, amount, f"a number with what it counts; check {what}", measure, subject)
+    figure = figure_of(s, i, amount, f"a number with what it counts; check {what}", measure, subject)
     if "object" in last.fields:
         two = measure if "{object}" in measure.sentence else measure.between_states
         fields = {"measure": two.id, "subject": figure.fields["subject"], "object": last.fields["object"]}
@@ -204,10 +213,10 @@ def _unmeasured(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal |
         return None
     likely = likely_subject(story, s, i, None)
     about = "check what it is about" if likely else "what it is about"
-    return _figure(s, i, amount, f"a share or a sum; write what it measures, and {about}", None, likely)
+    return figure_of(s, i, amount, f"a share or a sum; write what it measures, and {about}", None, likely)
 
 
-def _figure(  # noqa: PLR0917 - what a figure is made of
+def figure_of(  # noqa: PLR0917 - what a figure is made of
     s: Sentence,
     i: int,
     amount: Amount,
@@ -275,7 +284,7 @@ def _is_of_counting(s: Sentence, i: int) -> bool:
     return of_ballots or s.word(i + 1) in lexicon.words("words behind a whole")
 
 
-def _is_named_so(amount: Amount) -> bool:
+def is_named_so(amount: Amount) -> bool:
     """As in "12 Rue des Lilas": the number is a part of a name."""
     parts = amount.surface.split()
     return _is_few(amount, _FEW_OF_NAMES) and any(word[0].isupper() for word in parts[1:])

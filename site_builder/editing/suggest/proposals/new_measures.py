@@ -38,6 +38,8 @@ def named_measure(
 
 def of_noun(what: str, noun: str, unit: str) -> NewMeasure | None:
     """Give the "Value", "Level", "Change", "Rise", "Fall" or "Share" of what a noun names."""
+    if noun == what.lower():
+        return None  # "value added was estimated at $5 million"
     joint = "of the" if what in {"Value", "Level", "Change", "Rise", "Fall", "Share", "Length"} else "of"
     name = f"Value of the {noun}" if what == "Value" else f"{what} of {noun}"
     return named_measure(name, f"{what.lower()} {joint} {noun} of {{subject}}", unit, noun)

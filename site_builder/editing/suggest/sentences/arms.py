@@ -76,6 +76,8 @@ def _is_known_name(s: Sentence, i: int) -> bool:
     """As in "the Rafale", "24 Super Hornets", be it taken for somebody's name."""
     token = s[i]
     name = token.text.split()[-1]
+    if _name_of_two(s, i):
+        return True
     if token.amount and not name[:1].isupper() and name in _NOUNS:
         return not lexicon.words("names of arms").isdisjoint(token.low.split())  # "30 Pike vehicles"
     if not name[:1].isupper() or token.kind in {"state", "demonym", "place"} or token.owns or token.time:
@@ -88,6 +90,20 @@ def _is_known_name(s: Sentence, i: int) -> bool:
     number = counted and (token.amount is not None or any(_is_digit(s, k) for k in range(max(0, i - 2), i)))
     kind = counted and s.gap(i + 1) == " " and s.word(i + 1) in _KINDS_OF_ARMS
     return known or number or kind or (counted and _is_dealt_in(s, i)) or _is_before_number(s, i)
+
+
+def _name_of_two(s: Sentence, i: int) -> str:
+    """As in "Black Hawk", "Storm Shadows": a name of two words, maybe one token, by the last of them."""
+    names, before = (
+        lexicon.words("names of arms of two words"),
+        s[i - 1] if i > 0 and s.gap(i) == " " else None,
+    )
+    if s[i].low.removesuffix("s") in names:
+        return s[i].text
+    if before is None or not before.text[:1].isupper() or not s[i].text[:1].isalnum() or s[i].time:
+        return ""
+    name = f"{before.text} {s[i].text}"
+    return name if name.lower().removesuffix("s") in names else ""
 
 
 def _is_variant(name: str, kinds: frozenset[str]) -> bool:
@@ -229,6 +245,10 @@ def _name(s: Sentence, i: int) -> str:
         return s[i].text
     if _MODEL.fullmatch(s[i].text) and s.word(i + 1) in _NOUNS:
         return f"{s[i].text} {s.word(i + 1)}"
+    if two := _name_of_two(s, i):
+        return two
+    if s[i].low in lexicon.words("names of arms") and not s[i].amount and any(map(str.isdigit, s[i].text)):
+        return s[i].text  # "A400Ms"
     early = " ".join(s.words(i - 1, i + 2)) if _warns_early(s, i) else ""
     return s.arms_at.get(i, early)
 
@@ -283,7 +303,7 @@ def arms_as_object(s: Sentence, first: int, end: int) -> tuple[int, ...]:
         if any(mark in s[k].gap for mark in ';:"') or ("," in s[k].gap and k > first and not s[k - 1].who):
             return ()
         if is_arms(s, k):
-            return arms_between(s, k, end)
+            return arms_between(s, k, before_what_they_do(s, k, end))
         word = s.word(k)
         if _is_of_number(s, k):
             continue
@@ -291,3 +311,11 @@ def arms_as_object(s: Sentence, first: int, end: int) -> tuple[int, ...]:
         if word in lexicon.words("prepositions") - {"of"} or word in _ELSEWHERE or doing:
             return ()
     return ()
+
+
+def before_what_they_do(s: Sentence, first: int, end: int) -> int:
+    """As in "a system, designed to ward off missiles": behind the comma it is told what the arms are for."""
+    telling = lexicon.words("words before what arms do")
+    return next(
+        (k for k in range(first + 1, min(end, len(s))) if "," in s.gap(k) and s.word(k) in telling), end
+    )
