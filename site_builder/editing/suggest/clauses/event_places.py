@@ -99,7 +99,7 @@ def _is_of_other(c: Reading, k: int, place: int | None) -> bool:
     other = k - 1 >= c.after and participle and c.s.word(k - 2) not in main
     if c.pattern.family == "meetings" and before in lexicon.words("what goes on in places"):
         return True  # "discussed the war in Kesh"
-    beyond = lexicon.words("prepositions") - {"of"}
+    beyond = lexicon.words("prepositions", "relatives") - {"of"}  # "around the time that Kesh left"
     return other or (place is not None and not beyond.isdisjoint(c.s.words(k + 1, place)))
 
 

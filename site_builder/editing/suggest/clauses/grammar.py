@@ -8,7 +8,11 @@ from functools import cache, lru_cache
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.clauses.governing_verbs import asked_to
 from site_builder.editing.suggest.clauses.happening import FORETOLD
-from site_builder.editing.suggest.clauses.interruptions import relative_inserted, relative_leading
+from site_builder.editing.suggest.clauses.interruptions import (
+    joined_passive,
+    relative_inserted,
+    relative_leading,
+)
 from site_builder.editing.suggest.clauses.unnamed_subjects import (
     counted_act,
     is_of_unknown,
@@ -86,7 +90,8 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
 
 def _acting_before(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str) -> tuple[Who, ...]:
     inserted, which = relative_inserted(s, verb), relative_leading(s, verb)
-    places = _between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)
+    last = joined_passive(s, verb, VERBS) if kind is PEOPLE else verb
+    places = _between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), last)
     led = _is_of_whoever_acts(s, verb)
     for i in places[: bisect_left(places, _AT_HEAD)] if led else reversed(places):
         if i in inserted:

@@ -123,6 +123,8 @@ def _behind_when(s: Sentence, start: int, at: int) -> int:
 
 
 def _foretold(words: Sequence[str]) -> Certainty:
+    begun = {pair[0] for pair in pairwise(words) if pair in {("set", "out"), ("set", "off")}}
+    words = [word for word in words if word not in begun]  # "set out on a tour"
     told = [word for before, word in zip(("", *words), words, strict=False) if not _is_named(before, word)]
     about = any(pair == ("asked", "about") for pair in pairwise(words))  # "Asked about her talks, she said"
     told = [word for word in told if not (about and word == "asked")]

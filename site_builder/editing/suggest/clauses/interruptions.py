@@ -8,6 +8,8 @@ from site_builder.editing.suggest.sentences.story import Sentence
 
 _ROLES: Final = lexicon.words("roles")
 _RELATIVES: Final = lexicon.words("relatives")
+_HELPING: Final = lexicon.words("words before verbs", "being and having")
+_BEING: Final = frozenset(("was", "were", "been"))
 _OPENING: Final = frozenset(("who", "whose", "which", "whom"))
 _INTERRUPTED: Final = 25
 """So many words may stand between two commas that interrupt a clause."""
@@ -32,14 +34,26 @@ def interruption(s: Sentence, last: int) -> int | None:
 
 def relative_inserted(s: Sentence, verb: int) -> range:
     """As in "Ann Hale, whose guests were John Berg and Tom Orr, met": what is said between of who acts."""
-    if "," not in s.gap(verb):
-        return range(0)
-    for k in range(verb - 1, max(0, verb - _INTERRUPTED), -1):
+    end = verb
+    while end > 0 and "," not in s.gap(end) and s.word(end - 1) in _HELPING:
+        end -= 1  # "had flown in"
+    for k in range(end - 1, max(0, end - _INTERRUPTED) if "," in s.gap(end) else end, -1):
         if any(c in s.gap(k) for c in ';:"'):
             break
         if "," in s.gap(k) and s.word(k) in _OPENING:
-            return range(k, verb)
+            return range(k, end)
     return range(0)
+
+
+def joined_passive(s: Sentence, verb: int, verbs: frozenset[str]) -> int:
+    """As in "Ann Hale met John Berg and was received by Tom Orr": the verb before, whose subject it has."""
+    k = verb - 1
+    while k > 0 and s.word(k) in _HELPING:
+        k -= 1
+    passive = not _BEING.isdisjoint(s.words(k + 1, verb))
+    if not (passive and s.word(k) == "and" and s.gap(k) == " "):
+        return verb
+    return next((j for j in range(k - 1, max(0, k - _INTERRUPTED), -1) if s.word(j) in verbs), verb)
 
 
 def relative_leading(s: Sentence, verb: int) -> int | None:

@@ -27,6 +27,9 @@ _LED: Final = 4
 """So many words before a visit "on" may stand."""
 _KEPT: Final = 6
 """So many words before "to enter" it is told that somebody was kept from it."""
+_TO_GO: Final = frozenset(
+    ("travel", "travels", "fly", "flies", "go", "goes", "head", "heads", "leave", "leaves")
+)
 _TO_COME: Final = frozenset(("planned", "expected", "possible"))
 _JOURNEYS: Final = frozenset(("visits", "meetings"))
 
@@ -66,7 +69,10 @@ def status_of(c: Reading, lead: int | None) -> Certainty:
 
 def _is_led_to_come(s: Sentence, at: int) -> bool:
     """As in "is to meet Ann Hale, before leaving for Kesh", "will stop in Kesh before flying to Norland"."""
-    led = s.word(at - 1) in {"before", "after"} and s.word(at).endswith("ing")
+    if s.word(at).partition(" ")[0] in _TO_GO and "before" in s.words(at - _LED, at):
+        return True  # "met a day before both travel to Kesh"
+    led = s.word(at - 1) == "before" and s.word(at).endswith("ing")
+    led = led and lexicon.words("said").isdisjoint(s.words(0, at))
     return led and any(
         s.word(k) == "will" or (s.word(k) == "to" and s.word(k - 1) in {"is", "are"}) for k in range(at - 1)
     )

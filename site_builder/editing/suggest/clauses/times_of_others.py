@@ -5,6 +5,8 @@ from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.sentences.story import Sentence
 from site_builder.model.extraction_results import TimeExpression
 
+_CLOSE = 4
+"""So many words before a verb or noun "before" and "at the end of" stand."""
 _BORN = 8
 """So many words behind "born" a time is that of the birth."""
 
@@ -58,3 +60,13 @@ def is_of_birth(reading: Reading, time: TimeExpression) -> bool:
 def token_of(s: Sentence, time: TimeExpression) -> int:
     """Find the token that a time is."""
     return next((i for i in range(len(s)) if s[i].time is time), 0)
+
+
+def is_of_clause_before(reading: Reading, time: TimeExpression) -> bool:
+    """As in "met on Sunday, before both travel to Kesh", "flew home on Friday at the end of a visit"."""
+    s, at = reading.s, reading.at
+    if reading.pattern.family != "visits" or token_of(s, time) > at:
+        return False
+    ended = any(s.words(k, k + 2) == ["end", "of"] for k in range(at - _CLOSE, at))
+    over = ended and reading.pattern.part == "noun"
+    return over or "before" in s.words(max(token_of(s, time), at - _CLOSE), at)

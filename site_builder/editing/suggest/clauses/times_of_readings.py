@@ -9,6 +9,7 @@ from site_builder.editing.suggest.clauses.reading import Reading
 from site_builder.editing.suggest.clauses.times_of_others import (
     is_of_birth,
     is_of_calling_off,
+    is_of_clause_before,
     is_of_next_clause,
     is_of_relative,
     token_of,
@@ -57,6 +58,7 @@ def with_time(filled: Reading) -> Reading:
     )
     time = None if untold else time_of(filled.s, filled.at, others, elsewhere)
     time = None if time and (_is_since(filled, time) or _is_of_agreement(filled, time)) else time
+    time = None if time and is_of_clause_before(filled, time) else time
     deal = filled.pattern.family in DEALS
     time = None if deal and time and (_is_of_saying(filled, time) or _is_of_dateline(filled, time)) else time
     meeting = filled.pattern.family == "meetings"

@@ -355,9 +355,9 @@ def _is_given(reading: Reading, *, priced: bool) -> bool:
     s = reading.s
     behind = (b for b in reading.story.sentences[s.index + 1 : s.index + 2] if b.paragraph == s.paragraph)
     back = lexicon.words("words that refer back") | {"the", "both", "all"}
-    of_it = (b for b in behind if b.word(0) in back)
-    free = any(map(_is_free, (s, *of_it)))
-    paid = priced and reading.word in lexicon.words("words that also contracts do")
+    free = any(map(_is_free, (s, *(b for b in behind if b.word(0) in back))))
+    ordered = reading.word in lexicon.words("forms of giving") and "ordered" in s.vocabulary
+    paid = ordered or (priced and reading.word in lexicon.words("words that also contracts do"))
     sold = reading.pattern.loose and reading.word == "package" and _is_sold_before(reading)
     return free or (reading.word in lexicon.words("gift words") and not paid and not sold)
 

@@ -13,7 +13,10 @@ from site_builder.editing.suggest.proposals.names import Entity
 from site_builder.editing.suggest.proposals.proposal import Proposal, Rank, Span, Value
 from site_builder.editing.suggest.sentences.arms import equipment_in
 from site_builder.editing.suggest.sentences.arms_meant import is_meant
+from site_builder.model import edtf
 
+_BOUGHT = frozenset(("bought", "purchased", "acquired", "ordered"))
+"""What has a time is that somebody ordered the arms, be they delivered since or not."""
 _NEAR = 12
 """So many words from the verb a time is that of a deal which a frame tells in passing."""
 _DESCRIBING = 2
@@ -78,6 +81,7 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
         _is_of_clause_around(deal)
         or _is_unsure(deal)
         or _is_of_report(deal)
+        or _is_over(deal)
         or (deal.reading.pattern.loose and "/" in time.edtf)
     ):
         return {}
@@ -86,9 +90,19 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
     done = done and not _is_of_order(deal)
     if deal.reading.pattern.loose and deal.kind == "aid" and not done:
         return {}  # the day on which it was announced
+    done = done and deal.reading.word not in _BOUGHT
     key = "disclosed" if deal.by else "delivered" if done else "ordered"
     why = why_of(time)
     return {key: time.edtf, "date_why": why} if why else {key: time.edtf}
+
+
+def _is_over(deal: Deal) -> bool:
+    """As in "deals under which it is to supply tanks were discussed on Monday": no day of what is to come."""
+    time = edtf.parse_or_none(deal.reading.time.edtf) if deal.reading.time else None
+    appeared = edtf.parse_or_none(deal.reading.story.published)
+    if not (time and time.latest and appeared and appeared.earliest):
+        return False
+    return deal.status in {"planned", "possible"} and time.latest <= appeared.earliest
 
 
 def _time_at(deal: Deal) -> int | None:
@@ -171,7 +185,7 @@ def _is_even(deal: Deal) -> bool:
 
 def _anchors(deal: Deal) -> tuple[Span, ...]:
     reading = deal.reading
-    dated = reading.time if deal.kind != "supply" and not _is_of_clause_around(deal) else None
+    dated = reading.time if _dated(deal) else None
     listed = reading.arms if reading.item else ()  # the arms of an item, and whoever stands behind them
     more = listed if deal.amount_at is None else (*listed, deal.amount_at)
     speaker = [(t.start, t.end) for t in reading.s.tokens[: reading.at] if deal.by and t.who == deal.by][:1]

@@ -13,6 +13,7 @@ _NO_CONTRACTS: Final = lexicon.words("verbs of reaching") | {"gift", "gifts", "d
 """Words of loose frames by which nothing is contracted."""
 _VERB: Final = 4
 """So many words before a contract stands the verb that governs it."""
+_SIGNED: Final = frozenset(("contract", "contracts"))
 _ENDING: Final = lexicon.words("relatives", "subordinators", "modal verbs") | {"and", "but", "when", "if"}
 _HAVING: Final = frozenset(("has", "have", "had"))
 _TO_COME: Final = frozenset(("planned", "expected"))
@@ -29,7 +30,8 @@ def status_of(reading: Reading, *, contract: bool) -> str:
         or _came_to_nothing(reading)
     ):
         return "cancelled"
-    if _is_agreed(reading) or _is_signed(reading) or _is_on_its_way(reading):
+    signed = _is_agreed(reading) or _is_signed(reading) or _is_under_contract(reading)
+    if signed or _is_on_its_way(reading):
         return "contracted"
     if _is_completed(reading):
         return "delivered"
@@ -278,4 +280,25 @@ def _status(reading: Reading, *, contract: bool) -> str:
         "arrives",
     }
     planned = reading.pattern.loose and reading.s.word(reading.after) == "for"  # "provided for five systems"
+    if reading.word in done and not contract and (coming := _is_being_done(reading)) is not None:
+        return coming
     return "contracted" if contract else "delivered" if reading.word in done and not planned else ""
+
+
+def _is_being_done(reading: Reading) -> str | None:
+    """As in "tanks being acquired by Kesh", of which it is open how far; "are to be the first provided"."""
+    s, at = reading.s, reading.at
+    if s.word(at - 1) == "being":
+        return ""
+    to_be = (k for k in range(max(0, at - _NEAR), at - 1) if s.words(k, k + 2) == ["to", "be"])
+    return "planned" if any(s.word(k - 1) in {"is", "are"} for k in to_be) else None
+
+
+def _is_under_contract(reading: Reading) -> bool:
+    """As in "a contract under which Lance will supply tanks", "bought tanks under a contract"."""
+    s, at = reading.s, reading.at
+    if reading.word in lexicon.words("buying verbs") and reading.pattern.part != "noun":
+        behind = (k for k in range(reading.after, reading.end) if s.words(k, k + 2) == ["under", "a"])
+        return any(s.word(k + 2) in _SIGNED for k in behind)
+    under = (k for k in range(max(1, at - _CONTRACT), at) if s.words(k, k + 2) == ["under", "which"])
+    return any(not _SIGNED.isdisjoint(s.words(k - _VERB, k)) for k in under)

@@ -72,8 +72,9 @@ def is_in_passing(deal: Deal) -> bool:
 
 def _told(s: Sentence) -> Sequence[int]:
     """The words of dealing of a sentence, those nearest to arms first."""
-    arms = arms_between(s, 0, len(s))
-    words = (k for k in range(len(s) if arms else 0) if s.word(k) in _WORDS and _may_tell(s, k))
+    if _WORDS.isdisjoint(s.vocabulary) or not (arms := arms_between(s, 0, len(s))):
+        return ()
+    words = (k for k in range(len(s)) if s.word(k) in _WORDS and _may_tell(s, k))
     return sorted(words, key=lambda k: min(abs(k - one) for one in arms))
 
 

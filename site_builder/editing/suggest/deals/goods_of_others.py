@@ -9,8 +9,26 @@ from site_builder.editing.suggest.sentences.story import Sentence
 _TIMES = frozenset(("before", "after", "when", "while"))
 
 
+def _without_rivals(reading: Reading) -> Reading:
+    """As in "won an order for jets against rivals that included the Pike from Norland", which sells none."""
+    s, rivals = reading.s, lexicon.words("rivals of sellers")
+    against = (
+        k for k in range(len(s)) if s.word(k) == "against" and not rivals.isdisjoint(s.words(k + 1, k + 4))
+    )
+    at = next(against, len(s))
+    suppliers = tuple(who for who in reading.roles.get("suppliers", ()) if who.at < at)
+    arms = tuple(k for k in reading.arms if k < at)
+    if not arms:
+        return reading
+    return replace(reading, arms=arms, roles={**reading.roles, "suppliers": suppliers})
+
+
 def without_seller_of_others(reading: Reading) -> Reading:
-    """As in "bought 24 jets to replace those that it had purchased from Norland", of whom these are not."""
+    """As in "bought 24 jets to replace those that it had purchased from Norland", of whom these are not.
+
+    Nor are those of rivals, who were beaten.
+    """
+    reading = _without_rivals(reading)
     s, verbs = reading.s, lexicon.words("buying verbs")
     behind = range(reading.after, len(s))
     relative = next((k for k in behind if s.word(k) in {"that", "which"}), None)

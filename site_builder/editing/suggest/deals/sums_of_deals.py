@@ -8,13 +8,18 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.deals.deal import Deal
 from site_builder.editing.suggest.sentences.story import Sentence
 
+_TOTALS: Final = frozenset(
+    ("exports", "imports", "sales", "spending", "trade", "turnover", "permits", "licences")
+)
+_BEFORE_TOTAL: Final = 6
+"""So many words before a sum it is told that it is that of all exports."""
 _COUNT: Final = 3
 """So many words before a sum it is told that it is lent."""
 
 
 def money_near(s: Sentence, at: int, item: tuple[int, int] | None) -> int | None:
     """The amount of money nearest to a word, in the same part of the sentence, or in the item of a list."""
-    within = (k for k in (range(*item) if item else range(len(s))) if not _is_loan(s, k))
+    within = (k for k in (range(*item) if item else range(len(s))) if not _is_of_other(s, k))
     money = (k for k in within if (amount := s[k].amount) and amount.kind == "money")
     best = min(money, key=lambda k: (s[k].aside and not s[at].aside, abs(k - at)), default=None)
     if best is None or item:
@@ -29,6 +34,15 @@ def money_near(s: Sentence, at: int, item: tuple[int, int] | None) -> int | None
 def _is_of_whole(s: Sentence, at: int, sum_at: int) -> bool:
     """As in "four boats, part of what was promised in a $7 million grant": the sum of more than these."""
     return any("," in s.gap(k) and s.words(k, k + 2) == ["part", "of"] for k in range(at + 1, sum_at))
+
+
+def _is_of_other(s: Sentence, k: int) -> bool:
+    """Tell a loan, a fund that a deal is paid "from", and what all exports "topped"."""
+    first = s.first_from(amount.start) if (amount := s[k].amount) else k
+    fund = s.words(first - 2, first) in (["from", "a"], ["from", "an"])
+    total = not _TOTALS.isdisjoint(s.words(first - _BEFORE_TOTAL, first))
+    reached = not lexicon.words("words of change", "level verbs").isdisjoint(s.words(first - _COUNT, first))
+    return _is_loan(s, k) or fund or (total and reached)
 
 
 def _is_loan(s: Sentence, k: int) -> bool:

@@ -13,6 +13,7 @@ from site_builder.editing.suggest.sentences.arms import arms_between, equipment_
 from site_builder.editing.suggest.sentences.counts_of_arms import number_at, number_of
 from site_builder.editing.suggest.sentences.story import Sentence, Story, is_title
 from site_builder.extraction.amounts import sense_before
+from site_builder.extraction.numbers import SMALL
 from site_builder.model.extraction_results import Amount
 
 _REASON: Final = "a number that nothing else carries; check what it measures, and what it is about"
@@ -74,7 +75,8 @@ def _is_figure(s: Sentence, i: int, amount: Amount) -> bool:
 
 def _of_arms(story: Story, s: Sentence) -> Iterator[tuple[int, Amount]]:
     """As in "17 BMP-2 infantry fighting vehicles", where a name stands behind the number."""
-    arms = arms_between(s, 0, len(s))
+    counts = any(token.time is None and (token.text[0].isdigit() or token.low in SMALL) for token in s.tokens)
+    arms = arms_between(s, 0, len(s)) if counts else ()
     for k in (k for k in arms if k + 1 not in arms or s.gap(k + 1) != " "):
         at = number_at(s, k)
         if at is not None and at != k and s[at].amount is None:

@@ -314,8 +314,12 @@ def arms_as_object(s: Sentence, first: int, end: int) -> tuple[int, ...]:
 
 
 def before_what_they_do(s: Sentence, first: int, end: int) -> int:
-    """As in "a system, designed to ward off missiles": behind the comma it is told what the arms are for."""
-    telling = lexicon.words("words before what arms do")
-    return next(
-        (k for k in range(first + 1, min(end, len(s))) if "," in s.gap(k) and s.word(k) in telling), end
-    )
+    """As in "a system, designed to ward off missiles": behind the comma it is told what the arms are for.
+
+    So the arms of those who were beaten stand behind "against competitors".
+    """
+    telling, rivals = lexicon.words("words before what arms do"), lexicon.words("rivals of sellers")
+    behind = range(first + 1, min(end, len(s)))
+    told = (k for k in behind if "," in s.gap(k) and s.word(k) in telling)
+    beaten = (k for k in behind if s.word(k) == "against" and not rivals.isdisjoint(s.words(k + 1, k + 4)))
+    return min((*told, *beaten), default=end)

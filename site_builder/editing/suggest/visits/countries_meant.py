@@ -26,6 +26,8 @@ def state_meant(c: Reading, k: int) -> Players:
         return _own(c, k)
     noun = country_meant(c.s, k)
     state = latest_state(c.story, c.s, k) if noun is not None else None
+    if state and c.s.word(noun or 0) == "kingdom" and state.id not in lexicon.words("kingdoms"):
+        return ()
     return (Who(state, noun),) if state and noun is not None else ()
 
 

@@ -13,8 +13,11 @@ from site_builder.editing.suggest.people.common_nouns import pair_at
 from site_builder.editing.suggest.people.looking_back import sentences_before
 from site_builder.editing.suggest.people.referring import Who, may_be_people
 from site_builder.editing.suggest.people.roles import np_start
+from site_builder.editing.suggest.sentences.story import Sentence
 from site_builder.editing.suggest.visits.sides import actor_or_side, object_right_behind, sides_from
 
+_HEAD: Final = 7
+"""So many words at most tell when, at the beginning of a sentence."""
 _BOTH: Final = 2
 _NEAR: Final = 9
 """So many words from a verb those may stand who belong to it."""
@@ -221,7 +224,8 @@ def _told(c: Reading, verb: int) -> Players:
 
 def subject_behind_comma(c: Reading) -> Players:
     """As in "Speaking on a visit to Merrow, Ann Hale said": the first who stands behind a comma acts."""
-    if any(c.s[k].kind == "person" or "," in c.s[k].gap for k in range(1, c.at + 1)):
+    head = _behind_time_at_head(c.s)
+    if any(c.s[k].kind == "person" or "," in c.s[k].gap for k in range(head + 1, c.at + 1)):
         return ()
     if c.pattern.part != "noun" and c.word.endswith("ed") and end_of_subject(c.s, c.at) >= 0:
         return ()  # "Tanks have arrived from Kesh, Ann Hale said"
@@ -230,6 +234,13 @@ def subject_behind_comma(c: Reading) -> Players:
     here = first is not None and np_start(c.s, first) <= comma
     speaks = first is not None and c.s[c.at].quoted and not c.s[first].quoted
     return named_at(c.s, first) if here and not speaks else ()
+
+
+def _behind_time_at_head(s: Sentence) -> int:
+    """As in "On Monday, during a visit to Merrow, Ann Hale said": where what a time stands before begins."""
+    comma = next((k for k in range(1, min(len(s), _HEAD)) if "," in s.gap(k)), 0)
+    times = lexicon.words("words before times")
+    return comma if all(s[k].time or s.word(k) in times for k in range(comma)) else 0
 
 
 PLACES: Final[Mapping[str, Callable[[Reading], Players]]] = {

@@ -25,6 +25,8 @@ _BEFORE = 6
 _REFERRING = 3
 """So many words before a visit tell that it is one that is told elsewhere."""
 _MONTH = 31
+_BACK = ("back-from", "back-in")
+"""Frames of who came back from a place."""
 _NEAR = 7
 """Days between which two reports of somebody in one country are of one visit."""
 
@@ -100,7 +102,7 @@ def visit_of(reading: Reading) -> Visit:
 def is_over(reading: Reading) -> bool:
     """As in "after her visit to Kesh", "after returning from Kesh", whatever is to come."""
     near = reading.s.words(reading.at - _REFERRING, reading.at)
-    return not {"after", "following"}.isdisjoint(near)
+    return reading.pattern.name in _BACK or not {"after", "following"}.isdisjoint(near)
 
 
 def _is_past(reading: Reading) -> bool:

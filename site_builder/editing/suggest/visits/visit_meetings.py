@@ -155,7 +155,7 @@ def _fitting(meeting: Reading, visits: Sequence[Visit], states: Mapping[str, str
     for visit in visits:
         if visit.listed or (visit.status == "happened") != (meeting.status == "happened"):
             continue
-        if _is_another(meeting) or _is_told_earlier(meeting, visit):
+        if _is_another(meeting) or _is_told_earlier(meeting, visit) or _is_back(meeting, visit):
             continue
         if meeting.pattern.name == "told-on-visit" and not _is_told_there(meeting, visit):
             continue
@@ -191,6 +191,11 @@ def _nearness(meeting: Reading, visit: Visit) -> int:
 def _is_told_earlier(meeting: Reading, visit: Visit) -> bool:
     """As in "received Ann Hale. She had come last year, too": an old visit told behind is another."""
     return visit.long_ago and meeting.time is None and meeting.s.index < visit.sentence.index
+
+
+def _is_back(meeting: Reading, visit: Visit) -> bool:
+    """As in "Ann Hale, who was received by John Berg, had flown in from Kesh": he is not there."""
+    return visit.over and visit.sentence is meeting.s and _is_received(meeting) and not meeting.one("place")
 
 
 def _is_told_there(meeting: Reading, visit: Visit) -> bool:

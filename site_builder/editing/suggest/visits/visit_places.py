@@ -87,6 +87,8 @@ def welcomed_to(c: Reading) -> Players:
 def led_to(c: Reading) -> Players:
     """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
     for k in range(c.after, min(len(c.s), c.after + 13)):
+        if "," in c.s.gap(k) and c.s.word(k) == "and":
+            break  # "on her arrival, and a group led by Kesh"
         timed = k + 1 < len(c.s) and c.s[k + 1].time is not None  # "in 2029"
         if c.s.word(k) in lexicon.words("prepositions of visits") and not timed:
             if country_meant(c.s, k + 1) is not None or is_own_country(c.s, k + 1):
@@ -144,7 +146,12 @@ def in_or_at(c: Reading) -> Players:
     near = (*_in_clause(c.s, last + 1), *range(c.after, first))
     that = next((k for k in range(c.after, len(c.s)) if c.s.word(k) == "that"), len(c.s))
     before = (
-        k for k in near if c.s.word(k) in lexicon.words("prepositions of places") and not _is_said(c, k)
+        k
+        for k in near
+        if c.s.word(k) in lexicon.words("prepositions of places")
+        and c.s.word(k - 1) not in lexicon.words("what goes on in places")
+        and c.s.word(k + 1) != "from"
+        and not _is_said(c, k)
     )
     places = (named_at(c.s, place_after(c.s, k + 1, 6)) or seat_at(c.story, c.s, k + 1) for k in before)
     found = next(filter(None, places), ())
@@ -263,6 +270,8 @@ def from_where(c: Reading) -> Players:
     at = next(
         (k for k in range(c.after, min(c.end, c.after + _LEAVING)) if c.s.word(k) == "from"), c.after - 1
     )
+    if c.s.words(c.at - 2, c.at) == ["ever", "to"]:
+        return ()  # "the largest order ever to come from Kesh"
     found = place_from(c.s, at + 1)
     return found if found and found[0].entity.sure else _of_meeting(c, at + 1)
 
