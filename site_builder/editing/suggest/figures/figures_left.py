@@ -23,13 +23,7 @@ _LEAST: Final = 1000
 """So small a sum is that of a purchase in a shop."""
 _BESIDE: Final = 4
 """So many words from a number on stand the arms that it counts."""
-_MAKERS: Final = lexicon.words("nouns of companies") | {
-    "producers",
-    "makers",
-    "exporters",
-    "importers",
-    "dealers",
-}
+_MAKERS: Final = lexicon.words("nouns of companies", "those who make or sell arms")
 _LENGTHS: Final = lexicon.words("units of lengths and calibres")
 
 
