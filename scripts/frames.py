@@ -37,12 +37,13 @@ by hand. A frame says by which words a sentence tells of something, what must st
 those are looked for who play a part. Of several that fit, the first is taken. The sentences are invented;
 each is a test.
 
-What a frame finds is *proposed*, never written by itself. It is *likely* only where a time is told and all
-names are sure; what somebody says in quotation marks, what rests on "he" or "the minister", and names that
-are guessed make it *possible* or *weak*. Nothing comes of what is denied, threatened or alleged. A project's
-own type of event is taken where its vocabulary has it (the first of those listed), and its own fields are
-filled by the part that somebody plays (`role:` of the field); where it has no such type, the builder's own is
-taken.
+What a frame finds is *proposed*, never written by itself. It is *likely* only where a time is told, all names
+are sure, and few words must be put together: what a sentence tells in three pieces (of a deal, or in 30 words
+or more, in two) is *possible* at most. What somebody says in quotation marks, what rests on "he" or "the
+minister", and names that are guessed make it *possible* or *weak*. Nothing comes of what is denied,
+threatened or alleged. A project's own type of event is taken where its vocabulary has it (the first of those
+listed), and its own fields are filled by the part that somebody plays (`role:` of the field); where it has no
+such type, the builder's own is taken.
 
 Where no frame knows the words of an article's first sentence, what it tells is proposed all the same, as
 *weak*: with who acts, the place and the time if the sentence names them, while type and wording stay

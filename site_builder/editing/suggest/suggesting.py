@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from site_builder.corpus.checks.printed_dates import is_printed
@@ -24,6 +24,7 @@ from site_builder.editing.suggest.figures.open_currencies import with_open_curre
 from site_builder.editing.suggest.frames.in_languages import has_frames, home_states_in, read_in
 from site_builder.editing.suggest.frames.leading import find_dated, find_lead
 from site_builder.editing.suggest.frames.meetings_in_passing import find_meetings_in_passing
+from site_builder.editing.suggest.frames.ranking import rank_told
 from site_builder.editing.suggest.frames.reader import read, read_title
 from site_builder.editing.suggest.frames.unread_languages import unread_language
 from site_builder.editing.suggest.patterns import DEALS, Family
@@ -237,7 +238,7 @@ def _with_quotes(story: Story, found: Iterable[Proposal]) -> Iterator[Proposal]:
         if counts[proposal.section] <= MOST:
             with_quotes = quoted(story.text, story.body, proposal)
             if with_quotes is not None:
-                yield with_quotes
+                yield replace(with_quotes, rank=rank_told(story, with_quotes))
 
 
 def _proposals(
