@@ -36,13 +36,13 @@ def each_in(language: Language, made: Iterator[T]) -> Iterator[T]:
 
     `with speaking(...)` around a `yield` would be left when what was begun is thrown away, whenever that is.
     """
-    end = object()
     while True:
         with speaking(language):
-            one = next(made, end)
-        if one is end:
-            return
-        yield one  # type: ignore[misc]
+            try:
+                one = next(made)
+            except StopIteration:
+                return
+        yield one
 
 
 def spoken() -> Language:

@@ -14,7 +14,7 @@ from site_builder.names import countries
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _FIRMS = lexicon.words("firms")
-_OPENERS = (_FIRMS | lexicon.words("openers", "said", "infinitive words")) - {"to"}
+_OPENERS = (_FIRMS | lexicon.words("openers", "said", "infinitive words")) - {"to"}  # "turned to Kesh"
 _GOVERNMENT = lexicon.words("government words")
 _DEFINITE_STATES = lexicon.words("definite states")
 _COMPANIES = lexicon.words("company words")

@@ -90,7 +90,6 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
     done = done and not _is_of_order(deal)
     if deal.reading.pattern.loose and deal.kind == "aid" and not done:
         return {}  # the day on which it was announced
-    done = done and deal.reading.word not in _BOUGHT
     key = "disclosed" if deal.by else "delivered" if done else "ordered"
     why = why_of(time)
     return {key: time.edtf, "date_why": why} if why else {key: time.edtf}
@@ -146,7 +145,7 @@ def _is_of_order(deal: Deal) -> bool:
     """As in "delivered three frigates that Kesh ordered in 2012", where the time is that of the order."""
     at = _time_at(deal)
     between = deal.reading.s.words(deal.reading.after, at) if at is not None else []
-    arrived = deal.status == "delivered" and deal.reading.word == "ordered"
+    arrived = deal.status == "delivered" and deal.reading.word in _BOUGHT
     if arrived and not lexicon.words("verbs of reaching").isdisjoint(between):
         return False  # "tanks that Kesh ordered reached it on Friday"
     return arrived or not lexicon.words("words of having ordered").isdisjoint(between)
